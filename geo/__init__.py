@@ -1,0 +1,1 @@
+"""Dateline: reports in, a map of places and dates out."""

@@ -1,0 +1,1 @@
+"""The event table and what is asked of it."""

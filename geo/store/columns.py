@@ -1,0 +1,214 @@
+"""Events as columns: numpy arrays sorted by first day, the form that is fast to filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.model.event import Event, Status, Type, id_number, status_of
+from geo.model.place import Kind
+from geo.model.report import Report
+from geo.model.timespan import day_number
+
+NO_DAY = np.int32(2**31 - 1)
+NONE16 = 65535
+NONE32 = 4294967295
+ID_HALF = 30
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """A list of values per row: `values[offsets[i]:offsets[i + 1]]`."""
+
+    offsets: Array
+    values: Array
+
+    def has_any(self, wanted: Iterable[int]) -> Array:
+        """Return, per row, whether any of its values is wanted (bool array)."""
+        hit = np.isin(self.values, np.fromiter(wanted, dtype=self.values.dtype))
+        running = np.concatenate(([0], np.cumsum(hit)))
+        return running[self.offsets[1:]] > running[self.offsets[:-1]]
+
+    def rows(self) -> Array:
+        """Return the row number of every value."""
+        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the numbers in the columns stand for; each list is in column order."""
+
+    province: list[dict[str, Any]] = field(default_factory=list)
+    country: list[str] = field(default_factory=list)
+    place: list[dict[str, Any]] = field(default_factory=list)
+    actor: list[str] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
+    type: list[str] = field(default_factory=lambda: [str(value) for value in Type])
+    status: list[str] = field(default_factory=lambda: [str(value) for value in Status])
+    kind: list[str] = field(default_factory=lambda: [str(value) for value in Kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """One row per event; days since 1970-01-01 (int32), degrees (float32).
+
+    Events with a place and a date come first (`drawn` of them), sorted by first day and id;
+    the undated and unplaced follow: their first and last day are NO_DAY, their lon and lat
+    NaN. `title` holds the titles, `text` the lower-case text that word filters search.
+    """
+
+    drawn: int
+    lon: Array
+    lat: Array
+    first: Array
+    last: Array
+    type: Array
+    province: Array
+    country: Array
+    kind: Array
+    place: Array
+    radius: Array
+    status: Array
+    certainty: Array
+    known: Array
+    id_hi: Array
+    id_lo: Array
+    actor: Ragged
+    source: Ragged
+    change: Ragged
+    change_status: Array
+    text: Sequence[str]
+    vocabulary: Vocabulary
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+class _Codes:
+    """Numbers for values in the order they are first seen."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.items: list[Any] = []
+
+    def number(self, key: str, item: Any) -> int:
+        if key not in self.numbers:
+            self.numbers[key] = len(self.items)
+            self.items.append(item)
+        return self.numbers[key]
+
+
+def sort_key(event: Event) -> tuple[bool, int, str]:
+    """Return the key that puts drawable events first, then by first day and id."""
+    drawn = event.location is not None and event.timespan is not None
+    first = day_number(event.timespan.first) if event.timespan else int(NO_DAY)
+    return (not drawn, first, event.id)
+
+
+def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> Columns:
+    """Return the columns of events that are already in `sort_key` order.
+
+    An event's sources are the publishers of the reports that make its claims.
+    """
+    provinces, countries, places = _Codes(), _Codes(), _Codes()
+    actors, sources = _Codes(), _Codes()
+    halves = [divmod(id_number(event.id), 1 << ID_HALF) for event in events]
+    changes = [_changes(event) for event in events]
+    return Columns(
+        drawn=sum(e.location is not None and e.timespan is not None for e in events),
+        lon=_floats(events, lambda e: e.location.lon if e.location else np.nan),
+        lat=_floats(events, lambda e: e.location.lat if e.location else np.nan),
+        first=_days(events, lambda e: e.timespan and e.timespan.first),
+        last=_days(events, lambda e: e.timespan and e.timespan.last),
+        type=_small(list(Type).index(event.type) for event in events),
+        province=np.array([_province(provinces, event) for event in events], np.uint16),
+        country=np.array([_country(countries, event) for event in events], np.uint16),
+        kind=_small(list(Kind).index(e.location.kind) if e.location else 255 for e in events),
+        place=np.array([_place(places, event) for event in events], np.uint32),
+        radius=_floats(events, lambda e: e.location.radius_km if e.location else 0.0),
+        status=_small(list(Status).index(event.status) for event in events),
+        certainty=_small(round(100 * event.certainty) for event in events),
+        known=_days(events, lambda e: e.known),
+        id_hi=np.array([high for high, _ in halves], np.uint32),
+        id_lo=np.array([low for _, low in halves], np.uint32),
+        actor=_ragged([[actors.number(a, a) for a in e.actors] for e in events], np.uint16),
+        source=_ragged([_sources(sources, event, reports) for event in events], np.uint16),
+        change=_ragged([[day for day, _ in row] for row in changes], np.int32),
+        change_status=_small(status for row in changes for _, status in row),
+        text=[search_text(event) for event in events],
+        vocabulary=Vocabulary(
+            provinces.items, countries.items, places.items, actors.items, sources.items
+        ),
+    )
+
+
+def search_text(event: Event) -> str:
+    """Return everything of an event that a reader may search for, in lower case."""
+    parts = [event.title, *event.actors]
+    if event.location:
+        parts += [event.location.name, event.location.admin1]
+    for claim in event.claims:
+        parts += [claim.words, claim.toponym]
+    return "\n".join(parts).casefold()
+
+
+def _floats(events: Sequence[Event], get: Callable[[Event], float]) -> Array:
+    return np.array([get(event) for event in events], np.float32)
+
+
+def _days(events: Sequence[Event], get: Callable[[Event], date | None]) -> Array:
+    found = [get(event) for event in events]
+    return np.array([day_number(day) if day else NO_DAY for day in found], np.int32)
+
+
+def _small(values: Iterable[int]) -> Array:
+    return np.fromiter(values, np.uint8)
+
+
+def _ragged(rows: Sequence[Sequence[int]], dtype: Any) -> Ragged:
+    offsets = np.concatenate(([0], np.cumsum([len(row) for row in rows]))).astype(np.uint32)
+    return Ragged(offsets, np.array([value for row in rows for value in row], dtype))
+
+
+def _province(codes: _Codes, event: Event) -> int:
+    where = event.location
+    if where is None or not where.admin1_iso:
+        return NONE16
+    row = {"iso": where.admin1_iso, "name": where.admin1, "country": where.country}
+    return codes.number(where.admin1_iso, row)
+
+
+def _country(codes: _Codes, event: Event) -> int:
+    if event.location is None or not event.location.country:
+        return NONE16
+    return codes.number(event.location.country, event.location.country)
+
+
+def _place(codes: _Codes, event: Event) -> int:
+    where = event.location
+    if where is None or where.kind.is_point:
+        return NONE32
+    row = {"name": where.name, "lon": where.lon, "lat": where.lat, "kind": str(where.kind)}
+    return codes.number(where.place_id, row)
+
+
+def _sources(codes: _Codes, event: Event, reports: Mapping[str, Report]) -> list[int]:
+    publishers = dict.fromkeys(reports[claim.report_id].publisher for claim in event.claims)
+    return [codes.number(publisher, publisher) for publisher in publishers]
+
+
+def _changes(event: Event) -> list[tuple[int, int]]:
+    """Return (day, status) for every day on which the status known by then changes."""
+    rows: list[tuple[int, int]] = []
+    for day in sorted({claim.known for claim in event.claims}):
+        status = list(Status).index(status_of(event.known_by(day)))
+        if not rows or rows[-1][1] != status:
+            rows.append((day_number(day), status))
+    return rows

@@ -1,0 +1,60 @@
+"""An event table, opened: its columns, its reports and its events by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from typing import Protocol
+
+from geo.model.event import Event
+from geo.model.report import Report
+from geo.store.columns import Columns, build_columns, sort_key
+from geo.store.seeds import seed_events, seed_reports
+
+
+class Table(Protocol):
+    """What the dashboard asks of any event table, at one moment of its life."""
+
+    @property
+    def columns(self) -> Columns:
+        """The columns of all events."""
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The reports by id."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the content; the same content has the same one."""
+
+    def event(self, row: int) -> Event:
+        """Return the event in a row of the columns."""
+
+    def row_of(self, event_id: str) -> int | None:
+        """Return the row of an event, None where there is no such event."""
+
+
+class MemoryTable:
+    """A table of events held in memory."""
+
+    def __init__(self, events: Iterable[Event], reports: Mapping[str, Report]) -> None:
+        self._events: Sequence[Event] = sorted(events, key=sort_key)
+        self._rows = {event.id: row for row, event in enumerate(self._events)}
+        self.reports = reports
+        self.columns = build_columns(self._events, reports)
+        self.fingerprint = sha256(repr(self._events).encode()).hexdigest()[:16]
+
+    def event(self, row: int) -> Event:
+        """Return the event in a row of the columns."""
+        return self._events[row]
+
+    def row_of(self, event_id: str) -> int | None:
+        """Return the row of an event, None where there is no such event."""
+        return self._rows.get(event_id)
+
+
+@cache
+def seed_table() -> MemoryTable:
+    """Return the founding reports' events as a table."""
+    return MemoryTable(seed_events(), seed_reports())

@@ -1,0 +1,1 @@
+"""The Streamlit dashboard; nothing below this folder imports Streamlit."""
