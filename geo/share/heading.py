@@ -1,0 +1,109 @@
+"""What a View shows and what it leaves out, in sentences of plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.model.timespan import day_words
+from geo.model.view import View, join_words, window_words
+from geo.store.select import Selection
+from geo.store.table import Table
+
+
+def heading(view: View, selection: Selection, table: Table) -> str:
+    """Return what is shown: "12 events in Hama and Aleppo, 1 Oct 2015 to 31 Mar 2017".
+
+    Where nothing is shown the sentence says why and what to do.
+    """
+    if not len(table.columns):
+        return "No events yet: add reports or import a table"
+    limits = _limits(view, table)
+    if not len(selection.rows):
+        return f"No events{limits}. {_remedy(view, selection)}"
+    return f"{counted(len(selection.rows), 'event')}{limits}"
+
+
+def not_shown(selection: Selection) -> str:
+    """Return how many events are not on the map and why; empty where all are.
+
+    As in "4 more are undated or unplaced, 7 outside the window, 3 filtered out".
+    """
+    missing = selection.missing
+    reasons = (
+        (missing.undated + missing.unplaced, _lacking(selection)),
+        (missing.outside, "outside the window"),
+        (missing.filtered, "filtered out"),
+    )
+    (first, reason), *rest = [row for row in reasons if row[0]] or [(0, "")]
+    if not first:
+        return ""
+    verb = "is" if first == 1 else "are"
+    return ", ".join([f"{first:,} more {verb} {reason}", *(f"{n:,} {why}" for n, why in rest)])
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 event", "12,000 events"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def province_names(view: View, table: Table) -> list[str]:
+    """Return the names of the View's provinces; the code where no event gives a name."""
+    names = {row["iso"]: row["name"] for row in table.columns.vocabulary.province}
+    return [names.get(iso) or iso for iso in view.provinces]
+
+
+def _lacking(selection: Selection) -> str:
+    words = ["undated"] * bool(selection.missing.undated)
+    return " or ".join([*words, *["unplaced"] * bool(selection.missing.unplaced)])
+
+
+def _limits(view: View, table: Table) -> str:
+    return "".join(_phrases(view, table)) + "".join(f"; {clause}" for clause in _clauses(view))
+
+
+def _phrases(view: View, table: Table) -> Iterator[str]:
+    """Yield what limits a View, as phrases that follow the word "events"."""
+    if view.types:
+        yield f" of type {_any_of(view.types)}"
+    if view.provinces:
+        yield f" in {join_words(province_names(view, table))}"
+    if view.actors:
+        yield f" with {_any_of(view.actors)}"
+    if view.sources:
+        yield f" reported by {_any_of(view.sources)}"
+    yield f", {window_words(view.first, view.last)}"
+
+
+def _clauses(view: View) -> Iterator[str]:
+    if view.sure and (view.first or view.last):
+        yield "surely within these days"
+    if view.statuses:
+        yield f"{_any_of(view.statuses)} only"
+    if view.certainty:
+        yield f"at least {100 * view.certainty:g} % certain"
+    if view.words:
+        yield f"mentioning “{view.words}”"
+    if view.known:
+        yield f"as known on {day_words(view.known)}"
+    if view.revision is not None:
+        yield f"as of revision {view.revision:,}"
+
+
+def _any_of(names: Sequence[str]) -> str:
+    if len(names) > 4:
+        return f"{', '.join(names[:3])} or {len(names) - 3} more"
+    return " or ".join(names)
+
+
+def _remedy(view: View, selection: Selection) -> str:
+    """Return why nothing is shown and what brings events back."""
+    missing = selection.missing
+    if missing.outside:
+        verb = "lies" if missing.outside == 1 else "lie"
+        return f"{counted(missing.outside, 'event')} {verb} outside these days: widen the window"
+    lacking = missing.undated + missing.unplaced
+    if lacking:
+        return f"{counted(lacking, 'event')} here cannot be drawn, being {_lacking(selection)}"
+    if view.known:
+        return "Choose a later “as known on” day or clear a filter"
+    return f"Clear a filter to see the other {counted(missing.filtered, 'event')}"
