@@ -1,0 +1,165 @@
+// Reader of the column file that geo/draw/columns_file.py writes: typed arrays over one buffer.
+
+const MAGIC = "DTL1";
+const VIEWS = {
+  f4: Float32Array,
+  i4: Int32Array,
+  u4: Uint32Array,
+  u2: Uint16Array,
+  u1: Uint8Array,
+};
+export const NO_PROVINCE = 65535;
+export const NO_PLACE = 4294967295;
+
+const ROW_ARRAYS = [
+  "lon", "lat", "first", "last", "type", "province", "country", "kind",
+  "status", "certainty", "known", "id_hi", "id_lo",
+];
+const RAGGED = { actor: ["actor"], source: ["source"], change: ["change_day", "change_status"] };
+const ADVICE = "Reload the page; if it stays, the data file is damaged.";
+
+/** What went wrong with the events' file, as a sentence that can be shown to people. */
+export class DataError extends Error {
+  /** @param {string} what the fault, without a full stop */
+  constructor(what) {
+    super(`${what}. ${ADVICE}`);
+    this.name = "DataError";
+  }
+}
+
+/**
+ * Read a column file.
+ * @param {ArrayBuffer} buffer
+ * @returns {Columns} one typed array per column, `vocab`, and `n`, the number of events
+ * @throws {DataError} when any of it is not as written
+ *
+ * @typedef {Object} Columns
+ * @property {number} n
+ * @property {Object<string, any[]>} vocab
+ * @property {Float32Array} lon degrees
+ * @property {Float32Array} lat degrees
+ * @property {Int32Array} first day, days since 1970-01-01
+ * @property {Int32Array} last day, included
+ */
+export function parse(buffer) {
+  const { header, start } = readHeader(buffer);
+  if (buffer.byteLength - start !== header.body) {
+    throw new DataError("The events arrived incomplete");
+  }
+  if (crc32(new Uint8Array(buffer, start)) !== header.crc32) {
+    throw new DataError("The events do not match their checksum");
+  }
+  const columns = { n: header.n, vocab: header.vocab };
+  for (const [name, entry] of Object.entries(header.arrays)) {
+    columns[name] = view(buffer, start, name, entry);
+  }
+  fillDefaults(columns);
+  checkLengths(columns);
+  return columns;
+}
+
+/**
+ * Fetch a column file once per address; the browser's own cache holds it across reloads.
+ * @param {string} url
+ * @returns {Promise<Columns>}
+ */
+export function load(url) {
+  if (loading.url !== url) {
+    loading.url = url;
+    loading.promise = fetchColumns(url).catch((error) => {
+      if (loading.url === url) loading.url = null;
+      throw error;
+    });
+  }
+  return loading.promise;
+}
+const loading = { url: null, promise: null };
+
+async function fetchColumns(url) {
+  let response;
+  try {
+    response = await fetch(url);
+  } catch {
+    throw new DataError("The events could not be fetched");
+  }
+  if (!response.ok) throw new DataError(`The events could not be fetched (${response.status})`);
+  return parse(await response.arrayBuffer());
+}
+
+function readHeader(buffer) {
+  const bytes = new Uint8Array(buffer);
+  if (bytes.length < 8 || String.fromCharCode(...bytes.subarray(0, 4)) !== MAGIC) {
+    throw new DataError("The events' file does not start as one");
+  }
+  const start = 8 + new DataView(buffer).getUint32(4, true);
+  try {
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)));
+    if (start % 8 === 0 && header.arrays && header.vocab && header.n >= 0) return { header, start };
+  } catch {
+    // Falls through: unreadable and incomplete headers are the same fault to a reader.
+  }
+  throw new DataError("The header of the events' file cannot be read");
+}
+
+function view(buffer, start, name, entry) {
+  const View = VIEWS[entry.type];
+  const end = View && entry.offset + entry.length * View.BYTES_PER_ELEMENT;
+  if (!View || entry.offset % 8 || !(end <= buffer.byteLength - start)) {
+    throw new DataError(`The events' column "${name}" lies outside the file`);
+  }
+  return new View(buffer, start + entry.offset, entry.length);
+}
+
+function fillDefaults(columns) {
+  columns.place ??= new Uint32Array(columns.n).fill(NO_PLACE);
+  columns.radius ??= new Float32Array(columns.n);
+}
+
+function checkLengths(columns) {
+  const wrong = ROW_ARRAYS.concat("place", "radius").find((k) => columns[k]?.length !== columns.n);
+  if (wrong) throw new DataError(`The events' column "${wrong}" has the wrong length`);
+  for (const [group, names] of Object.entries(RAGGED)) {
+    const offsets = columns[`${group}_off`];
+    if (!offsets) continue;
+    const total = offsets[columns.n];
+    if (offsets.length !== columns.n + 1 || names.some((k) => columns[k]?.length !== total)) {
+      throw new DataError(`The events' column "${group}" has the wrong length`);
+    }
+  }
+}
+
+// CRC-32 as in zlib (polynomial edb88320), eight bytes a step ("slicing by 8", Intel 2006).
+const CRC = crcTables();
+
+function crcTables() {
+  const tables = Array.from({ length: 8 }, () => new Uint32Array(256));
+  for (let i = 0; i < 256; i++) {
+    let c = i;
+    for (let k = 0; k < 8; k++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
+    tables[0][i] = c;
+  }
+  for (let i = 0; i < 256; i++) {
+    for (let t = 1; t < 8; t++) {
+      const c = tables[t - 1][i];
+      tables[t][i] = (c >>> 8) ^ tables[0][c & 255];
+    }
+  }
+  return tables;
+}
+
+/** @param {Uint8Array} bytes starting at a multiple of 4 in its buffer */
+export function crc32(bytes) {
+  const [a, b, c, d, e, f, g, h] = CRC;
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+  const pairs = words.length & ~1;
+  let crc = -1;
+  for (let i = 0; i < pairs; i += 2) {
+    const x = words[i] ^ crc;
+    const y = words[i + 1];
+    crc =
+      h[x & 255] ^ g[(x >>> 8) & 255] ^ f[(x >>> 16) & 255] ^ e[x >>> 24] ^
+      d[y & 255] ^ c[(y >>> 8) & 255] ^ b[(y >>> 16) & 255] ^ a[y >>> 24];
+  }
+  for (let i = pairs * 4; i < bytes.length; i++) crc = (crc >>> 8) ^ a[(crc ^ bytes[i]) & 255];
+  return ~crc >>> 0;
+}

@@ -1,0 +1,84 @@
+// Which rows lie in a time window: binary search over rows sorted by first day.
+
+// Longer events than this are kept in a list of their own, so that one event of ten years does
+// not turn every search into a scan of ten years.
+const LONG_DAYS = 92;
+export const FOREVER = 2147483647;
+
+/** First position in a sorted array whose value is not below `value`. */
+export function lowerBound(sorted, value) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Finds the rows of a window; built once per data set. */
+export class TimeIndex {
+  /** @param {import("./columns.js").Columns} columns */
+  constructor(columns) {
+    const { n, first, last } = columns;
+    this.first = first;
+    this.last = last;
+    this.longestShort = 0;
+    this.end = n ? last[0] : 0;
+    const long = [];
+    for (let i = 0; i < n; i++) {
+      const length = last[i] - first[i];
+      if (length > LONG_DAYS) long.push(i);
+      else if (length > this.longestShort) this.longestShort = length;
+      if (last[i] > this.end) this.end = last[i];
+    }
+    this.long = Uint32Array.from(long);
+  }
+
+  /** Rows [low, high) that hold every short event of the window; long ones may lie before. */
+  range(window, sure) {
+    const from = sure ? window.first : window.first - this.longestShort;
+    return [lowerBound(this.first, from), lowerBound(this.first, window.last + 1)];
+  }
+
+  /** First row that may be visible, long events included. */
+  firstRow(window, sure) {
+    const low = this.range(window, sure)[0];
+    if (sure) return low;
+    return this.long.find((row) => row >= low || this.last[row] >= window.first) ?? low;
+  }
+
+  /** Whether a row is in the window: overlapping it, or, if `sure`, inside it. */
+  has(row, window, sure) {
+    return sure
+      ? this.first[row] >= window.first && this.last[row] <= window.last
+      : this.first[row] <= window.last && this.last[row] >= window.first;
+  }
+
+  /**
+   * Write the visible rows, ascending, into `out`.
+   * @param {Uint32Array} out
+   * @param {{first: number, last: number}} window
+   * @param {boolean} sure
+   * @param {Uint8Array} mask rows that pass the filters
+   * @param {Int32Array} known day each row became public
+   * @param {number} clock last day that counts as public
+   * @returns {number} how many were written
+   */
+  collect(out, window, sure, mask, known, clock) {
+    const { last, long } = this;
+    const [low, high] = this.range(window, sure);
+    const from = sure ? -FOREVER : window.first;
+    const to = sure ? window.last : FOREVER;
+    let count = 0;
+    for (let k = 0; !sure && k < long.length && long[k] < low; k++) {
+      const i = long[k];
+      if (last[i] >= from && mask[i] && known[i] <= clock) out[count++] = i;
+    }
+    for (let i = low; i < high; i++) {
+      if (last[i] >= from && last[i] <= to && mask[i] && known[i] <= clock) out[count++] = i;
+    }
+    return count;
+  }
+}

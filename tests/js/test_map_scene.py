@@ -1,0 +1,199 @@
+"""The browser's scene against the plain reference, on random events, windows and filters."""
+
+import map_reference as ref
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+SETTINGS = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+SETUP = """
+async ([packed, window, sure, clock, filters, extra]) => {
+  const { Scene } = await import("/js/scene.js");
+  const { parse } = await import("/js/columns.js");
+  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+  const scene = new Scene();
+  scene.setData(parse(bytes.buffer));
+  scene.setWindow(window[0], window[1]);
+  scene.setSure(sure);
+  scene.setKnown(clock);
+  const sets = {};
+  for (const [key, value] of Object.entries(filters)) {
+    sets[key] = key === "certainty" ? value
+      : key === "words" ? Uint8Array.from(value) : new Set(value);
+  }
+  scene.setFilters(sets);
+  RETURN
+}
+"""
+VISIBLE = SETUP.replace(
+    "RETURN",
+    """
+  const n = scene.columns.n;
+  const [low, high] = scene.range();
+  const asked = [...Array(n).keys()].filter((i) => scene.visible(i));
+  return { rows: scene.rows(), asked, count: scene.count(), few: scene.rows(2),
+           outside: asked.filter((i) => i < low || i >= high),
+           provinces: [...scene.provinceCounts()],
+           ids: [...Array(n).keys()].map((i) => scene.idText(i)),
+           found: [...Array(n).keys()].map((i) => scene.rowOf(scene.idText(i))) };
+""",
+)
+HISTOGRAM = SETUP.replace(
+    "RETURN", "return scene.histogram(Int32Array.from(extra), { by: 'type' }).map((a) => [...a]);"
+)
+
+DAY = st.integers(-1000, 1000)
+WINDOW = st.tuples(DAY, st.sampled_from([0, 1, 29, 92, 93, 400, 3000])).map(
+    lambda pair: (pair[0], pair[0] + pair[1])
+)
+FILTERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "province": st.sets(st.sampled_from(ref.PROVINCES)),
+        "type": st.sets(st.sampled_from(ref.TYPES)),
+        "actor": st.sets(st.sampled_from(ref.ACTORS)),
+        "source": st.sets(st.sampled_from(ref.ACTORS)),
+        "status": st.sets(st.sampled_from(ref.STATUSES)),
+        "certainty": st.integers(0, 100),
+        "words": st.sets(st.integers(0, 11)),
+    },
+)
+
+
+def _ask(page, script, rows, window, sure=False, clock=None, filters=None, extra=None):
+    sent = {
+        key: ref.bits(value, len(rows))
+        if key == "words"
+        else value
+        if key == "certainty"
+        else sorted(value)
+        for key, value in (filters or {}).items()
+    }
+    return page.evaluate(script, [ref.packed(rows), list(window), sure, clock, sent, extra])
+
+
+@SETTINGS
+@given(
+    rows=ref.events(),
+    window=WINDOW,
+    sure=st.booleans(),
+    clock=st.none() | DAY,
+    filters=FILTERS,
+)
+def test_visible_set_equals_the_reference(modules, rows, window, sure, clock, filters):
+    got = _ask(modules, VISIBLE, rows, window, sure, clock, filters)
+    expected = ref.visible(rows, window, sure, clock, filters)
+    assert got["rows"] == expected
+    assert got["asked"] == expected
+    assert got["outside"] == []
+    assert got["count"] == len(expected)
+    assert got["few"] == expected[:2]
+    counts = {}
+    for row in expected:
+        if rows[row]["province"] != ref.NONE:
+            iso = ref.PROVINCES[rows[row]["province"]]
+            counts[iso] = counts.get(iso, 0) + 1
+    assert dict(got["provinces"]) == counts
+
+
+@SETTINGS
+@given(rows=ref.events(4))
+def test_ids_read_as_python_writes_them(modules, rows):
+    got = _ask(modules, VISIBLE, rows, (0, 0))
+    assert got["ids"] == [ref.id_text(row["id"]) for row in rows]
+    assert [rows[i]["id"] for i in got["found"]] == [row["id"] for row in rows]
+
+
+@SETTINGS
+@given(
+    rows=ref.events(),
+    edges=st.lists(st.integers(-1200, 5000), min_size=2, max_size=9, unique=True).map(sorted),
+    clock=st.none() | DAY,
+)
+def test_histogram_splits_long_timespans_evenly(modules, rows, edges, clock):
+    got = _ask(modules, HISTOGRAM, rows, (0, 0), clock=clock, extra=edges)
+    for kind, bars in enumerate(got):
+        for j, bar in enumerate(bars):
+            expected = 0.0
+            for event in rows:
+                public = clock is None or event["changes"][0][0] <= clock
+                if event["type"] != kind or not public:
+                    continue
+                inside = min(ref.last(event), edges[j + 1] - 1) - max(event["first"], edges[j]) + 1
+                expected += max(0, inside) / event["days"]
+            assert bar == pytest.approx(expected, abs=1e-6)
+
+
+BROKEN = """
+async ([packed, cut, flip]) => {
+  const { parse } = await import("/js/columns.js");
+  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+  if (flip >= 0) bytes[flip] ^= 255;
+  try { parse(bytes.slice(0, bytes.length - cut).buffer); return null; }
+  catch (error) { return [error.name, error.message]; }
+}
+"""
+
+
+@SETTINGS
+@given(cut=st.integers(0, 1000), flip=st.integers(-1, 2000))
+def test_damaged_files_are_refused_with_a_sentence(modules, cut, flip):
+    rows = [
+        {
+            "lon": 1.0, "lat": 2.0, "first": day, "days": 3, "type": 0, "province": 0,
+            "actors": [0], "sources": [1], "certainty": 50, "changes": [(day, 0)], "id": day,
+        }
+        for day in range(20)
+    ]  # fmt: skip
+    size = len(ref.pack(rows))
+    got = modules.evaluate(BROKEN, [ref.packed(rows), cut, flip if flip < size else -1])
+    if cut == 0 and (flip < 0 or flip >= size):
+        assert got is None
+    elif got is not None:  # a flip in the header's text may still leave a readable header
+        assert got[0] == "DataError"
+        assert "Reload the page" in got[1]
+    else:
+        assert cut == 0
+
+
+def test_events_say_what_changed(modules):
+    got = modules.evaluate(
+        """
+async (packed) => {
+  const { Scene } = await import("/js/scene.js");
+  const { parse } = await import("/js/columns.js");
+  const scene = new Scene();
+  const heard = [];
+  for (const name of ["data", "window", "known", "filters", "select", "commit"]) {
+    scene.addEventListener(name, (e) => heard.push([name, e.detail]));
+  }
+  scene.setData(parse(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer));
+  scene.setWindow(5, 1, { commit: true });
+  scene.setKnown(7);
+  scene.setSure(true, { commit: true });
+  scene.select(0, { commit: true, source: "map" });
+  scene.selectId("000000000009");
+  return heard;
+}""",
+        ref.packed(
+            [
+                {
+                    "lon": 0.0, "lat": 0.0, "first": 0, "days": 1, "type": 0, "province": 0,
+                    "actors": [], "sources": [], "certainty": 1, "changes": [(0, 0)], "id": 33,
+                }
+            ]
+        ),
+    )  # fmt: skip
+    assert got == [
+        ["data", None],
+        ["window", None],
+        ["commit", {"what": "window", "value": {"first": 1, "last": 5}}],
+        ["known", None],
+        ["window", None],
+        ["commit", {"what": "sure", "value": True}],
+        ["select", {"row": 0, "id": "000000000011", "source": "map"}],
+        ["commit", {"what": "event", "value": "000000000011"}],
+        ["select", {"row": -1, "id": "000000000009", "source": ""}],
+    ]
