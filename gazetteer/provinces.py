@@ -1,0 +1,225 @@
+"""The provinces of the world: point to province, province to polygon.
+
+The table is `data/admin1.csv` with `data/admin1.npz`, made by `scripts/build_admin1.py` from
+Natural Earth (public domain). Codes are ISO 3166-2 where a polygon has one of its own and
+`XX-~n` where it has none.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from gazetteer.shapes import RASTER_DEG, Geometries, read_shapes
+
+if TYPE_CHECKING:
+    import geopandas
+
+DATA = Path(__file__).parent / "data"
+SNAP_KM = 20.0
+KM_PER_DEGREE = 111.195
+LOOK_CLOSER = -2
+
+Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.intp]
+
+
+class Provinces:
+    """First-level subdivisions with their polygons; names open at once, polygons when needed.
+
+    Attributes
+    ----------
+    iso : list of str
+        ISO 3166-2 code, or `XX-~n` for a polygon without one. Unique.
+    name, name_ar : list of str
+        English and Arabic name; the Arabic one is empty for a few.
+    country : list of str
+        ISO 3166-1 alpha-2.
+    code : list of str
+        GeoNames admin1 code such as `SY.10`, or empty. Not unique: Natural Earth is finer than
+        GeoNames in some countries.
+    parent : list of str
+        ISO 3166-2 code of the larger unit that GeoNames calls admin1, where there is one.
+    names : list of list of str
+        Other names.
+    label_lon, label_lat : numpy.ndarray
+        A point inside for a label, in degrees.
+    """
+
+    def __init__(self, table: Sequence[dict[str, str]], shapes: Path) -> None:
+        self._shapes_path = shapes
+        self.iso = [r["iso"] for r in table]
+        self.name = [r["name"] for r in table]
+        self.name_ar = [r["name_ar"] for r in table]
+        self.country = [r["country"] for r in table]
+        self.code = [r["code"] for r in table]
+        self.parent = [r["parent"] for r in table]
+        self.kind = [r["kind"] for r in table]
+        self.names = [r["names"].split("|") if r["names"] else [] for r in table]
+        self.label_lon = np.array([float(r["label_lon"]) for r in table])
+        self.label_lat = np.array([float(r["label_lat"]) for r in table])
+        self._row = {iso: i for i, iso in enumerate(self.iso)}
+
+    @classmethod
+    def open(cls) -> Self:
+        """Open the table that comes with Dateline, without reading the polygons."""
+        with (DATA / "admin1.csv").open(encoding="utf-8", newline="") as file:
+            return cls(list(csv.DictReader(file)), DATA / "admin1.npz")
+
+    def __len__(self) -> int:
+        return len(self.iso)
+
+    def __contains__(self, iso: object) -> bool:
+        return iso in self._row
+
+    def row(self, iso: str) -> int:
+        """Return the row of a code; KeyError says which code is unknown."""
+        try:
+            return self._row[iso]
+        except KeyError:
+            raise KeyError(f"no province has the code {iso!r}") from None
+
+    def members(self, iso: str) -> list[int]:
+        """Rows that make up a code: the province itself, or the parts of a larger unit.
+
+        `FR-IDF` has no polygon of its own; its departements have. Empty for an unknown code.
+        """
+        if iso in self._row:
+            return [self._row[iso]]
+        return [i for i, parent in enumerate(self.parent) if parent == iso]
+
+    def polygon(self, iso: str) -> Any:
+        """Return the shapely MultiPolygon of a code, in degrees; KeyError if unknown."""
+        return self.geometries[self.row(iso)]
+
+    def table(self) -> geopandas.GeoDataFrame:
+        """Return all provinces as a geopandas GeoDataFrame in EPSG:4326, one row each."""
+        import geopandas
+
+        columns = {k: getattr(self, k) for k in ("iso", "name", "name_ar", "country", "code")}
+        columns |= {"label_lon": self.label_lon, "label_lat": self.label_lat}
+        return geopandas.GeoDataFrame(columns, geometry=self.geometries, crs="EPSG:4326")
+
+    @property
+    def geometries(self) -> Geometries:
+        """All polygons, in row order."""
+        return self._shapes[0]
+
+    def assign(
+        self,
+        lon: npt.ArrayLike,
+        lat: npt.ArrayLike,
+        country: str | Sequence[str | None] | None = None,
+    ) -> Rows:
+        """Find the province of each point.
+
+        With a country, only that country's provinces count, whichever side of the drawn border
+        the point lies on, and a point outside all of them (a quay, an islet) takes the nearest
+        within 20 km.
+
+        Parameters
+        ----------
+        lon, lat : array_like of float, shape (n,)
+            Degrees.
+        country : str or sequence of n str, optional
+            ISO 3166-1 alpha-2, one for all points or one each; None or "" leaves it open.
+
+        Returns
+        -------
+        numpy.ndarray of int, shape (n,)
+            Rows of this table, -1 where there is none.
+
+        Raises
+        ------
+        ValueError
+            When the shapes differ.
+        """
+        x, y = np.atleast_1d(np.asarray(lon, float)), np.atleast_1d(np.asarray(lat, float))
+        wanted = self._wanted(country, x.size)
+        if x.shape != y.shape or wanted.shape != x.shape:
+            raise ValueError("lon, lat and country must have one value per point")
+        found = self._from_raster(x, y)
+        sure = (found >= -1) & ((wanted == -1) | (self._countries[found] == wanted) & (found >= 0))
+        rest = np.flatnonzero(~sure)
+        if rest.size:
+            found[rest] = self._look_closer(x[rest], y[rest], wanted[rest])
+        return found
+
+    def _wanted(self, country: str | Sequence[str | None] | None, n: int) -> npt.NDArray[np.int16]:
+        if country is None or isinstance(country, str):
+            return np.full(n, self._country_id(country), np.int16)
+        return np.fromiter((self._country_id(c) for c in country), np.int16, len(country))
+
+    def _country_id(self, country: str | None) -> int:
+        return self._country_ids.get(country, -3) if country else -1
+
+    @cached_property
+    def _country_ids(self) -> dict[str, int]:
+        return {c: i for i, c in enumerate(dict.fromkeys(self.country))}
+
+    @cached_property
+    def _countries(self) -> npt.NDArray[np.int16]:
+        return np.array([self._country_ids[c] for c in self.country], np.int16)
+
+    @cached_property
+    def _shapes(self) -> tuple[Geometries, npt.NDArray[np.int16]]:
+        return read_shapes(self._shapes_path)
+
+    @cached_property
+    def _tree(self) -> Any:
+        return shapely.STRtree(self.geometries)
+
+    def _from_raster(self, lon: Floats, lat: Floats) -> Rows:
+        raster = self._shapes[1]
+        inside = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
+        lon, lat = np.where(inside, lon, 0), np.where(inside, lat, 0)
+        column = np.minimum((lon + 180) / RASTER_DEG, raster.shape[1] - 1).astype(np.intp)
+        line = np.minimum((lat + 90) / RASTER_DEG, raster.shape[0] - 1).astype(np.intp)
+        return np.where(inside, raster[line, column].astype(np.intp), -1)
+
+    def _look_closer(self, lon: Floats, lat: Floats, wanted: npt.NDArray[np.int16]) -> Rows:
+        found = np.full(lon.size, -1, np.intp)
+        point, row = self._tree.query(shapely.points(lon, lat))
+        fits = (wanted[point] == -1) | (self._countries[row] == wanted[point])
+        point, row = point[fits], row[fits]
+        order = np.argsort(row, kind="stable")
+        point, row = point[order], row[order]
+        bounds = np.flatnonzero(np.diff(row, prepend=-1, append=len(self)))
+        for start, end in itertools.pairwise(bounds):
+            shape = self.geometries[row[start]]
+            shapely.prepare(shape)
+            here = point[start:end]
+            found[here[shapely.intersects_xy(shape, lon[here], lat[here])]] = row[start]
+        for country in np.unique(wanted[(found == -1) & (wanted >= 0)]):
+            lost = np.flatnonzero((found == -1) & (wanted == country))
+            found[lost] = self._nearest(lon[lost], lat[lost], country)
+        return found
+
+    def _nearest(self, lon: Floats, lat: Floats, country: int) -> Rows:
+        rows = np.flatnonzero(self._countries == country)
+        shapes, points = self.geometries[rows], shapely.points(lon, lat)
+        degrees = SNAP_KM / KM_PER_DEGREE / np.maximum(np.cos(np.radians(lat)), 0.01)
+        point, shape = shapely.STRtree(shapes).query(points, "dwithin", distance=degrees)
+        km = _line_km(shapely.shortest_line(points[point], shapes[shape]))
+        out = np.full(lon.size, -1, np.intp)
+        farthest_first = np.argsort(-km)
+        farthest_first = farthest_first[km[farthest_first] <= SNAP_KM]
+        out[point[farthest_first]] = rows[shape[farthest_first]]
+        return out
+
+
+def _line_km(lines: Geometries) -> Floats:
+    """Length of two-point lines on a plane with the middle's own scale of longitude."""
+    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
+    shrink = np.cos(np.radians(ends[:, :, 1].mean(axis=1)))
+    step = (ends[:, 1] - ends[:, 0]) * KM_PER_DEGREE
+    km: Floats = np.hypot(step[:, 0] * shrink, step[:, 1])
+    return km

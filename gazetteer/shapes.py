@@ -1,0 +1,44 @@
+"""The borders of the provinces, as they are stored: differences on a grid of 0.0001 degrees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+SCALE = 10_000
+RASTER_DEG = 0.1
+
+Geometries = npt.NDArray[np.object_]
+
+
+def read_shapes(path: Path) -> tuple[Geometries, npt.NDArray[np.int16]]:
+    """Read the borders and the raster of sure cells.
+
+    Parameters
+    ----------
+    path : Path
+        `admin1.npz` as `scripts/build_admin1.py` writes it.
+
+    Returns
+    -------
+    tuple
+        One shapely MultiPolygon per province, in degrees, in the order of `admin1.csv`; and a
+        (latitude, longitude) raster of `RASTER_DEG` cells from the south-west corner of the
+        world, holding the only province in the whole cell, -1 for none, -2 for look closer.
+    """
+    with np.load(path) as stored:
+        octets = np.stack([stored[f"steps_{byte}"] for byte in range(4)], axis=-1)
+        steps = np.ascontiguousarray(octets).view(np.int32)[..., 0]
+        offsets = tuple(_offsets(stored[name]) for name in ("rings", "polygons", "rows"))
+        raster = stored["raster"]
+    coords = np.ascontiguousarray(np.cumsum(steps, axis=1, dtype=np.int64).T / SCALE)
+    kind: Any = shapely.GeometryType.MULTIPOLYGON
+    return shapely.from_ragged_array(kind, coords, offsets), raster
+
+
+def _offsets(counts: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
