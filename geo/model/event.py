@@ -73,6 +73,10 @@ class Event:
         """The status that follows from all claims."""
         return status_of(self.claims)
 
+    def status_at(self, day: date | None) -> Status:
+        """Return the status as it followed from the claims public by a day; None is today."""
+        return self.status if day is None else status_of(self.known_by(day))
+
     @property
     def known(self) -> date | None:
         """The first day anything of the event was public."""

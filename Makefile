@@ -1,0 +1,48 @@
+# Two commands for people: `make run` opens the dashboard, `make test` passes the tests.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check bench pictures clean browser
+
+help:  ## say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Dateline needs Python 3.11, and '$(PYTHON)' was not found: install it, or say where it is with make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Dateline needs Python 3.11, and '$(PYTHON)' is $$($(PYTHON) -V): say where 3.11 is with make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment: install its venv module (Debian: apt-get install python3.11-venv)"; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	@echo "Installing what Dateline runs on (once)..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt || { echo "The packages in requirements.txt could not be installed: is the package index reachable?"; exit 1; }
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt | $(BIN)/python
+	@echo "Installing what the tests need (once)..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.txt || { echo "The packages in requirements-dev.txt could not be installed: is the package index reachable?"; exit 1; }
+	@touch $@ $(VENV)/.run
+
+setup: $(VENV)/.run  ## make the virtual environment
+setup-dev: $(VENV)/.dev
+
+run: setup  ## open the dashboard on the seed reports
+	@$(BIN)/streamlit run app.py
+
+browser:
+	@command -v chromium >/dev/null || sh scripts/install_chromium.sh
+
+test: setup-dev browser  ## run all tests
+	@$(BIN)/python -m pytest
+
+check: setup-dev  ## format, lint, types, layers
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: setup-dev  ## list the benchmarks
+	@ls bench/*.py bench/*/__main__.py 2>/dev/null | sed -E 's#/__main__.py##; s#\.py##; s#/#.#g; s#^#$(BIN)/python -m #'
+
+pictures: setup-dev browser  ## make the pictures in the README
+	@$(BIN)/python scripts/pictures.py
+
+clean:  ## remove what was set up and built here
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,14 @@
+"""Dateline's dashboard: page settings and the list of pages."""
+
+import streamlit as st
+
+from geo.ui.pages import ICON, PAGES
+from geo.ui.server import middleware, routes
+
+if __name__ == "__main__":
+    # Every visit runs this file as the page.
+    st.set_page_config(page_title="Dateline", page_icon=ICON, layout="wide")
+    st.navigation([page() for page in PAGES], position="hidden").run()
+else:
+    # The server imports it for the application.
+    app = st.App(__file__, routes=routes(), middleware=middleware())

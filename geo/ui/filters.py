@@ -1,0 +1,110 @@
+"""The row of filters; each writes its field of the View and offers its values with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from geo.model.view import View
+from geo.store.select import Facet, Selection
+from geo.store.table import Table
+from geo.ui.state import change_view
+
+CERTAINTY = {0.0: "Any certainty", 0.5: "50 % and more", 0.7: "70 % and more", 0.9: "90 % and more"}
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filter: the facet it counts, the field of the View it sets, and its label."""
+
+    facet: Facet
+    attribute: str
+    label: str
+    empty: str
+
+
+CHOICES = (
+    Choice(Facet.PROVINCE, "provinces", "Province", "All provinces"),
+    Choice(Facet.TYPE, "types", "Type", "All types"),
+    Choice(Facet.ACTOR, "actors", "Actor", "All actors"),
+    Choice(Facet.SOURCE, "sources", "Source", "All sources"),
+    Choice(Facet.STATUS, "statuses", "Status", "Any status"),
+)
+
+
+def draw_filters(table: Table, view: View, selection: Selection, names: Names) -> None:
+    """Draw the row of filters.
+
+    `names` gives the words for values that are codes (provinces by ISO 3166-2 code).
+    """
+    with st.container(horizontal=True, key="filters", gap="small"):
+        _draw_words(view)
+        for choice in CHOICES:
+            _draw_choice(choice, table, view, selection, names)
+        _draw_certainty(view)
+
+
+def _set(key: str, value: object) -> str:
+    # The View leads: a link or a click on the map may have changed what the widget shows.
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def _draw_words(view: View) -> None:
+    key = _set("filter-words", view.words)
+    st.text_input(
+        "Words",
+        key=key,
+        placeholder="Search words",
+        max_chars=200,
+        label_visibility="collapsed",
+        on_change=_commit(key, "words", lambda text: " ".join(text.split())),
+    )
+
+
+def _draw_choice(
+    choice: Choice, table: Table, view: View, selection: Selection, names: Names
+) -> None:
+    counts = selection.facets[choice.facet]
+    chosen: tuple[str, ...] = getattr(view, choice.attribute)
+    key = _set(f"filter-{choice.attribute}", list(chosen))
+    st.multiselect(
+        choice.label,
+        _options(counts, chosen),
+        format_func=lambda value: f"{names.get(value, value)} ({counts.get(value, 0):,})",
+        key=key,
+        placeholder=choice.empty,
+        label_visibility="collapsed",
+        select_all=False,
+        wrap=False,
+        on_change=_commit(key, choice.attribute, tuple),
+    )
+
+
+def _options(counts: Mapping[str, int], chosen: tuple[str, ...]) -> list[str]:
+    offered = [value for value, count in counts.items() if count or value in chosen]
+    return offered + [value for value in chosen if value not in counts]
+
+
+def _draw_certainty(view: View) -> None:
+    key = _set("filter-certainty", view.certainty)
+    steps = sorted({*CERTAINTY, view.certainty})
+    st.selectbox(
+        "Certainty",
+        steps,
+        format_func=lambda step: CERTAINTY.get(step, f"{100 * step:g} % and more"),
+        key=key,
+        label_visibility="collapsed",
+        on_change=_commit(key, "certainty", float),
+    )
+
+
+def _commit(key: str, attribute: str, convert: Callable[..., object]) -> Callable[[], None]:
+    def commit() -> None:
+        change_view(**{attribute: convert(st.session_state[key])})
+
+    return commit

@@ -1,0 +1,46 @@
+"""The Map page: heading, filters, and the map with its timeline and list."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.model.view import View
+from geo.share.heading import heading, not_shown
+from geo.store.select import Selection, select
+from geo.store.table import Table
+from geo.ui.explorer import draw_explorer
+from geo.ui.filters import draw_filters
+from geo.ui.header import draw_header
+from geo.ui.state import faults, open_view
+from geo.ui.tables import table_now
+from geo.ui.text import plain
+from geo.ui.words import province_words
+
+
+def draw_heading(view: View, selection: Selection, table: Table) -> None:
+    """Draw what is shown as a sentence, and under it what is not."""
+    with st.container(key="heading", gap=None):
+        st.title(plain(heading(view, selection, table)), anchor=False)
+        st.caption(plain(not_shown(selection)) or "Every event is on the map.")
+
+
+def draw_faults() -> None:
+    """Say which parts of the link could not be read."""
+    for fault in faults():
+        st.warning(plain(fault.sentence))
+
+
+@st.fragment
+def explore() -> None:
+    """Draw everything that follows from the View; only this part runs again on a change."""
+    table = table_now()
+    view = open_view(table)
+    selection = select(table.columns, view)
+    draw_faults()
+    draw_heading(view, selection, table)
+    draw_filters(table, view, selection, province_words(table))
+    draw_explorer(table, view, selection)
+
+
+draw_header()
+explore()
