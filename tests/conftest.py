@@ -1,0 +1,32 @@
+"""What all tests share: one headless Chromium for the whole run."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def chromium_path():
+    """Return where Chromium is, or fail with a sentence that says how to get it."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if not path:
+        pytest.fail("The browser tests need Chromium: install it with `apt-get install chromium`.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium; tests open contexts of their own in it."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
+        yield chromium
+        chromium.close()
