@@ -1,0 +1,73 @@
+"""What the commands share: reading the View, saying what was refused, writing a result."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.model.view import View
+from geo.share.link import read_link
+from geo.share.save import CannotSave, save
+from geo.store.table import Table, seed_table
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+DONE, REFUSED, STOPPED = 0, 1, 130
+VIEW_HELP = (
+    "what to show, as in the address of the page: a whole link or "
+    '"province=SY-HM&from=2017-03-01" (default: everything)'
+)
+
+
+def add_view(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names a View."""
+    parser.add_argument("--view", default="", metavar="LINK", help=VIEW_HELP)
+
+
+def open_table() -> Table:
+    """Return the event table that the commands work on."""
+    return seed_table()
+
+
+def read_view(text: str, table: Table) -> tuple[View, int]:
+    """Return the View and the exit code so far; says what could not be read."""
+    view, faults = read_link(text, table)
+    for fault in faults:
+        say(fault.sentence)
+    return view, REFUSED if faults else DONE
+
+
+def say(sentence: str) -> None:
+    """Print a sentence for people on standard error, without control characters."""
+    printable = "".join(char if char.isprintable() else " " for char in sentence)
+    print(printable.encode("utf-8", "replace").decode(), file=sys.stderr)
+
+
+def put(parts: Iterable[bytes], out: str) -> int:
+    """Write a result to a file, or to standard output for "-"; returns the exit code."""
+    if out == "-":
+        sys.stdout.buffer.writelines(parts)
+        sys.stdout.buffer.flush()
+        return DONE
+    try:
+        save(Path(out), parts)
+    except CannotSave as fault:
+        say(f"{fault}.")
+        return REFUSED
+    return DONE
+
+
+def run_quietly(options: argparse.Namespace) -> int:
+    """Run a command; the reader of a pipe may stop early, and a person may stop us."""
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return STOPPED

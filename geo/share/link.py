@@ -1,0 +1,55 @@
+"""A View as the text of a link, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, quote, urlencode
+
+from geo.model.view import FIELDS, Fault, View, decode, encode
+from geo.store.table import Table
+
+
+def write_link(view: View) -> str:
+    """Return a View as the query part of a link, without the question mark."""
+    return urlencode(encode(view), quote_via=quote, safe=",~")
+
+
+def read_link(text: str, table: Table) -> tuple[View, tuple[Fault, ...]]:
+    """Return the View of a whole address or its query part, and what could not be read.
+
+    Unlike the page, which shares its address with others, this takes any key that is not in
+    the View's table for a mistake.
+    """
+    query = text.split("?", 1)[-1].split("#", 1)[0]
+    link = parse_qs(query, keep_blank_values=True)
+    view, faults = decode(link, vocabulary(table))
+    keys = {field.key for field in FIELDS}
+    reason = f"the keys are {' '.join(field.key for field in FIELDS)}"
+    unknown = [Fault(key[:80], link[key][0][:80], reason) for key in link if key not in keys]
+    return view, (*faults, *unknown)
+
+
+def data_view(view: View) -> View:
+    """Return the View without what does not decide which events are shown."""
+    return view.but(viewport=None, event="")
+
+
+def vocabulary(table: Table) -> dict[str, Any]:
+    """Return the values that a link may name, by the View's field name."""
+    known = table.columns.vocabulary
+    return {
+        "provinces": {row["iso"] for row in known.province},
+        "actors": set(known.actor),
+        "sources": set(known.source),
+        "event": _EventIds(table),
+    }
+
+
+class _EventIds:
+    """Says which event ids exist without listing them."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __contains__(self, event_id: object) -> bool:
+        return isinstance(event_id, str) and self._table.row_of(event_id) is not None
