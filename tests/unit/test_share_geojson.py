@@ -9,7 +9,6 @@ from geo.model.view import View
 from geo.share.export import Format, data_hash, encoded, export
 from geo.share.geojson import bbox
 
-
 ALL = View()
 
 
