@@ -1,12 +1,11 @@
 import csv
 import io
 
-from share_data import HOSTILE, table
-
 from geo.model.event import event_id
 from geo.model.view import View
 from geo.share.csv_table import FORMULA_STARTS, safe_cell
 from geo.share.export import Format, encoded, export
+from tests.unit.share_data import HOSTILE, table
 
 
 def rows_of(form, everything=False):

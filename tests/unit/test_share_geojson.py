@@ -2,12 +2,12 @@ import json
 from datetime import date
 
 import pytest
-from share_data import APIA, EVENTS, HAMA, HOSTILE, SUVA, event, table
 
 from geo.model.event import event_id
 from geo.model.view import View
 from geo.share.export import Format, data_hash, encoded, export
 from geo.share.geojson import bbox
+from tests.unit.share_data import APIA, EVENTS, HAMA, HOSTILE, SUVA, event, table
 
 ALL = View()
 

@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
-from share_data import table
 
 from geo.model.event import event_id
 from geo.model.view import View, Viewport
 from geo.share.link import data_view, read_link, write_link
+from tests.unit.share_data import table
 
 VIEW = View(
     first=date(2016, 1, 1),
