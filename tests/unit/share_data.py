@@ -42,7 +42,7 @@ EVENTS = (
         actors=("+1 Brigade", "اللواء"),
         claims=(
             claim(HOSTILE, toponym="@Hama", origin="=Agency"),
-            claim("It never did. \ud800", "r2", modality=Modality.DENIED),
+            claim("It never did.", "r2", modality=Modality.DENIED),
         ),
     ),
 )

@@ -28,7 +28,7 @@ def test_a_row_per_claim():
     rows = rows_of(Format.CSV_CLAIMS)
     assert len(rows) == 5
     assert {row["claim_words"] for row in rows if row["claim_modality"] == "denied"} == {
-        "It never did. ?"
+        "It never did."
     }
 
 

@@ -89,7 +89,7 @@ def test_claims_come_whole():
     first, second = hostile["claims"]
     assert hostile["title"] == first["words"] == HOSTILE
     assert (first["toponym"], first["origin"]) == ("@Hama", "=Agency")
-    assert second["words"] == "It never did. ?"
+    assert second["words"] == "It never did."
     assert second["modality"] == "denied"
     assert second["citation"] == f"-Someone, “{HOSTILE}”, @handle, 2016-03-01"
     month = found[event_id("month")]
@@ -128,3 +128,7 @@ def test_bbox_takes_the_narrow_way_round():
     assert found["bbox"] == [178.44149, -18.14161, -171.76666, -13.83333]
     assert parsed(events=[event("a")])["bbox"] == [HAMA.lon, 35.131791, HAMA.lon, 35.131791]
     assert bbox([10, -20, 30], [5, 4, 6]) == [-20, 4, 30, 6]
+
+
+def test_what_utf_8_has_no_place_for_is_replaced():
+    assert encoded("a\ud800b\u0000") == b"a?b\x00"
