@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.model.view import FIELDS, Fault, View, decode, encode
 from geo.store.table import Table
+from geo.ui.words import provinces
 
 _KEYS = tuple(field.key for field in FIELDS)
 _VIEW, _LINK, _FAULTS = "view", "link", "faults"
@@ -19,7 +20,7 @@ def vocabulary(table: Table) -> dict[str, Any]:
     """Return the values that a link may name, by the View's field name."""
     known = table.columns.vocabulary
     return {
-        "provinces": {row["iso"] for row in known.province},
+        "provinces": {row["iso"] for row in known.province}.union(provinces().iso),
         "actors": set(known.actor),
         "sources": set(known.source),
         "event": _EventIds(table),

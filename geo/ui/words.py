@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from gazetteer.provinces import Provinces
 from geo.store.table import Table
 
 
+@cache
+def provinces() -> Provinces:
+    """Return the provinces of the world, without their polygons."""
+    return Provinces.open()
+
+
 def province_words(table: Table) -> dict[str, str]:
-    """Return the province names by ISO 3166-2 code; the country is added where a name repeats."""
+    """Return the table's province names by ISO 3166-2 code, the country added to repeated ones."""
     rows = table.columns.vocabulary.province
     names = [row["name"] for row in rows]
+    repeated = {name for name in names if names.count(name) > 1}
     return {
-        row["iso"]: f"{row['name']}, {row['country']}" if names.count(row["name"]) > 1 else row["name"]
+        row["iso"]: f"{row['name']}, {row['country']}" if row["name"] in repeated else row["name"]
         for row in rows
     }

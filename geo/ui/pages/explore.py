@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.model.view import View
-from geo.share.heading import heading, not_shown
+from geo.share.heading import heading
 from geo.store.select import Selection, select
 from geo.store.table import Table
 from geo.ui.explorer import draw_explorer
 from geo.ui.filters import draw_filters
 from geo.ui.header import draw_header
+from geo.ui.missing import draw_missing
 from geo.ui.state import faults, open_view
 from geo.ui.tables import table_now
 from geo.ui.text import plain
@@ -21,7 +22,7 @@ def draw_heading(view: View, selection: Selection, table: Table) -> None:
     """Draw what is shown as a sentence, and under it what is not."""
     with st.container(key="heading", gap=None):
         st.title(plain(heading(view, selection, table)), anchor=False)
-        st.caption(plain(not_shown(selection)) or "Every event is on the map.")
+        draw_missing(table, selection)
 
 
 def draw_faults() -> None:

@@ -1,0 +1,125 @@
+"""The map, its timeline and the list beside it, and what a reader does there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from geo.draw.columns_file import pack_columns
+from geo.draw.style import style
+from geo.model.timespan import day_of
+from geo.model.view import View, Viewport
+from geo.store.select import Selection, words_mask
+from geo.store.table import Table
+from geo.ui import server
+from geo.ui.component import explorer
+from geo.ui.payload import Bbox, card_data, list_data, view_data
+from geo.ui.state import change_view
+
+_BBOX = "bbox"
+
+
+def draw_explorer(table: Table, view: View, selection: Selection) -> None:
+    """Draw the component and let what is committed there change the View."""
+    bbox: Bbox | None = st.session_state.get(_BBOX)
+    row = table.row_of(view.event) if view.event else None
+    explorer(
+        {
+            "urls": data_urls(table, view),
+            "style": style(),
+            "view": view_data(view),
+            "list": list_data(table, selection, view, bbox),
+            "card": None if row is None else card_data(table.event(row), table.reports, view),
+        },
+        key="explorer",
+        on_commit=lambda what, value: commit(table, what, value),
+    )
+
+
+def data_urls(table: Table, view: View) -> dict[str, str]:
+    """Return the addresses of the column file and, where words are searched, of their matches."""
+    urls = server.urls(_published_columns(table.fingerprint, table))
+    if view.words:
+        matching = words_mask(table.columns, view)[: table.columns.drawn]
+        bits = np.packbits(matching, bitorder="little").tobytes()
+        urls["words"] = f"{server.PREFIX}/columns/{server.publish(bits)}"
+    return urls
+
+
+_sha_of: dict[str, str] = {}
+
+
+def _published_columns(fingerprint: str, table: Table) -> str:
+    """Return the hash of the table's column file, packed once for all visits."""
+    sha = _sha_of.get(fingerprint)
+    if sha is None or not server.is_published(sha):
+        sha = _sha_of[fingerprint] = server.publish(pack_columns(table.columns))
+    return sha
+
+
+def commit(table: Table, what: str, value: Any) -> None:
+    """Apply one thing a reader did on the map, the timeline or the list to the View.
+
+    The value comes from a browser, so anything may be in it: what cannot be read is left out.
+    """
+    try:
+        change_view(**_COMMITS[what](table, value))
+    except (KeyError, TypeError, ValueError):
+        return
+
+
+def _window(table: Table, value: Any) -> dict[str, Any]:
+    if value is None:
+        return {"first": None, "last": None}
+    first, last = date.fromisoformat(value["first"]), date.fromisoformat(value["last"])
+    if last < first:
+        raise ValueError("the window ends before it begins")
+    # The whole extent is no limit: a link to it also shows what is imported later.
+    whole = (first, last) == extent(table)
+    return {"first": None, "last": None} if whole else {"first": first, "last": last}
+
+
+def extent(table: Table) -> tuple[date, date] | None:
+    """Return the first and the last day of all events; None where there are none."""
+    columns = table.columns
+    if not columns.drawn:
+        return None
+    first, last = columns.first[0], columns.last[: columns.drawn].max()
+    return day_of(int(first)), day_of(int(last))
+
+
+def _known(table: Table, value: Any) -> dict[str, Any]:
+    return {"known": date.fromisoformat(value) if value else None}
+
+
+def _sure(table: Table, value: Any) -> dict[str, Any]:
+    return {"sure": bool(value)}
+
+
+def _event(table: Table, value: Any) -> dict[str, Any]:
+    return {"event": value if value and table.row_of(value) is not None else ""}
+
+
+def _province(table: Table, value: Sequence[str]) -> dict[str, Any]:
+    return {"provinces": tuple(str(iso) for iso in value)}
+
+
+def _viewport(table: Table, value: Any) -> dict[str, Any]:
+    lat, lon, zoom = (float(number) for number in value["at"])
+    west, south, east, north = (float(number) for number in value["bbox"])
+    st.session_state[_BBOX] = (west, south, east, north)
+    return {"viewport": Viewport(round(lat, 4), round((lon + 180) % 360 - 180, 4), zoom)}
+
+
+_COMMITS: dict[str, Callable[[Table, Any], dict[str, Any]]] = {
+    "window": _window,
+    "known": _known,
+    "sure": _sure,
+    "event": _event,
+    "province": _province,
+    "viewport": _viewport,
+}

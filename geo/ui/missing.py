@@ -1,0 +1,40 @@
+"""What is not on the map, listed on request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from geo.model.event import Event
+from geo.share.heading import not_shown
+from geo.store.select import Selection
+from geo.store.table import Table
+
+LONGEST = 500
+
+
+def draw_missing(table: Table, selection: Selection) -> None:
+    """Draw the line that says what is left out; undated and unplaced events open as a list."""
+    rows = [int(row) for row in (*selection.undated, *selection.unplaced)]
+    with st.container(horizontal=True, key="missing", gap="small"):
+        st.text(not_shown(selection) or "Every event is on the map.", width="content")
+        if rows:
+            with st.popover("List them", type="tertiary", width="content"):
+                _draw_list(table, rows)
+
+
+def _draw_list(table: Table, rows: list[int]) -> None:
+    st.text("These pass the filters, but the reports give no day or no place for them.")
+    lines = [_line(table.event(row)) for row in rows[:LONGEST]]
+    st.dataframe(lines, hide_index=True, height="content")
+    if len(rows) > LONGEST:
+        st.text(f"The first {LONGEST:,} of {len(rows):,}.")
+
+
+def _line(event: Event) -> dict[str, Any]:
+    return {
+        "Event": event.title,
+        "When": event.timespan.words_for() if event.timespan else "no date given",
+        "Where": event.location.name if event.location else "no place given",
+    }

@@ -1,0 +1,187 @@
+"""What the server answers beside Streamlit's own pages: content under its hash, and safe headers.
+
+Every address names the content's hash, so a browser may keep the answer for ever and an old
+address never shows new data.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+import streamlit
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from geo.draw import assets, basemap
+from geo.draw.assets import Blob
+
+PREFIX = "dateline"
+KEEP_COLUMNS = 4
+FOR_EVER = "public, max-age=31536000, immutable"
+
+_columns: OrderedDict[str, Blob] = OrderedDict()
+_columns_lock = Lock()
+
+
+def publish(data: bytes) -> str:
+    """Offer a column file to browsers and return its hash; the newest few are kept."""
+    sha = assets.content_hash(data)
+    with _columns_lock:
+        if sha not in _columns:
+            _columns[sha] = Blob(data, sha)
+        _columns.move_to_end(sha)
+        while len(_columns) > KEEP_COLUMNS:
+            _columns.popitem(last=False)
+    return sha
+
+
+def is_published(sha: str) -> bool:
+    """Say whether a column file is still on offer."""
+    return sha in _columns
+
+
+def urls(columns_sha: str | None = None) -> dict[str, str]:
+    """Return the addresses that a component needs, relative to the root of the app."""
+    found = {
+        "assets": f"{PREFIX}/assets/{assets.files()[0]}/",
+        "basemap": f"{PREFIX}/basemap/{basemap.version()}/",
+    }
+    if columns_sha:
+        found["columns"] = f"{PREFIX}/columns/{columns_sha}"
+    return found
+
+
+@cache
+def routes() -> tuple[Route, ...]:
+    """Return the routes for `st.App`."""
+    return (
+        Route(f"/{PREFIX}/assets/{{sha}}/{{name:path}}", _asset),
+        Route(f"/{PREFIX}/columns/{{sha}}", _column_file),
+        Route(f"/{PREFIX}/basemap/{{sha}}/{{name}}", _basemap),
+    )
+
+
+@cache
+def middleware() -> tuple[Middleware, ...]:
+    """Return the middleware for `st.App`."""
+    return (Middleware(SafeHeaders),)
+
+
+class SafeHeaders:
+    """Adds the security headers to every answer: nothing is loaded from another host."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._headers = [
+            (b"content-security-policy", content_security_policy().encode()),
+            (b"referrer-policy", b"no-referrer"),
+            (b"x-content-type-options", b"nosniff"),
+            (b"x-frame-options", b"SAMEORIGIN"),
+            (b"cross-origin-opener-policy", b"same-origin"),
+            (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, with the headers added."""
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                ours = {name for name, _ in self._headers}
+                kept = [pair for pair in message["headers"] if pair[0].lower() not in ours]
+                message["headers"] = [*kept, *self._headers]
+            await send(message)
+
+        await self._app(scope, receive, send_safely if scope["type"] == "http" else send)
+
+
+@cache
+def content_security_policy() -> str:
+    """Return the policy: scripts only from this server, and no other host at all.
+
+    Streamlit's page has one inline script, which is allowed by its hash; its styles are set
+    from script, and its widgets use data: and blob: images.
+    """
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
+    inline = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
+    hashes = [f"'sha256-{b64encode(sha256(text).digest()).decode()}'" for text in inline]
+    rules = {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", *hashes],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "media-src": ["'self'", "blob:"],
+        "worker-src": ["'self'", "blob:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
+
+
+async def _asset(request: Request) -> Response:
+    sha, files = assets.files()
+    found = files.get(request.path_params["name"])
+    return await _answer(request, found if request.path_params["sha"] == sha else None)
+
+
+async def _column_file(request: Request) -> Response:
+    return await _answer(request, _columns.get(request.path_params["sha"]))
+
+
+async def _basemap(request: Request) -> Response:
+    name = request.path_params["name"]
+    if request.path_params["sha"] != basemap.version() or not name.endswith(".bin"):
+        return await _answer(request, None)
+    return await _answer(request, await run_in_threadpool(_basemap_blob, name[: -len(".bin")]))
+
+
+@cache
+def _basemap_blob(name: str) -> Blob | None:
+    data = basemap.file(name)
+    return None if data is None else assets.blob(data, ".bin")
+
+
+async def _answer(request: Request, found: Blob | None) -> Response:
+    if found is None:
+        return Response("Not found", status_code=404, headers={"Cache-Control": "no-store"})
+    headers = {
+        "Cache-Control": FOR_EVER,
+        "ETag": f'"{found.sha}"',
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if _has_it(request.headers.get("if-none-match", ""), found.sha):
+        return Response(status_code=304, headers=headers)
+    body = found.data
+    if _takes_gzip(request.headers.get("accept-encoding", "")):
+        packed = await run_in_threadpool(lambda: found.gzipped)
+        if packed is not None:
+            body, headers["Content-Encoding"] = packed, "gzip"
+    return Response(body, headers=headers, media_type=found.media_type)
+
+
+def _has_it(if_none_match: str, sha: str) -> bool:
+    tags = [tag.strip().removeprefix("W/").strip('"') for tag in if_none_match.split(",")]
+    return sha in tags or "*" in tags
+
+
+def _takes_gzip(accept_encoding: str) -> bool:
+    return any(_is_gzip(part.split(";")) for part in accept_encoding.split(","))
+
+
+def _is_gzip(parts: Sequence[str]) -> bool:
+    refused = any(re.fullmatch(r"\s*q=0(\.0*)?\s*", part) for part in parts[1:])
+    return parts[0].strip().lower() == "gzip" and not refused

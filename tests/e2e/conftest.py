@@ -1,0 +1,100 @@
+"""A real server on loopback and real pages in Chromium, watched for requests that leave."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
+START_SECONDS = 90
+expect.set_options(timeout=20_000)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended at once with code {process.returncode}")
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"the server did not answer within {START_SECONDS} s")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard as a user starts it, with an empty data directory; gives its address."""
+    home = tmp_path_factory.mktemp("home")
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    environment = os.environ | {"DATELINE_HOME": str(home)}
+    with (home / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [*command, "--server.headless=true"], cwd=ROOT, env=environment, stdout=log, stderr=log
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_healthy(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+class Visit:
+    """One browser context: what it asked for and what went wrong in it."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", self._note)
+
+    def _note(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in LOOPBACK:
+            self.outside.append(request.url)
+
+    def open(self, url: str) -> Page:
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda line: line.type == "error" and self.errors.append(line.text))
+        page.goto(url)
+        page.wait_for_selector(".dateline-explorer[data-ready='true']", timeout=30_000)
+        return page
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Makes a new browser context; at the end no request may have left loopback."""
+    made: list[Visit] = []
+
+    def make(**options: object) -> Visit:
+        size = {"width": 1280, "height": 820}
+        made.append(Visit(browser.new_context(**{"viewport": size, **options})))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.context.close()
+    assert [each.outside for each in made if each.outside] == []
