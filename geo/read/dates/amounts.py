@@ -1,0 +1,38 @@
+"""How many: "three", "twenty-five", "two and a half", "a few"."""
+
+from __future__ import annotations
+
+import re
+
+from geo.read.dates.grammar import Match
+from geo.read.dates.tokens import Token
+from geo.read.dates.values import UNKNOWN_COUNT
+
+_EXACT = re.compile(r"\d[\d,]*\.\d+")
+
+
+def _sum(match: Match, tokens: list[Token]) -> float:
+    total = 0.0
+    for token in tokens:
+        text = match.tokens.text[token.start : token.end]
+        number = float(text.replace(",", "")) if _EXACT.fullmatch(text) else float(token.number)
+        if token.kind == "numword" and number == 100:
+            total = max(total, 1) * 100
+        elif total and not (token.kind == "numword" and total % 10 == 0 and number < 10):
+            total = number
+        else:
+            total += number
+    return total
+
+
+def amount(match: Match) -> str:
+    """Return the amount as TIMEX3 writes it: "3", "2.5", "X" when it is not told.
+
+    Of two amounts ("two or three days") the second counts.
+    """
+    if match.get("few"):
+        return UNKNOWN_COUNT
+    total = _sum(match, [token for token in match.all("number_any") if token.start < match.end])
+    if match.get("half"):
+        total = total + 0.5 if total else 0.5
+    return f"{total or 1:g}"

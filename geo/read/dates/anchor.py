@@ -1,0 +1,103 @@
+"""The day that unfinished dates lean on: the publication day, or the last date of a narrative."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from geo.read.dates.values import valid_day
+
+_DATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d])(?!-[WQHSF])")
+_SEASONAL = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])$")
+_SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "H1": 1, "H2": 7}
+# A month this far behind the narrative's last one belongs to the next year; this far ahead, to
+# the year before. Chosen on war narratives: stories jump back a little and forward a lot.
+_NEXT_YEAR_AFTER = 8
+_YEAR_BEFORE_AFTER = 10
+# News that names a month over five months back while speaking of plans means the coming one.
+_PLAN_MONTHS = 5
+
+
+@dataclass(slots=True)
+class Anchor:
+    """What is known while reading on: publication day, last date read, and the document's habits.
+
+    Attributes
+    ----------
+    published : date or None
+        The publication day; None when unknown.
+    narrative : bool
+        Roll forward from the last date instead of looking back from the publication day.
+    day_first : bool
+        Numeric dates put the day before the month.
+    last : date or None
+        The last date read; its month and day are 1 where the text gave none.
+    fine : int
+        How finely that date was given: 1 year, 2 month, 3 day; 0 when there was none.
+    before_christ : bool
+        The last year read lay before year 1.
+    """
+
+    published: date | None
+    narrative: bool = False
+    day_first: bool = False
+    last: date | None = None
+    fine: int = 0
+    before_christ: bool = False
+    bc_year: int = 0
+
+    @property
+    def base(self) -> date | None:
+        """The day to count from: the narrative's last date, else the publication day."""
+        return self.last if self.narrative else self.published
+
+    @property
+    def told(self) -> date | None:
+        """The last date of the text in any mode, for "the next day" and "that year"."""
+        return self.last or self.base
+
+    def note(self, value: str) -> None:
+        """Remember a value as the last date read."""
+        if value.startswith("BC"):
+            self.before_christ, self.bc_year = True, int(value[2:6]) if value[2:6].isdigit() else 0
+            return
+        seasonal = _SEASONAL.match(value)
+        if seasonal:
+            self._note_month(int(seasonal[1]), _SEASON_START.get(seasonal[2], 1))
+            return
+        dated = _DATED.match(value)
+        if dated:
+            self._note_date(int(dated[1]), int(dated[2] or 0), int(dated[3] or 0))
+
+    def _note_month(self, year: int, month: int) -> None:
+        self.last, self.fine, self.before_christ = date(year, month, 1), 2, False
+
+    def _note_date(self, year: int, month: int, day: int) -> None:
+        if not valid_day(year, month or 1, day or 1):
+            return
+        self.last = date(year, month or 1, day or 1)
+        self.fine = 1 + bool(month) + bool(day)
+        self.before_christ = False
+
+    def year_for(self, month: int, day: int = 0, ahead: bool = False) -> int | None:
+        """Return the year meant by a month, or a day of a month, that comes without one."""
+        if self.narrative:
+            return self._year_in_narrative(month)
+        return self._year_in_news(month, day, ahead)
+
+    def _year_in_narrative(self, month: int) -> int | None:
+        if self.last is None:
+            return None
+        if self.fine == 1:
+            return self.last.year
+        behind = self.last.month - month
+        return self.last.year + (behind >= _NEXT_YEAR_AFTER) - (-behind >= _YEAR_BEFORE_AFTER)
+
+    def _year_in_news(self, month: int, day: int, ahead: bool) -> int | None:
+        if self.published is None:
+            return self.last.year if self.last else None
+        now = self.published
+        if (month, day) <= (now.month, now.day if day else 0) or month == now.month and not day:
+            return now.year + (ahead and now.month - month > _PLAN_MONTHS)
+        return now.year if ahead or month - now.month <= 1 else now.year - 1

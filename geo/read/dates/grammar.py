@@ -1,0 +1,151 @@
+"""Rules as patterns over kinds of tokens: ``"the? day of? any_month"``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.lexicon import LETTERS, SETS
+from geo.read.dates.tokens import Token, Tokens
+from geo.read.dates.values import Value
+
+# Pieces that several rules share; a name in a pattern is a piece, a set of kinds or one kind.
+PIECES = {
+    "named_day": "(any_weekday comma?)?",
+    "lead": "((the? (edge | earlier | later) (dash | of | in | on)* the?) | about)",
+    "by_year": "(of? the? (previous | next | this | same) unit)",
+    "count": "((a? few of?) | (number_any | a) ((dash | and)? (numword | number))* "
+    "| half? of? a? half | a)",
+}
+Reader = Callable[["Match", Anchor], Value | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled pattern and the function that reads what it finds."""
+
+    pattern: re.Pattern[str]
+    read: Reader
+
+
+RULES: list[Rule] = []
+
+
+def _expand(name: str) -> str:
+    if name in PIECES:
+        return f"(?:{_translate(PIECES[name])})"
+    kinds = SETS.get(name, (name,))
+    return f"[{''.join(LETTERS[kind] for kind in kinds)}]"
+
+
+def _translate(pattern: str) -> str:
+    grouped = pattern.replace("(", "(?:").replace(" ", "\0")
+    return re.sub(r"[a-z][a-z_0-9]*", lambda name: _expand(name[0]), grouped).replace("\0", "")
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern; what stands inside <> is the expression, the rest its context.
+
+    Context after the expression is looked at but not used up.
+    """
+    if "<" not in pattern:
+        pattern = f"<{pattern}>"
+    before, rest = pattern.split("<")
+    inside, after = rest.split(">")
+    ahead = f"(?=(?P<after>{_translate(after)}))" if after.strip() else "(?P<after>)"
+    return re.compile(f"{_translate(before)}(?P<inside>{_translate(inside)}){ahead}")
+
+
+def rule(*patterns: str) -> Callable[[Reader], Reader]:
+    """Register a reading function under one or more patterns."""
+
+    def register(read: Reader) -> Reader:
+        RULES.extend(Rule(compile_pattern(pattern), read) for pattern in patterns)
+        return read
+
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one rule found: token numbers of the expression and of the context around it."""
+
+    tokens: Tokens
+    first: int
+    stop: int
+    before: int
+    after: int
+    read: Reader
+
+    @property
+    def start(self) -> int:
+        """Character where the expression starts."""
+        return self.tokens.items[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Character after the expression."""
+        return self.tokens.items[self.stop - 1].end
+
+    @property
+    def text(self) -> str:
+        """The expression as written."""
+        return self.tokens.text[self.start : self.end]
+
+    def all(self, name: str) -> list[Token]:
+        """Return the tokens of a kind: the expression's own, then those after and before it."""
+        kinds = SETS.get(name, (name,))
+        items = self.tokens.items
+        ordered = (
+            items[self.first : self.stop]
+            + items[self.stop : self.after]
+            + items[self.before : self.first]
+        )
+        return [token for token in ordered if token.kind in kinds]
+
+    def get(self, name: str) -> Token | None:
+        """Return the first token of a kind, or None."""
+        found = self.all(name)
+        return found[0] if found else None
+
+    def number(self, name: str, default: int = 0) -> int:
+        """Return the number of the first token of a kind."""
+        token = self.get(name)
+        return token.number if token else default
+
+    def words(self, name: str) -> str:
+        """Return the first token of a kind in lower case, empty when there is none."""
+        token = self.get(name)
+        return self.tokens.word(token) if token else ""
+
+    def kind_before(self) -> str:
+        """Return the kind of the token in front of the expression."""
+        return self.tokens.items[self.first - 1].kind if self.first else "break"
+
+    def kind_after(self) -> str:
+        """Return the kind of the token behind the expression."""
+        items = self.tokens.items
+        return items[self.stop].kind if self.stop < len(items) else "break"
+
+    def left(self, width: int = 40) -> str:
+        """Return the characters in front of the expression."""
+        return self.tokens.text[max(0, self.start - width) : self.start]
+
+    def right(self, width: int = 40) -> str:
+        """Return the characters behind the expression."""
+        return self.tokens.text[self.end : self.end + width]
+
+
+def _matches(tokens: Tokens) -> Iterator[tuple[int, int, int, Match]]:
+    for order, each in enumerate(RULES):
+        for found in each.pattern.finditer(tokens.letters):
+            first, stop = found.span("inside")
+            match = Match(tokens, first, stop, found.start(), max(found.end("after"), stop), each.read)
+            yield first, -stop, order, match
+
+
+def candidates(tokens: Tokens) -> list[Match]:
+    """Return all matches in reading order, the longest first and then the earlier rule."""
+    return [row[3] for row in sorted(_matches(tokens), key=lambda row: row[:3])]

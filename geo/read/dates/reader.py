@@ -1,0 +1,70 @@
+"""Reading a text's dates: tokens, candidates, and one pass from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from geo.read.dates import rules
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.evidence import is_day_first, is_narrative
+from geo.read.dates.expression import DateExpression
+from geo.read.dates.grammar import Match, candidates
+from geo.read.dates.intervals import days_of
+from geo.read.dates.tokens import Tokens, tokenise
+from geo.read.dates.values import Value
+
+__all__ = ["read_dates", "rules"]
+
+_WITH_DAYS = frozenset({"DATE", "TIME"})
+
+
+def _expression(match: Match, value: Value, published: date | None) -> DateExpression:
+    first = last = precision = None
+    if value.type in _WITH_DAYS:
+        first, last, precision = days_of(value.value, published)
+    start, end = match.start, match.end
+    words = match.tokens.text[start:end]
+    return DateExpression(
+        start, end, words, value.type, value.value, first, last, precision, value.approx
+    )
+
+
+def _read(tokens: Tokens, anchor: Anchor) -> Iterator[DateExpression]:
+    free_from = 0
+    for match in candidates(tokens):
+        if match.first < free_from:
+            continue
+        value = match.read(match, anchor)
+        if value is None:
+            continue
+        free_from = match.stop
+        if value.noted and value.type in _WITH_DAYS:
+            anchor.note(value.value)
+        yield _expression(match, value, anchor.published)
+
+
+def read_dates(
+    text: str, published: date | None = None, *, narrative: bool | None = None
+) -> list[DateExpression]:
+    """Find the date expressions of an English text.
+
+    Parameters
+    ----------
+    text : str
+        Running text.
+    published : date, optional
+        The publication day, which news leans on; without it the text is read as a narrative.
+    narrative : bool, optional
+        True rolls forward from the last date, False looks back from the publication day; by
+        default the document's own words decide.
+
+    Returns
+    -------
+    list of DateExpression
+        In reading order, without overlaps.
+    """
+    tokens = tokenise(text)
+    told = is_narrative(tokens, published) if narrative is None else narrative
+    anchor = Anchor(published, narrative=told, day_first=is_day_first(tokens))
+    return list(_read(tokens, anchor))

@@ -1,0 +1,137 @@
+"""Days and months by name: "12 October 2015", "late March", "May 3 of the same year"."""
+
+from __future__ import annotations
+
+import re
+
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.cues import looks_ahead
+from geo.read.dates.grammar import Match, rule
+from geo.read.dates.lexicon import UNITS
+from geo.read.dates.values import Value, add_months, month_value
+
+# "May", "March", "Jan" are dates only where a word of time leads to them.
+_LEADS_TO_MONTH = re.compile(
+    r"(?:\b(?:in|of|since|by|until|till|from|during|between|and|or|to|this|last|next|early|late|mid"
+    r"|that|through|before|after|for|around|past|about|each|every|[12]\d{3})[ -]|[(–]\s?)$",
+    re.IGNORECASE,
+)
+
+
+def _named_year(match: Match, at: Anchor) -> int | None:
+    which, unit = match.get("which"), match.get("unit")
+    if which is None or unit is None or UNITS[unit.number] != "year":
+        return None
+    base = at.told if match.words("which") in ("same", "that", "following") else at.published
+    base = base if base and not at.narrative else at.told
+    return base.year + which.number if base else None
+
+
+def year_of(match: Match, at: Anchor, month: int, day: int = 0) -> int | None:
+    """Return the year of a match: written, named ("of last year") or meant."""
+    year = match.get("year")
+    if year:
+        return year.number
+    return _named_year(match, at) or at.year_for(month, day, looks_ahead(match))
+
+
+def day_of_month(match: Match, at: Anchor) -> Value:
+    """Return the value of a match that has a month and a day."""
+    month, day = match.number("any_month"), match.number("day")
+    year = year_of(match, at, month, day)
+    written = f"{year:04d}" if year else "XXXX"
+    return Value("DATE", f"{written}-{month:02d}-{day:02d}", is_loose(match))
+
+
+def is_loose(match: Match) -> bool:
+    """Say whether a word like "about", "early" or "since" blurs the expression."""
+    return bool(match.get("about") or match.get("edge"))
+
+
+@rule("named_day lead? any_month the? day ((comma? | of) year | by_year)?")
+def month_day(match: Match, at: Anchor) -> Value | None:
+    """Read "March 22, 2013" and "Friday, March 22"."""
+    return day_of_month(match, at)
+
+
+@rule("named_day lead? the? day (of | dash)? any_month (comma? dash? year | by_year)?")
+def day_month(match: Match, at: Anchor) -> Value | None:
+    """Read "22 March 2013" and "the 22nd of March"."""
+    if match.get("shy_month") and match.words("shy_month") == "may" and not match.get("ordinal"):
+        modal = re.match(r" (?:be|have|not|also|well|seem|soon)\b", match.right())
+        return None if modal else day_of_month(match, at)
+    return day_of_month(match, at)
+
+
+@rule("lead? the? any_month (comma | of | the)* (unit)? (comma? year)", "lead? any_month by_year")
+def month_year(match: Match, at: Anchor) -> Value | None:
+    """Read "March 2013", "March of 2013" and "March of that year"."""
+    month = match.number("any_month")
+    year = year_of(match, at, month)
+    return Value("DATE", month_value(year, month), is_loose(match)) if year else None
+
+
+def _near_month(which: str, month: int, at: Anchor) -> str | None:
+    base = at.base
+    if base is None:
+        return None
+    if which == "next":
+        return month_value(base.year + (month <= base.month), month)
+    if which == "previous":
+        return month_value(base.year - (month >= base.month), month)
+    return month_value(base.year, month)
+
+
+@rule("lead? the? (previous | next | this | same | past) any_month")
+def month_by_word(match: Match, at: Anchor) -> Value | None:
+    """Read "last March" and "this May"."""
+    which = match.get("which")
+    value = _near_month(which.kind if which else "previous", match.number("any_month"), at)
+    return Value("DATE", value, is_loose(match)) if value else None
+
+
+def _is_name(match: Match) -> bool:
+    shy = match.get("shy_month")
+    if shy is None or match.get("edge"):
+        return False
+    return not _LEADS_TO_MONTH.search(match.left())
+
+
+@rule("lead? any_month")
+def month(match: Match, at: Anchor) -> Value | None:
+    """Read a month alone: "in March", "mid-June"."""
+    if _is_name(match) or match.kind_after() in ("int99", "number"):
+        return None
+    number = match.number("any_month")
+    year = year_of(match, at, number)
+    value = month_value(year, number) if year else f"XXXX-{number:02d}"
+    return Value("DATE", value, is_loose(match))
+
+
+@rule("unit edge", "the? edge of the? (unit | any_month) ")
+def edge_of_month(match: Match, at: Anchor) -> Value | None:
+    """Read "month's end" and "the end of the year", counted from where the text stands."""
+    unit = match.get("unit")
+    base = at.told if at.narrative else at.base
+    if unit is None or base is None or UNITS[unit.number] not in ("month", "year", "week"):
+        return None
+    if UNITS[unit.number] == "month":
+        return Value("DATE", month_value(*add_months(base.year, base.month, 0)), True)
+    from geo.read.dates.values import moved
+
+    return Value("DATE", moved(base, 0, UNITS[unit.number]), True)
+
+
+_ENDS_PHRASE = re.compile(r"\s*(?:[,.;:)]|$|(?:and|to|in|at|was|were|when|but|he|they|the|a)\b)")
+_OPENS_PHRASE = re.compile(r"\b(?:on|by|until|of|from|since|and|before|after) $", re.IGNORECASE)
+
+
+@rule("the ordinal")
+def day_alone(match: Match, at: Anchor) -> Value | None:
+    """Read "on the 20th": the day of the month the text stands in."""
+    base = at.told
+    if base is None or not _OPENS_PHRASE.search(match.left()):
+        return None
+    if not _ENDS_PHRASE.match(match.right()):
+        return None
+    return Value("DATE", f"{base.year:04d}-{base.month:02d}-{match.number('ordinal'):02d}")

@@ -1,0 +1,83 @@
+"""Times of day: "10:30 p.m. on Friday", "noon", "the night of 20 June"."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.grammar import Match, rule
+from geo.read.dates.lexicon import PARTS
+from geo.read.dates.rules.calendar import day_of_month
+from geo.read.dates.rules.weekdays import weekday_value
+from geo.read.dates.values import Value
+
+_SCORE_OR_RATIO = re.compile(r"\b(?:score|ratio|verse|won|beat|lost|record|time of) $")
+
+
+def _day(match: Match, at: Anchor) -> str:
+    """Return the day a time belongs to: its own weekday or date, else the day the text is in."""
+    if match.get("any_month"):
+        return day_of_month(match, at).value
+    if match.get("any_weekday"):
+        return weekday_value(match, at)
+    base = at.base
+    if base is None:
+        return "XXXX-XX-XX"
+    return (base + timedelta(match.number("deictic"))).isoformat()
+
+
+def _hour_and_minute(match: Match) -> tuple[int, int]:
+    clock = match.get("clock")
+    if clock:
+        hour, minute = map(int, re.split("[:.]", match.tokens.word(clock))[:2])
+        return hour, minute
+    return match.all("hour")[0].number, 0
+
+
+def _on_24(hour: int, match: Match) -> int:
+    half_day = match.get("half_day")
+    return hour if half_day is None or hour > 12 else hour % 12 + half_day.number
+
+
+@rule(
+    "edge? (clock | hour) half_day (comma? on? (any_weekday | deictic))?",
+    "edge? clock (comma? on? (any_weekday | deictic))?",
+    "(any_weekday | deictic) (comma | at)* (clock | hour) half_day",
+    "(any_weekday | deictic) (comma | at)* clock",
+    "any_month day comma? year? (comma | at)* (clock | int12) half_day",
+    "(clock | int12) half_day (comma | on | of | the)* any_month day (comma? year)?",
+    "(clock | int12) half_day (comma | on | of | the)* day any_month (comma? year)?",
+)
+def time(match: Match, at: Anchor) -> Value | None:
+    """Read "10:30 p.m. on Friday" and "Friday at 22:30"."""
+    hour, minute = _hour_and_minute(match)
+    if not match.get("half_day") and _SCORE_OR_RATIO.search(match.left()):
+        return None
+    hour = _on_24(hour, match)
+    return Value("TIME", f"{_day(match, at)}T{hour:02d}:{minute:02d}") if hour <= 24 else None
+
+
+@rule("noon (comma? on? (any_weekday | deictic))?", "(any_weekday | deictic) at noon")
+def noon(match: Match, at: Anchor) -> Value | None:
+    """Read "noon" and "midnight on Friday"."""
+    return Value("TIME", f"{_day(match, at)}T{match.number('noon'):02d}:00")
+
+
+@rule(
+    "(edge (on | in)?)? the? edge? part units? (of | on) the? day of? any_month (comma? year)?",
+    "(edge (on | in)?)? the? edge? part units? (of | on) any_month day (comma? year)?",
+    "(edge (on | in)?)? the? edge? part units? (of | on) any_weekday",
+)
+def part_of_date(match: Match, at: Anchor) -> Value | None:
+    """Read "the night of 20 June 1791"."""
+    return Value("TIME", f"{_day(match, at)}T{PARTS[match.number('part')]}")
+
+
+@rule("edge? part", "parts")
+def part_alone(match: Match, at: Anchor) -> Value | None:
+    """Read "at night", a part of any day."""
+    part = match.get("part") or match.get("parts")
+    if part is None or not re.search(r"\b(?:at|by) $", match.left()):
+        return None
+    return Value("TIME", f"XXXX-XX-XXT{PARTS[part.number]}", noted=False)

@@ -1,0 +1,86 @@
+"""Lengths of time: "three weeks", "a five-year plan", "the past two months"."""
+
+from __future__ import annotations
+
+import re
+
+from geo.read.dates.amounts import amount
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.grammar import Match, rule
+from geo.read.dates.values import FUTURE, PAST, UNKNOWN_COUNT, Value, duration_value, unit_name
+
+# "$5 a day", "40 % a year": a rate, no length of time.
+_RATE = re.compile(
+    r"(?:[\d%]|\b(?:million|billion|cents?|times|twice|once|percent|dollars|hundred|thousand)) $"
+)
+_AGE = re.compile(r"[ -](?:old\b|of age\b)")
+_LEADS_TO_UNITS = re.compile(
+    r"\b(?:for|within|in|over|after|of|took|take|last(?:ed)?|spent|following|through|during|by|many"
+    r"|more|and|or|few|the|only|just|the last|the first|some) $",
+    re.IGNORECASE,
+)
+_HALVES = {"year": "P6M", "hour": "PT30M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}
+
+
+def length(match: Match) -> str:
+    """Return the duration of a match with an amount and a unit."""
+    unit = unit_name(match.number("any_unit"))
+    count = amount(match)
+    if count == "0.5" and unit in _HALVES:
+        return _HALVES[unit]
+    return duration_value(count, unit)
+
+
+def _blurred(match: Match) -> bool:
+    return bool(match.get("about") or match.get("few"))
+
+
+@rule(
+    "about? (the | this | same | edge)* (previous | past | next | ordword | few | edge)+"
+    " count dash? filler? any_unit",
+    "about? the? count (previous | past | next) any_unit",
+)
+def counted_from_here(match: Match, at: Anchor) -> Value | None:
+    """Read "the past two weeks" and "the next six months"."""
+    if match.get("filler") and match.tokens.text[match.start : match.end].count(" ") > 5:
+        return None
+    return Value("DURATION", length(match), _blurred(match), noted=False)
+
+
+@rule("about? count dash? any_unit")
+def counted(match: Match, at: Anchor) -> Value | None:
+    """Read "three weeks", "five-year" and "half an hour"."""
+    digits_only = match.get("number_any") or match.get("few") or match.get("half")
+    if not digits_only and _RATE.search(match.left()):
+        return None
+    if _AGE.match(match.right()) and not at.narrative:
+        return None
+    return Value("DURATION", length(match), _blurred(match), noted=False)
+
+
+@rule("the? past unit")
+def past_unit(match: Match, at: Anchor) -> Value | None:
+    """Read "the past year"."""
+    return Value("DURATION", duration_value("1", unit_name(match.number("unit"))), noted=False)
+
+
+@rule("(the | previous | next | past | recent)* units")
+def uncounted(match: Match, at: Anchor) -> Value | None:
+    """Read "recent weeks", "the coming months" and "for days"."""
+    unit = unit_name(match.number("units"))
+    if match.get("recent") or (match.get("past") and not match.get("the")):
+        return Value("DATE", PAST, True, noted=False)
+    if match.get("next") and match.words("next") != "following":
+        return Value("DATE", FUTURE, True, noted=False)
+    loose = match.get("previous") or match.get("past") or match.get("next")
+    if not loose and not _LEADS_TO_UNITS.search(match.left()):
+        return None
+    return Value("DURATION", duration_value(UNKNOWN_COUNT, unit), True, noted=False)
+
+
+@rule("unit dash filler")
+def unit_long(match: Match, at: Anchor) -> Value | None:
+    """Read "month-long"."""
+    if not match.text.lower().endswith("long"):
+        return None
+    return Value("DURATION", duration_value("1", unit_name(match.number("unit"))), noted=False)

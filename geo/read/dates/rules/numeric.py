@@ -1,0 +1,46 @@
+"""Dates in figures: 2015-10-12, 12/10/2015, 12.10.15."""
+
+from __future__ import annotations
+
+import re
+
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.grammar import Match, rule
+from geo.read.dates.values import Value, valid_day
+
+_SEPARATOR = re.compile(r"[/.-]")
+# A two-figure year up to this many years after publication is still to come.
+_YEARS_AHEAD = 10
+
+
+def _full_year(year: int, at: Anchor) -> int:
+    if year > 99:
+        return year
+    latest = (at.published.year if at.published else 2040) + _YEARS_AHEAD
+    return year + 100 * ((latest - year) // 100)
+
+
+def _order(first: int, second: int, day_first: bool) -> tuple[int, int]:
+    if first > 12 or (day_first and second <= 12):
+        return second, first
+    return first, second
+
+
+@rule("iso")
+def iso(match: Match, at: Anchor) -> Value | None:
+    """Read 2015-10-12, with or without a time."""
+    year, month, day = map(int, match.text[:10].split("-"))
+    if not valid_day(year, month, day):
+        return None
+    return Value("TIME" if "T" in match.text else "DATE", match.text.rstrip("Z"))
+
+
+@rule("slash")
+def slash(match: Match, at: Anchor) -> Value | None:
+    """Read 12/10/2015, the day first where the document writes so; dots always do."""
+    first, second, short = map(int, _SEPARATOR.split(match.text))
+    month, day = _order(first, second, at.day_first or "." in match.text)
+    year = _full_year(short, at)
+    if not valid_day(year, month, day):
+        return None
+    return Value("DATE", f"{year:04d}-{month:02d}-{day:02d}")

@@ -1,0 +1,41 @@
+"""Now, once and soon: words that point at the present, the past or the future as a whole."""
+
+from __future__ import annotations
+
+import re
+
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.grammar import Match, rule
+from geo.read.dates.values import FUTURE, PAST, PRESENT, Value
+
+_NOT_A_TIME = re.compile(r" that\b")
+
+
+@rule("present", "current")
+def present(match: Match, at: Anchor) -> Value | None:
+    """Read "now" and "recently"."""
+    if _NOT_A_TIME.match(match.right()) and match.text.lower() == "now":
+        return None
+    return Value("DATE", PAST if match.number("present") < 0 else PRESENT, noted=False)
+
+
+@rule("recent")
+def recent(match: Match, at: Anchor) -> Value | None:
+    """Read "recent"."""
+    return Value("DATE", PAST, noted=False)
+
+
+@rule("the future", "future")
+def future(match: Match, at: Anchor) -> Value | None:
+    """Read "the future"; the adjective counts in narratives only."""
+    if not match.get("the") and not at.narrative:
+        return None
+    return Value("DATE", FUTURE, noted=False)
+
+
+@rule("the past")
+def past(match: Match, at: Anchor) -> Value | None:
+    """Read "in the past"."""
+    if not re.search(r"\b[Ii]n $", match.left()) or match.kind_after() in ("filler", "few"):
+        return None
+    return Value("DATE", PAST, noted=False)

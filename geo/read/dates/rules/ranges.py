@@ -1,0 +1,43 @@
+"""The first end of a range, which takes month and year from the second: "26-30 November"."""
+
+from __future__ import annotations
+
+import re
+
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.grammar import Match, rule
+from geo.read.dates.rules.calendar import day_of_month, is_loose, year_of
+from geo.read.dates.values import Value, month_value
+
+_COUNTS_SOMETHING = re.compile(r"\s(?!at|in|on|when|that|with|for|after|before|and|as)[a-z]{3,}")
+
+
+@rule(
+    "<the? day> comma? joint the? day of? any_month (comma? year | by_year)?",
+    "<the? day> comma day comma? joint the? day of? any_month (comma? year | by_year)?",
+    "any_month day comma <day> comma? joint day (comma? year)?",
+    "<any_month the? day> comma? joint (any_month | the)? day (comma? | of) year",
+    "<the? day of? any_month> joint the? day of? any_month (comma? | of) year",
+)
+def first_day(match: Match, at: Anchor) -> Value | None:
+    """Read the day that opens a range or a list of days."""
+    return day_of_month(match, at)
+
+
+@rule("any_month day comma? joint <the? day> (comma? year)?", "any_month day joint <day comma? year>")
+def last_day(match: Match, at: Anchor) -> Value | None:
+    """Read the day that closes a range: the 30 of "November 26-30"."""
+    if match.kind_after() == "filler" and _COUNTS_SOMETHING.match(match.right()):
+        return None
+    return day_of_month(match, at)
+
+
+@rule("<lead? any_month> joint lead? any_month (comma | of)? year")
+def first_month(match: Match, at: Anchor) -> Value | None:
+    """Read the month that opens a range: the March of "March to May 2013"."""
+    opening, closing = match.all("any_month")[:2]
+    year = year_of(match, at, opening.number)
+    if year is None:
+        return None
+    year -= opening.number > closing.number
+    return Value("DATE", month_value(year, opening.number), is_loose(match))

@@ -1,0 +1,152 @@
+"""Dates told from another date: "yesterday", "two days ago", "the following week"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from geo.read.dates.amounts import amount
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.grammar import Match, rule
+from geo.read.dates.lexicon import PARTS
+from geo.read.dates.values import (
+    FUTURE,
+    PAST,
+    PRESENT,
+    UNKNOWN_COUNT,
+    Value,
+    duration_value,
+    moved,
+    unit_name,
+)
+
+# Words that point into the text ("the following day") rather than at the day of writing.
+_WITHIN_TEXT = frozenset({"same", "that", "following", "previous", "preceding", "subsequent"})
+_CLOCK_UNITS = frozenset({"second", "minute", "hour"})
+_UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
+
+
+def _day(base: date | None, days: int) -> str:
+    return (base + timedelta(days)).isoformat() if base else "XXXX-XX-XX"
+
+
+@rule("edge? deictic", "edge? deictic possessive")
+def deictic(match: Match, at: Anchor) -> Value | None:
+    """Read "yesterday", "today" and "tomorrow"."""
+    if at.narrative and match.words("deictic") == "today":
+        return Value("DATE", PRESENT, noted=False)
+    return Value("DATE", _day(at.base, match.number("deictic")))
+
+
+@rule("edge? deictic (in the)? edge? part", "edge? tonight", "edge? (this | previous) edge? part")
+def part_of_near_day(match: Match, at: Anchor) -> Value | None:
+    """Read "yesterday morning", "tonight" and "last night"."""
+    part = match.get("part") or match.get("tonight")
+    if part is None:
+        return None
+    days = match.number("deictic") + match.number("previous")
+    return Value("TIME", f"{_day(at.base, days)}T{PARTS[part.number]}")
+
+
+@rule("edge? (same | the next | next | the same) edge? part", "edge? the part", "edge? in the part")
+def part_of_told_day(match: Match, at: Anchor) -> Value | None:
+    """Read "that afternoon" and "the next morning"."""
+    which = match.get("which")
+    if which is None:
+        return None
+    return Value("TIME", f"{_day(at.told, which.number)}T{PARTS[match.number('part')]}")
+
+
+def _base_of(match: Match, at: Anchor, unit: str) -> date | None:
+    word = match.words("which") or match.words("past")
+    if at.narrative or word in _WITHIN_TEXT or (word == "next" and unit == "day"):
+        return at.told
+    return at.published or at.told
+
+
+@rule("lead? (the | this)* which unit", "lead? (the | this)* which unit part", "the? this past unit")
+def named_unit(match: Match, at: Anchor) -> Value | None:
+    """Read "last week", "the following year" and "later this month"."""
+    which, unit = match.get("which"), unit_name(match.number("unit"))
+    if which is None or unit in _CLOCK_UNITS:
+        return None
+    base = _base_of(match, at, unit)
+    if base is None:
+        return Value("DATE", _UNKNOWN.get(unit, "XXXX"), noted=False)
+    amount_moved = -1 if match.get("past") else which.number
+    value = moved(base, amount_moved, unit)
+    if match.get("part") and unit == "day":
+        return Value("TIME", f"{value}T{PARTS[match.number('part')]}")
+    return Value("DATE", value, bool(match.get("edge")))
+
+
+@rule("(earlier | later | edge) in the unit", "the? rest of the unit", "the? edge of the unit")
+def within_unit(match: Match, at: Anchor) -> Value | None:
+    """Read "later in the year" and "the end of the month"."""
+    unit, base = unit_name(match.number("unit")), at.told if at.narrative else at.base
+    if base is None or unit not in ("week", "month", "year", "decade", "day"):
+        return None
+    return Value("DATE", moved(base, 0, unit), True)
+
+
+@rule("unit possessive? dash? edge")
+def unit_end(match: Match, at: Anchor) -> Value | None:
+    """Read "year-end" and "month's end"."""
+    base = at.told if at.narrative else at.base
+    unit = unit_name(match.number("unit"))
+    if base is None or unit not in ("month", "year") or match.words("edge") != "end":
+        return None
+    return Value("DATE", moved(base, 0, unit), True)
+
+
+@rule("the? (current | present) unit")
+def current_unit(match: Match, at: Anchor) -> Value | None:
+    """Read "the current year"."""
+    base, unit = at.base, unit_name(match.number("unit"))
+    if base is None or match.words("present") == "now" or unit in _CLOCK_UNITS:
+        return None
+    return Value("DATE", moved(base, 0, unit))
+
+
+def _counting_base(match: Match, at: Anchor) -> date | None:
+    from_writing = match.words("shift_word") == "ago" or match.get("from")
+    return at.base if from_writing or at.narrative else at.told
+
+
+@rule("about? (and | dash)? count dash? any_unit dash? shift_word", "units shift_word")
+def counted_away(match: Match, at: Anchor) -> Value | None:
+    """Read "two days ago", "three weeks later" and "months before"."""
+    sign, unit = match.number("shift_word"), unit_name(match.number("any_unit"))
+    word = match.words("shift_word")
+    if word in ("since", "after", "before") and match.kind_after() in ("filler", "the"):
+        return _event_anchored(match, unit)
+    count = amount(match) if len(match.all("number_any") + match.all("a") + match.all("few")) else "X"
+    base = _counting_base(match, at)
+    if count == UNKNOWN_COUNT or base is None:
+        return _uncounted_away(match, at, sign, unit)
+    if unit in _CLOCK_UNITS:
+        return Value("TIME", base.isoformat())
+    return Value("DATE", moved(base, sign * int(float(count)), unit), bool(match.get("about")))
+
+
+def _event_anchored(match: Match, unit: str) -> Value:
+    """Keep only the length of "two weeks after the siege began": its day is not told."""
+    return Value("DURATION", duration_value(amount(match), unit), noted=False)
+
+
+def _uncounted_away(match: Match, at: Anchor, sign: int, unit: str) -> Value:
+    if at.narrative and unit in _UNKNOWN:
+        return Value("DATE", _UNKNOWN[unit], True, noted=False)
+    return Value("DATE", PAST if sign < 0 else FUTURE, True, noted=False)
+
+
+@rule("the unit (before | after)")
+def day_beside_event(match: Match, at: Anchor) -> Value | None:
+    """Leave "the day after the battle" open, rather than guess the battle's day."""
+    unit = unit_name(match.number("unit"))
+    if unit not in ("day", "week", "month", "year"):
+        return None
+    if match.kind_after() in ("filler", "the", "a", "month", "weekday"):
+        return Value("DATE", _UNKNOWN[unit], noted=False)
+    base = at.told
+    sign = -1 if match.get("before") else 1
+    return Value("DATE", moved(base, sign, unit)) if base else None

@@ -1,0 +1,34 @@
+"""What comes again: "every day", "twice a week", "annually"."""
+
+from __future__ import annotations
+
+import re
+
+from geo.read.dates.amounts import amount
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.grammar import Match, rule
+from geo.read.dates.lexicon import PARTS
+from geo.read.dates.values import Value, duration_value, unit_name
+
+# "a daily newspaper" names a thing, "attacked daily" says how often.
+_ADVERB_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:for|in|to|and|at|by|from|since|on|as|with|until)\b)")
+
+
+@rule("every count? any_unit", "per unit")
+def every(match: Match, at: Anchor) -> Value | None:
+    """Read "every two weeks" and "per month"."""
+    return Value("SET", duration_value(amount(match), unit_name(match.number("any_unit"))), noted=False)
+
+
+@rule("every part")
+def every_part(match: Match, at: Anchor) -> Value | None:
+    """Read "every morning"."""
+    return Value("SET", f"XXXX-XX-XXT{PARTS[match.number('part')]}", noted=False)
+
+
+@rule("often")
+def adverb(match: Match, at: Anchor) -> Value | None:
+    """Read "daily" and "annually" where they say how often."""
+    if not _ADVERB_ENDS.match(match.right()):
+        return None
+    return Value("SET", duration_value("1", unit_name(match.number("often"))), noted=False)

@@ -1,0 +1,83 @@
+"""Weekdays: "Friday", "last Monday", "Tuesday night"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from geo.read.dates.anchor import Anchor
+from geo.read.dates.cues import looks_ahead
+from geo.read.dates.grammar import Match, rule
+from geo.read.dates.lexicon import PARTS
+from geo.read.dates.values import Value
+
+_DAYS_A_WEEK = 7
+_NAMES = re.compile(r"(?:Black|Good|Bloody|Ash|Palm|Super|Holy|Easter|Red) $")
+
+
+def weekday_near(base: date, weekday: int, which: str, ahead: bool) -> date:
+    """Return the day a weekday means, seen from a base day.
+
+    Parameters
+    ----------
+    base : date
+        The publication day, or a narrative's last date.
+    weekday : int
+        1 Monday to 7 Sunday.
+    which : str
+        "previous", "next", "this" or empty.
+    ahead : bool
+        The sentence speaks of the future.
+    """
+    back = (base.isoweekday() - weekday) % _DAYS_A_WEEK
+    forward = (weekday - base.isoweekday()) % _DAYS_A_WEEK
+    if which == "this":
+        return base + timedelta(weekday - base.isoweekday())
+    if which == "next":
+        return base + timedelta(forward or _DAYS_A_WEEK)
+    if which == "previous":
+        return base - timedelta(back or _DAYS_A_WEEK)
+    return base + timedelta(forward) if ahead else base - timedelta(back)
+
+
+def weekday_value(match: Match, at: Anchor) -> str:
+    """Return the value of a match's weekday; XXXX-WXX-5 when nothing fixes it."""
+    weekday = match.number("any_weekday")
+    if at.base is None:
+        return f"XXXX-WXX-{weekday}"
+    which = match.get("which")
+    kind = which.kind if which else "previous" if match.get("past") else ""
+    ahead = not kind and not at.narrative and looks_ahead(match)
+    return weekday_near(at.base, weekday, kind, ahead).isoformat()
+
+
+@rule(
+    "(edge of?)? the? (previous | next | this | same | past)* edge? any_weekday",
+    "(previous | next | this | same | past) unit possessive? any_weekday",
+)
+def weekday(match: Match, at: Anchor) -> Value | None:
+    """Read "Friday" and "last Friday"."""
+    if match.get("shy_weekday") or _NAMES.search(match.left()):
+        return None
+    return Value("DATE", weekday_value(match, at))
+
+
+@rule("(previous | next | this)? edge? any_weekday (in the)? comma? edge? part", "edge any_weekday")
+def weekday_part(match: Match, at: Anchor) -> Value | None:
+    """Read "Friday night"."""
+    part = match.get("part")
+    if part is None:
+        return Value("DATE", weekday_value(match, at))
+    return Value("TIME", f"{weekday_value(match, at)}T{PARTS[part.number]}")
+
+
+@rule("weekdays")
+def weekdays(match: Match, at: Anchor) -> Value | None:
+    """Read "Fridays" as a set."""
+    return Value("SET", f"XXXX-WXX-{match.number('weekdays')}", noted=False)
+
+
+@rule("every any_weekday")
+def every_weekday(match: Match, at: Anchor) -> Value | None:
+    """Read "every Friday" as a set."""
+    return Value("SET", f"XXXX-WXX-{match.number('any_weekday')}", noted=False)

@@ -1,0 +1,108 @@
+"""TIMEX3 values: writing them, and moving a day by a number of units.
+
+Source of the notation: ISO 8601 and the TimeML annotation guidelines 1.2.1 (TIMEX3).
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geo.read.dates.lexicon import UNITS
+
+PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
+_DURATION_LETTERS = ("TS", "TM", "TH", "D", "W", "W", "M", "Q", "Y", "DE", "CE", "WE")
+UNKNOWN_COUNT = "X"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What an expression means: TIMEX3 type and value; approx for "about", "late" and the like."""
+
+    type: str
+    value: str
+    approx: bool = False
+    noted: bool = True
+
+
+def unit_name(number: int) -> str:
+    """Return a unit's name for its number in the lexicon."""
+    return UNITS[number]
+
+
+def day_value(day: date) -> str:
+    """Return a day: 2015-10-12."""
+    return day.isoformat()
+
+
+def month_value(year: int, month: int) -> str:
+    """Return a month: 2015-10."""
+    return f"{year:04d}-{month:02d}"
+
+
+def week_value(day: date) -> str:
+    """Return the ISO week of a day: 2015-W42."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def bc_value(year: int) -> str:
+    """Return a year before Christ: BC0480."""
+    return f"BC{year:04d}"
+
+
+def valid_day(year: int, month: int, day: int) -> bool:
+    """Say whether the calendar has such a day."""
+    if not (1 <= year <= 9999 and 1 <= month <= 12):
+        return False
+    return 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def add_months(year: int, month: int, months: int) -> tuple[int, int]:
+    """Return the year and month that lie a number of months away."""
+    total = year * 12 + month - 1 + months
+    return total // 12, total % 12 + 1
+
+
+def _add_days(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
+
+
+def moved(day: date, amount: int, unit: str) -> str:
+    """Return the value of the unit that lies an amount of units from a day's own."""
+    if unit in ("second", "minute", "hour"):
+        return day_value(day)
+    if unit == "day":
+        return day_value(_add_days(day, amount))
+    if unit in ("week", "fortnight"):
+        return week_value(_add_days(day, amount * (7 if unit == "week" else 14)))
+    if unit == "weekend":
+        return week_value(_add_days(day, amount * 7)) + "-WE"
+    return _moved_by_months(day, amount, unit)
+
+
+def _moved_by_months(day: date, amount: int, unit: str) -> str:
+    if unit == "month":
+        return month_value(*add_months(day.year, day.month, amount))
+    if unit == "quarter":
+        year, month = add_months(day.year, day.month, 3 * amount)
+        return f"{year:04d}-Q{(month + 2) // 3}"
+    if unit == "decade":
+        return f"{day.year // 10 + amount:03d}"
+    if unit == "century":
+        return f"{(day.year - 1) // 100 + amount:02d}"
+    return f"{day.year + amount:04d}"
+
+
+def duration_value(amount: str, unit: str) -> str:
+    """Return a duration: P3D, PT2H, PXW; two fortnights are P4W."""
+    letters = _DURATION_LETTERS[UNITS.index(unit)]
+    if unit == "fortnight" and amount != UNKNOWN_COUNT:
+        amount = str(2 * int(float(amount)))
+    if letters[0] == "T":
+        return f"PT{amount}{letters[1]}"
+    return f"P{amount}{letters}"
