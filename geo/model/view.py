@@ -23,11 +23,21 @@ LONGEST_TEXT = 200
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """Where the map is centred: degrees, and a web-map zoom level (0 to 18)."""
+    """Where the map is centred: degrees, and a web-map zoom level (0 to 18).
+
+    Raises
+    ------
+    ValueError
+        When a number is out of range or not a number.
+    """
 
     lat: float
     lon: float
     zoom: float
+
+    def __post_init__(self) -> None:
+        if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180 and 0 <= self.zoom <= 18):
+            raise ValueError("a place on the map is lat,lon,zoom such as 35.1,36.8,7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +150,6 @@ def _read_viewport(text: str) -> Viewport:
         lat, lon, zoom = (float(part) for part in text.split(","))
     except ValueError:
         lat = lon = zoom = float("nan")
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 <= zoom <= 18):
-        raise ValueError("a place on the map is lat,lon,zoom such as 35.1,36.8,7")
     return Viewport(lat, lon, zoom)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
+from gazetteer.provinces import Provinces
 from geo.model.view import FIELDS, Fault, View, decode, encode
 from geo.store.table import Table
 
@@ -38,11 +40,17 @@ def vocabulary(table: Table) -> dict[str, Any]:
     """Return the values that a link may name, by the View's field name."""
     known = table.columns.vocabulary
     return {
-        "provinces": {row["iso"] for row in known.province},
+        "provinces": world_provinces().union(row["iso"] for row in known.province),
         "actors": set(known.actor),
         "sources": set(known.source),
         "event": _EventIds(table),
     }
+
+
+@cache
+def world_provinces() -> frozenset[str]:
+    """Return the codes of all provinces: one without events is a filter like any other."""
+    return frozenset(Provinces.open().iso)
 
 
 class _EventIds:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from geo.draw.columns_file import pack_columns
 from geo.draw.style import style
 from geo.model.timespan import day_of
 from geo.model.view import View, Viewport
+from geo.share.link import vocabulary
 from geo.store.select import Selection, words_mask
 from geo.store.table import Table
 from geo.ui import server
@@ -68,7 +70,7 @@ def commit(table: Table, what: str, value: Any) -> None:
     """
     try:
         change_view(**_COMMITS[what](table, value))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return
 
 
@@ -101,18 +103,32 @@ def _sure(table: Table, value: Any) -> dict[str, Any]:
 
 
 def _event(table: Table, value: Any) -> dict[str, Any]:
-    return {"event": value if value and table.row_of(value) is not None else ""}
+    if value is None:
+        return {"event": ""}
+    if not isinstance(value, str) or table.row_of(value) is None:
+        raise ValueError("no event has this id")
+    return {"event": value}
 
 
-def _province(table: Table, value: Sequence[str]) -> dict[str, Any]:
-    return {"provinces": tuple(str(iso) for iso in value)}
+def _province(table: Table, value: Any) -> dict[str, Any]:
+    known = vocabulary(table)["provinces"]
+    if not isinstance(value, list) or not all(iso in known for iso in value):
+        raise ValueError("no such province")
+    return {"provinces": tuple(value)}
 
 
 def _viewport(table: Table, value: Any) -> dict[str, Any]:
-    lat, lon, zoom = (float(number) for number in value["at"])
-    west, south, east, north = (float(number) for number in value["bbox"])
-    st.session_state[_BBOX] = (west, south, east, north)
+    lat, lon, zoom = _numbers(value["at"], 3)
+    bbox = _numbers(value["bbox"], 4)
+    st.session_state[_BBOX] = bbox
     return {"viewport": Viewport(round(lat, 4), round((lon + 180) % 360 - 180, 4), zoom)}
+
+
+def _numbers(values: Any, count: int) -> tuple[float, ...]:
+    found = tuple(float(value) for value in values)
+    if len(found) != count or not all(isfinite(value) for value in found):
+        raise ValueError(f"not {count} numbers: {values}")
+    return found
 
 
 _COMMITS: dict[str, Callable[[Table, Any], dict[str, Any]]] = {

@@ -134,5 +134,3 @@ def _place_words(location: Location | None) -> str:
 def web_address(text: str) -> str:
     """Return an address if it is one of the web's, else nothing: no script hides in a link."""
     return text if urlsplit(text).scheme in ("http", "https") else ""
-
-

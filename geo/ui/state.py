@@ -7,34 +7,13 @@ from typing import Any
 import streamlit as st
 
 from geo.model.view import FIELDS, Fault, View, decode, encode
+from geo.share.link import vocabulary
 from geo.store.table import Table
-from geo.ui.words import provinces
 
 _KEYS = tuple(field.key for field in FIELDS)
 _VIEW, _LINK, _FAULTS = "view", "link", "faults"
 
 Link = dict[str, list[str]]
-
-
-def vocabulary(table: Table) -> dict[str, Any]:
-    """Return the values that a link may name, by the View's field name."""
-    known = table.columns.vocabulary
-    return {
-        "provinces": {row["iso"] for row in known.province}.union(provinces().iso),
-        "actors": set(known.actor),
-        "sources": set(known.source),
-        "event": _EventIds(table),
-    }
-
-
-class _EventIds:
-    """Says which event ids exist without listing them; has what a link check asks for."""
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-
-    def __contains__(self, event_id: str) -> bool:
-        return self._table.row_of(event_id) is not None
 
 
 def link_now() -> Link:
@@ -68,9 +47,7 @@ def set_view(view: View) -> None:
     st.session_state[_VIEW] = view
     st.session_state[_LINK] = link
     if link != link_now():
-        others = {
-            key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS
-        }
+        others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS}
         st.query_params.from_dict(others | link)
 
 

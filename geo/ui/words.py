@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from gazetteer.provinces import Provinces
 from geo.store.table import Table
-
-
-@cache
-def provinces() -> Provinces:
-    """Return the provinces of the world, without their polygons."""
-    return Provinces.open()
 
 
 def province_words(table: Table) -> dict[str, str]:

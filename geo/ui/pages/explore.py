@@ -8,6 +8,7 @@ from geo.model.view import View
 from geo.share.heading import heading
 from geo.store.select import Selection, select
 from geo.store.table import Table
+from geo.ui.actions import draw_actions
 from geo.ui.explorer import draw_explorer
 from geo.ui.filters import draw_filters
 from geo.ui.header import draw_header
@@ -20,9 +21,11 @@ from geo.ui.words import province_words
 
 def draw_heading(view: View, selection: Selection, table: Table) -> None:
     """Draw what is shown as a sentence, and under it what is not."""
-    with st.container(key="heading", gap=None):
-        st.title(plain(heading(view, selection, table)), anchor=False)
-        draw_missing(table, selection)
+    with st.container(horizontal=True, key="head", vertical_alignment="top", gap="medium"):
+        with st.container(key="heading", gap=None):
+            st.title(plain(heading(view, selection, table)), anchor=False)
+            draw_missing(table, selection)
+        draw_actions(table, view)
 
 
 def draw_faults() -> None:
