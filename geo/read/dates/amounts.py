@@ -30,9 +30,10 @@ def amount(match: Match) -> str:
 
     Of two amounts ("two or three days") the second counts.
     """
-    if match.get("few"):
+    counted = [token for token in match.all("number_any") if match.start <= token.start < match.end]
+    if match.get("few") and not counted:
         return UNKNOWN_COUNT
-    total = _sum(match, [token for token in match.all("number_any") if token.start < match.end])
+    total = _sum(match, counted)
     if match.get("half"):
         total = total + 0.5 if total else 0.5
     return f"{total or 1:g}"

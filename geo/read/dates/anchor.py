@@ -76,6 +76,8 @@ class Anchor:
     def _note_date(self, year: int, month: int, day: int) -> None:
         if not valid_day(year, month or 1, day or 1):
             return
+        if self.last and self.last.year == year and not month:
+            return
         self.last = date(year, month or 1, day or 1)
         self.fine = 1 + bool(month) + bool(day)
         self.before_christ = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.lexicon import LETTERS, SETS
@@ -16,8 +17,8 @@ PIECES = {
     "named_day": "(any_weekday comma?)?",
     "lead": "((the? (edge | earlier | later) (dash | of | in | on)* the?) | about)",
     "by_year": "(of? the? (previous | next | this | same) unit)",
-    "count": "((a? few of?) | (number_any | a) ((dash | and)? (numword | number))* "
-    "| half? of? a? half | a)",
+    "count": "((a? few of? number_any?) | (number_any | a) ((dash | and)* a? (numword | number_any | half))*"
+    " | half (a | of)*)",
 }
 Reader = Callable[["Match", Anchor], Value | None]
 
@@ -120,6 +121,10 @@ class Match:
         token = self.get(name)
         return self.tokens.word(token) if token else ""
 
+    def has_start_in(self, starts: frozenset[int]) -> bool:
+        """Say whether one of the expression's tokens starts at one of these characters."""
+        return any(token.start in starts for token in self.tokens.items[self.first : self.stop])
+
     def kind_before(self) -> str:
         """Return the kind of the token in front of the expression."""
         return self.tokens.items[self.first - 1].kind if self.first else "break"
@@ -138,14 +143,18 @@ class Match:
         return self.tokens.text[self.end : self.end + width]
 
 
-def _matches(tokens: Tokens) -> Iterator[tuple[int, int, int, Match]]:
+def _matches(tokens: Tokens) -> Iterator[tuple[tuple[int, int, int, int], Match]]:
     for order, each in enumerate(RULES):
         for found in each.pattern.finditer(tokens.letters):
             first, stop = found.span("inside")
-            match = Match(tokens, first, stop, found.start(), max(found.end("after"), stop), each.read)
-            yield first, -stop, order, match
+            before, after = found.start(), max(found.end("after"), stop)
+            rank = first, -stop, before - after, order
+            yield rank, Match(tokens, first, stop, before, after, each.read)
 
 
 def candidates(tokens: Tokens) -> list[Match]:
-    """Return all matches in reading order, the longest first and then the earlier rule."""
-    return [row[3] for row in sorted(_matches(tokens), key=lambda row: row[:3])]
+    """Return all matches in reading order.
+
+    Of several at one place the longest comes first, then the one that looked at most context.
+    """
+    return [match for _, match in sorted(_matches(tokens), key=itemgetter(0))]

@@ -74,7 +74,7 @@ def _edges() -> dict[str, Entry]:
 
 
 def _open_words() -> dict[str, Entry]:
-    words = _same("present", "now currently presently nowadays", 0)
+    words = _same("present", "now currently presently nowadays", 0) | {"former": ("former", -1)}
     words |= _same("present", "recently lately formerly", -1)
     return words | {"future": ("future", 1), "current": ("current", 0)}
 

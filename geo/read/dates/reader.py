@@ -11,6 +11,7 @@ from geo.read.dates.evidence import is_day_first, is_narrative
 from geo.read.dates.expression import DateExpression
 from geo.read.dates.grammar import Match, candidates
 from geo.read.dates.intervals import days_of
+from geo.read.dates.story import asides
 from geo.read.dates.tokens import Tokens, tokenise
 from geo.read.dates.values import Value
 
@@ -32,6 +33,7 @@ def _expression(match: Match, value: Value, published: date | None) -> DateExpre
 
 def _read(tokens: Tokens, anchor: Anchor) -> Iterator[DateExpression]:
     free_from = 0
+    aside = asides(tokens)
     for match in candidates(tokens):
         if match.first < free_from:
             continue
@@ -39,7 +41,7 @@ def _read(tokens: Tokens, anchor: Anchor) -> Iterator[DateExpression]:
         if value is None:
             continue
         free_from = match.stop
-        if value.noted and value.type in _WITH_DAYS:
+        if value.noted and value.type in _WITH_DAYS and not match.has_start_in(aside):
             anchor.note(value.value)
         yield _expression(match, value, anchor.published)
 

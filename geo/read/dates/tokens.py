@@ -11,11 +11,11 @@ _TOKEN = re.compile(
     r"""
       (?P<abbreviation>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
                          |Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
-    | (?P<initials>[ap]\.\ ?m\b\.?|B\.\ ?C\.(?:\ ?E\.)?|A\.\ ?D\.)
+    | (?P<initials>[ap]\.\ ?m\b\.?|B\.\ ?C\b\.?(?:\ ?E\.)?|A\.\ ?D\.)
     | (?P<word>[^\W\d_][^\W_]*)
     | (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))
     | (?P<slash>\d{1,2}([/.-])\d{1,2}\6(?:\d{4}|\d\d)(?![\w/-]|\.\d))
-    | (?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?!\w)(?![:/]\d)|[01]?\d\.[0-5]\d(?=\ ?[ap]\.?m\b))
+    | (?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?:hrs?)?(?!\w)(?![:/]\d)|[01]?\d\.[0-5]\d(?=\ ?[ap]\.?m\b))
     | (?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+)
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
     | (?P<decade>(?:['’]\d0|\d{1,3}0)(?:['’]?s)\b)

@@ -12,6 +12,7 @@ from geo.read.dates.rules.calendar import day_of_month
 from geo.read.dates.rules.weekdays import weekday_value
 from geo.read.dates.values import Value
 
+_CLOCK = re.compile(r"\d+")
 _SCORE_OR_RATIO = re.compile(r"\b(?:score|ratio|verse|won|beat|lost|record|time of) $")
 
 
@@ -30,8 +31,8 @@ def _day(match: Match, at: Anchor) -> str:
 def _hour_and_minute(match: Match) -> tuple[int, int]:
     clock = match.get("clock")
     if clock:
-        hour, minute = map(int, re.split("[:.]", match.tokens.word(clock))[:2])
-        return hour, minute
+        hour, minute = _CLOCK.findall(match.tokens.word(clock))[:2]
+        return int(hour), int(minute)
     return match.all("hour")[0].number, 0
 
 
@@ -46,8 +47,8 @@ def _on_24(hour: int, match: Match) -> int:
     "(any_weekday | deictic) (comma | at)* (clock | hour) half_day",
     "(any_weekday | deictic) (comma | at)* clock",
     "any_month day comma? year? (comma | at)* (clock | int12) half_day",
-    "(clock | int12) half_day (comma | on | of | the)* any_month day (comma? year)?",
-    "(clock | int12) half_day (comma | on | of | the)* day any_month (comma? year)?",
+    "<(clock | int12) half_day> (comma | on | of | the)* any_month day (comma? year)?",
+    "<(clock | int12) half_day> (comma | on | of | the)* day any_month (comma? year)?",
 )
 def time(match: Match, at: Anchor) -> Value | None:
     """Read "10:30 p.m. on Friday" and "Friday at 22:30"."""

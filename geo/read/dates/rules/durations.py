@@ -42,18 +42,25 @@ def _blurred(match: Match) -> bool:
 )
 def counted_from_here(match: Match, at: Anchor) -> Value | None:
     """Read "the past two weeks" and "the next six months"."""
-    if match.get("filler") and match.tokens.text[match.start : match.end].count(" ") > 5:
+    if not _is_one_word(match):
         return None
     return Value("DURATION", length(match), _blurred(match), noted=False)
 
 
-@rule("about? count dash? any_unit")
+def _is_one_word(match: Match) -> bool:
+    token = match.get("filler")
+    return token is None or match.tokens.word(token).isalpha()
+
+
+@rule("about? count dash? any_unit", "about? (numword | digits | few) filler units")
 def counted(match: Match, at: Anchor) -> Value | None:
     """Read "three weeks", "five-year" and "half an hour"."""
     digits_only = match.get("number_any") or match.get("few") or match.get("half")
     if not digits_only and _RATE.search(match.left()):
         return None
-    if _AGE.match(match.right()) and not at.narrative:
+    if (_AGE.match(match.right()) and not at.narrative) or not _is_one_word(match):
+        return None
+    if match.words("any_unit") in ("quarter", "quarters") and not match.get("dash"):
         return None
     return Value("DURATION", length(match), _blurred(match), noted=False)
 
@@ -78,9 +85,11 @@ def uncounted(match: Match, at: Anchor) -> Value | None:
     return Value("DURATION", duration_value(UNKNOWN_COUNT, unit), True, noted=False)
 
 
-@rule("unit dash filler")
+@rule("<any_unit> dash filler")
 def unit_long(match: Match, at: Anchor) -> Value | None:
-    """Read "month-long"."""
-    if not match.text.lower().endswith("long"):
+    """Read "month-long" and "months-long"."""
+    if not match.right().startswith("-long"):
         return None
-    return Value("DURATION", duration_value("1", unit_name(match.number("unit"))), noted=False)
+    count = "1" if match.get("unit") else UNKNOWN_COUNT
+    unit = unit_name(match.number("any_unit"))
+    return Value("DURATION", duration_value(count, unit), noted=False)

@@ -39,3 +39,9 @@ def past(match: Match, at: Anchor) -> Value | None:
     if not re.search(r"\b[Ii]n $", match.left()) or match.kind_after() in ("filler", "few"):
         return None
     return Value("DATE", PAST, noted=False)
+
+
+@rule("former")
+def former(match: Match, at: Anchor) -> Value | None:
+    """Read "former" in narratives; news uses it for titles."""
+    return Value("DATE", PAST, noted=False) if at.narrative else None

@@ -11,6 +11,7 @@ from geo.read.dates.lexicon import PARTS
 from geo.read.dates.values import Value, duration_value, unit_name
 
 # "a daily newspaper" names a thing, "attacked daily" says how often.
+_THING = re.compile(r" (?:news|paper|magazine|mail|telegraph)", re.IGNORECASE)
 _ADVERB_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:for|in|to|and|at|by|from|since|on|as|with|until)\b)")
 
 
@@ -29,6 +30,8 @@ def every_part(match: Match, at: Anchor) -> Value | None:
 @rule("often")
 def adverb(match: Match, at: Anchor) -> Value | None:
     """Read "daily" and "annually" where they say how often."""
-    if not _ADVERB_ENDS.match(match.right()):
+    if not (match.text == "daily" or _ADVERB_ENDS.match(match.right())):
+        return None
+    if _THING.match(match.right()):
         return None
     return Value("SET", duration_value("1", unit_name(match.number("often"))), noted=False)

@@ -10,7 +10,7 @@ from geo.read.dates.lexicon import SEASONS
 from geo.read.dates.rules.calendar import is_loose
 from geo.read.dates.values import Value, add_months
 
-_BEFORE_COUNT = re.compile(r"(?:[\d.,/:]|\b(?:No\.|Resolution|Flight|Route|Highway|Room) )$")
+_BEFORE_COUNT = re.compile(r"(?:[\d.,/:]|\b(?:No\.|Resolution|Flight|Route|Highway|Room) )\Z")
 _COUNTED = re.compile(
     r"(?:,\d|[.:/]\d|\s?%|\s(?:men|people|troops|soldiers|tanks|aircraft|km|kilomet\w+|miles|planes"
     r"|killed|civilians|dead|prisoners|guns|tons|wounded|casualties|others|feet|met(?:er|re)s|rebels"
@@ -30,7 +30,7 @@ def _is_count(match: Match) -> bool:
     return bool(_COUNTED.match(match.right()))
 
 
-@rule("lead? the? (unit | fiscal unit?)? year")
+@rule("lead? the? (any_unit | fiscal unit?)? year")
 def year(match: Match, at: Anchor) -> Value | None:
     """Read a year: "1944", "late 1944", "fiscal 1990"."""
     if _is_count(match):
