@@ -9,12 +9,12 @@
 const LONGEST_FRAME = 0.25;
 
 export const SPEEDS = [
-  { days: 1, label: "1 day a second" },
-  { days: 7, label: "1 week a second" },
-  { days: 30, label: "1 month a second" },
-  { days: 91, label: "3 months a second" },
-  { days: 365, label: "1 year a second" },
-  { days: 3652, label: "10 years a second" },
+  { days: 1, label: "1 day / s" },
+  { days: 7, label: "1 week / s" },
+  { days: 30, label: "1 month / s" },
+  { days: 91, label: "3 months / s" },
+  { days: 365, label: "1 year / s" },
+  { days: 3652, label: "10 years / s" },
 ];
 
 /** Return the speed that plays so many days in half a minute or a little less. */

@@ -33,7 +33,7 @@ export function withEnd(window, end, day, mode, extent) {
   const to = Math.min(extent.last, Math.max(extent.first, Math.round(day)));
   if (mode === "cumulative") return { first: extent.first, last: to };
   if (end === "first") return { first: Math.min(to, window.last), last: window.last };
-  if (mode === "trailing") return trailing(to, lengthOf(window), extent);
+  if (mode === "trailing") return shifted(window, to - window.last, extent);
   return { first: window.first, last: Math.max(to, window.first) };
 }
 

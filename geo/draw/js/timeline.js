@@ -1,0 +1,278 @@
+/**
+ * The timeline: when things happened, and the window that is looked at.
+ *
+ * It moves the scene's window on every frame and commits it once the reader lets go.
+ */
+
+import { Axis, UNITS } from "./axis.js";
+import { isoDay } from "./days.js";
+import { countBars, noBars } from "./histogram.js";
+import { Player, speedFor } from "./player.js";
+import { BrushSliders } from "./timeline_brush.js";
+import { Chart } from "./timeline_chart.js";
+import { KnownClock } from "./timeline_clock.js";
+import { Frame } from "./timeline_frame.js";
+import { Pointers } from "./timeline_pointer.js";
+import { Settle } from "./timeline_sliders.js";
+import { looksOf } from "./timeline_style.js";
+import * as windows from "./timeline_window.js";
+
+export class Timeline {
+  /**
+   * @param {HTMLElement} root is filled and given the class "dlt"
+   * @param {import("./scene.js").Scene} scene
+   * @param {{style?: object}} options
+   */
+  constructor(root, scene, { style = {} } = {}) {
+    Object.assign(this, { root, scene, style });
+    this.choices = { mode: "window", step: "bar", by: "type", loop: false };
+    this.axis = new Axis(scene.extent.first, scene.extent.last);
+    const motion = matchMedia("(prefers-reduced-motion: reduce)");
+    this.reduced = () => motion.matches;
+    this.settled = new Settle(() => this.settle());
+    this.listeners = new AbortController();
+    this.#buildPlayer();
+    this.sliders = new BrushSliders(this);
+    this.chart = new Chart(this.sliders);
+    this.clock = new KnownClock(this);
+    this.frame = new Frame(this);
+    this.pointers = new Pointers(this, this.chart.plot, this.chart.axisLine);
+    this.#listen();
+    this.#readData();
+  }
+
+  destroy() {
+    this.player.pause({ quiet: true });
+    this.clock.destroy();
+    this.settled.cancel();
+    this.pointers.destroy();
+    this.listeners.abort();
+    this.resized.disconnect();
+    cancelAnimationFrame(this.due);
+    this.due = -1;
+    this.root.replaceChildren();
+  }
+
+  get mode() {
+    return this.choices.mode;
+  }
+
+  /** Take another style table, as when the theme changes. */
+  setStyle(style) {
+    this.style = style;
+    this.#redraw({ bars: true });
+  }
+
+  /** Show a window while it is being moved. */
+  scrub(window) {
+    if (!windows.same(window, this.scene.window)) this.scene.setWindow(window.first, window.last);
+  }
+
+  /** Commit the window as it stands. */
+  settle() {
+    this.settled.cancel();
+    const { first, last } = this.scene.window;
+    this.scene.setWindow(first, last, { commit: true });
+    this.frame.announce();
+  }
+
+  /** Set a window at once and commit it. */
+  choose(window) {
+    this.player.pause({ quiet: true });
+    this.scrub(window);
+    this.reveal();
+    this.settle();
+  }
+
+  /** Move the window by a key: shown at once, committed when the keys have been quiet. */
+  nudge(window) {
+    this.player.pause({ quiet: true });
+    this.scrub(window);
+    this.reveal();
+    this.settled.later();
+  }
+
+  /** A pointer took hold of the brush. */
+  grabbed(part) {
+    this.player.pause({ quiet: true });
+    this.settled.cancel();
+    this.hover(null);
+    const focus = { first: this.sliders.first, last: this.sliders.last };
+    (focus[part] || this.sliders.body).focus({ preventScroll: true });
+  }
+
+  hover(x) {
+    this.chart.hover(x, this.axis);
+  }
+
+  /** Move a step forward (1) or back (-1). */
+  step(direction) {
+    const { scene, choices } = this;
+    const named = UNITS.find((unit) => unit.name === choices.step);
+    const unit = named || this.axis.barUnit();
+    this.choose(windows.stepped(scene.window, unit, direction, choices.mode, scene.extent));
+  }
+
+  /** Move the window so that it begins on a day, its length kept. */
+  jump(day) {
+    const { scene, mode } = this;
+    const target =
+      mode === "cumulative"
+        ? windows.withEnd(scene.window, "last", day, mode, scene.extent)
+        : windows.shifted(scene.window, day - scene.window.first, scene.extent);
+    this.choose(target);
+  }
+
+  /** Show and choose all days. */
+  showAll() {
+    this.axis.fit();
+    this.choose({ ...this.scene.extent });
+    this.viewChanged();
+  }
+
+  /** Zoom the axis about the middle of the window, as far as that is in view. */
+  zoom(factor) {
+    const { first, last } = this.scene.window;
+    const middle = this.axis.x((first + last + 1) / 2);
+    const about = middle >= 0 && middle <= this.axis.width ? middle : this.axis.width / 2;
+    if (this.axis.zoom(factor, about)) this.viewChanged();
+  }
+
+  /** The axis shows other days than before. */
+  viewChanged() {
+    this.#redraw({ bars: true });
+  }
+
+  /** Bring the window into view. */
+  reveal() {
+    if (this.axis.reveal(this.scene.window.first, this.scene.window.last)) this.viewChanged();
+  }
+
+  /** The known-by clock was switched on or off: its days become part of the axis, or leave it. */
+  knownToggled() {
+    this.#setLimits();
+    this.viewChanged();
+  }
+
+  /** One of the players started or stopped; the other one gives way. */
+  playing(player) {
+    this.frame?.showPlaying();
+    const other = player === this.player ? this.clock?.player : this.player;
+    if (player.playing && other?.playing) other.pause();
+  }
+
+  /** Set one of the choices {mode, step, by, loop}. */
+  setChoice(key, value) {
+    this.choices[key] = value;
+    for (const player of [this.player, this.clock.player]) player.loop = this.choices.loop;
+    if (key === "mode") this.choose(windows.enter(value, this.scene.window, this.scene.extent));
+    this.#redraw({ bars: key === "by" });
+  }
+
+  setSpeed(days) {
+    for (const player of [this.player, this.clock.player]) player.speed = days;
+  }
+
+  /** Return a sentence against typing a day for one end of the window, or "". */
+  faultOf(end, day) {
+    const { first, last } = this.scene.window;
+    if (end === "first" && day > last) return `That is after the last day, ${isoDay(last)}.`;
+    if (end === "last" && day < first) return `That is before the first day, ${isoDay(first)}.`;
+    return "";
+  }
+
+  #buildPlayer() {
+    this.player = new Player({
+      advance: (days) => this.#advance(days),
+      restart: () => this.#startOver(),
+      reduced: this.reduced,
+    });
+    this.player.addEventListener("change", () => this.playing(this.player));
+    this.player.addEventListener("settled", () => this.settle());
+  }
+
+  togglePlay() {
+    if (!this.player.playing) this.#startOver();
+    this.player.toggle();
+  }
+
+  #startOver() {
+    const { scene, mode } = this;
+    const growing = scene.window.first === scene.extent.first && this.trail;
+    this.trail = Math.max(windows.trailLength(scene.window, scene.extent), growing || 0);
+    this.scrub(windows.playStart(scene.window, mode, scene.extent));
+    this.reveal();
+  }
+
+  #advance(days) {
+    const { scene, mode, trail } = this;
+    const next = windows.advanced(scene.window, days, mode, trail, scene.extent);
+    if (!next) return false;
+    this.scrub(next);
+    if (this.axis.reveal(next.last, next.last)) this.viewChanged();
+    return true;
+  }
+
+  #listen() {
+    const { signal } = this.listeners;
+    const on = (type, listener) => this.scene.addEventListener(type, listener, { signal });
+    on("data", () => this.#readData());
+    on("window", () => this.#redraw());
+    on("filters", () => this.#redraw({ bars: true }));
+    on("known", () => this.#redraw({ bars: true }));
+    this.resized = new ResizeObserver(() => this.#resize());
+    this.resized.observe(this.chart.plot);
+  }
+
+  #resize() {
+    const { width } = this.chart.size();
+    if (width > 0) this.axis.width = width;
+    this.#redraw({ bars: true });
+  }
+
+  #readData() {
+    this.clock.readData(this.scene.columns);
+    this.#setLimits();
+    if (!this.tempo) this.#setTempo();
+    this.#redraw({ bars: true });
+  }
+
+  #setTempo() {
+    if (!this.scene.columns?.n) return;
+    this.tempo = speedFor(windows.lengthOf(this.scene.extent));
+    this.setSpeed(this.tempo);
+    this.frame.showSpeed(this.tempo);
+  }
+
+  #setLimits() {
+    const { first, last } = this.scene.extent;
+    const known = this.scene.known === null ? null : this.clock.span;
+    if (!known) this.axis.setLimits(first, last);
+    else this.axis.setLimits(Math.min(first, known.first), Math.max(last, known.last));
+  }
+
+  #redraw({ bars = false } = {}) {
+    this.staleBars ||= bars;
+    if (this.due) return;
+    this.due = requestAnimationFrame(() => {
+      this.due = 0;
+      this.#draw();
+    });
+  }
+
+  #draw() {
+    const { scene, axis, chart, clock, choices } = this;
+    clock.show();
+    if (this.staleBars) {
+      this.staleBars = false;
+      const bars = scene.columns?.n ? countBars(scene, axis, choices.by) : noBars(axis);
+      const looks = looksOf(this.style, choices.by, scene.columns?.vocab[choices.by]);
+      chart.draw(bars, axis, looks.colors, looks.labels);
+      clock.drawMarks();
+    }
+    chart.showWindow(scene.window, axis);
+    chart.showKnown(scene.known, axis);
+    this.sliders.show(scene.window, scene.extent, this.mode);
+    this.frame.show();
+  }
+}

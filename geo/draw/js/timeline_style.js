@@ -1,0 +1,17 @@
+/**
+ * How types and statuses look, read from the one style table that the page is given.
+ */
+
+const PLAIN = "#8a8f98";
+
+/** Return {label, color, shape} of a type or status; unknown ones are plain and named as is. */
+export function lookOf(style, kind, name) {
+  const entry = style?.[kind]?.[name] || {};
+  return { label: entry.label || name, color: entry.color || PLAIN, shape: entry.shape || "circle" };
+}
+
+/** Return the looks of a whole vocabulary: {colors, labels}, in its order. */
+export function looksOf(style, kind, vocab) {
+  const looks = (vocab || []).map((name) => lookOf(style, kind, name));
+  return { colors: looks.map((look) => look.color), labels: looks.map((look) => look.label) };
+}
