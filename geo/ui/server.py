@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -27,48 +27,88 @@ from geo.draw import assets, basemap
 from geo.draw.assets import Blob
 
 PREFIX = "dateline"
-KEEP_COLUMNS = 4
 FOR_EVER = "public, max-age=31536000, immutable"
 
-_columns: OrderedDict[str, Blob] = OrderedDict()
-_columns_lock = Lock()
+
+class Shelf:
+    """Keeps the newest few pieces of content, by hash, for the browsers that ask for them."""
+
+    def __init__(self, name: str, keep: int) -> None:
+        self.name = name
+        self._keep = keep
+        self._blobs: OrderedDict[str, Blob] = OrderedDict()
+        self._lock = Lock()
+
+    def put(self, data: bytes) -> str:
+        """Offer bytes and return their hash."""
+        sha = assets.content_hash(data)
+        with self._lock:
+            if sha not in self._blobs:
+                self._blobs[sha] = Blob(data, sha)
+            self._blobs.move_to_end(sha)
+            while len(self._blobs) > self._keep:
+                self._blobs.popitem(last=False)
+        return sha
+
+    def get(self, sha: str) -> Blob | None:
+        """Return what has this hash, None once it is gone."""
+        return self._blobs.get(sha)
+
+    def url(self, sha: str) -> str:
+        """Return the address of a hash, relative to the root of the app."""
+        return f"{PREFIX}/{self.name}/{sha}"
+
+
+_columns = Shelf("columns", keep=4)
+_words = Shelf("words", keep=64)
 
 
 def publish(data: bytes) -> str:
     """Offer a column file to browsers and return its hash; the newest few are kept."""
-    sha = assets.content_hash(data)
-    with _columns_lock:
-        if sha not in _columns:
-            _columns[sha] = Blob(data, sha)
-        _columns.move_to_end(sha)
-        while len(_columns) > KEEP_COLUMNS:
-            _columns.popitem(last=False)
-    return sha
+    return _columns.put(data)
 
 
-def is_published(sha: str) -> bool:
-    """Say whether a column file is still on offer."""
-    return sha in _columns
+def publish_words(data: bytes) -> str:
+    """Offer a bit set of rows that match a word search and return its hash.
+
+    One bit per drawn row, the lowest bit of each byte first.
+    """
+    return _words.put(data)
 
 
-def urls(columns_sha: str | None = None) -> dict[str, str]:
-    """Return the addresses that a component needs, relative to the root of the app."""
+def column_url(sha: str) -> str:
+    """Return the address of a column file, relative to the root of the app."""
+    return _columns.url(sha)
+
+
+def words_url(sha: str) -> str:
+    """Return the address of a word search's bit set, relative to the root of the app."""
+    return _words.url(sha)
+
+
+def urls(columns_sha: str | None = None, words_sha: str | None = None) -> dict[str, str]:
+    """Return the addresses that the explorer needs, relative to the root of the app."""
     found = {
         "assets": f"{PREFIX}/assets/{assets.files()[0]}/",
         "basemap": f"{PREFIX}/basemap/{basemap.version()}/",
     }
     if columns_sha:
-        found["columns"] = f"{PREFIX}/columns/{columns_sha}"
+        found["columns"] = column_url(columns_sha)
+    if words_sha:
+        found["words"] = words_url(words_sha)
     return found
 
 
 @cache
 def routes() -> tuple[Route, ...]:
     """Return the routes for `st.App`."""
+    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
+    root = f"/{base}/{PREFIX}" if base else f"/{PREFIX}"
+    shelves = [Route(f"{root}/{s.name}/{{sha}}", _from_shelf(s)) for s in (_columns, _words)]
     return (
-        Route(f"/{PREFIX}/assets/{{sha}}/{{name:path}}", _asset),
-        Route(f"/{PREFIX}/columns/{{sha}}", _column_file),
-        Route(f"/{PREFIX}/basemap/{{sha}}/{{name}}", _basemap),
+        Route(f"{root}/assets/{{sha}}/{{name:path}}", _asset),
+        Route(f"{root}/basemap/{{sha}}/{{name}}", _basemap),
+        *shelves,
     )
 
 
@@ -137,8 +177,11 @@ async def _asset(request: Request) -> Response:
     return await _answer(request, found if request.path_params["sha"] == sha else None)
 
 
-async def _column_file(request: Request) -> Response:
-    return await _answer(request, _columns.get(request.path_params["sha"]))
+def _from_shelf(shelf: Shelf) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        return await _answer(request, shelf.get(request.path_params["sha"]))
+
+    return answer
 
 
 async def _basemap(request: Request) -> Response:

@@ -1,0 +1,215 @@
+// The basemap on the map: land, borders and names, coarse at once and fine where one looks closely.
+
+/* global L */
+
+import { overlaps, traceBorders, traceProvince, viewOf } from "./basemap_draw.js";
+import { contains, readBasemap } from "./basemap_file.js";
+import { drawLabels, makeLabels } from "./basemap_labels.js";
+import { makeCanvasLayer } from "./layer_canvas.js";
+import { worldX, worldY } from "./layer_project.js";
+
+const FINE_ZOOM = 6;
+const SEAM = 3;
+const [COAST, COUNTRY, PROVINCE] = [0, 1, 2];
+
+/** Sends "load" when there is more of the world to draw. */
+export class BasemapLayers extends EventTarget {
+  /**
+   * @param {L.Map} map
+   * @param {string} base address of the basemap files, with a slash at the end
+   * @param {{style: object, dark: boolean}} look
+   */
+  constructor(map, base, look) {
+    super();
+    this.map = map;
+    this.base = base;
+    this.world = null;
+    this.fine = new Map();
+    this.byIso = new Map();
+    this.countries = new Map();
+    const Canvas = makeCanvasLayer();
+    addPane(map, "dl-land", 210);
+    addPane(map, "dl-names", 350);
+    this.land = new Canvas({ pane: "dl-land", padding: 0.3, live: false });
+    this.names = new Canvas({ pane: "dl-names", padding: 0.15, live: false });
+    this.land._paint = (frame) => this.#paintLand(frame);
+    this.names._paint = (frame) => this.#paintNames(frame);
+    this.setStyle(look);
+    this.land.addTo(map);
+    this.names.addTo(map);
+    map.on("moveend", () => this.#fetchFine());
+    this.ready = this.#fetchWorld();
+  }
+
+  setStyle({ style, dark }) {
+    this.colors = dark ? style.dark : style.light;
+    this.redraw();
+  }
+
+  redraw() {
+    this.land.redraw();
+    this.names.redraw();
+  }
+
+  /** The province at a point in degrees, or null at sea. */
+  provinceAt(lon, lat) {
+    if (!this.world) return null;
+    const x = worldX(lon) - Math.floor(worldX(lon));
+    const y = worldY(lat);
+    for (const home of this.countries.values()) {
+      if (!overlaps(home.box, [x, y, x, y])) continue;
+      const found = this.provincesOf(home.code).find((province) => contains(province, x, y));
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** A country's provinces in the best detail there is. */
+  provincesOf(code) {
+    return this.fine.get(code)?.provinces ?? this.countries.get(code)?.provinces ?? [];
+  }
+
+  /** A province by ISO code in the best detail there is, or null. */
+  province(iso) {
+    const coarse = this.byIso.get(iso);
+    if (!coarse) return null;
+    const fine = this.fine.get(coarse.country);
+    return fine ? fine.provinces.find((province) => province.iso === iso) : coarse;
+  }
+
+  async #fetchWorld() {
+    const file = await fetchFile(`${this.base}world.bin`);
+    if (!file) return;
+    this.world = file;
+    for (const province of file.provinces) {
+      this.byIso.set(province.iso, province);
+      if (!this.countries.has(province.country)) {
+        this.countries.set(province.country, newCountry(province.country));
+      }
+      addToCountry(this.countries.get(province.country), province);
+    }
+    this.labels = makeLabels(this.countries);
+    this.#arrived();
+    this.#fetchFine();
+  }
+
+  async #fetchFine() {
+    if (!this.world || this.map.getZoom() < FINE_ZOOM || !this.map.getSize().x) return;
+    const frame = this.land.frame();
+    const view = frame.copies.map((copy) => viewOf(frame, copy));
+    for (const { code, provinces } of this.countries.values()) {
+      if (this.fine.has(code)) continue;
+      if (!view.some((part) => provinces.some(({ box }) => overlaps(box, part)))) continue;
+      // Held as null while under way, so that it is asked for once.
+      this.fine.set(code, null);
+      fetchFile(`${this.base}${encodeURIComponent(code)}.bin`).then((file) => {
+        if (file) this.fine.set(code, file);
+        this.#arrived();
+      });
+    }
+  }
+
+  #arrived() {
+    this.redraw();
+    this.dispatchEvent(new Event("load"));
+  }
+
+  /** The files to draw: fine ones for close views, the world for the rest. */
+  #parts(frame) {
+    const close = frame.zoom >= FINE_ZOOM;
+    const isFine = (code) => close && Boolean(this.fine.get(code));
+    const coarse = this.world.provinces.filter((province) => !isFine(province.country));
+    const parts = [{ file: this.world, provinces: coarse, wanted: coarseArcs(coarse, this.world) }];
+    for (const [code, file] of this.fine) {
+      if (isFine(code)) parts.push({ file, provinces: file.provinces, wanted: undefined });
+    }
+    return parts;
+  }
+
+  #paintLand(frame) {
+    const context = this.land._context;
+    context.clearRect(0, 0, frame.width, frame.height);
+    if (!this.world) return;
+    context.lineJoin = "round";
+    const parts = this.#parts(frame);
+    for (const copy of frame.copies) {
+      const view = viewOf(frame, copy);
+      const near = parts.filter(({ provinces }) => provinces.some((p) => overlaps(p.box, view)));
+      for (const part of near) this.#fill(context, frame, copy, part, view);
+      for (const part of near) this.#stroke(context, frame, copy, part, PROVINCE);
+      for (const part of near) this.#stroke(context, frame, copy, part, COAST);
+      for (const part of near) this.#stroke(context, frame, copy, part, COUNTRY);
+    }
+  }
+
+  #fill(context, frame, copy, { provinces }, view) {
+    context.beginPath();
+    for (const province of provinces) {
+      if (overlaps(province.box, view)) traceProvince(context, frame, copy, province);
+    }
+    context.fillStyle = this.colors.land;
+    // Two provinces never overlap, but a rounded sliver between them must not become a hole.
+    context.fill("nonzero");
+  }
+
+  #stroke(context, frame, copy, { file, wanted }, kind) {
+    const { colors } = this;
+    const look = {
+      [COAST]: [colors.coast, 0.8],
+      [COUNTRY]: [colors.country, frame.zoom < 4 ? 0.8 : 1.3],
+      // Far out, province borders only close the hairlines that filling leaves.
+      [PROVINCE]: [frame.zoom < 3.5 ? colors.land : colors.province, frame.zoom < 5 ? 0.7 : 1],
+    }[kind];
+    context.beginPath();
+    traceBorders(context, frame, copy, file, kind, wanted);
+    context.strokeStyle = look[0];
+    context.lineWidth = look[1] * frame.ratio;
+    context.stroke();
+  }
+
+  #paintNames(frame) {
+    const context = this.names._context;
+    context.clearRect(0, 0, frame.width, frame.height);
+    if (this.labels) drawLabels(context, frame, this.labels, this.colors);
+  }
+}
+
+function addPane(map, name, zIndex) {
+  const pane = map.createPane(name);
+  pane.style.zIndex = zIndex;
+  pane.style.pointerEvents = "none";
+}
+
+async function fetchFile(address) {
+  try {
+    const response = await fetch(address);
+    return response.ok ? readBasemap(await response.arrayBuffer()) : null;
+  } catch {
+    // Without a basemap the events still show, on plain water.
+    return null;
+  }
+}
+
+function newCountry(code) {
+  return { code, provinces: [], box: [Infinity, Infinity, -Infinity, -Infinity] };
+}
+
+function addToCountry(home, province) {
+  home.provinces.push(province);
+  const [left, top, right, bottom] = province.box;
+  const box = home.box;
+  home.box = [
+    Math.min(box[0], left), Math.min(box[1], top),
+    Math.max(box[2], right), Math.max(box[3], bottom),
+  ];
+}
+
+/** Which arcs of the world belong to provinces that have no finer file. */
+function coarseArcs(provinces, world) {
+  if (provinces.length === world.provinces.length) return undefined;
+  const used = new Uint8Array(world.kind.length);
+  for (const { rings } of provinces) {
+    for (const ring of rings) for (const arc of ring) used[arc < 0 ? ~arc : arc] = 1;
+  }
+  return (arc) => used[arc] === 1 && world.kind[arc] !== SEAM;
+}

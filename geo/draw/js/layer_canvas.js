@@ -1,0 +1,137 @@
+// A canvas over the map that keeps still while Leaflet moves under it.
+
+/* global L */
+
+/**
+ * A Leaflet layer with one canvas of the map's size plus `padding` on every side.
+ *
+ * Subclasses draw in `_paint(frame)`; `frame` says how world coordinates (0 to 1, Web Mercator)
+ * become canvas pixels: x * frame.scale + frame.x. Made by a function because the global L is
+ * there only once Leaflet has run.
+ */
+export function makeCanvasLayer() {
+  return L.Layer.extend({
+    options: { padding: 0, live: true, pane: "overlayPane" },
+
+    onAdd(map) {
+      this._canvas = L.DomUtil.create("canvas", "dl-canvas leaflet-zoom-animated");
+      this._context = this._canvas.getContext("2d");
+      this.getPane().append(this._canvas);
+      this._reset();
+      return this;
+    },
+
+    onRemove() {
+      cancelAnimationFrame(this._request);
+      this._request = 0;
+      this._canvas.remove();
+    },
+
+    getEvents() {
+      const events = { viewreset: this._reset, moveend: this._reset, resize: this._reset };
+      if (this._map.options.zoomAnimation) events.zoomanim = this._animate;
+      events.zoom = this._follow;
+      events.move = this._moved;
+      return events;
+    },
+
+    /** Draw on the next frame, once however often it is asked for. */
+    redraw() {
+      if (!this._map || this._request) return;
+      this._request = requestAnimationFrame(() => {
+        this._request = 0;
+        this._draw();
+      });
+    },
+
+    _moved() {
+      if (!this.options.live || this._zooming()) return;
+      this._place();
+      this.redraw();
+    },
+
+    _zooming() {
+      return this._map._animatingZoom || this._map.getZoom() !== this._zoom;
+    },
+
+    _follow() {
+      this._transform(this._map.getCenter(), this._map.getZoom());
+    },
+
+    _animate(event) {
+      this._transform(event.center, event.zoom);
+    },
+
+    // The same arithmetic as Leaflet's own renderers: stretch the old picture until it is redrawn.
+    _transform(center, zoom) {
+      const map = this._map;
+      const scale = map.getZoomScale(zoom, this._zoom);
+      const half = map.getSize().multiplyBy(0.5 + this.options.padding);
+      const moved = map.project(this._center, zoom);
+      const offset = half
+        .multiplyBy(-scale)
+        .add(moved)
+        .subtract(map._getNewPixelOrigin(center, zoom));
+      L.DomUtil.setTransform(this._canvas, offset, scale);
+    },
+
+    _reset() {
+      this._place();
+      this._draw();
+    },
+
+    _place() {
+      const map = this._map;
+      const size = map.getSize();
+      const ratio = globalThis.devicePixelRatio || 1;
+      const margin = size.multiplyBy(this.options.padding).round();
+      const full = size.add(margin.multiplyBy(2));
+      const [width, height] = [Math.round(full.x * ratio), Math.round(full.y * ratio)];
+      if (this._canvas.width !== width || this._canvas.height !== height) {
+        this._canvas.width = width;
+        this._canvas.height = height;
+        this._canvas.style.width = `${full.x}px`;
+        this._canvas.style.height = `${full.y}px`;
+      }
+      this._margin = margin;
+      this._ratio = ratio;
+      this._zoom = map.getZoom();
+      this._center = map.getCenter();
+      const corner = map.containerPointToLayerPoint([0, 0]).subtract(margin);
+      L.DomUtil.setTransform(this._canvas, corner, 1);
+    },
+
+    _draw() {
+      cancelAnimationFrame(this._request);
+      this._request = 0;
+      if (this._canvas.width && this._canvas.height) this._paint(this.frame());
+    },
+
+    /** How the world lies on the canvas now, in canvas pixels. */
+    frame() {
+      const map = this._map;
+      const ratio = this._ratio;
+      const corner = map.getPixelBounds().min.subtract(this._margin);
+      const scale = 256 * 2 ** map.getZoom() * ratio;
+      const { width, height } = this._canvas;
+      const left = corner.x * ratio;
+      return {
+        scale,
+        x: -left,
+        y: -corner.y * ratio,
+        width,
+        height,
+        ratio,
+        zoom: map.getZoom(),
+        // Copies of the world in view: at low zoom it repeats sideways.
+        copies: range(Math.floor(left / scale), Math.floor((left + width - 1) / scale)),
+      };
+    },
+
+    _paint() {},
+  });
+}
+
+function range(first, last) {
+  return Array.from({ length: last - first + 1 }, (_, k) => first + k);
+}

@@ -1,0 +1,28 @@
+// The explorer as a Streamlit component: the only module that knows of Python.
+
+import { Explorer } from "./main_explorer.js";
+import { loadStyles } from "./main_styles.js";
+
+const explorers = new WeakMap();
+const SHEETS = ["leaflet.css", "css/map.css", "css/timeline.css", "css/panel.css"];
+
+/** Called on mounting and on every change of data; the explorer stays and is told what is new. */
+export default function mount({ root, data, url, setStateValue }) {
+  let entry = explorers.get(root);
+  if (!entry) {
+    entry = { explorer: null, gone: false };
+    explorers.set(root, entry);
+    loadStyles(SHEETS).then(() => {
+      if (entry.gone) return;
+      entry.explorer = new Explorer(root, entry.url);
+      entry.explorer.update(entry.data, entry.setStateValue);
+    });
+  }
+  Object.assign(entry, { data, url, setStateValue });
+  entry.explorer?.update(data, setStateValue);
+  return () => {
+    entry.gone = true;
+    entry.explorer?.destroy();
+    explorers.delete(root);
+  };
+}

@@ -1,0 +1,105 @@
+// The explorer: map, timeline and panel around one scene.
+
+import { DataError, load } from "./columns.js";
+import { h, setText } from "./dom.js";
+import { Links } from "./main_links.js";
+import { isDark, watchTheme } from "./main_styles.js";
+import { MapView } from "./main_map.js";
+import { Scene } from "./scene.js";
+import { Timeline } from "./timeline.js";
+
+const { Panel } = await import("./panel.js").catch(() => ({
+  Panel: class {
+    setData() {}
+    setStyle() {}
+    destroy() {}
+  },
+}));
+
+export class Explorer {
+  /**
+   * @param {HTMLElement} root
+   * @param {(path: string) => string} url makes an address of one relative to the app
+   */
+  constructor(root, url) {
+    this.root = root;
+    this.url = url;
+    this.scene = new Scene();
+    this.columnsUrl = null;
+    root.classList.add("dateline-explorer");
+    this.parts = {
+      map: h("div", { class: "dl-map", role: "region", "aria-label": "Map of events" }),
+      notice: h("p", { class: "dl-notice", role: "alert", hidden: true }),
+      timeline: h("div", { class: "dl-timeline" }),
+      panel: h("div", { class: "dl-panel" }),
+    };
+    root.append(...Object.values(this.parts));
+  }
+
+  /** Take over what Python says; called again on every change. */
+  update(data, setStateValue) {
+    if (!this.map) this.#build(data);
+    this.links.send = setStateValue;
+    this.#applyStyle(data.style);
+    this.links.apply(data.view, data.urls.words ?? null);
+    this.panel.setData({ list: data.list, card: data.card });
+    const columnsUrl = data.urls.columns ?? null;
+    if (columnsUrl !== this.columnsUrl) this.#loadColumns(columnsUrl);
+  }
+
+  destroy() {
+    this.stopTheme?.();
+    for (const part of [this.links, this.map, this.timeline, this.panel]) part?.destroy();
+    this.root.replaceChildren();
+  }
+
+  #build(data) {
+    const { scene, parts, url } = this;
+    const options = { style: data.style };
+    this.map = new MapView(parts.map, scene, {
+      ...options,
+      dark: isDark(this.root),
+      basemap: url(data.urls.basemap),
+      at: data.view?.at,
+    });
+    this.timeline = new Timeline(parts.timeline, scene, options);
+    this.panel = new Panel(parts.panel, scene, options);
+    this.links = new Links(scene, this.map, url);
+    this.stopTheme = watchTheme(this.root, () => this.#applyStyle(this.style));
+  }
+
+  #applyStyle(style) {
+    const dark = isDark(this.root);
+    const text = JSON.stringify(style);
+    if (this.styleText === text && this.dark === dark) return;
+    Object.assign(this, { style, styleText: text, dark });
+    this.root.dataset.theme = dark ? "dark" : "light";
+    this.map.setStyle(style, dark);
+    this.timeline.setStyle(style);
+    this.panel.setStyle(style);
+  }
+
+  async #loadColumns(columnsUrl) {
+    this.columnsUrl = columnsUrl;
+    try {
+      const columns = columnsUrl && (await load(this.url(columnsUrl)));
+      if (columnsUrl !== this.columnsUrl) return;
+      this.#say("");
+      this.scene.setData(columns);
+      this.links.dataIsHere();
+    } catch (error) {
+      if (columnsUrl !== this.columnsUrl) return;
+      this.columnsUrl = null;
+      this.scene.setData(null);
+      this.#say(error instanceof DataError ? error.message : `The map met a fault: ${error}`);
+    }
+    this.map.afterPaint(() => {
+      this.root.dataset.ready = "true";
+    });
+  }
+
+  #say(sentence) {
+    setText(this.parts.notice, sentence);
+    this.parts.notice.hidden = !sentence;
+  }
+}

@@ -1,0 +1,139 @@
+// Between the scene and Python: applies the View that comes, sends what a person commits.
+
+import { DataError } from "./columns.js";
+import { isoDay, parseDay } from "./days.js";
+
+const DELAY = 250;
+const REMEMBERED = 20;
+
+/** One value that both sides can change: tells Python's own changes from echoes of ours. */
+class Shared {
+  #seen = null;
+  #sent = [];
+
+  /** Whether a value from Python is news, rather than known or an echo of what we sent. */
+  isNews(value) {
+    const text = JSON.stringify(value ?? null);
+    if (text === this.#seen) return false;
+    this.#seen = text;
+    const echo = this.#sent.indexOf(text);
+    if (echo < 0) {
+      this.#sent = [];
+      return true;
+    }
+    this.#sent.splice(0, echo + 1);
+    return false;
+  }
+
+  sending(value) {
+    this.#sent.push(JSON.stringify(value ?? null));
+    if (this.#sent.length > REMEMBERED) this.#sent.shift();
+  }
+}
+
+export class Links {
+  /**
+   * @param {import("./scene.js").Scene} scene
+   * @param {import("./main_map.js").MapView} map
+   * @param {(path: string) => string} url
+   */
+  constructor(scene, map, url) {
+    Object.assign(this, { scene, map, url });
+    this.send = () => {};
+    this.timers = new Map();
+    this.shared = {};
+    for (const name of ["window", "known", "sure", "event", "viewport", "filters"]) {
+      this.shared[name] = new Shared();
+    }
+    this.seq = 0;
+    this.waiting = null;
+    this.onCommit = (e) => this.#commit(e.detail.what, e.detail.value);
+    scene.addEventListener("commit", this.onCommit);
+  }
+
+  destroy() {
+    this.scene.removeEventListener("commit", this.onCommit);
+    for (const timer of this.timers.values()) clearTimeout(timer);
+  }
+
+  /** Bring the scene to the View, but for what we said ourselves; `words` is an address. */
+  apply(view = {}, words = null) {
+    const { scene, shared } = this;
+    this.#applyFilters(view, words);
+    const known = view.known ?? null;
+    if (shared.known.isNews(known)) scene.setKnown(known && parseDay(known));
+    if (shared.sure.isNews(Boolean(view.sure))) scene.setSure(view.sure);
+    const window = [view.from ?? null, view.to ?? null];
+    if (shared.window.isNews(window)) this.#applyWindow(window);
+    if (shared.event.isNews(view.event)) scene.selectId(view.event ?? null);
+    if (shared.viewport.isNews(view.at) && view.at) this.map.goTo(view.at);
+  }
+
+  /** The data came: a window with an open end is set only now that the ends are known. */
+  dataIsHere() {
+    if (this.window) this.#applyWindow(this.window);
+    this.map.fitOnce();
+  }
+
+  #applyWindow(window) {
+    this.window = window;
+    const { extent, columns } = this.scene;
+    if (!columns) return;
+    const [from, to] = window;
+    const first = from ? parseDay(from) : extent.first;
+    const last = to ? parseDay(to) : extent.last;
+    this.scene.setWindow(first ?? extent.first, last ?? extent.last);
+  }
+
+  #applyFilters(view, words) {
+    const lists = ["province", "type", "actor", "source", "status"];
+    const plain = Object.fromEntries(lists.map((name) => [name, view[name] ?? []]));
+    plain.certainty = view.certainty ?? 0;
+    if (!this.shared.filters.isNews({ ...plain, words })) return;
+    const filters = { ...plain, words: null };
+    for (const name of lists) filters[name] = new Set(plain[name]);
+    this.waiting = filters;
+    if (words) this.#fetchWords(words, filters);
+    else this.scene.setFilters(filters);
+  }
+
+  async #fetchWords(address, filters) {
+    try {
+      const response = await fetch(this.url(address));
+      if (!response.ok) throw new DataError(`The word search failed (${response.status})`);
+      filters.words = new Uint8Array(await response.arrayBuffer());
+    } catch {
+      // Showing everything would pass for an answer; showing nothing is seen to be one missing.
+      filters.words = new Uint8Array(0);
+    }
+    if (this.waiting === filters) this.scene.setFilters(filters);
+  }
+
+  #commit(what, value) {
+    const out = this.#forPython(what, value);
+    this.#remember(what, value);
+    clearTimeout(this.timers.get(what));
+    this.timers.set(
+      what,
+      setTimeout(() => this.send(what, out), DELAY),
+    );
+  }
+
+  #forPython(what, value) {
+    if (what === "window") {
+      this.seq += 1;
+      return { first: isoDay(value.first), last: isoDay(value.last), seq: this.seq };
+    }
+    return what === "known" && value !== null ? isoDay(value) : value;
+  }
+
+  #remember(what, value) {
+    if (what === "window") {
+      const days = [isoDay(value.first), isoDay(value.last)];
+      this.window = days;
+      this.shared.window.sending(days);
+    } else if (what === "viewport") this.shared.viewport.sending(value.at);
+    else if (what === "known") this.shared.known.sending(value === null ? null : isoDay(value));
+    else if (what in this.shared) this.shared[what].sending(value);
+  }
+}

@@ -1,0 +1,96 @@
+// The map side of the explorer: Leaflet with the basemap and the event layers on it.
+
+/* global L */
+
+import createMap from "./map.js";
+import { BasemapLayers } from "./basemap.js";
+import { makeEventLayer } from "./layer.js";
+
+const MOVE_DELAY = 300;
+const FIT_ZOOM = 8;
+
+export class MapView {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./scene.js").Scene} scene
+   * @param {{style: object, dark: boolean, basemap: string, at: number[]|null}} options
+   */
+  constructor(root, scene, { style, dark, basemap, at }) {
+    this.root = root;
+    this.scene = scene;
+    this.holder = document.createElement("div");
+    this.holder.className = "dl-leaflet";
+    root.append(this.holder);
+    this.leaflet = createMap(this.holder);
+    this.placed = Boolean(at);
+    if (at) this.#quietly(() => this.leaflet.setView([at[0], at[1]], at[2], { animate: false }));
+    this.basemap = new BasemapLayers(this.leaflet, basemap, { style, dark });
+    this.events = makeEventLayer(scene, { style, dark, basemap: this.basemap });
+    this.events.addTo(this.leaflet);
+    this.leaflet.on("moveend", () => this.#moved());
+    this.resizer = new ResizeObserver(() =>
+      this.#quietly(() => this.leaflet.invalidateSize({ animate: false, pan: true })),
+    );
+    this.resizer.observe(root);
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+    this.resizer.disconnect();
+    this.leaflet.remove();
+    this.root.replaceChildren();
+  }
+
+  setStyle(style, dark) {
+    const colors = dark ? style.dark : style.light;
+    this.holder.style.background = colors.water;
+    this.basemap.setStyle({ style, dark });
+    this.events.setStyle({ style, dark });
+  }
+
+  /** Show the place of a link: [lat, lon, zoom]. */
+  goTo([lat, lon, zoom]) {
+    this.placed = true;
+    this.#quietly(() => this.leaflet.setView([lat, lon], zoom, { animate: false }));
+  }
+
+  /** Show all events, unless a link or a person chose a place before. */
+  fitOnce() {
+    const bounds = this.events.bounds();
+    if (this.placed || !bounds) return;
+    this.placed = true;
+    const options = { padding: [40, 40], maxZoom: FIT_ZOOM, animate: false };
+    this.#quietly(() => this.leaflet.fitBounds(bounds, options));
+  }
+
+  /** Call back once what is known now has been painted. */
+  afterPaint(callback) {
+    this.events.redraw();
+    requestAnimationFrame(() => requestAnimationFrame(callback));
+  }
+
+  // Moves that no person made must not reach the link.
+  #quietly(change) {
+    this.quiet = true;
+    change();
+    this.quiet = false;
+  }
+
+  #moved() {
+    if (this.quiet) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#commit(), MOVE_DELAY);
+  }
+
+  #commit() {
+    const center = this.leaflet.getCenter().wrap();
+    const bounds = this.leaflet.getBounds();
+    const round = (value) => Math.round(value * 1e4) / 1e4;
+    const corners = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    const zoom = Math.round(this.leaflet.getZoom() * 100) / 100;
+    this.scene.commit("viewport", {
+      at: [round(center.lat), round(center.lng), zoom],
+      bbox: corners.map(round),
+    });
+  }
+}
