@@ -11,4 +11,4 @@ if __name__ == "__main__":
     st.navigation([page() for page in PAGES], position="hidden").run()
 else:
     # The server imports it for the application.
-    app = st.App(__file__, routes=routes(), middleware=middleware())
+    app = st.App(__file__, routes=list(routes()), middleware=list(middleware()))

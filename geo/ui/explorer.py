@@ -44,12 +44,11 @@ def draw_explorer(table: Table, view: View, selection: Selection) -> None:
 
 def data_urls(table: Table, view: View) -> dict[str, str]:
     """Return the addresses of the column file and, where words are searched, of their matches."""
-    urls = server.urls(_published_columns(table.fingerprint, table))
+    words = None
     if view.words:
         matching = words_mask(table.columns, view)[: table.columns.drawn]
-        bits = np.packbits(matching, bitorder="little").tobytes()
-        urls["words"] = f"{server.PREFIX}/columns/{server.publish(bits)}"
-    return urls
+        words = server.publish_words(np.packbits(matching, bitorder="little").tobytes())
+    return server.urls(_published_columns(table.fingerprint, table), words)
 
 
 _sha_of: dict[str, str] = {}

@@ -68,6 +68,11 @@ def publish(data: bytes) -> str:
     return _columns.put(data)
 
 
+def is_published(sha: str) -> bool:
+    """Say whether a column file is still on offer."""
+    return _columns.get(sha) is not None
+
+
 def publish_words(data: bytes) -> str:
     """Offer a bit set of rows that match a word search and return its hash.
 
