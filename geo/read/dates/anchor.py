@@ -57,6 +57,11 @@ class Anchor:
         """The last date of the text in any mode, for "the next day" and "that year"."""
         return self.last or self.base
 
+    @property
+    def told_day(self) -> date | None:
+        """The last date of the text if it was a day, else the day to count from."""
+        return self.last if self.narrative or self.fine == 3 else self.base
+
     def note(self, value: str) -> None:
         """Remember a value as the last date read."""
         if value.startswith("BC"):

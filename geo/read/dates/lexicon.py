@@ -89,7 +89,8 @@ def _small_words() -> dict[str, Entry]:
     words = _same("the", "the") | _same("of", "of") | _same("in", "in") | _same("on", "on")
     words |= _same("to", "to until till through thru") | _same("and", "and or")
     words |= _same("about", "about around approximately nearly almost roughly over circa ca c")
-    words |= _same("about", "only just exactly under another")
+    words |= _same("about", "under another")
+    words |= _same("more", "more less fewer") | _same("than", "than") | _same("least", "least")
     return words | _same("at", "at by") | _same("old", "old") | _same("fiscal", "fiscal FY")
 
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.read.dates.lexicon import LETTERS, WORDS, Entry
 
 _TOKEN = re.compile(
     r"""
-      (?P<abbreviation>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
+      (?P<plain>[a-z]{2,}\b)
+    | (?P<abbreviation>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
                          |Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
     | (?P<initials>[ap]\.\ ?m\b\.?|B\.\ ?C\b\.?(?:\ ?E\.)?|A\.\ ?D\.)
     | (?P<word>[^\W\d_][^\W_]*)
     | (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))
-    | (?P<slash>\d{1,2}([/.-])\d{1,2}\6(?:\d{4}|\d\d)(?![\w/-]|\.\d))
-    | (?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?:hrs?)?(?!\w)(?![:/]\d)|[01]?\d\.[0-5]\d(?=\ ?[ap]\.?m\b))
+    | (?P<slash>\d{1,2}(?P<mid>[/.-])\d{1,2}(?P=mid)(?:\d{4}|\d\d)(?![\w/-]|\.\d))
+    | (?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?:hrs?)?(?=\b|[ap]\.?m\b|[AP]M\b)(?![:/]\d)|[01]?\d\.[0-5]\d(?=\ ?[ap]\.?m\b))
     | (?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+)
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
     | (?P<decade>(?:['’]\d0|\d{1,3}0)(?:['’]?s)\b)
-    | (?P<integer>\d+(?=[ap]\.?m\b|\b))
+    | (?P<integer>\d+(?=[ap]\.?m\b|[AP]M\b|\b))
     | (?P<glued>\d\w*)
     | (?P<break>\n\s*\n)
     | (?P<possessive>['’]s?(?!\w))
@@ -29,11 +31,17 @@ _TOKEN = re.compile(
 )
 _MARKS = {"-": "dash", "–": "dash", "—": "dash", ",": "comma", ".": "dot"}
 _MARKS |= dict.fromkeys("$€£¥#", "money")
-_FILLER = LETTERS["filler"]
+# Kinds that need a word of time beside them to mean one; rules never span so many of these alone.
+_IDLE_KINDS = (
+    "filler break comma dot dash money mark possessive the of in on to and at about a few numword "
+    "ordword int12 int24 int31 int99 number before after same this past rest edge half every old "
+    "more than least earlier later next previous big_ordinal"
+).split()
+_CONTEXT = 6
+_IDLE = re.compile(f"[{''.join(LETTERS[kind] for kind in _IDLE_KINDS)}]{{{2 * _CONTEXT + 2},}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: its place in the text, what it is and its number."""
 
     start: int
@@ -97,16 +105,28 @@ _READERS = {
     "number": _number,
     "decade": _decade,
     "mark": lambda word: (_MARKS.get(word, "mark"), 0),
-    "glued": lambda word: ("filler", 0),
 }
-_OTHER: Entry = ("filler", 0)
+_WITHOUT_MEANING = frozenset({"plain", "word", "glued"})
 
 
-def _entry(group: str, word: str) -> Entry:
-    if group == "word":
-        return WORDS.get(word, _OTHER)
+def _entry(group: str, word: str) -> Entry | None:
+    if group in _WITHOUT_MEANING:
+        return None
     reader = _READERS.get(group)
     return reader(word) if reader else (group, 0)
+
+
+def _near_triggers(items: list[Token]) -> list[Token]:
+    """Drop what stands far from any word of time; a break marks each gap."""
+    letters = "".join(LETTERS[item.kind] for item in items)
+    kept: list[Token] = []
+    done = 0
+    for found in _IDLE.finditer(letters):
+        first, last = found.start() + _CONTEXT, found.end() - _CONTEXT
+        kept += items[done:first]
+        kept.append(Token(items[first].start, items[last - 1].end, "break", 0))
+        done = last
+    return kept + items[done:]
 
 
 def tokenise(text: str) -> Tokens:
@@ -115,9 +135,13 @@ def tokenise(text: str) -> Tokens:
     filling = False
     for found in _TOKEN.finditer(text):
         word = found[0]
-        kind, number = _entry(found.lastgroup or "word", word)
-        if kind == "filler" and filling:
+        entry = WORDS.get(word) or _entry(found.lastgroup or "word", word)
+        if entry is None:
+            if not filling:
+                items.append(Token(*found.span(), "filler", 0))
+            filling = True
             continue
-        filling = kind == "filler"
-        items.append(Token(found.start(), found.end(), kind, number))
+        filling = False
+        items.append(Token(*found.span(), *entry))
+    items = _near_triggers(items)
     return Tokens(text, items, "".join(LETTERS[item.kind] for item in items))

@@ -63,7 +63,7 @@ def day_month(match: Match, at: Anchor) -> Value | None:
     return day_of_month(match, at)
 
 
-@rule("lead? the? any_month (comma | of | the)* (unit)? (comma? year)", "lead? any_month by_year")
+@rule("lead? any_month (comma | of | the)* (unit)? (comma? year)", "lead? any_month by_year")
 def month_year(match: Match, at: Anchor) -> Value | None:
     """Read "March 2013", "March of 2013" and "March of that year"."""
     month = match.number("any_month")

@@ -36,9 +36,9 @@ def _blurred(match: Match) -> bool:
 
 
 @rule(
-    "about? (the | this | same | edge)* (previous | past | next | ordword | few | edge)+"
+    "(the | this | same | edge)* (previous | past | next | ordword | few | edge)+"
     " count dash? filler? any_unit",
-    "about? the? count (previous | past | next) any_unit",
+    "roughly? the? count (previous | past | next) any_unit",
 )
 def counted_from_here(match: Match, at: Anchor) -> Value | None:
     """Read "the past two weeks" and "the next six months"."""
@@ -52,7 +52,7 @@ def _is_one_word(match: Match) -> bool:
     return token is None or match.tokens.word(token).isalpha()
 
 
-@rule("about? count dash? any_unit", "about? (numword | digits | few) filler units")
+@rule("roughly? count dash? any_unit", "a dash? unit dash? and dash? a dash? half", "roughly? (numword | digits | few) filler units")
 def counted(match: Match, at: Anchor) -> Value | None:
     """Read "three weeks", "five-year" and "half an hour"."""
     digits_only = match.get("number_any") or match.get("few") or match.get("half")

@@ -14,13 +14,13 @@ from geo.read.dates.values import (
     PRESENT,
     UNKNOWN_COUNT,
     Value,
-    duration_value,
     moved,
     unit_name,
 )
 
 # Words that point into the text ("the following day") rather than at the day of writing.
 _WITHIN_TEXT = frozenset({"same", "that", "following", "previous", "preceding", "subsequent"})
+_ENDS = frozenset({"dot", "comma", "break", "mark"})
 _CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
 
@@ -29,7 +29,7 @@ def _day(base: date | None, days: int) -> str:
     return (base + timedelta(days)).isoformat() if base else "XXXX-XX-XX"
 
 
-@rule("edge? deictic", "edge? deictic possessive")
+@rule("edge? deictic")
 def deictic(match: Match, at: Anchor) -> Value | None:
     """Read "yesterday", "today" and "tomorrow"."""
     if at.narrative and match.words("deictic") == "today":
@@ -59,7 +59,7 @@ def part_of_told_day(match: Match, at: Anchor) -> Value | None:
 def _base_of(match: Match, at: Anchor, unit: str) -> date | None:
     word = match.words("which") or match.words("past")
     if at.narrative or word in _WITHIN_TEXT or (word == "next" and unit == "day"):
-        return at.told
+        return at.told_day if unit == "day" else at.told
     return at.published or at.told
 
 
@@ -107,30 +107,26 @@ def current_unit(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", moved(base, 0, unit))
 
 
-def _counting_base(match: Match, at: Anchor) -> date | None:
-    from_writing = match.words("shift_word") == "ago" or match.get("from")
-    return at.base if from_writing or at.narrative else at.told
+def _counting_base(match: Match, at: Anchor, unit: str) -> date | None:
+    if match.words("shift_word") == "ago" or at.narrative:
+        return at.base
+    return at.told_day if unit == "day" else at.told
 
 
-@rule("about? (and | dash)? count dash? any_unit dash? shift_word", "units shift_word")
+@rule("roughly? count dash? any_unit dash? shift_word", "units shift_word")
 def counted_away(match: Match, at: Anchor) -> Value | None:
     """Read "two days ago", "three weeks later" and "months before"."""
     sign, unit = match.number("shift_word"), unit_name(match.number("any_unit"))
     word = match.words("shift_word")
-    if word in ("since", "after", "before") and match.kind_after() in ("filler", "the"):
-        return _event_anchored(match, unit)
+    if word in ("since", "after", "before") and match.kind_after() not in _ENDS:
+        return None  # "two weeks after the siege began": only the length is told
     count = amount(match) if len(match.all("number_any") + match.all("a") + match.all("few")) else "X"
-    base = _counting_base(match, at)
+    base = _counting_base(match, at, unit)
     if count == UNKNOWN_COUNT or base is None:
         return _uncounted_away(match, at, sign, unit)
     if unit in _CLOCK_UNITS:
         return Value("TIME", base.isoformat())
     return Value("DATE", moved(base, sign * int(float(count)), unit), bool(match.get("about")))
-
-
-def _event_anchored(match: Match, unit: str) -> Value:
-    """Keep only the length of "two weeks after the siege began": its day is not told."""
-    return Value("DURATION", duration_value(amount(match), unit), noted=False)
 
 
 def _uncounted_away(match: Match, at: Anchor, sign: int, unit: str) -> Value:

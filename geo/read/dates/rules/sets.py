@@ -32,6 +32,7 @@ def adverb(match: Match, at: Anchor) -> Value | None:
     """Read "daily" and "annually" where they say how often."""
     if not (match.text == "daily" or _ADVERB_ENDS.match(match.right())):
         return None
-    if _THING.match(match.right()):
+    named = match.text[0].isupper() and match.kind_before() not in ("break", "dot")
+    if named or _THING.match(match.right()):
         return None
     return Value("SET", duration_value("1", unit_name(match.number("often"))), noted=False)
