@@ -34,7 +34,7 @@ def amount(match: Match) -> str:
     if match.get("few") and not counted:
         return UNKNOWN_COUNT
     total = _sum(match, counted)
-    if match.text.lower().startswith("a ") and match.get("and"):
+    if match.text.lower().startswith(("a ", "an ")) and match.get("and"):
         total = 1.0
     if match.get("half"):
         total = total + 0.5 if total else 0.5

@@ -16,7 +16,7 @@ from geo.read.dates.values import Value
 PIECES = {
     "named_day": "(any_weekday comma?)?",
     "lead": "((the? (edge | earlier | later) (dash | of | in | on)* the?) | about)",
-    "roughly": "(about | more than | at least)",
+    "roughly": "(about | over | more than | at least)",
     "by_year": "(of? the? (previous | next | this | same) unit)",
     "count": "((a? few of? number_any?) | number_any ((dash | and)* a? (number_any | half))*"
     " | half (a | of)* | a)",

@@ -8,7 +8,7 @@ MONTHS = (
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 UNITS = "second minute hour day week fortnight month quarter year decade century weekend".split()
 SEASONS = ("SP", "SU", "FA", "WI")
-PARTS = ("MO", "AF", "EV", "NI", "DT", "MI")
+PARTS = ("MO", "AF", "EV", "NI", "DT")
 
 _MONTH_ABBREVIATIONS = "jan feb mar apr _ jun jul aug sep oct nov dec".split()
 _NUMBERS = (
@@ -20,6 +20,19 @@ _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+HOLIDAYS = {
+    "new year's day": 101,
+    "new year's eve": 1231,
+    "valentine's day": 214,
+    "may day": 501,
+    "bastille day": 714,
+    "halloween": 1031,
+    "armistice day": 1111,
+    "christmas eve": 1224,
+    "christmas day": 1225,
+    "christmas": 1225,
+    "boxing day": 1226,
+}
 _DECADES = "twenties thirties forties fifties sixties seventies eighties nineties".split()
 
 # Where a word of time may be something else as well ("May", "fall"), its kind begins with "shy".
@@ -47,13 +60,13 @@ def _units() -> dict[str, Entry]:
     del words["second"]
     words |= {f"{unit}s": ("units", n) for n, unit in enumerate(UNITS)}
     words |= {"centuries": ("units", 10), "mins": ("units", 1), "hrs": ("units", 2)}
-    return words | {"centurys": ("filler", 0)}
+    return words
 
 
 def _parts_of_day() -> dict[str, Entry]:
-    words = _numbered("part", "morning afternoon evening night daytime midday".split(), 0)
+    words = _numbered("part", "morning afternoon evening night daytime".split(), 0)
     words |= _numbered("parts", "mornings afternoons evenings nights".split(), 0)
-    return words | {"dawn": ("part", 0), "dusk": ("part", 2), "tonight": ("tonight", 3)}
+    return words | {"dawn": ("part", 0), "dusk": ("part", 2), "tonight": ("tonight", 3), "overnight": ("overnight", 3)}
 
 
 def _relatives() -> dict[str, Entry]:
@@ -88,9 +101,9 @@ def _frequency() -> dict[str, Entry]:
 def _small_words() -> dict[str, Entry]:
     words = _same("the", "the") | _same("of", "of") | _same("in", "in") | _same("on", "on")
     words |= _same("to", "to until till through thru") | _same("and", "and or")
-    words |= _same("about", "about around approximately nearly almost roughly over circa ca c")
+    words |= _same("about", "about around approximately nearly almost roughly circa ca c")
     words |= _same("about", "under another")
-    words |= _same("more", "more less fewer") | _same("than", "than") | _same("least", "least")
+    words |= _same("over", "over") | _same("more", "more less fewer") | _same("than", "than") | _same("least", "least")
     return words | _same("at", "at by") | _same("old", "old") | _same("fiscal", "fiscal FY")
 
 
@@ -99,7 +112,7 @@ def _lower_words() -> dict[str, Entry]:
     words |= _edges() | _frequency() | _small_words()
     words |= {"summer": ("season", 1), "autumn": ("season", 2), "winter": ("season", 3)}
     words |= {"spring": ("shy_season", 0), "fall": ("shy_season", 2), "half": ("half", 0)}
-    words |= {"noon": ("noon", 12), "midnight": ("noon", 24), "am": ("half_day", 0)}
+    words |= {"noon": ("noon", 12), "midday": ("noon", 12), "midnight": ("noon", 24), "am": ("half_day", 0)}
     return words | {"pm": ("half_day", 12), "bc": ("bc", 0), "bce": ("bc", 0), "ad": ("ad", 0)}
 
 
@@ -110,7 +123,7 @@ def _names() -> dict[str, Entry]:
     words |= {"sept": ("shy_month", 9), "march": ("shy_month", 3), "may": ("shy_month", 5)}
     words |= {day[:3]: ("shy_weekday", n) for n, day in enumerate(WEEKDAYS, 1)}
     words |= {"tues": ("shy_weekday", 2), "thur": ("shy_weekday", 4), "thurs": ("shy_weekday", 4)}
-    return words | {"christmas": ("holiday", 1225), "easter": ("easter", 0)}
+    return words | {"easter": ("easter", 0)}
 
 
 def _surfaces() -> dict[str, Entry]:
@@ -123,7 +136,8 @@ def _surfaces() -> dict[str, Entry]:
         table.update(dict.fromkeys(forms, entry))
     for name, entry in _names().items():
         table.update({name.capitalize(): entry, name.upper(): entry})
-    table.update({"FY": ("fiscal", 0), "A": ("a", 1)})
+    zones = "GMT UTC EST EDT CST CDT PST PDT CET BST".split()
+    table.update(dict.fromkeys(zones, ("zone", 0)))
     table.update({f"Q{n}": ("quarter_name", n) for n in range(1, 5)})
     return table
 
@@ -148,7 +162,7 @@ SETS: dict[str, tuple[str, ...]] = {
 
 _OTHER_KINDS = (
     "filler break comma dot dash money mark possessive iso slash clock year number int12 int24 "
-    "int31 int99 ordinal big_ordinal bc_mark"
+    "int31 int99 ordinal big_ordinal holiday"
 ).split()
 
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from geo.read.dates.lexicon import LETTERS, WORDS, Entry
+from geo.read.dates.lexicon import HOLIDAYS, LETTERS, WORDS, Entry
 
 _TOKEN = re.compile(
     r"""
       (?P<plain>[a-z]{2,}\b)
+    | (?P<holiday>New\ Year['’]s\ (?:Day|Eve)|Valentine['’]s\ Day|(?:May|Bastille|Armistice|Boxing)\ Day
+                 |Christmas(?:\ (?:Eve|Day))?|Halloween)
     | (?P<abbreviation>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
                          |Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
     | (?P<initials>[ap]\.\ ?m\b\.?|B\.\ ?C\b\.?(?:\ ?E\.)?|A\.\ ?D\.)
@@ -35,7 +37,7 @@ _MARKS |= dict.fromkeys("$€£¥#", "money")
 _IDLE_KINDS = (
     "filler break comma dot dash money mark possessive the of in on to and at about a few numword "
     "ordword int12 int24 int31 int99 number before after same this past rest edge half every old "
-    "more than least earlier later next previous big_ordinal"
+    "over more than least zone earlier later next previous big_ordinal"
 ).split()
 _CONTEXT = 6
 _IDLE = re.compile(f"[{''.join(LETTERS[kind] for kind in _IDLE_KINDS)}]{{{2 * _CONTEXT + 2},}}")
@@ -97,7 +99,12 @@ def _abbreviation(word: str) -> Entry:
     return kind.removeprefix("shy_"), number
 
 
+def _holiday(word: str) -> Entry:
+    return "holiday", HOLIDAYS[word.lower().replace("’", "'")]
+
+
 _READERS = {
+    "holiday": _holiday,
     "abbreviation": _abbreviation,
     "initials": _initials,
     "integer": _integer,

@@ -8,7 +8,7 @@ from geo.read.dates.anchor import Anchor
 from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import UNITS
-from geo.read.dates.values import Value, add_months, month_value
+from geo.read.dates.values import Value, month_value
 
 # "May", "March", "Jan" are dates only where a word of time leads to them.
 _LEADS_TO_MONTH = re.compile(
@@ -16,6 +16,8 @@ _LEADS_TO_MONTH = re.compile(
     r"|that|through|before|after|for|around|past|about|each|every|[12]\d{3})[ -]|[(–]\s?)$",
     re.IGNORECASE,
 )
+# "April Jones", "August Wilson".
+_BEFORE_SURNAME = re.compile(r" [A-Z][a-z]")
 
 
 def _named_year(match: Match, at: Anchor) -> int | None:
@@ -91,10 +93,9 @@ def month_by_word(match: Match, at: Anchor) -> Value | None:
 
 
 def _is_name(match: Match) -> bool:
-    shy = match.get("shy_month")
-    if shy is None or match.get("edge"):
+    if match.get("edge") or _LEADS_TO_MONTH.search(match.left()):
         return False
-    return not _LEADS_TO_MONTH.search(match.left())
+    return bool(match.get("shy_month") or _BEFORE_SURNAME.match(match.right()))
 
 
 @rule("lead? any_month")
@@ -106,20 +107,6 @@ def month(match: Match, at: Anchor) -> Value | None:
     year = year_of(match, at, number)
     value = month_value(year, number) if year else f"XXXX-{number:02d}"
     return Value("DATE", value, is_loose(match))
-
-
-@rule("unit edge", "the? edge of the? (unit | any_month) ")
-def edge_of_month(match: Match, at: Anchor) -> Value | None:
-    """Read "month's end" and "the end of the year", counted from where the text stands."""
-    unit = match.get("unit")
-    base = at.told if at.narrative else at.base
-    if unit is None or base is None or UNITS[unit.number] not in ("month", "year", "week"):
-        return None
-    if UNITS[unit.number] == "month":
-        return Value("DATE", month_value(*add_months(base.year, base.month, 0)), True)
-    from geo.read.dates.values import moved
-
-    return Value("DATE", moved(base, 0, UNITS[unit.number]), True)
 
 
 _ENDS_PHRASE = re.compile(r"\s*(?:[,.;:)]|$|(?:and|to|in|at|was|were|when|but|he|they|the|a)\b)")

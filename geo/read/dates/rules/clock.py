@@ -59,6 +59,15 @@ def time(match: Match, at: Anchor) -> Value | None:
     return Value("TIME", f"{_day(match, at)}T{hour:02d}:{minute:02d}") if hour <= 24 else None
 
 
+@rule("(number | year) zone")
+def four_figures(match: Match, at: Anchor) -> Value | None:
+    """Read "0600 GMT"."""
+    figures = match.text[:4]
+    if not figures.isdigit() or int(figures[:2]) > 24 or int(figures[2:]) > 59:
+        return None
+    return Value("TIME", f"{_day(match, at)}T{figures[:2]}:{figures[2:]}")
+
+
 @rule("noon (comma? on? (any_weekday | deictic))?", "(any_weekday | deictic) at noon")
 def noon(match: Match, at: Anchor) -> Value | None:
     """Read "noon" and "midnight on Friday"."""

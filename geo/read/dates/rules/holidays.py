@@ -10,7 +10,7 @@ from geo.read.dates.grammar import Match, rule
 from geo.read.dates.values import Value
 
 
-@rule("holiday (unit | edge)? (of? year)?", "previous holiday", "next holiday")
+@rule("holiday (of? year)?")
 def fixed(match: Match, at: Anchor) -> Value | None:
     """Read a holiday on a fixed day: "Christmas 2012"."""
     month, day = divmod(match.number("holiday"), 100)

@@ -35,12 +35,15 @@ def iso(match: Match, at: Anchor) -> Value | None:
     return Value("TIME" if "T" in match.text else "DATE", match.text.rstrip("Z"))
 
 
-@rule("slash")
+@rule("slash", "slash comma? clock")
 def slash(match: Match, at: Anchor) -> Value | None:
     """Read 12/10/2015, the day first where the document writes so; dots always do."""
-    first, second, short = map(int, _SEPARATOR.split(match.text))
-    month, day = _order(first, second, at.day_first or "." in match.text)
+    figures = match.words("slash")
+    first, second, short = map(int, _SEPARATOR.split(figures))
+    month, day = _order(first, second, at.day_first or "." in figures)
     year = _full_year(short, at)
     if not valid_day(year, month, day):
         return None
-    return Value("DATE", f"{year:04d}-{month:02d}-{day:02d}")
+    value = f"{year:04d}-{month:02d}-{day:02d}"
+    clock = match.words("clock")
+    return Value("TIME", f"{value}T{clock:0>5}") if clock else Value("DATE", value)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import PARTS
 from geo.read.dates.values import (
@@ -14,6 +16,7 @@ from geo.read.dates.values import (
     PRESENT,
     UNKNOWN_COUNT,
     Value,
+    duration_value,
     moved,
     unit_name,
 )
@@ -37,10 +40,37 @@ def deictic(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", _day(at.base, match.number("deictic")))
 
 
-@rule("edge? deictic (in the)? edge? part", "edge? tonight", "edge? (this | previous) edge? part")
+@rule("the? unit (before | after) deictic")
+def beside_near_day(match: Match, at: Anchor) -> Value | None:
+    """Read "the day after tomorrow"."""
+    if unit_name(match.number("unit")) != "day":
+        return None
+    step = -1 if match.get("before") else 1
+    return Value("DATE", _day(at.base, match.number("deictic") + step))
+
+
+@rule("unit dash (ago | earlier)")
+def unit_ago(match: Match, at: Anchor) -> Value | None:
+    """Read the "year-ago" of "the year-ago quarter"."""
+    if at.base is None:
+        return None
+    return Value("DATE", moved(at.base, -1, unit_name(match.number("unit"))), noted=False)
+
+
+@rule("the unit")
+def weekend(match: Match, at: Anchor) -> Value | None:
+    """Read "the weekend": the last one, or the coming one when the sentence looks ahead."""
+    if match.words("unit") != "weekend" or match.kind_after() == "of" or at.base is None:
+        return None
+    begun = at.base.isoweekday() >= 6
+    back = 0 if begun or looks_ahead(match) else -1
+    return Value("DATE", moved(at.base, back, "weekend"))
+
+
+@rule("edge? deictic (in the)? edge? part", "edge? tonight", "overnight", "edge? (this | previous) edge? part")
 def part_of_near_day(match: Match, at: Anchor) -> Value | None:
     """Read "yesterday morning", "tonight" and "last night"."""
-    part = match.get("part") or match.get("tonight")
+    part = match.get("part") or match.get("tonight") or match.get("overnight")
     if part is None:
         return None
     days = match.number("deictic") + match.number("previous")
@@ -63,12 +93,25 @@ def _base_of(match: Match, at: Anchor, unit: str) -> date | None:
     return at.published or at.told
 
 
-@rule("lead? (the | this)* which unit", "lead? (the | this)* which unit part", "the? this past unit")
+_DURING = re.compile(r"\b(?:over|within|during|throughout|for) $", re.IGNORECASE)
+
+
+def _is_length(match: Match, unit: str) -> bool:
+    """Say whether "the next year" is how long rather than when: "over the next year"."""
+    if match.kind_after() == "of":
+        return True
+    named = match.words("which") in ("last", "next", "coming", "past") and match.get("the")
+    return bool(named and unit not in ("day", "weekend") and _DURING.search(match.left()))
+
+
+@rule("lead? (the | this | same)* which unit part?", "the? this past unit")
 def named_unit(match: Match, at: Anchor) -> Value | None:
     """Read "last week", "the following year" and "later this month"."""
     which, unit = match.get("which"), unit_name(match.number("unit"))
     if which is None or unit in _CLOCK_UNITS:
         return None
+    if _is_length(match, unit):
+        return Value("DURATION", duration_value("1", unit), noted=False)
     base = _base_of(match, at, unit)
     if base is None:
         return Value("DATE", _UNKNOWN.get(unit, "XXXX"), noted=False)

@@ -71,6 +71,22 @@ def weekday_part(match: Match, at: Anchor) -> Value | None:
     return Value("TIME", f"{weekday_value(match, at)}T{PARTS[part.number]}")
 
 
+@rule("any_weekday of? (previous | next | this) unit")
+def weekday_of_week(match: Match, at: Anchor) -> Value | None:
+    """Read "Friday last week"."""
+    which = match.get("which")
+    if which is None or at.base is None or match.words("unit") != "week":
+        return None
+    days = match.number("any_weekday") - at.base.isoweekday() + _DAYS_A_WEEK * which.number
+    return Value("DATE", (at.base + timedelta(days)).isoformat())
+
+
+@rule("overnight any_weekday", "any_weekday overnight")
+def weekday_overnight(match: Match, at: Anchor) -> Value | None:
+    """Read "overnight Monday"."""
+    return Value("TIME", f"{weekday_value(match, at)}TNI")
+
+
 @rule("weekdays")
 def weekdays(match: Match, at: Anchor) -> Value | None:
     """Read "Fridays" as a set."""

@@ -30,7 +30,7 @@ def _is_count(match: Match) -> bool:
     return bool(_COUNTED.match(match.right()))
 
 
-@rule("lead? the? (any_unit | fiscal unit?)? year")
+@rule("lead? (the? any_unit | the? fiscal unit?)? year")
 def year(match: Match, at: Anchor) -> Value | None:
     """Read a year: "1944", "late 1944", "fiscal 1990"."""
     if _is_count(match):
