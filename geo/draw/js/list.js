@@ -1,0 +1,130 @@
+/**
+ * The list of events, in step with the committed window and the viewport.
+ *
+ * Rows come from outside as data. While the window moves, rows that left it are dimmed at
+ * once; the new rows come when the window is committed.
+ */
+
+import { h, name, setText } from "./dom.js";
+import { chip } from "./list_chip.js";
+import { Roving } from "./list_keys.js";
+import { count, plural } from "./words.js";
+
+export class EventList {
+  /** `open(id)` is called for the event that a reader picks. */
+  constructor(scene, { style, open }) {
+    Object.assign(this, { scene, style, open, rows: [], total: 0, text: "" });
+    this.line = h("p", { class: "dlp-line", role: "status" });
+    this.items = h("ul", { class: "dlp-list" });
+    this.keys = new Roving(this.items, ".dlp-row");
+    this.empty = h("p", { class: "dlp-empty", hidden: true });
+    this.notShown = h("p", { class: "dlp-line dlp-not-shown", hidden: true });
+    this.element = h(
+      "div",
+      { class: "dlp-events" },
+      this.line,
+      h("div", { class: "dlp-scroll" }, this.items, this.empty),
+      this.notShown,
+    );
+  }
+
+  /** Show other rows; `list` is {rows, total, not_shown}. */
+  setList(list) {
+    const text = JSON.stringify(list ?? null);
+    if (text === this.text) return;
+    this.text = text;
+    this.rows = list?.rows ?? [];
+    this.total = list?.total ?? this.rows.length;
+    this.#say();
+    this.#notShown(list?.not_shown);
+    this.#fill();
+  }
+
+  setStyle(style) {
+    this.style = style;
+    this.#fill();
+  }
+
+  /** Put the focus on an event's row, or on the first one. */
+  focus(id) {
+    const { buttons } = this.keys;
+    this.keys.focus(buttons.find((one) => one.dataset.id === id) || buttons[0]);
+  }
+
+  /** Dim the rows that are not in the window as it stands, and show statuses as of the clock. */
+  refresh() {
+    for (const button of this.keys.buttons) {
+      const row = this.scene.rowOf(button.dataset.id);
+      button.classList.toggle("is-out", row >= 0 && !this.scene.visible(row));
+      button.setAttribute("aria-current", String(button.dataset.id === this.scene.selectedId));
+      const status = row >= 0 ? this.#statusOf(row) : button.dataset.status;
+      if (status !== button.dataset.status) this.#setStatus(button, status);
+    }
+  }
+
+  #statusOf(row) {
+    return this.scene.columns.vocab.status[this.scene.statusOf(row)];
+  }
+
+  #setStatus(button, status) {
+    button.dataset.status = status;
+    button.firstElementChild.replaceWith(chip(this.style, button.dataset.type, status));
+  }
+
+  #say() {
+    const { rows, total } = this;
+    const all = plural(total, "event");
+    setText(this.line, rows.length < total ? `${all}; the first ${count(rows.length)} are listed` : all);
+    setText(this.empty, "No event matches. Widen the window or lift a filter.");
+    this.empty.hidden = rows.length > 0;
+  }
+
+  #notShown(notShown) {
+    const { text = "", listed } = typeof notShown === "string" ? { text: notShown } : notShown || {};
+    this.notShown.hidden = !text;
+    const button =
+      typeof listed === "boolean" &&
+      h("button", {
+        type: "button",
+        class: "dlp-link",
+        text: listed ? "Hide them" : "List them",
+        onclick: () => this.scene.commit("unplaced", !listed),
+      });
+    this.notShown.replaceChildren(h("span", { text }), ...(button ? [" ", button] : []));
+  }
+
+  #fill() {
+    const held = this.keys.focused?.dataset.id;
+    this.items.replaceChildren(...this.rows.map((row) => h("li", {}, this.#row(row))));
+    this.keys.renew();
+    if (held) this.focus(held);
+    this.refresh();
+  }
+
+  #row(row) {
+    const button = h(
+      "button",
+      { type: "button", class: "dlp-row", tabindex: "-1", onclick: () => this.open(row.id) },
+      chip(this.style, row.type, row.status),
+      h(
+        "span",
+        { class: "dlp-main" },
+        name("span", row.title, { class: "dlp-title" }),
+        h("span", { class: "dlp-meta" }, ...metaOf(row)),
+      ),
+    );
+    Object.assign(button.dataset, { id: row.id, type: row.type, status: row.status });
+    return button;
+  }
+}
+
+/** Return when, where and by how many, as elements with dots between them. */
+function metaOf(row) {
+  const where = row.province && row.province !== row.place ? [row.place, row.province] : [row.place];
+  const parts = [
+    h("span", { text: row.when || "no date" }),
+    ...where.map((place) => name("span", place || "no place")),
+    h("span", { text: plural(row.sources ?? 0, "source") }),
+  ];
+  return parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
+}

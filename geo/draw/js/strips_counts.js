@@ -1,0 +1,62 @@
+/** What the province strips show: counts that leave the province filter out, and their bars. */
+
+import { edgesOf } from "./axis.js";
+import { fitted } from "./histogram.js";
+import { maskOf } from "./scene_filters.js";
+import { histogram } from "./scene_histogram.js";
+
+const NARROWEST_BAR = 3;
+
+/** Return the mask of all filters but that of provinces. */
+function openMask(scene) {
+  if (!scene.filters.province.size) return scene.mask();
+  const filters = { ...scene.filters, province: new Set() };
+  return maskOf(scene.columns, filters, (row) => scene.statusOf(row));
+}
+
+/** Return the number of events in the window per province, in the vocabulary's order. */
+export function countProvinces(scene) {
+  const { columns, window, sure, clock } = scene;
+  const { first, last, province, known } = columns;
+  const mask = openMask(scene);
+  const counts = new Uint32Array(columns.vocab.province.length);
+  const [low, high] = scene.range();
+  for (let row = low; row < high; row++) {
+    const inside = sure
+      ? first[row] >= window.first && last[row] <= window.last
+      : last[row] >= window.first;
+    if (inside && mask[row] && known[row] <= clock && province[row] < counts.length) {
+      counts[province[row]]++;
+    }
+  }
+  return counts;
+}
+
+/** Return bars over all days: {edges, series, totals, peak}, one series per province. */
+export function provinceBars(scene, axis) {
+  const { columns, clock } = scene;
+  if (!columns?.n) return { edges: new Int32Array(2), series: [], totals: [], peak: 0 };
+  const mask = openMask(scene);
+  const edges = edgesOf(axis.unitFor(NARROWEST_BAR), axis.from, axis.to);
+  const counts = (row) => mask[row] === 1 && columns.known[row] <= clock;
+  const groupOf = (row) => columns.province[row];
+  const series = histogram(columns, edges, groupOf, columns.vocab.province.length, counts);
+  const totals = series.map((bins) => bins.reduce((a, b) => a + b, 0));
+  const peak = series.reduce((top, bins) => bins.reduce((a, b) => Math.max(a, b), top), 0);
+  return { edges, series, totals, peak };
+}
+
+/** Draw one province's bars on the scale that all rows share: heights are square roots. */
+export function drawStrip(canvas, bars, index, axis) {
+  const height = canvas.clientHeight;
+  const context = fitted(canvas, axis.width, height);
+  context.fillStyle = getComputedStyle(canvas).color;
+  const bins = bars.series[index] ?? [];
+  for (let bin = 0; bin < bins.length; bin++) {
+    if (!(bins[bin] > 0)) continue;
+    const tall = Math.max(1, Math.sqrt(bins[bin] / bars.peak) * (height - 1));
+    const left = axis.x(bars.edges[bin]);
+    const wide = axis.x(bars.edges[bin + 1]) - left;
+    context.fillRect(left, height - tall, Math.max(1, wide > 3 ? wide - 1 : wide), tall);
+  }
+}
