@@ -68,5 +68,5 @@ def read_dates(
     """
     tokens = tokenise(text)
     told = is_narrative(tokens, published) if narrative is None else narrative
-    anchor = Anchor(published, narrative=told, day_first=is_day_first(tokens))
+    anchor = Anchor(published, narrative=told, day_first=is_day_first(tokens, published))
     return list(_read(tokens, anchor))
