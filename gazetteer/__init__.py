@@ -1,1 +1,7 @@
 """A toponym goes in, ranked places come out. Knows no events, no maps, no Streamlit."""
+
+from gazetteer.place import Candidate, Kind, Place, Resolution
+from gazetteer.provinces import Provinces
+from gazetteer.resolve import Gazetteer
+
+__all__ = ["Candidate", "Gazetteer", "Kind", "Place", "Provinces", "Resolution"]

@@ -143,12 +143,15 @@ class Provinces:
             When the shapes differ.
         """
         x, y = np.atleast_1d(np.asarray(lon, float)), np.atleast_1d(np.asarray(lat, float))
+        on_earth = (np.abs(x) <= 180) & (np.abs(y) <= 90)
         wanted = self._wanted(country, x.size)
         if x.shape != y.shape or wanted.shape != x.shape:
             raise ValueError("lon, lat and country must have one value per point")
-        found = self._from_raster(x, y)
+        found = np.where(
+            on_earth, self._from_raster(np.where(on_earth, x, 0), np.where(on_earth, y, 0)), -1
+        )
         sure = (found >= -1) & ((wanted == -1) | (self._countries[found] == wanted) & (found >= 0))
-        rest = np.flatnonzero(~sure)
+        rest = np.flatnonzero(~sure & on_earth)
         if rest.size:
             found[rest] = self._look_closer(x[rest], y[rest], wanted[rest])
         return found
@@ -179,11 +182,9 @@ class Provinces:
 
     def _from_raster(self, lon: Floats, lat: Floats) -> Rows:
         raster = self._shapes[1]
-        inside = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
-        lon, lat = np.where(inside, lon, 0), np.where(inside, lat, 0)
         column = np.minimum((lon + 180) / RASTER_DEG, raster.shape[1] - 1).astype(np.intp)
         line = np.minimum((lat + 90) / RASTER_DEG, raster.shape[0] - 1).astype(np.intp)
-        return np.where(inside, raster[line, column].astype(np.intp), -1)
+        return np.asarray(raster[line, column], np.intp)
 
     def _look_closer(self, lon: Floats, lat: Floats, wanted: npt.NDArray[np.int16]) -> Rows:
         found = np.full(lon.size, -1, np.intp)

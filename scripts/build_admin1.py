@@ -32,18 +32,8 @@ from gazetteer.shapes import RASTER_DEG, SCALE  # noqa: E402
 
 OUT = ROOT / "gazetteer" / "data"
 TOLERANCE_DEG = 0.005
-FIELDS = [
-    "iso",
-    "name",
-    "name_ar",
-    "country",
-    "code",
-    "parent",
-    "kind",
-    "label_lon",
-    "label_lat",
-    "names",
-]
+FIELDS = ["iso", "name", "name_ar", "country", "code", "parent", "kind"]
+FIELDS += ["label_lon", "label_lat", "names"]
 ALT_FIELDS = ["name", "name_en", "name_alt", "name_local", "gn_name", "woe_name", "gns_name"]
 
 # Natural Earth draws these as polygons of their own; they belong to the province named here.
@@ -52,6 +42,28 @@ MERGE = {"SY-X01~": "SY-QU", "-99-X05~": "KZ-KZY", "AZ-XNK~": "AZ-NX"}
 # departments codes of their own: where most cities agree, GeoNames' country is taken.
 COUNTRY_SHARE, COUNTRY_VOTES = 0.8, 3
 INVENTED = {"AI-X00"}
+# Provinces that Natural Earth gives the English name of another, or of their country.
+NAMES = {
+    "AF-DAY": "Daykundi",
+    "AF-PAN": "Panjshir",
+    "AR-B": "Buenos Aires",
+    "AR-C": "Buenos Aires City",
+    "BG-22": "Sofia",
+    "BG-23": "Sofia Province",
+    "HR-01": "Zagreb County",
+    "HR-21": "Zagreb",
+    "KZ-33": "Almaty Region",
+    "KZ-75": "Almaty",
+    "MX-CMX": "Mexico City",
+    "RU-AL": "Altai Republic",
+    "RU-ALT": "Altai Krai",
+    "RU-MOS": "Moscow Oblast",
+    "RU-MOW": "Moscow",
+    "UA-30": "Kyiv City",
+    "UA-32": "Kyiv Oblast",
+    "YE-SA": "Sanaa City",
+    "YE-SN": "Sanaa",
+}
 
 Feature = dict[str, Any]
 
@@ -88,7 +100,9 @@ def read(source: Path) -> list[Feature]:
                 "iso": iso,
                 "source_iso": iso,
                 "country": p["iso_a2"],
-                "name": (p.get("name") if "~" in iso else p.get("name_en")) or p.get("name"),
+                "name": NAMES.get(iso)
+                or (p.get("name_en") if "~" not in iso else None)
+                or p.get("name"),
                 "local": p.get("name"),
                 "name_ar": p.get("name_ar") or "",
                 "kind": (p.get("type_en") or "").split("|")[0],
@@ -168,6 +182,7 @@ def tell_apart(features: list[Feature]) -> None:
     for f in features:
         if names[f["country"], f["name"]] > 1 and f["local"]:
             f["name"] = f["local"]
+        f["name"] = NAMES.get(f["iso"], f["name"])
 
 
 def subdivisions() -> tuple[dict[str, str], dict[str, str]]:

@@ -1,0 +1,72 @@
+"""Folding: what is left of a name when spelling habits are taken away."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+_ARTICLES = "al el ul il ad ar as ash at ath az an adh ed er es esh et ez en eth edh us ud ur uz"
+ARTICLES = frozenset(_ARTICLES.split())
+ARABIC = re.compile("[\u0600-\u06ff]")
+_APOSTROPHES = "'`´‘’‛ʻʼʽʾʿˈ′\u0640\u200c\u200d\u200e\u200f"
+_LETTERS = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+    "ə": "a", "ħ": "h", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
+    "ک": "ك", "ھ": "ه", "ە": "ه", "ء": "",
+}  # fmt: skip
+_BREAKS = '-‐‑–—_/,;:|\\()[]{}"“”«»!?¿¡*+=<>~\t\n\r\u00a0'
+
+
+def _table() -> dict[int, str]:
+    table = {ord(c): "" for c in _APOSTROPHES + "."} | {ord(c): " " for c in _BREAKS}
+    return table | {ord(k): v for k, v in _LETTERS.items()} | {ord("&"): " and "}
+
+
+_ASCII = {k: v for k, v in _table().items() if k < 128}
+_ALL = _table()
+
+
+def fold(name: str) -> str:
+    """Fold case, diacritics, hyphens, apostrophes and Arabic letter variants.
+
+    Articles stay; see `bare`.
+    """
+    if name.isascii():
+        return " ".join(name.lower().translate(_ASCII).split())
+    plain = unicodedata.normalize("NFKC", name).casefold().translate(_ALL)
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFD", plain)
+        plain = "".join([c for c in parts if not unicodedata.combining(c)])
+        plain = unicodedata.normalize("NFC", plain)
+    return " ".join(plain.split())
+
+
+def bare(folded: str) -> str:
+    """Drop the Arabic article, in Latin or Arabic script, from a folded name.
+
+    The last word always stays, and so does a name that is nothing else.
+    """
+    if not folded.isascii() and ARABIC.search(folded):
+        return " ".join([w[2:] if w.startswith("ال") and len(w) > 4 else w for w in folded.split()])
+    words = folded.split()
+    if len(words) < 2 or ARTICLES.isdisjoint(words):
+        return folded
+    kept = [w for w in words[:-1] if w not in ARTICLES]
+    return " ".join([*kept, words[-1]])
+
+
+def hash_text(text: str) -> int:
+    """Hash a text to 64 bits, the same on every machine."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+def hash_texts(texts: Iterable[str]) -> npt.NDArray[np.uint64]:
+    """Hash many texts to 64 bits each, as `hash_text` does."""
+    digests = [blake2b(t.encode(), digest_size=8).digest() for t in texts]
+    return np.frombuffer(b"".join(digests), "<u8")
