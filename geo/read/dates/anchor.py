@@ -37,6 +37,8 @@ class Anchor:
         How finely that date was given: 1 year, 2 month, 3 day; 0 when there was none.
     before_christ : bool
         The last year read lay before year 1.
+    heard : int or None
+        The last year read, also when it was an aside that did not move `last`.
     """
 
     published: date | None
@@ -45,7 +47,7 @@ class Anchor:
     last: date | None = None
     fine: int = 0
     before_christ: bool = False
-    bc_year: int = 0
+    heard: int | None = None
 
     @property
     def base(self) -> date | None:
@@ -62,10 +64,16 @@ class Anchor:
         """The last date of the text if it was a day, else the day to count from."""
         return self.last if self.narrative or self.fine == 3 else self.base
 
-    def note(self, value: str) -> None:
-        """Remember a value as the last date read."""
+    def hear(self, value: str, *, aside: bool) -> None:
+        """Remember a value; an aside is only the year that "that year" points at."""
+        if value[:4].isdigit():
+            self.heard = int(value[:4])
+        if not aside:
+            self._note(value)
+
+    def _note(self, value: str) -> None:
         if value.startswith("BC"):
-            self.before_christ, self.bc_year = True, int(value[2:6]) if value[2:6].isdigit() else 0
+            self.before_christ = True
             return
         seasonal = _SEASONAL.match(value)
         if seasonal:
@@ -105,6 +113,6 @@ class Anchor:
         if self.published is None:
             return self.last.year if self.last else None
         now = self.published
-        if (month, day) <= (now.month, now.day if day else 0) or month == now.month and not day:
+        if (month, day) <= (now.month, now.day if day else 0) or (month == now.month and not day):
             return now.year + (ahead and now.month - month > _PLAN_MONTHS)
         return now.year if ahead or month - now.month <= 1 else now.year - 1

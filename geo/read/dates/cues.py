@@ -8,7 +8,8 @@ from geo.read.dates.grammar import Match
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|expected|scheduled|until|till|upcoming|due|payable|plan(?:s|ned|ning)?"
-    r"|deadline|effective|starting|vow(?:s|ed)|hope(?:s|d)?|slated|set to|(?:is|are|was|were|be) (?:also )?to)\b|['’]ll\b|\bby\b"
+    r"|deadline|effective|starting|vow(?:s|ed)|hope(?:s|d)?|slated|set to"
+    r"|(?:is|are|was|were|be) (?:also )?to)\b|['’]ll\b|\bby\b"
 )
 _BACK = re.compile(
     r"\b(?:said|told|was|were|had|has|have|killed|since|met|from|began|took|fell|rose|\w{3,}ed)\b"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from geo.read.dates.anchor import Anchor
-from geo.read.dates.lexicon import LETTERS, SETS
+from geo.read.dates.kinds import LETTERS, SETS
 from geo.read.dates.tokens import Token, Tokens
 from geo.read.dates.values import Value
 
@@ -17,6 +17,7 @@ PIECES = {
     "named_day": "(any_weekday comma?)?",
     "lead": "((the? (edge | earlier | later) (dash | of | in | on)* the?) | about)",
     "roughly": "(about | over | more than | at least)",
+    "part_of": "((edge (on | in)?)? the? edge? part units? (of | on))",
     "by_year": "(of? the? (previous | next | this | same) unit)",
     "count": "((a? few of? number_any?) | number_any ((dash | and)* a? (number_any | half))*"
     " | half (a | of)* | a)",

@@ -19,7 +19,7 @@ Groups = tuple[str, ...]
 
 def _months(year: int, month: int, count: int, precision: Precision) -> Days:
     last_year, last_month = add_months(year, month, count - 1)
-    if not (1 <= year and last_year <= 9999):
+    if year < 1 or last_year > 9999:
         return NO_DAYS
     last_day = calendar.monthrange(last_year, last_month)[1]
     return date(year, month, 1), date(last_year, last_month, last_day), precision

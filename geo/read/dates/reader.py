@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from geo.model.timespan import Precision
 from geo.read.dates import rules
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.evidence import is_day_first, is_narrative
@@ -22,7 +23,9 @@ _WITH_DAYS = frozenset({"DATE", "TIME"})
 
 def _expression(match: Match, value: Value, published: date | None) -> DateExpression:
     first = last = precision = None
-    if value.type in _WITH_DAYS:
+    if value.within:
+        first, last, precision = *value.within, Precision.RANGE
+    elif value.type in _WITH_DAYS:
         first, last, precision = days_of(value.value, published)
     start, end = match.start, match.end
     words = match.tokens.text[start:end]
@@ -41,8 +44,8 @@ def _read(tokens: Tokens, anchor: Anchor) -> Iterator[DateExpression]:
         if value is None:
             continue
         free_from = match.stop
-        if value.noted and value.type in _WITH_DAYS and not match.has_start_in(aside):
-            anchor.note(value.value)
+        if value.noted and value.type in _WITH_DAYS:
+            anchor.hear(value.value, aside=match.has_start_in(aside))
         yield _expression(match, value, anchor.published)
 
 

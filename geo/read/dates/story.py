@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from geo.read.dates.tokens import Tokens
 
 
@@ -14,7 +16,7 @@ def asides(tokens: Tokens) -> frozenset[int]:
     years = [token for token in tokens.items if token.kind == "year"]
     found = set()
     at = years[0].number if years else 0
-    for year, following in zip(years[1:], years[2:], strict=False):
+    for year, following in pairwise(years[1:]):
         if at <= following.number and not at <= year.number <= following.number:
             found.add(year.start)
         else:

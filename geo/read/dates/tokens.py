@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from geo.read.dates.lexicon import HOLIDAYS, LETTERS, WORDS, Entry
+from geo.read.dates.kinds import IDLE, LETTERS
+from geo.read.dates.lexicon import HOLIDAYS, WORDS, Entry
 
 _TOKEN = re.compile(
     r"""
       (?P<plain>[a-z]{2,}\b)
-    | (?P<holiday>New\ Year['’]s\ (?:Day|Eve)|Valentine['’]s\ Day|(?:May|Bastille|Armistice|Boxing)\ Day
-                 |Christmas(?:\ (?:Eve|Day))?|Halloween)
+    | (?P<holiday>New\ Year['’]s\ (?:Day|Eve)|Valentine['’]s\ Day|Christmas(?:\ (?:Eve|Day))?
+                 |(?:May|Bastille|Armistice|Boxing)\ Day|Halloween)
     | (?P<abbreviation>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
                          |Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
     | (?P<initials>[ap]\.\ ?m\b\.?|B\.\ ?C\b\.?(?:\ ?E\.)?|A\.\ ?D\.)
     | (?P<word>[^\W\d_][^\W_]*)
     | (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))
     | (?P<slash>\d{1,2}(?P<mid>[/.-])\d{1,2}(?P=mid)(?:\d{4}|\d\d)(?![\w/-]|\.\d))
-    | (?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?:hrs?)?(?=\b|[ap]\.?m\b|[AP]M\b)(?![:/]\d)|[01]?\d\.[0-5]\d(?=\ ?[ap]\.?m\b))
+    | (?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?:hrs?)?(?=\b|[ap]\.?m\b|[AP]M\b)(?![:/]\d)
+               |[01]?\d\.[0-5]\d(?=\ ?[ap]\.?m\b))
     | (?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+)
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
     | (?P<decade>(?:['’]\d0|\d{1,3}0)(?:['’]?s)\b)
@@ -33,14 +36,9 @@ _TOKEN = re.compile(
 )
 _MARKS = {"-": "dash", "–": "dash", "—": "dash", ",": "comma", ".": "dot"}
 _MARKS |= dict.fromkeys("$€£¥#", "money")
-# Kinds that need a word of time beside them to mean one; rules never span so many of these alone.
-_IDLE_KINDS = (
-    "filler break comma dot dash money mark possessive the of in on to and at about a few numword "
-    "ordword int12 int24 int31 int99 number before after same this past rest edge half every old "
-    "over more than least zone earlier later next previous big_ordinal"
-).split()
+# Rules never span so many idle tokens in a row.
 _CONTEXT = 6
-_IDLE = re.compile(f"[{''.join(LETTERS[kind] for kind in _IDLE_KINDS)}]{{{2 * _CONTEXT + 2},}}")
+_IDLE = re.compile(f"[{''.join(LETTERS[kind] for kind in IDLE)}]{{{2 * _CONTEXT + 2},}}")
 
 
 class Token(NamedTuple):
@@ -81,7 +79,7 @@ def _ordinal(word: str) -> Entry:
 
 
 def _number(word: str) -> Entry:
-    # Tenths are kept so that "2.5 years" stays readable from the text; the number is the whole part.
+    # The whole part; who needs "2.5" reads it from the text.
     return "number", int(word.replace(",", "").split(".")[0])
 
 
@@ -99,11 +97,15 @@ def _abbreviation(word: str) -> Entry:
     return kind.removeprefix("shy_"), number
 
 
+def _mark(word: str) -> Entry:
+    return _MARKS.get(word, "mark"), 0
+
+
 def _holiday(word: str) -> Entry:
     return "holiday", HOLIDAYS[word.lower().replace("’", "'")]
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str], Entry]] = {
     "holiday": _holiday,
     "abbreviation": _abbreviation,
     "initials": _initials,
@@ -111,7 +113,7 @@ _READERS = {
     "ordinal": _ordinal,
     "number": _number,
     "decade": _decade,
-    "mark": lambda word: (_MARKS.get(word, "mark"), 0),
+    "mark": _mark,
 }
 _WITHOUT_MEANING = frozenset({"plain", "word", "glued"})
 

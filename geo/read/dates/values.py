@@ -18,12 +18,25 @@ UNKNOWN_COUNT = "X"
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What an expression means: TIMEX3 type and value; approx for "about", "late" and the like."""
+    """What an expression means.
+
+    Attributes
+    ----------
+    type, value : str
+        TIMEX3 type and value.
+    approx : bool
+        The words blur it ("about", "late").
+    noted : bool
+        Later dates may lean on it.
+    within : tuple of date, optional
+        First and last day, where the value is a length but the words place it in the calendar.
+    """
 
     type: str
     value: str
     approx: bool = False
     noted: bool = True
+    within: tuple[date, date] | None = None
 
 
 def unit_name(number: int) -> str:

@@ -24,9 +24,9 @@ def _named_year(match: Match, at: Anchor) -> int | None:
     which, unit = match.get("which"), match.get("unit")
     if which is None or unit is None or UNITS[unit.number] != "year":
         return None
-    base = at.told if match.words("which") in ("same", "that", "following") else at.published
-    base = base if base and not at.narrative else at.told
-    return base.year + which.number if base else None
+    if match.words("which") in ("same", "that", "following") or at.narrative:
+        return at.heard + which.number if at.heard else None
+    return at.published.year + which.number if at.published else None
 
 
 def year_of(match: Match, at: Anchor, month: int, day: int = 0) -> int | None:

@@ -75,9 +75,9 @@ def noon(match: Match, at: Anchor) -> Value | None:
 
 
 @rule(
-    "(edge (on | in)?)? the? edge? part units? (of | on) the? day of? any_month (comma? year)?",
-    "(edge (on | in)?)? the? edge? part units? (of | on) any_month day (comma? year)?",
-    "(edge (on | in)?)? the? edge? part units? (of | on) any_weekday (comma? (any_month day | day any_month) (comma? year)?)?",
+    "part_of the? day of? any_month (comma? year)?",
+    "part_of any_month day (comma? year)?",
+    "part_of any_weekday (comma? (any_month day | day any_month) (comma? year)?)?",
 )
 def part_of_date(match: Match, at: Anchor) -> Value | None:
     """Read "the night of 20 June 1791"."""

@@ -52,7 +52,11 @@ def _is_one_word(match: Match) -> bool:
     return token is None or match.tokens.word(token).isalpha()
 
 
-@rule("roughly? count dash? any_unit", "a dash? unit dash? and dash? a dash? half", "roughly? (numword | digits | few) filler units")
+@rule(
+    "roughly? count dash? any_unit",
+    "a dash? unit dash? and dash? a dash? half",
+    "roughly? (numword | digits | few) filler units",
+)
 def counted(match: Match, at: Anchor) -> Value | None:
     """Read "three weeks", "five-year" and "half an hour"."""
     digits_only = match.get("number_any") or match.get("few") or match.get("half")
@@ -60,7 +64,7 @@ def counted(match: Match, at: Anchor) -> Value | None:
         return None
     if (_AGE.match(match.right()) and not at.narrative) or not _is_one_word(match):
         return None
-    if match.words("any_unit") in ("quarter", "quarters") and not match.get("dash"):
+    if match.words("any_unit") == "quarters" or match.text.lower().endswith("a quarter"):
         return None
     return Value("DURATION", length(match), _blurred(match), noted=False)
 
@@ -75,6 +79,8 @@ def past_unit(match: Match, at: Anchor) -> Value | None:
 def uncounted(match: Match, at: Anchor) -> Value | None:
     """Read "recent weeks", "the coming months" and "for days"."""
     unit = unit_name(match.number("units"))
+    if unit in ("quarter", "second"):
+        return None
     if match.get("recent") or (match.get("past") and not match.get("the")):
         return Value("DATE", PAST, True, noted=False)
     if match.get("next") and match.words("next") != "following":

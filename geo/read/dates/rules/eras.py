@@ -12,7 +12,9 @@ def _number(match: Match) -> int:
     return match.number("digits") or match.number("year")
 
 
-@rule("lead? the? (year | digits) bc", "lead? <(year | digits)> (dash | to | and) (year | digits) bc")
+@rule(
+    "lead? the? (year | digits) bc", "lead? <(year | digits)> (dash | to | and) (year | digits) bc"
+)
 def year_bc(match: Match, at: Anchor) -> Value | None:
     """Read "480 BC", and the 490 of "490-479 BC"."""
     return Value("DATE", bc_value(_number(match)), is_loose(match))

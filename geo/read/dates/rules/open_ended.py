@@ -16,6 +16,8 @@ def present(match: Match, at: Anchor) -> Value | None:
     """Read "now" and "recently"."""
     if _NOT_A_TIME.match(match.right()) and match.text.lower() == "now":
         return None
+    if match.left(3) == "as " and match.right().startswith(" as"):
+        return None  # "as recently as 2009"
     return Value("DATE", PAST if match.number("present") < 0 else PRESENT, noted=False)
 
 

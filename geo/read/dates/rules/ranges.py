@@ -9,7 +9,9 @@ from geo.read.dates.grammar import Match, rule
 from geo.read.dates.rules.calendar import day_of_month, is_loose, year_of
 from geo.read.dates.values import Value, month_value
 
-_COUNTS_SOMETHING = re.compile(r"\s(?!at|in|on|when|that|with|for|after|before|and|as|was|were|saw)[a-z]{3,}")
+_COUNTS_SOMETHING = re.compile(
+    r"\s(?!at|in|on|when|that|with|for|after|before|and|as|was|were|saw)[a-z]{3,}"
+)
 
 
 @rule(
@@ -24,7 +26,9 @@ def first_day(match: Match, at: Anchor) -> Value | None:
     return day_of_month(match, at)
 
 
-@rule("any_month day comma? joint <the? day> (comma? year)?", "any_month day joint <day comma? year>")
+@rule(
+    "any_month day comma? joint <the? day> (comma? year)?", "any_month day joint <day comma? year>"
+)
 def last_day(match: Match, at: Anchor) -> Value | None:
     """Read the day that closes a range: the 30 of "November 26-30"."""
     if match.kind_after() == "filler" and _COUNTS_SOMETHING.match(match.right()):

@@ -67,7 +67,12 @@ def weekend(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", moved(at.base, back, "weekend"))
 
 
-@rule("edge? deictic (in the)? edge? part", "edge? tonight", "overnight", "edge? (this | previous) edge? part")
+@rule(
+    "edge? deictic (in the)? edge? part",
+    "edge? tonight",
+    "overnight",
+    "edge? (this | previous) edge? part",
+)
 def part_of_near_day(match: Match, at: Anchor) -> Value | None:
     """Read "yesterday morning", "tonight" and "last night"."""
     part = match.get("part") or match.get("tonight") or match.get("overnight")
@@ -163,7 +168,9 @@ def counted_away(match: Match, at: Anchor) -> Value | None:
     word = match.words("shift_word")
     if word in ("since", "after", "before") and match.kind_after() not in _ENDS:
         return None  # "two weeks after the siege began": only the length is told
-    count = amount(match) if len(match.all("number_any") + match.all("a") + match.all("few")) else "X"
+    count = (
+        amount(match) if len(match.all("number_any") + match.all("a") + match.all("few")) else "X"
+    )
     base = _counting_base(match, at, unit)
     if count == UNKNOWN_COUNT or base is None:
         return _uncounted_away(match, at, sign, unit)

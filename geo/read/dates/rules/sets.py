@@ -18,7 +18,9 @@ _ADVERB_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:for|in|to|and|at|by|from|since|on
 @rule("every count? any_unit", "per unit")
 def every(match: Match, at: Anchor) -> Value | None:
     """Read "every two weeks" and "per month"."""
-    return Value("SET", duration_value(amount(match), unit_name(match.number("any_unit"))), noted=False)
+    return Value(
+        "SET", duration_value(amount(match), unit_name(match.number("any_unit"))), noted=False
+    )
 
 
 @rule("every part")

@@ -127,10 +127,10 @@ def quarter(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", f"{year or 'XXXX'}-Q{number}")
 
 
-@rule("the? (ordword | previous | same) half ((of | comma | fiscal | the)* year)?")
+@rule("the? (ordword | later) half ((of | comma | fiscal | the)* year)?")
 def half(match: Match, at: Anchor) -> Value | None:
     """Read "the first half of 2012"; without a year it takes the text's own."""
-    number = match.number("ordword")
+    number = match.number("ordword") or 2
     year = match.number("year") or (at.base.year if at.base else 0)
     if number not in (1, 2) or not year or match.kind_after() == "of":
         return None
