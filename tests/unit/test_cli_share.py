@@ -1,0 +1,101 @@
+"""The commands as a person runs them: real processes, real files."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def geo(*arguments, **more):
+    command = [sys.executable, "-m", "geo", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, **more)
+
+
+def test_export_writes_the_seed_events_with_all_claims():
+    from geo.store.seeds import seed_events
+
+    done = geo("export", "--format", "geojson", "--all")
+    assert (done.returncode, done.stderr) == (0, b"")
+    found = json.loads(done.stdout)
+    claims = {f["id"]: len(f["properties"]["claims"]) for f in found["features"]}
+    assert claims == {event.id: len(event.claims) for event in seed_events()}
+    assert geo("export", "--format", "geojson", "--all").stdout == done.stdout
+
+
+def test_a_bad_view_is_said_and_the_rest_is_done(tmp_path):
+    out = tmp_path / "x.csv"
+    done = geo("export", "--format", "csv", "--view", "province=SY-HM&to=x&frm=1", "-o", out)
+    said = done.stderr.decode().splitlines()
+    assert done.returncode == 1
+    assert len(said) == 2 and "to=x" in said[0] and "frm=1" in said[1]
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
+    assert rows and {row["province_iso"] for row in rows} == {"SY-HM"}
+
+
+def test_snapshot_makes_a_picture(tmp_path):
+    out = tmp_path / "x.png"
+    done = geo("snapshot", "--view", "province=SY-HM&from=2017-03-01", "-o", out)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert [path.name for path in tmp_path.iterdir()] == ["x.png"]
+
+
+@pytest.mark.parametrize(
+    ("name", "view", "said"),
+    [
+        ("x.bmp", "", "its name must end in one of"),
+        ("none/x.png", "", "there is no folder"),
+        ("", "", "its name must end in one of"),
+        ("x.png", "from=2030-01-01", "No picture was made: No events, since 1 Jan 2030."),
+    ],
+)
+def test_bad_input_is_a_sentence_and_leaves_nothing(tmp_path, name, view, said):
+    done = geo("snapshot", "--view", view, "-o", f"{tmp_path}/{name}")
+    assert done.returncode == 1
+    assert said in done.stderr.decode()
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_is_no_file(tmp_path):
+    (tmp_path / "x.png").mkdir()
+    done = geo("export", "-o", tmp_path / "x.png")
+    assert done.returncode == 1
+    assert "is a folder" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("export", "--format", "xls"),
+        ("snapshot",),
+        ("export", "--jsonl", "--format", "csv"),
+        ("nonsense",),
+    ],
+)
+def test_wrong_usage_is_exit_2(arguments):
+    done = geo(*arguments)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["export", "snapshot"])
+def test_help_is_there(command):
+    done = geo(command, "--help")
+    assert done.returncode == 0
+    assert b"--view" in done.stdout
+
+
+def test_a_reader_may_stop_early():
+    command = f"{sys.executable} -m geo export --all | head -c 10"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
