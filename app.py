@@ -4,6 +4,7 @@ import streamlit as st
 
 from geo.ui.pages import ICON, PAGES
 from geo.ui.server import middleware, routes
+from geo.ui.trouble import say_trouble
 
 if __name__ == "__main__":
     # Every visit runs this file as the page.
@@ -11,4 +12,9 @@ if __name__ == "__main__":
     st.navigation([page() for page in PAGES], position="hidden").run()
 else:
     # The server imports it for the application.
-    app = st.App(__file__, routes=list(routes()), middleware=list(middleware()))
+    app = st.App(
+        __file__,
+        routes=list(routes()),
+        middleware=list(middleware()),
+        on_script_error=say_trouble,
+    )

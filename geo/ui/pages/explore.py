@@ -25,7 +25,7 @@ def draw_heading(view: View, selection: Selection, table: Table) -> None:
         with st.container(key="heading", gap=None):
             st.title(plain(heading(view, selection, table)), anchor=False)
             draw_missing(table, selection)
-        draw_actions(table, view)
+        draw_actions(table, view, selection)
 
 
 def draw_faults() -> None:
