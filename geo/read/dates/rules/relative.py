@@ -168,9 +168,8 @@ def counted_away(match: Match, at: Anchor) -> Value | None:
     word = match.words("shift_word")
     if word in ("since", "after", "before") and match.kind_after() not in _ENDS:
         return None  # "two weeks after the siege began": only the length is told
-    count = (
-        amount(match) if len(match.all("number_any") + match.all("a") + match.all("few")) else "X"
-    )
+    told = match.get("number_any") or match.get("a")
+    count = amount(match) if told else UNKNOWN_COUNT
     base = _counting_base(match, at, unit)
     if count == UNKNOWN_COUNT or base is None:
         return _uncounted_away(match, at, sign, unit)
