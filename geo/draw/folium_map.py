@@ -26,7 +26,7 @@ class OfflineMap(folium.Map):
     default_css = [("leaflet_css", "leaflet.css")]  # noqa: RUF012
 
     def __init__(self, lon: float = 38.5, lat: float = 35.0, zoom: int = 6) -> None:
-        super().__init__(location=[lat, lon], zoom_start=zoom, tiles=None, control_scale=True)
+        super().__init__(location=[lat, lon], zoom_start=zoom, tiles=None)
         self._id = MAP_ID
         # With tiles=None folium drops its own zoom limits.
         self.options |= {

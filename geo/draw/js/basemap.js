@@ -157,14 +157,20 @@ export class BasemapLayers extends EventTarget {
     const look = {
       [COAST]: [colors.coast, 0.8],
       [COUNTRY]: [colors.country, frame.zoom < 4 ? 0.8 : 1.3],
-      // Far out, province borders only close the hairlines that filling leaves.
-      [PROVINCE]: [frame.zoom < 3.5 ? colors.land : colors.province, frame.zoom < 5 ? 0.7 : 1],
+      [PROVINCE]: [colors.province, frame.zoom < 5 ? 0.7 : 1],
     }[kind];
     context.beginPath();
     traceBorders(context, frame, copy, file, kind, wanted);
-    context.strokeStyle = look[0];
     context.lineWidth = look[1] * frame.ratio;
+    if (kind === PROVINCE) {
+      // Closes the hairlines that filling leaves between neighbours.
+      context.strokeStyle = colors.land;
+      context.stroke();
+      context.globalAlpha = Math.max(0, Math.min(1, (frame.zoom - 2.5) / 3));
+    }
+    context.strokeStyle = look[0];
     context.stroke();
+    context.globalAlpha = 1;
   }
 
   #paintNames(frame) {

@@ -1,34 +1,155 @@
+// The events on the map: shapes, pixels or density by how many there are, areas under them.
+
 /* global L */
+
+import { collectAreas } from "./areas.js";
+import { fillAreas, fillProvinces, outlineProvinces } from "./areas_draw.js";
 import { makeCanvasLayer } from "./layer_canvas.js";
+import { MapPointer } from "./layer_pointer.js";
+import { Picture } from "./layer_picture.js";
 import { worldX, worldY } from "./layer_project.js";
-export function makeEventLayer(scene, options) {
-  const Canvas = makeCanvasLayer();
-  const pane = "dl-events";
-  const layer = new Canvas({ pane });
-  let look = options;
-  layer.setStyle = (next) => { look = next; layer.redraw(); };
-  layer.bounds = () => {
-    const c = scene.columns;
-    if (!c?.n) return null;
-    const b = L.latLngBounds([]);
-    for (let i = 0; i < c.n; i++) b.extend([c.lat[i], c.lon[i]]);
-    return b;
-  };
-  layer._paint = (f) => {
-    const ctx = layer._context;
-    ctx.clearRect(0, 0, f.width, f.height);
-    const c = scene.columns;
-    for (const i of scene.visibleRows()) {
-      for (const copy of f.copies) {
-        ctx.beginPath();
-        ctx.arc((worldX(c.lon[i]) + copy) * f.scale + f.x, worldY(c.lat[i]) * f.scale + f.y, 5 * f.ratio, 0, 7);
-        ctx.fillStyle = look.style.type[c.vocab.type[c.type[i]]]?.color ?? "#888";
-        ctx.fill();
-      }
+import { Dots } from "./splat.js";
+
+const AREA_DELAY = 90;
+// A single event in Moscow must not shrink the rest of Syria to a point.
+const BULK_CUT = 0.1;
+const LEAST_SPAN = 1;
+
+export class EventLayers {
+  /**
+   * @param {L.Map} map
+   * @param {import("./scene.js").Scene} scene
+   * @param {import("./basemap.js").BasemapLayers} basemap
+   * @param {{style: object, dark: boolean}} look
+   */
+  constructor(map, scene, basemap, look) {
+    Object.assign(this, { map, scene, basemap });
+    /** @type {{dots: "auto"|"shapes"|"density", provinces: "areas"|"all"|"none"}} */
+    this.options = { dots: "auto", provinces: "areas" };
+    this.dots = null;
+    this.areas = [];
+    this.hovered = null;
+    const Canvas = makeCanvasLayer();
+    addPane(map, "dl-areas", 300);
+    addPane(map, "dl-events", 450);
+    this.under = new Canvas({ pane: "dl-areas", padding: 0.15, live: false });
+    this.over = new Canvas({ pane: "dl-events" });
+    this.picture = new Picture(this);
+    this.under._paint = (frame) => this.#paintAreas(frame);
+    this.over._paint = (frame) => this.picture.paint(this.over._context, frame);
+    this.setStyle(look);
+    this.pointer = new MapPointer(this);
+    this.under.addTo(map);
+    this.over.addTo(map);
+    this.#listen();
+  }
+
+  destroy() {
+    for (const [target, name, listener] of this.listeners) target.removeEventListener(name, listener);
+    clearTimeout(this.areaTimer);
+    this.pointer.destroy();
+  }
+
+  setStyle({ style, dark }) {
+    this.style = style;
+    this.colors = dark ? style.dark : style.light;
+    this.picture.restyle();
+    this.redraw();
+  }
+
+  setOptions(options) {
+    Object.assign(this.options, options);
+    this.redraw();
+  }
+
+  redraw() {
+    this.over.redraw();
+    this.under.redraw();
+  }
+
+  /** Bounds of the bulk of the events in degrees, null where there are none. */
+  bounds() {
+    const { columns } = this.scene;
+    if (!columns?.n) return null;
+    const [west, east] = bulk(columns.lon);
+    const [south, north] = bulk(columns.lat);
+    const pad = (low, high) => Math.max(0, (LEAST_SPAN - (high - low)) / 2);
+    const [dx, dy] = [pad(west, east), pad(south, north)];
+    return L.latLngBounds([south - dy, west - dx], [north + dy, east + dx]);
+  }
+
+  /** Show the province under the pointer; null for none. */
+  hover(province) {
+    if (this.hovered === province) return;
+    this.hovered = province;
+    this.under.redraw();
+  }
+
+  #listen() {
+    const { scene, basemap } = this;
+    const changed = () => this.#visibleChanged();
+    this.listeners = [
+      [scene, "data", () => this.#dataChanged()],
+      [scene, "window", changed],
+      [scene, "known", changed],
+      [scene, "filters", changed],
+      [scene, "select", (event) => this.#selected(event.detail)],
+      [basemap, "load", () => this.under.redraw()],
+    ];
+    for (const [target, name, listener] of this.listeners) target.addEventListener(name, listener);
+  }
+
+  #dataChanged() {
+    const { columns } = this.scene;
+    this.dots = columns && new Dots(columns, worldX, worldY);
+    this.picture.restyle();
+    this.#visibleChanged();
+  }
+
+  #visibleChanged() {
+    this.areas = this.dots ? collectAreas(this.scene, this.dots.others) : [];
+    this.pointer.forget();
+    this.over.redraw();
+    // While the window plays, the tint may lag behind the dots by a few frames.
+    this.areaTimer ??= setTimeout(() => {
+      this.areaTimer = null;
+      this.under.redraw();
+    }, AREA_DELAY);
+  }
+
+  #selected({ row, source }) {
+    this.over.redraw();
+    if (row < 0 || source !== "list") return;
+    const { lon, lat } = this.scene.columns;
+    const spot = L.latLng(lat[row], lon[row]);
+    if (!this.map.getBounds().contains(spot)) this.map.panTo(spot);
+  }
+
+  #paintAreas(frame) {
+    const { basemap, colors, scene, options } = this;
+    const context = this.under._context;
+    context.clearRect(0, 0, frame.width, frame.height);
+    if (!this.dots || !basemap.world) return;
+    if (options.provinces === "all") {
+      fillProvinces(context, frame, scene.provinceCounts(), basemap, colors);
+    } else if (options.provinces === "areas") {
+      fillAreas(context, frame, this.areas, basemap, colors);
     }
-  };
-  const add = layer.addTo;
-  layer.addTo = (map) => { if (!map.getPane(pane)) { map.createPane(pane).style.zIndex = 450; map.getPane(pane).style.pointerEvents = "none"; } return add.call(layer, map); };
-  for (const e of ["data", "window", "known", "filters"]) scene.addEventListener(e, () => layer.redraw());
-  return layer;
+    outlineProvinces(context, frame, [...scene.filters.province], basemap, colors.focus);
+    if (this.hovered) outlineProvinces(context, frame, [this.hovered], basemap, colors.country);
+  }
+}
+
+/** The range of values without the outermost tenth at each end, from a sample. */
+function bulk(values) {
+  const step = Math.ceil(values.length / 20000);
+  const sample = values.filter((_, k) => k % step === 0).sort();
+  const cut = Math.floor(sample.length * BULK_CUT);
+  return [sample[cut], sample[sample.length - 1 - cut]];
+}
+
+function addPane(map, name, zIndex) {
+  const pane = map.createPane(name);
+  pane.style.zIndex = zIndex;
+  pane.style.pointerEvents = "none";
 }

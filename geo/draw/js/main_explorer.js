@@ -6,15 +6,8 @@ import { Links } from "./main_links.js";
 import { isDark, watchTheme } from "./main_styles.js";
 import { MapView } from "./main_map.js";
 import { Scene } from "./scene.js";
+import { Panel } from "./panel.js";
 import { Timeline } from "./timeline.js";
-
-const { Panel } = await import("./panel.js").catch(() => ({
-  Panel: class {
-    setData() {}
-    setStyle() {}
-    destroy() {}
-  },
-}));
 
 export class Explorer {
   /**
@@ -42,6 +35,7 @@ export class Explorer {
     this.links.send = setStateValue;
     this.#applyStyle(data.style);
     this.links.apply(data.view, data.urls.words ?? null);
+    this.map.setTitles((data.list?.rows ?? []).map(({ id, title }) => [id, title]));
     this.panel.setData({ list: data.list, card: data.card });
     const columnsUrl = data.urls.columns ?? null;
     if (columnsUrl !== this.columnsUrl) this.#loadColumns(columnsUrl);

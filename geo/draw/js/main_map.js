@@ -4,10 +4,11 @@
 
 import createMap from "./map.js";
 import { BasemapLayers } from "./basemap.js";
-import { makeEventLayer } from "./layer.js";
+import { EventLayers } from "./layer.js";
+import { Legend } from "./layer_legend.js";
 
 const MOVE_DELAY = 300;
-const FIT_ZOOM = 8;
+const FIT_ZOOM = 9;
 
 export class MapView {
   /**
@@ -22,11 +23,12 @@ export class MapView {
     this.holder.className = "dl-leaflet";
     root.append(this.holder);
     this.leaflet = createMap(this.holder);
+    L.control.scale({ imperial: false }).addTo(this.leaflet);
     this.placed = Boolean(at);
     if (at) this.#quietly(() => this.leaflet.setView([at[0], at[1]], at[2], { animate: false }));
     this.basemap = new BasemapLayers(this.leaflet, basemap, { style, dark });
-    this.events = makeEventLayer(scene, { style, dark, basemap: this.basemap });
-    this.events.addTo(this.leaflet);
+    this.events = new EventLayers(this.leaflet, scene, this.basemap, { style, dark });
+    this.legend = new Legend(root, this.events);
     this.leaflet.on("moveend", () => this.#moved());
     this.resizer = new ResizeObserver(() =>
       this.#quietly(() => this.leaflet.invalidateSize({ animate: false, pan: true })),
@@ -37,6 +39,7 @@ export class MapView {
   destroy() {
     clearTimeout(this.timer);
     this.resizer.disconnect();
+    this.events.destroy();
     this.leaflet.remove();
     this.root.replaceChildren();
   }
@@ -46,12 +49,18 @@ export class MapView {
     this.holder.style.background = colors.water;
     this.basemap.setStyle({ style, dark });
     this.events.setStyle({ style, dark });
+    this.legend.restyle();
   }
 
   /** Show the place of a link: [lat, lon, zoom]. */
   goTo([lat, lon, zoom]) {
     this.placed = true;
     this.#quietly(() => this.leaflet.setView([lat, lon], zoom, { animate: false }));
+  }
+
+  /** Name events by the titles of the list: pairs of id and title. */
+  setTitles(titles) {
+    this.events.titles = new Map(titles);
   }
 
   /** Show all events, unless a link or a person chose a place before. */

@@ -1,0 +1,172 @@
+// Draws areas: tinted provinces and countries, rings for "near", and a badge with each count.
+
+import { rampColor } from "./areas.js";
+import { overlaps, traceProvince, viewOf } from "./basemap_draw.js";
+import { shortCount, write } from "./layer_shapes.js";
+
+const HATCH = 7;
+const BADGE = 20;
+// Where a badge may stand, in pixels from its label point: there, else ever further around it.
+const BADGE_STEPS = [[0, 0]];
+for (const reach of [28, 40, 54, 70]) {
+  for (let turn = 0; turn < 12; turn++) {
+    const angle = (turn * Math.PI) / 6;
+    BADGE_STEPS.push([1.5 * reach * Math.sin(angle), -reach * Math.cos(angle)]);
+  }
+}
+
+/** Tint areas by their number of events; hatching says that the place is not known more closely. */
+export function fillAreas(context, frame, areas, basemap, colors) {
+  const most = areas.reduce((top, area) => Math.max(top, area.rows.length), 1);
+  const hatch = hatching(context, colors, frame.ratio);
+  for (const area of areas) {
+    const provinces = provincesOf(area, basemap);
+    if (!provinces.length) continue;
+    const color = rampColor(colors.area, area.rows.length, most);
+    tint(context, frame, provinces, color, area.shape === "country" ? 0.3 : 0.62);
+    tint(context, frame, provinces, hatch, area.shape === "country" ? 0.25 : 0.55);
+    if (area.shape === "province") outline(context, frame, provinces, colors.area.at(-1));
+  }
+}
+
+/** Tint provinces by all of their events in the window. */
+export function fillProvinces(context, frame, counts, basemap, colors) {
+  const most = Math.max(1, ...counts.values());
+  for (const [iso, count] of counts) {
+    const province = basemap.province(iso);
+    if (province) tint(context, frame, [province], rampColor(colors.area, count, most), 0.75);
+  }
+}
+
+/** Mark the provinces that the filter keeps, or the one under the pointer. */
+export function outlineProvinces(context, frame, codes, basemap, color) {
+  const provinces = codes.map((iso) => basemap.province(iso)).filter(Boolean);
+  outline(context, frame, provinces, color);
+}
+
+function provincesOf(area, basemap) {
+  if (area.shape === "country") return basemap.provincesOf(area.iso);
+  const province = area.shape === "province" && basemap.province(area.iso);
+  return province ? [province] : [];
+}
+
+function trace(context, frame, provinces) {
+  context.beginPath();
+  for (const copy of frame.copies) {
+    const view = viewOf(frame, copy);
+    for (const province of provinces) {
+      if (overlaps(province.box, view)) traceProvince(context, frame, copy, province);
+    }
+  }
+}
+
+function tint(context, frame, provinces, fill, alpha) {
+  trace(context, frame, provinces);
+  context.globalAlpha = alpha;
+  context.fillStyle = fill;
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+function outline(context, frame, provinces, color) {
+  trace(context, frame, provinces);
+  context.strokeStyle = color;
+  context.lineWidth = 1.6 * frame.ratio;
+  context.lineJoin = "round";
+  context.stroke();
+}
+
+function hatching(context, colors, ratio) {
+  const size = HATCH * ratio;
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = size;
+  const paint = tile.getContext("2d");
+  paint.strokeStyle = colors.halo;
+  paint.lineWidth = ratio;
+  for (const shift of [-size, 0, size]) {
+    paint.moveTo(shift, size);
+    paint.lineTo(shift + size, 0);
+  }
+  paint.stroke();
+  return context.createPattern(tile, "repeat");
+}
+
+/**
+ * Place the badges: at the label point, moved aside where a symbol or another badge stands.
+ * @returns {{x: number, y: number, width: number, height: number, area: object, text: string}[]}
+ */
+export function placeBadges(context, frame, areas, symbols) {
+  const taken = symbols.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
+  const badges = [];
+  for (const area of areas) {
+    for (const copy of frame.copies) {
+      const x = (area.x + copy) * frame.scale + frame.x;
+      const y = area.y * frame.scale + frame.y;
+      if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
+      badges.push(placeBadge(context, frame, area, x, y, taken));
+    }
+  }
+  return badges;
+}
+
+function placeBadge(context, frame, area, x, y, taken) {
+  const { ratio } = frame;
+  const count = shortCount(area.rows.length);
+  // A region or a water has no outline of ours: its name says what the badge stands for.
+  const text = area.shape === "place" ? `${area.name}  ${count}` : count;
+  context.font = `600 ${Math.round(11 * ratio)}px "Source Sans", system-ui, sans-serif`;
+  const width = Math.max(26 * ratio, context.measureText(text).width + 14 * ratio);
+  const height = BADGE * ratio;
+  const hits = (left, top) =>
+    taken.some((b) => b[0] < left + width && b[2] > left && b[1] < top + height && b[3] > top);
+  const [dx, dy] =
+    BADGE_STEPS.find(([sx, sy]) => !hits(x + sx * ratio - width / 2, y + sy * ratio - height / 2)) ??
+    BADGE_STEPS[0];
+  const at = { x: x + dx * ratio, y: y + dy * ratio };
+  const spot = { ...at, anchor: [x, y], width, height, area, text };
+  taken.push([spot.x - width / 2, spot.y - height / 2, spot.x + width / 2, spot.y + height / 2]);
+  return spot;
+}
+
+/** Draw a badge: a dashed frame, for what is not known more closely. */
+export function drawBadge(context, badge, look) {
+  const { colors, ratio } = look;
+  const { x, y, width, height, text, anchor } = badge;
+  context.strokeStyle = colors.area.at(-1);
+  context.lineWidth = ratio;
+  context.beginPath();
+  context.moveTo(...anchor);
+  context.lineTo(x, y);
+  context.stroke();
+  context.beginPath();
+  context.roundRect(x - width / 2, y - height / 2, width, height, 5 * ratio);
+  context.fillStyle = colors.paper;
+  context.globalAlpha = 0.94;
+  context.fill();
+  context.globalAlpha = 1;
+  context.setLineDash([4 * ratio, 2.5 * ratio]);
+  context.lineWidth = 1.5 * ratio;
+  context.stroke();
+  context.setLineDash([]);
+  write(context, text, x, y, 11, look);
+}
+
+/** Draw the ring of a "near" place: the event lies somewhere within it. */
+export function drawRing(context, frame, area, color, colors) {
+  for (const copy of frame.copies) {
+    const x = (area.x + copy) * frame.scale + frame.x;
+    const y = area.y * frame.scale + frame.y;
+    const radius = Math.max(10 * frame.ratio, area.radius * frame.scale);
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = color;
+    context.globalAlpha = 0.16;
+    context.fill();
+    context.globalAlpha = 1;
+    context.setLineDash([5 * frame.ratio, 4 * frame.ratio]);
+    context.strokeStyle = colors.outline;
+    context.lineWidth = 1.3 * frame.ratio;
+    context.stroke();
+    context.setLineDash([]);
+  }
+}

@@ -1,0 +1,213 @@
+// Paints one frame of the event canvas and remembers what stands where.
+
+import { drawBadge, drawRing, placeBadges } from "./areas_draw.js";
+import { fanOut, groupDots } from "./layer_groups.js";
+import { Sprites, drawFocus, drawGroup, groupRadius, typeColor } from "./layer_shapes.js";
+import { colorCells, countCells, pixelColors, pixelRamp, splat, splatSmall } from "./splat.js";
+
+const MARGIN = 24;
+const SHAPES_UP_TO = 3000;
+const DENSITY_FROM = 100000;
+const SMALL_FROM = 20000;
+const CELL = 4;
+// A playing window must not flip between two looks at the limit.
+const LEEWAY = 0.8;
+
+export class Picture {
+  /** @param {import("./layer.js").EventLayers} layers */
+  constructor(layers) {
+    this.layers = layers;
+    this.mode = "shapes";
+    this.symbols = [];
+    this.badges = [];
+    this.fan = null;
+    this.stats = { drawn: 0, milliseconds: 0 };
+  }
+
+  /** Forget prepared pictures, after a change of colours or of the vocabulary. */
+  restyle() {
+    this.sprites = null;
+    this.pixels = null;
+    this.fan = null;
+  }
+
+  paint(context, frame) {
+    const { dots, scene } = this.layers;
+    const began = performance.now();
+    context.clearRect(0, 0, frame.width, frame.height);
+    this.frame = frame;
+    this.symbols = [];
+    this.badges = [];
+    this.grid = null;
+    if (!dots) return;
+    this.#prepare(frame);
+    dots.project(scene.visibleRows(), frame, MARGIN * frame.ratio);
+    this.mode = this.#chooseMode(dots.count);
+    if (this.mode === "density") this.#paintDensity(context, frame);
+    else if (this.mode === "pixels") this.#paintPixels(context, frame);
+    else this.#paintShapes(context, frame);
+    this.#paintAreas(context, frame);
+    if (this.fan) this.#paintFan(context);
+    this.#paintSelected(context, frame);
+    this.stats = { drawn: dots.count, milliseconds: performance.now() - began };
+  }
+
+  #prepare(frame) {
+    const { style, colors, scene } = this.layers;
+    if (this.sprites?.ratio !== frame.ratio) this.sprites = new Sprites(style, colors, frame.ratio);
+    this.look = { colors, ratio: frame.ratio };
+    const { vocab } = scene.columns;
+    this.typeColors = vocab.type.map((type) => typeColor(style, type));
+  }
+
+  #chooseMode(count) {
+    const { dots } = this.layers.options;
+    if (dots === "density") return "density";
+    const stay = (mode) => (this.mode === mode ? LEEWAY : 1);
+    if (dots !== "shapes" && count > DENSITY_FROM * stay("density")) return "density";
+    const past = this.mode === "shapes" ? 1 : LEEWAY;
+    return count > SHAPES_UP_TO * past ? "pixels" : "shapes";
+  }
+
+  #image(context, width, height) {
+    if (this.pixels?.image.width !== width || this.pixels.image.height !== height) {
+      const image = context.createImageData(width, height);
+      this.pixels = { image, words: new Uint32Array(image.data.buffer) };
+      this.pixels.colors = pixelColors(this.typeColors);
+      this.pixels.ramp = pixelRamp(this.layers.colors.density);
+    }
+    return this.pixels;
+  }
+
+  #paintPixels(context, { width, height, ratio }) {
+    const { dots, scene } = this.layers;
+    const { image, words, colors } = this.#image(context, width, height);
+    const { type } = scene.columns;
+    words.fill(0);
+    if (dots.count > SMALL_FROM && ratio < 1.5) {
+      splatSmall(words, width, height, dots, type, colors);
+    } else {
+      const radius = Math.max(1, Math.round((dots.count > SMALL_FROM ? 1 : 2) * ratio));
+      splat(words, width, height, dots, (row) => colors[type[row]], radius);
+    }
+    context.putImageData(image, 0, 0);
+  }
+
+  #paintDensity(context, { width, height, ratio }) {
+    const { dots } = this.layers;
+    const size = CELL * 2 ** Math.round(Math.log2(ratio));
+    const [columns, lines] = [Math.ceil(width / size), Math.ceil(height / size)];
+    if (this.cells?.width !== columns || this.cells.height !== lines) {
+      this.cells = new OffscreenCanvas(columns, lines);
+      this.cellCounts = new Uint32Array(columns * lines);
+      this.cellContext = this.cells.getContext("2d");
+      this.pixels = null;
+    }
+    const { image, words, ramp } = this.#image(context, columns, lines);
+    this.densest = countCells(this.cellCounts, columns, lines, dots, size);
+    colorCells(words, this.cellCounts, this.densest, ramp);
+    this.cellContext.putImageData(image, 0, 0);
+    context.imageSmoothingEnabled = true;
+    context.drawImage(this.cells, 0, 0, columns * size, lines * size);
+  }
+
+  #paintShapes(context, { ratio }) {
+    const radiusOf = (count) => (count === 1 ? this.sprites.radius : groupRadius(count) * ratio);
+    const groups = groupDots(this.layers.dots, radiusOf);
+    for (const group of groups.reverse()) {
+      this.symbols.push({ ...group, radius: radiusOf(group.rows.length) });
+      if (group.rows.length === 1) this.#drawRow(context, group.rows[0], group.x, group.y);
+      else drawGroup(context, group, this.#shares(group.rows), this.look);
+    }
+  }
+
+  #drawRow(context, row, x, y) {
+    const { columns } = this.layers.scene;
+    const type = columns.vocab.type[columns.type[row]];
+    const status = columns.vocab.status[this.layers.scene.statusOf(row)];
+    this.sprites.draw(context, type, status, x, y);
+  }
+
+  /** Colours of a group's types with their shares, the largest first. */
+  #shares(rows) {
+    const { type } = this.layers.scene.columns;
+    const counts = new Map();
+    for (const row of rows) counts.set(type[row], (counts.get(type[row]) ?? 0) + 1);
+    return [...counts]
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+      .map(([index, count]) => [this.typeColors[index], count / rows.length]);
+  }
+
+  #paintAreas(context, frame) {
+    const { areas, scene, colors } = this.layers;
+    const rings = areas.filter((area) => area.shape === "near");
+    const { type } = scene.columns;
+    for (const area of rings) {
+      drawRing(context, frame, area, this.typeColors[type[area.rows[0]]], colors);
+    }
+    this.badges = placeBadges(context, frame, areas, this.symbols);
+    for (const badge of this.badges) drawBadge(context, badge, this.look);
+  }
+
+  /** Fan a group out around its place, until something else is clicked. */
+  fanOut(symbol) {
+    const gap = 2.9 * this.sprites.radius;
+    const spots = fanOut(symbol.rows.length, gap);
+    const corner = this.frame;
+    const world = [(symbol.x - corner.x) / corner.scale, (symbol.y - corner.y) / corner.scale];
+    this.fan = { world, zoom: corner.zoom, rows: symbol.rows, spots, placed: [] };
+    this.layers.over.redraw();
+  }
+
+  closeFan() {
+    if (this.fan) this.layers.over.redraw();
+    this.fan = null;
+  }
+
+  #paintFan(context) {
+    const { fan, frame, look, layers } = this;
+    const rows = fan.rows.filter((row) => layers.scene.visible(row));
+    if (fan.zoom !== frame.zoom || rows.length < 2) {
+      this.fan = null;
+      return;
+    }
+    const x = fan.world[0] * frame.scale + frame.x;
+    const y = fan.world[1] * frame.scale + frame.y;
+    fan.placed = fan.rows.map((row, k) => ({ row, x: x + fan.spots[k][0], y: y + fan.spots[k][1] }));
+    fan.placed = fan.placed.filter(({ row }) => rows.includes(row));
+    context.strokeStyle = look.colors.outline;
+    context.lineWidth = look.ratio;
+    context.globalAlpha = 0.55;
+    for (const spot of fan.placed) {
+      context.beginPath();
+      context.moveTo(x, y);
+      context.lineTo(spot.x, spot.y);
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+    for (const spot of fan.placed) this.#drawRow(context, spot.row, spot.x, spot.y);
+  }
+
+  #paintSelected(context, frame) {
+    const row = this.layers.scene.selected;
+    if (row < 0 || !this.layers.scene.visible(row)) return;
+    const spot = this.#spotOf(row, frame);
+    if (!spot) return;
+    if (this.mode !== "shapes" && spot.isDot) this.#drawRow(context, row, spot.x, spot.y);
+    drawFocus(context, spot.x, spot.y, spot.radius, this.look);
+  }
+
+  #spotOf(row, frame) {
+    const radius = this.sprites.radius;
+    const fanned = this.fan?.placed.find((spot) => spot.row === row);
+    if (fanned) return { ...fanned, radius };
+    const symbol = this.symbols.find((entry) => entry.rows.includes(row));
+    if (symbol) return symbol;
+    const badge = this.badges.find(({ area }) => area.rows.includes(row));
+    if (badge) return { x: badge.x, y: badge.y, radius: badge.width / 2 };
+    const { world } = this.layers.dots;
+    if (world[2 * row] < 0) return null;
+    const x = world[2 * row] * frame.scale + frame.x + (frame.copies[0] ?? 0) * frame.scale;
+    return { x, y: world[2 * row + 1] * frame.scale + frame.y, radius, isDot: true };
+  }
+}
