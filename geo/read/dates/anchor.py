@@ -17,6 +17,13 @@ _NEXT_YEAR_AFTER = 8
 _YEAR_BEFORE_AFTER = 10
 # News that names a month over five months back while speaking of plans means the coming one.
 _PLAN_MONTHS = 5
+# The calendar of Python ends at these years, and "two years later" must not fall off it.
+_FIRST_YEAR, _LAST_YEAR = 30, 9970
+
+
+def can_count_from(year: int) -> bool:
+    """Say whether a year leaves room in the calendar to count back and forth from it."""
+    return _FIRST_YEAR <= year <= _LAST_YEAR
 
 
 @dataclass(slots=True)
@@ -87,7 +94,7 @@ class Anchor:
         self.last, self.fine, self.before_christ = date(year, month, 1), 2, False
 
     def _note_date(self, year: int, month: int, day: int) -> None:
-        if not valid_day(year, month or 1, day or 1):
+        if not valid_day(year, month or 1, day or 1) or not can_count_from(year):
             return
         if self.last and self.last.year == year and not month:
             return

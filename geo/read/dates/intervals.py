@@ -43,7 +43,7 @@ def _week(groups: Groups) -> Days:
     except ValueError:
         return NO_DAYS
     if groups[2] == "-WE":
-        return monday + timedelta(5), monday + timedelta(6), Precision.DAY
+        return monday + timedelta(5), monday + timedelta(6), Precision.RANGE
     return monday, monday + timedelta(6), Precision.WEEK
 
 

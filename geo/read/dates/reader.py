@@ -7,7 +7,7 @@ from datetime import date
 
 from geo.model.timespan import Precision
 from geo.read.dates import rules
-from geo.read.dates.anchor import Anchor
+from geo.read.dates.anchor import Anchor, can_count_from
 from geo.read.dates.evidence import is_day_first, is_narrative
 from geo.read.dates.expression import DateExpression
 from geo.read.dates.grammar import Match, candidates
@@ -59,7 +59,8 @@ def read_dates(
     text : str
         Running text.
     published : date, optional
-        The publication day, which news leans on; without it the text is read as a narrative.
+        The publication day, which news leans on; without it, or when it lies at the ends of the
+        calendar, the text is read as a narrative.
     narrative : bool, optional
         True rolls forward from the last date, False looks back from the publication day; by
         default the document's own words decide.
@@ -69,6 +70,8 @@ def read_dates(
     list of DateExpression
         In reading order, without overlaps.
     """
+    if published and not can_count_from(published.year):
+        published = None
     tokens = tokenise(text)
     told = is_narrative(tokens, published) if narrative is None else narrative
     anchor = Anchor(published, narrative=told, day_first=is_day_first(tokens, published))

@@ -38,6 +38,8 @@ _MARKS = {"-": "dash", "–": "dash", "—": "dash", ",": "comma", ".": "dot"}
 _MARKS |= dict.fromkeys("$€£¥#", "money")
 # Rules never span so many idle tokens in a row.
 _CONTEXT = 6
+# Longer figures are no part of a date.
+_LONGEST_NUMBER = 6
 _IDLE = re.compile(f"[{''.join(LETTERS[kind] for kind in IDLE)}]{{{2 * _CONTEXT + 2},}}")
 
 
@@ -63,7 +65,9 @@ class Tokens:
         return self.text[token.start : token.end].lower()
 
 
-def _integer(word: str) -> Entry:
+def _integer(word: str) -> Entry | None:
+    if len(word) > _LONGEST_NUMBER:
+        return None
     number = int(word)
     if len(word) == 4:
         return ("year", number) if 1000 <= number <= 2199 else ("number", number)
@@ -73,12 +77,16 @@ def _integer(word: str) -> Entry:
     return next(kind for bound, kind in bounds if number <= bound), number
 
 
-def _ordinal(word: str) -> Entry:
+def _ordinal(word: str) -> Entry | None:
+    if len(word) > _LONGEST_NUMBER:
+        return None
     number = int(word[:-2])
     return ("ordinal" if 1 <= number <= 31 else "big_ordinal"), number
 
 
-def _number(word: str) -> Entry:
+def _number(word: str) -> Entry | None:
+    if len(word) > _LONGEST_NUMBER + 3:
+        return None
     # The whole part; who needs "2.5" reads it from the text.
     return "number", int(word.replace(",", "").split(".")[0])
 
@@ -105,7 +113,7 @@ def _holiday(word: str) -> Entry:
     return "holiday", HOLIDAYS[word.lower().replace("’", "'")]
 
 
-_READERS: dict[str, Callable[[str], Entry]] = {
+_READERS: dict[str, Callable[[str], Entry | None]] = {
     "holiday": _holiday,
     "abbreviation": _abbreviation,
     "initials": _initials,

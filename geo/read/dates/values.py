@@ -14,6 +14,7 @@ from geo.read.dates.lexicon import UNITS
 PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
 _DURATION_LETTERS = ("TS", "TM", "TH", "D", "W", "W", "M", "Q", "Y", "DE", "CE", "WE")
 UNKNOWN_COUNT = "X"
+_LAST_YEAR = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,16 @@ def day_value(day: date) -> str:
     return day.isoformat()
 
 
+def year_value(year: int) -> str:
+    """Return a year: 2015; years before Christ, from 0 down, are BC0001 and so on."""
+    if year > _LAST_YEAR:
+        return "XXXX"
+    return f"{year:04d}" if year > 0 else bc_value(1 - year)
+
+
 def month_value(year: int, month: int) -> str:
     """Return a month: 2015-10."""
-    return f"{year:04d}-{month:02d}"
+    return f"{year_value(year)}-{month:02d}"
 
 
 def week_value(day: date) -> str:
@@ -103,12 +111,28 @@ def _moved_by_months(day: date, amount: int, unit: str) -> str:
         return month_value(*add_months(day.year, day.month, amount))
     if unit == "quarter":
         year, month = add_months(day.year, day.month, 3 * amount)
-        return f"{year:04d}-Q{(month + 2) // 3}"
+        return f"{year_value(year)}-Q{(month + 2) // 3}"
     if unit == "decade":
-        return f"{day.year // 10 + amount:03d}"
+        return year_value(day.year + 10 * amount)[:-1]
     if unit == "century":
-        return f"{(day.year - 1) // 100 + amount:02d}"
-    return f"{day.year + amount:04d}"
+        return year_value(day.year + 100 * amount)[:-2]
+    return year_value(day.year + amount)
+
+
+def stretch(base: date, amount: int, unit: str) -> tuple[date, date]:
+    """Return the first and last day of so many units up to a day, or from it when amount > 0."""
+    if unit in ("month", "quarter", "year", "decade", "century"):
+        months = (
+            amount * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+        )
+        year, month = add_months(base.year, base.month, months)
+        if not 1 <= year <= _LAST_YEAR:
+            return base, base
+        far = date(year, month, min(base.day, calendar.monthrange(year, month)[1]))
+    else:
+        days = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(unit, 0)
+        far = _add_days(base, amount * days)
+    return min(base, far), max(base, far)
 
 
 def duration_value(amount: str, unit: str) -> str:

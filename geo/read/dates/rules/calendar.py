@@ -11,9 +11,12 @@ from geo.read.dates.lexicon import UNITS
 from geo.read.dates.values import Value, month_value
 
 # "May", "March", "Jan" are dates only where a word of time leads to them.
+_PREPOSITION = re.compile(
+    r"\b(?:in|of|since|by|until|till|from|during|between|through|before|after)[ -]\Z", re.IGNORECASE
+)
 _LEADS_TO_MONTH = re.compile(
-    r"(?:\b(?:in|of|since|by|until|till|from|during|between|and|or|to|this|last|next|early|late|mid"
-    r"|that|through|before|after|for|around|past|about|each|every|[12]\d{3})[ -]|[(–]\s?)$",
+    r"(?:\b(?:and|or|to|this|last|next|early|late|mid|that|for|around|past|about|each|every"
+    r"|[12]\d{3})[ -]|[(–]\s?)\Z",
     re.IGNORECASE,
 )
 # "April Jones", "August Wilson".
@@ -93,9 +96,11 @@ def month_by_word(match: Match, at: Anchor) -> Value | None:
 
 
 def _is_name(match: Match) -> bool:
-    if match.get("edge") or _LEADS_TO_MONTH.search(match.left()):
+    if match.get("edge") or _PREPOSITION.search(match.left()):
         return False
-    return bool(match.get("shy_month") or _BEFORE_SURNAME.match(match.right()))
+    if _BEFORE_SURNAME.match(match.right()):
+        return True
+    return bool(match.get("shy_month")) and not _LEADS_TO_MONTH.search(match.left())
 
 
 @rule("lead? any_month")
@@ -116,7 +121,7 @@ _OPENS_PHRASE = re.compile(r"\b(?:on|by|until|of|from|since|and|before|after) $"
 @rule("the ordinal")
 def day_alone(match: Match, at: Anchor) -> Value | None:
     """Read "on the 20th": the day of the month the text stands in."""
-    base = at.told
+    base = at.told_day
     if base is None or not _OPENS_PHRASE.search(match.left()):
         return None
     if not _ENDS_PHRASE.match(match.right()):

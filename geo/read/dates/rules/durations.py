@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.grammar import Match, rule
-from geo.read.dates.values import FUTURE, PAST, UNKNOWN_COUNT, Value, duration_value, unit_name
+from geo.read.dates.values import (
+    FUTURE,
+    PAST,
+    UNKNOWN_COUNT,
+    Value,
+    duration_value,
+    stretch,
+    unit_name,
+)
 
 # "$5 a day", "40 % a year": a rate, no length of time.
 _RATE = re.compile(
@@ -44,7 +53,21 @@ def counted_from_here(match: Match, at: Anchor) -> Value | None:
     """Read "the past two weeks" and "the next six months"."""
     if not _is_one_word(match):
         return None
-    return Value("DURATION", length(match), _blurred(match), noted=False)
+    within = None if match.get("ordword") else around_base(match, at, amount(match))
+    return Value("DURATION", length(match), _blurred(match), noted=False, within=within)
+
+
+def around_base(match: Match, at: Anchor, count: str) -> tuple[date, date] | None:
+    """Return the days of "the past two weeks" or "the next month", None when they are not told."""
+    ahead = match.get("next")
+    if (
+        at.base is None
+        or not count.isdigit()
+        or not (ahead or match.get("previous") or match.get("past"))
+    ):
+        return None
+    unit = unit_name(match.number("any_unit"))
+    return stretch(at.base, int(count) if ahead else -int(count), unit)
 
 
 def _is_one_word(match: Match) -> bool:
@@ -69,10 +92,14 @@ def counted(match: Match, at: Anchor) -> Value | None:
     return Value("DURATION", length(match), _blurred(match), noted=False)
 
 
-@rule("the? past unit")
+@rule("(the | this)? past unit")
 def past_unit(match: Match, at: Anchor) -> Value | None:
-    """Read "the past year"."""
-    return Value("DURATION", duration_value("1", unit_name(match.number("unit"))), noted=False)
+    """Read "the past year" and "this past month"."""
+    unit = unit_name(match.number("unit"))
+    if unit == "weekend":
+        return None
+    within = around_base(match, at, "1")
+    return Value("DURATION", duration_value("1", unit), noted=False, within=within)
 
 
 @rule("(the | previous | next | past | recent)* units")

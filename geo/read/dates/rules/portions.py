@@ -56,3 +56,19 @@ def portion(match: Match, at: Anchor) -> Value | None:
     days = _cut(*whole, int(count), unit, ends == "last")
     inside = whole[0] <= days[0] and days[1] <= whole[1]
     return Value("DURATION", value, within=days) if inside else None
+
+
+@rule("the? (ordword | previous) any_weekday (of | in) any_month (of? year)?")
+def weekday_of_month(match: Match, at: Anchor) -> Value | None:
+    """Read "the first Monday of March" and "the last Friday in May 2016"."""
+    whole = _whole(match, at)
+    count = match.number("ordword")
+    if whole is None or not (1 <= count <= 5 or match.words("previous") == "last"):
+        return None
+    first, last = whole
+    weekday = match.number("any_weekday")
+    if count:
+        day = first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (count - 1))
+    else:
+        day = last - timedelta((last.isoweekday() - weekday) % 7)
+    return Value("DATE", day.isoformat()) if day <= last else None

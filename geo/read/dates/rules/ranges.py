@@ -27,7 +27,9 @@ def first_day(match: Match, at: Anchor) -> Value | None:
 
 
 @rule(
-    "any_month day comma? joint <the? day> (comma? year)?", "any_month day joint <day comma? year>"
+    "any_month day comma? joint <the? day> (comma? year)?",
+    "any_month day comma day comma? joint <day> (comma? year)?",
+    "any_month day joint <day comma? year>",
 )
 def last_day(match: Match, at: Anchor) -> Value | None:
     """Read the day that closes a range: the 30 of "November 26-30"."""

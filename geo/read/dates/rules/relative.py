@@ -10,6 +10,7 @@ from geo.read.dates.anchor import Anchor
 from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import PARTS
+from geo.read.dates.rules.durations import around_base
 from geo.read.dates.values import (
     FUTURE,
     PAST,
@@ -57,7 +58,7 @@ def unit_ago(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", moved(at.base, -1, unit_name(match.number("unit"))), noted=False)
 
 
-@rule("the unit")
+@rule("the unit", "this past unit")
 def weekend(match: Match, at: Anchor) -> Value | None:
     """Read "the weekend": the last one, or the coming one when the sentence looks ahead."""
     if match.words("unit") != "weekend" or match.kind_after() == "of" or at.base is None:
@@ -109,19 +110,19 @@ def _is_length(match: Match, unit: str) -> bool:
     return bool(named and unit not in ("day", "weekend") and _DURING.search(match.left()))
 
 
-@rule("lead? (the | this | same)* which unit part?", "the? this past unit")
+@rule("lead? (the | this | same)* which unit part?")
 def named_unit(match: Match, at: Anchor) -> Value | None:
     """Read "last week", "the following year" and "later this month"."""
     which, unit = match.get("which"), unit_name(match.number("unit"))
     if which is None or unit in _CLOCK_UNITS:
         return None
     if _is_length(match, unit):
-        return Value("DURATION", duration_value("1", unit), noted=False)
+        within = around_base(match, at, "1") if match.kind_after() != "of" else None
+        return Value("DURATION", duration_value("1", unit), noted=False, within=within)
     base = _base_of(match, at, unit)
     if base is None:
         return Value("DATE", _UNKNOWN.get(unit, "XXXX"), noted=False)
-    amount_moved = -1 if match.get("past") else which.number
-    value = moved(base, amount_moved, unit)
+    value = moved(base, which.number, unit)
     if match.get("part") and unit == "day":
         return Value("TIME", f"{value}T{PARTS[match.number('part')]}")
     return Value("DATE", value, bool(match.get("edge")))

@@ -1,0 +1,46 @@
+"""Whatever the text, the reading is a list of sound expressions."""
+
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.read.dates import read_dates
+from geo.read.dates.lexicon import WORDS
+from geo.read.dates.tokens import tokenise
+
+_FIGURES = ["0", "7", "31", "45", "480", "999999999", "1812", "2017-02-30", "31.12.99", "10:61"]
+_PIECES = st.sampled_from(
+    [*sorted(WORDS), *_FIGURES, "’s", ",", "-", "\n\n", "9,999 years ago", "é"]
+)
+_TEXTS = st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=12).map(" ".join))
+_DAYS = st.one_of(st.none(), st.dates())
+_MODES = st.sampled_from([None, True, False])
+
+
+@settings(max_examples=400, deadline=None)
+@given(_TEXTS, _DAYS, _MODES)
+def test_any_text_gives_sound_expressions(text, published, narrative):
+    end = 0
+    for found in read_dates(text, published, narrative=narrative):
+        assert end <= found.start < found.end <= len(text)
+        assert found.text == text[found.start : found.end]
+        assert found.type in {"DATE", "TIME", "DURATION", "SET"} and found.value
+        assert found.first is None or found.last is None or found.first <= found.last
+        found.timespan()
+        end = found.end
+
+
+@settings(max_examples=100, deadline=None)
+@given(_TEXTS)
+def test_tokens_lie_in_order(text):
+    items = tokenise(text).items
+    assert all(a.end <= b.start for a, b in pairwise(items))
+
+
+@given(st.dates(min_value=date(1000, 1, 1), max_value=date(2199, 12, 31)))
+def test_a_written_day_is_read_back(day):
+    words = f"It happened on {day.day} {day:%B} {day.year}."
+    [found] = read_dates(words, date(2017, 3, 31))
+    assert (found.first, found.last, found.value) == (day, day, day.isoformat())

@@ -1,0 +1,56 @@
+"""`python -m geo dates` as a process."""
+
+import json
+import subprocess
+import sys
+
+
+def run(*arguments, text=""):
+    return subprocess.run(
+        [sys.executable, "-m", "geo", "dates", *arguments],
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_lines_in_lines_out_and_refusals_named():
+    lines = [
+        {"id": 1, "text": "On Friday.", "published": "2017-03-31T10:00:00Z"},
+        {"id": 2, "text": "On Friday.", "published": "31/03/2017"},
+        {"id": 3},
+    ]
+    done = run("--jsonl", text="\n".join(map(json.dumps, lines)) + "\n\nno JSON\n")
+    first, second, third, fourth = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 1
+    assert first["timex"] == [
+        {
+            "start": 3,
+            "end": 9,
+            "text": "Friday",
+            "type": "DATE",
+            "value": "2017-03-31",
+            "first": "2017-03-31",
+            "last": "2017-03-31",
+            "precision": "day",
+            "approx": False,
+        }
+    ]
+    assert second["error"].startswith('line 2: "published"')
+    assert '"text" is missing' in third["error"]
+    assert "line 5: it is not JSON" in fourth["error"]
+    assert done.stderr.decode().count("-, line ") == 3
+
+
+def test_a_plain_text_and_its_publication_day(tmp_path):
+    file = tmp_path / "report.txt"
+    file.write_text("It fell\nlast\nweek.", encoding="utf-8")
+    done = run("--published", "2017-03-31", str(file))
+    assert (done.returncode, done.stdout.decode()) == (0, "8\t17\tDATE\t2017-W12\tlast week\n")
+
+
+def test_wrong_usage_and_a_missing_file():
+    assert run("--published", "soon").returncode == 2
+    done = run("nowhere.txt")
+    assert done.returncode == 1
+    assert "nowhere.txt: cannot be read" in done.stderr.decode()

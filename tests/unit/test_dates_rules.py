@@ -1,0 +1,184 @@
+"""Rules of dates, one table a theme: words, and what they mean on Friday, 22 March 2013."""
+
+from datetime import date
+
+import pytest
+
+from geo.model.timespan import Precision
+from geo.read.dates import read_dates
+
+PUBLISHED = date(2013, 3, 22)
+
+DATES = {
+    "calendar": [
+        ("Friday, March 15", "2013-03-15"),
+        ("the 22nd of March, 2012", "2012-03-22"),
+        ("22-Mar-2013", "2013-03-22"),
+        ("last March", "2012-03"),
+        ("March of last year", "2012-03"),
+        ("December", "2012-12"),
+    ],
+    "years": [
+        ("fiscal 1990", "1990"),
+        ("the mid-1980s", "198"),
+        ("the '60s", "196"),
+        ("nineteenth-century", "18"),
+        ("the third quarter", "2012-Q3"),
+        ("Q3 2012", "2012-Q3"),
+        ("the latter half of 2008", "2008-H2"),
+        ("the fall of 2011", "2011-FA"),
+        ("last summer", "2012-SU"),
+        ("next spring", "2014-SP"),
+    ],
+    "eras": [("480 B.C.", "BC0480"), ("AD 70", "0070"), ("the 490s BC", "BC049")],
+    "weekdays": [
+        ("Friday", "2013-03-22"),
+        ("last Friday", "2013-03-15"),
+        ("next Friday", "2013-03-29"),
+        ("Monday", "2013-03-18"),
+        ("Friday last week", "2013-03-15"),
+        ("the first Monday of March", "2013-03-04"),
+    ],
+    "relative": [
+        ("the day after tomorrow", "2013-03-24"),
+        ("two days ago", "2013-03-20"),
+        ("two weeks ago", "2013-W10"),
+        ("last month", "2013-02"),
+        ("last quarter", "2012-Q4"),
+        ("the weekend", "2013-W11-WE"),
+        ("year-end", "2013"),
+        ("5,000 years ago", "BC2988"),
+    ],
+    "open": [("now", "PRESENT_REF"), ("recent weeks", "PAST_REF"), ("months ago", "PAST_REF")],
+    "holidays": [("Easter", "2013-03-31"), ("Christmas Eve", "2012-12-24")],
+    "numeric": [
+        ("22.3.2013", "2013-03-22"),
+        ("03/22/2013", "2013-03-22"),
+        ("3/22/99", "1999-03-22"),
+    ],
+}
+OTHERS = [
+    ("Friday night", "TIME", "2013-03-22TNI"),
+    ("5:30 pm Thursday", "TIME", "2013-03-21T17:30"),
+    ("03/22/2013 10:55", "TIME", "2013-03-22T10:55"),
+    ("the morning of April 19, 2012", "TIME", "2012-04-19TMO"),
+    ("two and a half years", "DURATION", "P2.5Y"),
+    ("twenty-five days", "DURATION", "P25D"),
+    ("a hundred years", "DURATION", "P100Y"),
+    ("a few hours", "DURATION", "PTXH"),
+    ("more than three weeks", "DURATION", "P3W"),
+    ("a year and a half", "DURATION", "P1.5Y"),
+    ("every two weeks", "SET", "P2W"),
+    ("Mondays", "SET", "XXXX-WXX-1"),
+]
+
+
+def only(words, **options):
+    found = read_dates(f"It was on {words}.", PUBLISHED, narrative=False, **options)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(("words", "value"), [row for rows in DATES.values() for row in rows])
+def test_dates(words, value):
+    found = only(words)
+    assert (found.type, found.value) == ("DATE", value)
+
+
+@pytest.mark.parametrize(("words", "kind", "value"), OTHERS)
+def test_times_durations_and_sets(words, kind, value):
+    found = only(words)
+    assert (found.type, found.value) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may march; the sun sat low; she said Jan ran and April Jones fell.",
+        "Resolution 2254, Flight 1549 and No. 1812 cost $1999 and 2000 troops.",
+        "A ratio of 12.5, 3-2 and 10,000 men; China Daily; three quarters of it.",
+    ],
+)
+def test_what_looks_like_a_date_and_is_none(text):
+    assert read_dates(text, PUBLISHED, narrative=False) == []
+
+
+def values(text, **options):
+    return [found.value for found in read_dates(text, PUBLISHED, narrative=False, **options)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from 26-30 November", ["2012-11-26", "2012-11-30"]),
+        ("November 26-30, 2011", ["2011-11-26", "2011-11-30"]),
+        ("on March 3, 4 and 6", ["2013-03-03", "2013-03-04", "2013-03-06"]),
+        ("between 30 May and 2 June 2012", ["2012-05-30", "2012-06-02"]),
+        ("from November to March 2012", ["2011-11", "2012-03"]),
+        ("in 1914-18", ["1914", "1918"]),
+    ],
+)
+def test_ranges_look_ahead(text, expected):
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The vote will be held on Monday.", ["2013-03-25"]),
+        ("They met on Monday.", ["2013-03-18"]),
+        ("It is due in December.", ["2013-12"]),
+    ],
+)
+def test_plans_look_ahead(text, expected):
+    assert values(text) == expected
+
+
+def test_numbers_follow_the_documents_own_order():
+    assert values("Seen 25/12/2012 and 03/02/2013.") == ["2012-12-25", "2013-02-03"]
+    assert values("Seen 12/25/2012 and 03/02/2013.") == ["2012-12-25", "2013-03-02"]
+    # 4 December 2013 would lie after the publication.
+    assert values("Seen 12/04/2012, 04/12/2012 and 04/12/2013.")[2] != "2013-12-04"
+
+
+def test_event_anchored_phrases_stay_open():
+    found = read_dates("Two weeks after the siege began, the day after the battle.", PUBLISHED)
+    assert [(row.value, row.first) for row in found] == [("P2W", None), ("XXXX-XX-XX", None)]
+
+
+def test_lengths_that_the_words_place_have_their_days():
+    found = only("the past week")
+    assert (found.type, found.first, found.last) == ("DURATION", date(2013, 3, 15), PUBLISHED)
+    found = only("the last week of April 2012")
+    assert (found.first, found.last) == (date(2012, 4, 24), date(2012, 4, 30))
+
+
+def test_days_and_precision_follow_from_the_value():
+    found = only("late February")
+    assert (found.first, found.last) == (date(2013, 2, 1), date(2013, 2, 28))
+    assert (found.precision, found.approx) == (Precision.MONTH, True)
+    assert found.timespan().words == "late February"
+    assert only("the 5th century BC").first is None
+    assert "first" not in only("480 BC").as_json()
+
+
+def test_a_narrative_rolls_forward_from_its_last_date():
+    text = "It began in March 1643. In June it spread. The next year it ended; in January all rose."
+    found = read_dates(text, narrative=True)
+    assert [row.value for row in found] == ["1643-03", "1643-06", "1644", "1644-01"]
+
+
+def test_an_aside_does_not_move_the_narrative():
+    text = "On 4 May 1919 it began. Nothing like it since 1887. On 6 May 1919 and in June it grew."
+    assert read_dates(text, narrative=True)[-1].value == "1919-06"
+
+
+def test_the_document_decides_between_news_and_narrative():
+    history = "In 1812, 1813, 1814 and 1815 they fought. In March it ended."
+    assert read_dates(history, PUBLISHED)[-1].value == "1815-03"
+    news = "On Thursday they met, as in 2009 and 2010. In February it ended."
+    assert read_dates(news, PUBLISHED)[-1].value == "2013-02"
+
+
+def test_without_a_publication_day_nothing_is_guessed():
+    assert [row.value for row in read_dates("They met on Friday, 3 May.")] == ["XXXX-05-03"]
