@@ -14,9 +14,10 @@ from matplotlib.patches import Rectangle
 
 from geo.draw.printed_base import bounds_of, draw_base, draw_scale_bar
 from geo.draw.printed_canvas import POINTS, Box, Canvas, no_glyph_warnings
+from geo.draw.printed_clusters import clusters
 from geo.draw.printed_frame import Frame, frame_at, frame_of, frame_of_most
 from geo.draw.printed_legend import Legend
-from geo.draw.printed_marks import Marks, merged, outside
+from geo.draw.printed_marks import Mark, Marks, outside
 from geo.draw.printed_names import Names
 from geo.draw.printed_symbols import Scale, draw_areas, draw_rings, draw_spots
 from geo.draw.printed_timeline import draw_timeline
@@ -30,6 +31,7 @@ SIDE = 178.0
 GAP = 14.0
 TIMELINE = 58.0
 TITLE, SUBTITLE, SMALL = 16.0, 9.0, 6.6
+SMALLEST_INSET = 60.0
 WORLDWIDE = 100.0  # degrees of longitude, from which on an inset tells nothing more
 ATTRIBUTION = "Provinces: Natural Earth, public domain"
 
@@ -95,11 +97,17 @@ def draw(
     at = sheet.view.viewport
     frame = frame_at(at, box) if at else frame_of_most(bounds, box)
     side = Box(box.right + GAP, bottom + 6, SIDE, top - bottom - 6)
-    _draw_map(canvas, frame, marks, sheet)
+    spots = clusters(sheet.columns, marks.spots, frame)
+    _draw_map(canvas, frame, marks, spots, sheet)
     _write_outside(canvas, frame, marks)
     window = _window(sheet.view)
     draw_timeline(canvas, strip, sheet.columns, sheet.shown, sheet.others, window)
-    _draw_side(canvas, side, frame, bounds, marks, sheet)
+    legend = Legend(canvas, Box(side.left, side.bottom, side.width, side.height + 7))
+    if len(sheet.shown):
+        _draw_legend(legend, marks, spots, sheet)
+    inset = Box(side.left, side.bottom, side.width, min(legend.y - side.bottom - 10, SIDE * 0.75))
+    if inset.height > SMALLEST_INSET and frame.east - frame.west < WORLDWIDE:
+        _draw_inset(canvas, inset, frame, bounds)
     return canvas
 
 
@@ -130,20 +138,30 @@ def _draw_heading(canvas: Canvas, sheet: Sheet) -> float:
 def _draw_footer(canvas: Canvas, sheet: Sheet) -> float:
     """Write the sources and notes at the bottom; returns how low the rest may reach."""
     width = canvas.box.width - 2 * MARGIN
-    cited = f"Sources: {'; '.join(sheet.sources)}." if sheet.sources else ""
-    lines = [
-        *canvas.wrap(cited, width, SMALL, most=4),
-        *canvas.wrap("   ·   ".join([*sheet.notes, ATTRIBUTION, "Dateline"]), width, SMALL, most=2),
-    ]
+    notes = "   ·   ".join([*sheet.notes, ATTRIBUTION, "Dateline"])
+    cited = canvas.wrap(_cited(canvas, sheet.sources, 4 * width), width, SMALL, most=5)
+    lines = [*cited, *canvas.wrap(notes, width, SMALL, most=2)]
     y = MARGIN - 4
-    for line in [line for line in lines if line][::-1]:
+    for line in lines[::-1]:
         canvas.text(MARGIN, y, line, SMALL, "label")
         y += SMALL * 1.36
     return y
 
 
-def _draw_map(canvas: Canvas, frame: Frame, marks: Marks, sheet: Sheet) -> None:
-    spots = merged(marks.spots, frame)
+def _cited(canvas: Canvas, sources: list[str], room: float) -> str:
+    """Return as many citations as a length of text holds, and how many more there are."""
+    kept: list[str] = []
+    for source in sources:
+        room -= canvas.width_of(canvas.shorten(f"{source}; ", canvas.box.width, SMALL), SMALL)
+        if kept and room < 0:
+            break
+        kept.append(source)
+    more = len(sources) - len(kept)
+    rest = f"; and {more:,} more in the data" if more else ""
+    return f"Sources: {'; '.join(kept)}{rest}." if kept else ""
+
+
+def _draw_map(canvas: Canvas, frame: Frame, marks: Marks, spots: list[Mark], sheet: Sheet) -> None:
     draw_base(canvas, frame)
     draw_areas(canvas, frame, marks, _scale(canvas, marks))
     draw_rings(canvas, frame, marks.rings, sheet.columns)
@@ -174,27 +192,10 @@ def _frame_line(canvas: Canvas, box: Box) -> None:
     canvas.rectangle(box, "none", edgecolor=canvas.palette["coast"], linewidth=0.7, zorder=9.8)
 
 
-def _draw_side(
-    canvas: Canvas,
-    side: Box,
-    frame: Frame,
-    bounds: npt.NDArray[np.float64],
-    marks: Marks,
-    sheet: Sheet,
-) -> None:
-    legend = Legend(canvas, Box(side.left, side.bottom, side.width, side.height + 7))
-    if len(sheet.shown):
-        _draw_legend(legend, frame, marks, sheet)
-    room = legend.y - side.bottom - 10
-    if room > 60 and frame.east - frame.west < WORLDWIDE:
-        height = min(room, side.width * 0.75)
-        _draw_inset(canvas, Box(side.left, side.bottom, side.width, height), frame, bounds)
-
-
-def _draw_legend(legend: Legend, frame: Frame, marks: Marks, sheet: Sheet) -> None:
+def _draw_legend(legend: Legend, marks: Marks, spots: list[Mark], sheet: Sheet) -> None:
     legend.types(sheet.columns.type[sheet.shown])
     legend.statuses(sheet.status[sheet.shown])
-    legend.places(marks, merged(marks.spots, frame), _scale(legend.canvas, marks))
+    legend.places(marks, spots, _scale(legend.canvas, marks))
 
 
 def _draw_inset(canvas: Canvas, box: Box, frame: Frame, bounds: npt.NDArray[np.float64]) -> None:

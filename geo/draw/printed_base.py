@@ -35,6 +35,14 @@ def _bounds() -> npt.NDArray[np.float64]:
     return np.asarray(shapely.bounds(provinces().geometries))
 
 
+@cache
+def _rows_by_country() -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row, country in enumerate(provinces().country):
+        found.setdefault(country, []).append(row)
+    return found
+
+
 def rows_in(frame: Frame) -> npt.NDArray[np.intp]:
     """Return the rows of the provinces that a frame may show."""
     west, south, east, north = frame.bounds
@@ -47,7 +55,7 @@ def rows_of(code: str) -> list[int]:
     """Return the rows of a province (ISO 3166-2) or of a whole country (ISO 3166-1)."""
     if "-" in code:
         return provinces().members(code)
-    return [row for row, country in enumerate(provinces().country) if country == code]
+    return _rows_by_country().get(code, [])
 
 
 def bounds_of(code: str) -> npt.NDArray[np.float64] | None:

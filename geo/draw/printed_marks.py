@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,8 +13,6 @@ from geo.model.place import Kind
 from geo.store.columns import NONE16, NONE32, Columns
 
 Rows = npt.NDArray[np.intp]
-MERGE_POINTS = 7.0
-MERGE_MOST = 400
 _KINDS = list(Kind)
 
 
@@ -33,6 +30,8 @@ class Mark:
         For "near X", how far that reaches; else 0.
     key : str
         ISO code of a province or country; empty for others.
+    row : int
+        The row whose place lends the name; -1 for the first one.
     """
 
     lon: float
@@ -40,11 +39,12 @@ class Mark:
     rows: Rows
     radius_km: float = 0.0
     key: str = ""
+    row: int = -1
 
 
 @dataclass(frozen=True)
 class Marks:
-    """What a map draws of some rows, each row in exactly one of the five lists."""
+    """What a map draws of some rows, each row in exactly one of the five."""
 
     columns: Columns
     rows: Rows
@@ -61,9 +61,9 @@ class Marks:
         return np.select(sorts, [0, 1, 2, 3], 4).astype(np.int8)
 
     @cached_property
-    def spots(self) -> list[Mark]:
-        """Events at an exact place, one mark per place, the fullest first."""
-        return self._at_points(self.rows[self._sort == 0])
+    def spots(self) -> Rows:
+        """Rows of events at an exact place; `printed_clusters` gathers them into marks."""
+        return np.asarray(self.rows[self._sort == 0])
 
     @cached_property
     def rings(self) -> list[Mark]:
@@ -105,36 +105,17 @@ class Marks:
         if not len(rows):
             return []
         places = np.stack([columns.lon[rows], columns.lat[rows], columns.radius[rows]], axis=1)
-        _, group = np.unique(places, axis=0, return_inverse=True)
-        order = np.argsort(group, kind="stable")
-        cuts = np.flatnonzero(np.diff(group[order])) + 1
-        marks = [self._mark(each) for each in np.split(rows[order], cuts)]
-        return sorted(marks, key=lambda mark: -len(mark.rows))
+        group = np.unique(places, axis=0, return_inverse=True)[1]
+        return sorted(map(self._mark, parted(rows, group)), key=lambda mark: -len(mark.rows))
+
+
+def parted(rows: Rows, group: npt.NDArray[np.intp]) -> list[Rows]:
+    """Return the rows of each group, in the order of the group numbers."""
+    order = np.argsort(group, kind="stable")
+    return np.split(rows[order], np.flatnonzero(np.diff(group[order])) + 1)
 
 
 def outside(marks: Marks, frame: Frame) -> int:
     """Return how many events lie beyond a frame; an area counts where its label stands."""
     lon, lat = marks.columns.lon[marks.rows], marks.columns.lat[marks.rows]
     return int((~frame.holds(lon, lat)).sum())
-
-
-def merged(marks: list[Mark], frame: Frame) -> list[Mark]:
-    """Return marks with those that would cover each other joined under the fullest one.
-
-    A map with very many marks is left as it is: there the pattern says more than the counts.
-    """
-    if len(marks) > MERGE_MOST:
-        return marks
-    x, y = frame.x([mark.lon for mark in marks]), frame.y([mark.lat for mark in marks])
-    return list(_joined(marks, np.stack([x, y], axis=1)))
-
-
-def _joined(marks: list[Mark], places: npt.NDArray[np.float64]) -> Iterator[Mark]:
-    left = np.ones(len(marks), np.bool_)
-    for index, mark in enumerate(marks):
-        if not left[index]:
-            continue
-        near = left & (np.hypot(*(places - places[index]).T) < MERGE_POINTS)
-        left &= ~near
-        rows = [marks[other].rows for other in np.flatnonzero(near)]
-        yield replace(mark, rows=np.sort(np.concatenate(rows)))

@@ -119,10 +119,17 @@ class Names:
         height = size + BADGE_HEIGHT + 2
         unit = self.room.first_free(around(*at, width, height))
         if unit is None:
-            unit = Box(at[0] - width / 2, at[1] - height / 2, width, height)
+            self._bare_badge(mark, at)
+            return
         x = unit.left + unit.width / 2
         self._write(x, unit.bottom + BADGE_HEIGHT + 3.2, name, size, color, ha="center")
         draw_badge(self.canvas, x, unit.bottom + BADGE_HEIGHT / 2, mark, self.marks.columns)
+
+    def _bare_badge(self, mark: Mark, at: tuple[float, float]) -> None:
+        width = badge_width(self.canvas, len(mark.rows))
+        spot = self.room.first_free(around(*at, width, BADGE_HEIGHT))
+        x, y = (spot.left + width / 2, spot.bottom + BADGE_HEIGHT / 2) if spot else at
+        draw_badge(self.canvas, x, y, mark, self.marks.columns)
 
     def _area_middle(self, mark: Mark) -> tuple[float, float] | None:
         if self.frame.holds(mark.lon, mark.lat):
@@ -164,4 +171,4 @@ class Names:
         return [mark for mark in marks if self.frame.holds(mark.lon, mark.lat)]
 
     def _name(self, mark: Mark) -> str:
-        return self.name_of(int(mark.rows[0]))
+        return self.name_of(mark.row if mark.row >= 0 else int(mark.rows[0]))

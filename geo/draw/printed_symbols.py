@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, log2
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from matplotlib.collections import LineCollection
-from matplotlib.patches import Circle, PathPatch, Wedge
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.patches import Circle, PathPatch
+from matplotlib.path import Path
 
 from geo.draw.printed_base import path_of, rows_of, visible
 from geo.draw.printed_canvas import Box, Canvas
+from geo.draw.printed_clusters import DOT, radius
 from geo.draw.printed_frame import Frame
 from geo.draw.printed_marks import Mark, Marks
 from geo.draw.style import STATUSES, TYPES
@@ -23,8 +25,6 @@ TYPE_COLORS = [TYPES[kind]["color"] for kind in Type]
 SHAPES = [STATUSES[status]["shape"] for status in Status]
 _MARKERS = {"circle": "o", "square": "s", "triangle": "^", "cross": "X", "ring": "o"}
 _AREAS = {"circle": 40.0, "square": 36.0, "triangle": 46.0, "cross": 46.0, "ring": 38.0}
-DOT = 3.9
-MOST_DONUTS = 300
 MANY_DOTS = 500
 SOFT_RADIUS = 11.0
 HATCH_STEP = 5.0
@@ -83,13 +83,13 @@ def _hatch(canvas: Canvas, frame: Frame, patch: PathPatch, color: str) -> None:
 def draw_rings(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: Columns) -> None:
     """Draw "near X" as a dashed circle of the kilometres that it may reach."""
     for mark in marks:
-        radius = mark.radius_km * frame.points_per_km
-        if not _touches(mark, frame, radius):
+        reach = mark.radius_km * frame.points_per_km
+        if not _touches(mark, frame, reach):
             continue
         color = TYPE_COLORS[_commonest(columns.type[mark.rows])]
         circle = Circle(
             (float(frame.x(mark.lon)), float(frame.y(mark.lat))),
-            max(radius, DOT + 2),
+            max(reach, DOT + 2),
             facecolor=f"{color}30",
             edgecolor=color,
             linestyle=(0, (3, 1.6)),
@@ -102,10 +102,10 @@ def draw_rings(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: Col
 def draw_soft(canvas: Canvas, frame: Frame, mark: Mark, columns: Columns) -> Box:
     """Draw a region or a sea as a dotted halo with its count; returns the room it takes."""
     x, y = float(frame.x(mark.lon)), float(frame.y(mark.lat))
-    for radius, alpha in ((SOFT_RADIUS, 0.16), (SOFT_RADIUS * 0.72, 0.22)):
-        ink = canvas.palette["area"][-1]
-        canvas.add(Circle((x, y), radius, facecolor=ink, edgecolor="none", alpha=alpha, zorder=6))
-    edge = Circle((x, y), SOFT_RADIUS, facecolor="none", edgecolor=canvas.palette["area"][-1])
+    ink = canvas.palette["area"][-1]
+    for size, alpha in ((SOFT_RADIUS, 0.16), (SOFT_RADIUS * 0.72, 0.22)):
+        canvas.add(Circle((x, y), size, facecolor=ink, edgecolor="none", alpha=alpha, zorder=6))
+    edge = Circle((x, y), SOFT_RADIUS, facecolor="none", edgecolor=ink)
     edge.set(linestyle=(0, (0.6, 1.7)), linewidth=1.2, capstyle="round", zorder=6)
     canvas.add(edge)
     draw_badge(canvas, x, y, mark, columns)
@@ -141,15 +141,24 @@ def draw_spots(
     """Draw one event as a dot in its status's shape, several at one place as a counted ring."""
     marks = [mark for mark in marks if _touches(mark, frame, spot_radius(mark))]
     single = [mark for mark in marks if len(mark.rows) == 1]
+    _draw_places(canvas, frame, marks, columns)
     _draw_dots(canvas, frame, np.array([mark.rows[0] for mark in single], int), columns, status)
-    for mark in [mark for mark in marks if len(mark.rows) > 1][:MOST_DONUTS][::-1]:
-        _draw_donut(canvas, frame, mark, columns)
+    _draw_donuts(canvas, frame, [mark for mark in marks if len(mark.rows) > 1], columns)
+
+
+def _draw_places(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: Columns) -> None:
+    """Draw a speck for every place that a counted ring stands for, so the pattern still shows."""
+    none = np.zeros(0, np.intp)
+    rows = np.concatenate([none, *(mark.rows for mark in marks if len(mark.rows) > 1)])
+    places = np.unique(np.stack([columns.lon[rows], columns.lat[rows]], axis=1), axis=0)
+    x, y = frame.x(places[:, 0]), frame.y(places[:, 1])
+    color = canvas.palette["outline"]
+    canvas.dots(x, y, frame.box, s=1.6, color=color, alpha=0.6, linewidths=0, zorder=7.9)
 
 
 def spot_radius(mark: Mark) -> float:
     """Return the radius of a spot's symbol in points."""
-    count = len(mark.rows)
-    return DOT if count == 1 else min(5.6 + 1.25 * log2(count), 15.0)
+    return float(radius(len(mark.rows)))
 
 
 def _draw_dots(
@@ -196,20 +205,36 @@ def _draw_shape(
     )
 
 
-def _draw_donut(canvas: Canvas, frame: Frame, mark: Mark, columns: Columns) -> None:
-    x, y = float(frame.x(mark.lon)), float(frame.y(mark.lat))
-    radius, palette, start = spot_radius(mark), canvas.palette, 90.0
-    canvas.add(Circle((x, y), radius + 0.5, color=palette["outline"], zorder=8.2), frame.box)
-    for color, share in type_shares(columns.type[mark.rows]):
-        piece = Wedge((x, y), radius, start - 360 * share, start, color=color, linewidth=0)
-        piece.set_zorder(8.3)
-        canvas.add(piece, frame.box)
+def _draw_donuts(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: Columns) -> None:
+    pieces: list[tuple[Path, str]] = []
+    for mark in marks:
+        x, y, size = float(frame.x(mark.lon)), float(frame.y(mark.lat)), spot_radius(mark)
+        pieces += _donut(x, y, size, columns.type[mark.rows], canvas.palette)
+        words = f"{len(mark.rows):,}"
+        room = min(7.0, 1.75 * (size - 2.2) / (0.62 * len(words)))
+        middle = {"ha": "center", "va": "center_baseline", "weight": "bold"}
+        canvas.text(x, y, words, room, "ink", frame.box, zorder=8.5, **middle)
+    if pieces:
+        paths, colors = zip(*pieces, strict=True)
+        drawn = PathCollection(paths, facecolors=colors, linewidths=0, zorder=8.2)
+        canvas.add(drawn, frame.box)
+
+
+def _donut(
+    x: float, y: float, size: float, types: npt.NDArray[np.uint8], palette: dict[str, str]
+) -> list[tuple[Path, str]]:
+    """Return the filled paths of a ring that is divided by type."""
+    pieces = [(_moved(Path.unit_circle(), x, y, size + 0.5), palette["outline"])]
+    start = 90.0
+    for color, share in type_shares(types):
+        wedge = Path.unit_circle() if share == 1 else Path.wedge(start - 360 * share, start)
+        pieces.append((_moved(wedge, x, y, size), color))
         start -= 360 * share
-    canvas.add(Circle((x, y), radius - 2.6, color=palette["paper"], zorder=8.4), frame.box)
-    text = f"{len(mark.rows):,}"
-    size = min(7.0, 1.75 * (radius - 2.2) / (0.62 * len(text)))
-    middle = {"ha": "center", "va": "center_baseline", "weight": "bold"}
-    canvas.text(x, y, text, size, "ink", frame.box, zorder=8.5, **middle)
+    return [*pieces, (_moved(Path.unit_circle(), x, y, size - 2.6), palette["paper"])]
+
+
+def _moved(path: Path, x: float, y: float, size: float) -> Path:
+    return Path(np.asarray(path.vertices, float) * size + (x, y), path.codes)
 
 
 def type_shares(types: npt.NDArray[np.uint8]) -> list[tuple[str, float]]:
@@ -218,10 +243,10 @@ def type_shares(types: npt.NDArray[np.uint8]) -> list[tuple[str, float]]:
     return [(TYPE_COLORS[code], counts[code] / len(types)) for code in np.flatnonzero(counts)]
 
 
-def _touches(mark: Mark, frame: Frame, radius: float) -> bool:
+def _touches(mark: Mark, frame: Frame, reach: float) -> bool:
     """Say whether a symbol shows; far outside, matplotlib cannot even place a letter."""
     x, y = float(frame.x(mark.lon)), float(frame.y(mark.lat))
-    return frame.box.overlaps(Box(x - radius, y - radius, 2 * radius, 2 * radius))
+    return frame.box.overlaps(Box(x - reach, y - reach, 2 * reach, 2 * reach))
 
 
 def _commonest(types: npt.NDArray[np.uint8]) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 import numpy.typing as npt
+from matplotlib.collections import PolyCollection
 
 from geo.draw.printed_canvas import Box, Canvas
 from geo.draw.printed_symbols import TYPE_COLORS
@@ -20,6 +21,7 @@ MOST_BINS = 96
 TICK_ROOM = 52.0
 BULK = 0.9
 AXIS = 12.0
+WORDS = 10.0
 FIRST_DAY, LAST_DAY = day_number(date.min), day_number(date.max)
 
 
@@ -99,7 +101,7 @@ def draw_timeline(
     canvas.rectangle(Box(plot.left, plot.bottom - 0.4, plot.width, 0.7), "label", zorder=9)
     _draw_window(canvas, across, window)
     _draw_ticks(canvas, across)
-    _draw_bars(canvas, across, np.array(bars) * (plot.height - 3) / top)
+    _draw_bars(canvas, across, np.array(bars) * (plot.height - WORDS) / top)
     _draw_words(canvas, plot, strip, edges, top)
 
 
@@ -117,15 +119,17 @@ class _Across:
 
 
 def _draw_bars(canvas: Canvas, across: _Across, heights: npt.NDArray[np.float64]) -> None:
-    colors = [*TYPE_COLORS, canvas.palette["province"]]
-    for step in range(heights.shape[1]):
-        left, right = across.x(int(across.edges[step])), across.x(int(across.edges[step + 1]))
-        gap = 0.4 if right - left > 3 else 0.0
-        bottom = across.plot.bottom
-        for code in np.flatnonzero(heights[:, step]):
-            bar = Box(left + gap, bottom, right - left - 2 * gap, float(heights[code, step]))
-            canvas.rectangle(bar, colors[code], zorder=9)
-            bottom += float(heights[code, step])
+    """Draw stacked bars; `heights` in points, shape (types and the rest, steps)."""
+    palette = np.array([*TYPE_COLORS, canvas.palette["province"]])
+    x = np.array([across.x(int(edge)) for edge in across.edges])
+    gap = np.where(np.diff(x) > 3, 0.4, 0.0)
+    code, step = np.nonzero(heights)
+    top = across.plot.bottom + np.cumsum(heights, axis=0)[code, step]
+    bottom = top - heights[code, step]
+    left, right = (x[:-1] + gap)[step], (x[1:] - gap)[step]
+    corners = [(left, bottom), (left, top), (right, top), (right, bottom)]
+    bars = np.stack([np.stack(corner, axis=1) for corner in corners], axis=1)
+    canvas.add(PolyCollection(list(bars), facecolors=palette[code], linewidths=0, zorder=9))
 
 
 def _draw_window(canvas: Canvas, across: _Across, window: tuple[int | None, int | None]) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from geo.share.record import Record
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 
 def collection(records: Iterable[Record], about: Mapping[str, Any]) -> Iterator[str]:
     """Yield the text of a FeatureCollection, feature by feature.
@@ -71,4 +73,4 @@ def bbox(lons: Iterable[float], lats: Iterable[float]) -> list[float]:
 
 
 def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
