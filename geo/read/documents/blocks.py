@@ -1,0 +1,137 @@
+"""A text as blocks: lines, or paragraphs where lines are wrapped, each with its offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from geo.read.documents.document import Evidence, Publication, Reason, Removed, Segment
+
+Part = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or line of the original; offsets, end exclusive.
+
+    `reason` says why it is no part of the report, None where it is one. `parts` are the
+    stretches of it that are text, where markup stands between them; empty means all of it.
+    """
+
+    start: int
+    end: int
+    reason: Reason | None = None
+    parts: tuple[Part, ...] = ()
+
+    def but(self, reason: Reason | None) -> Block:
+        """Return the block with another reason."""
+        return replace(self, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file's fields say of the report; `days` is evidence of its publication day."""
+
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    language: str = ""
+    url: str = ""
+    days: tuple[Publication, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What a format's reader hands on: all text, its blocks in order, and the fields."""
+
+    text: str
+    blocks: list[Block]
+    facts: Facts = field(default_factory=Facts)
+
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_SLUG = re.compile(r"\s*[a-z0-9]+(?:-[a-z0-9]+){1,6}(?=[A-Z][a-z])")
+_ENDS = (".", "!", "?", "…", ":", ";", '"', "”", "'", "’", ")")
+# Lines of hand-wrapped text: this long, and mostly broken in mid-sentence.
+_WRAPPED_FROM, _WRAPPED_TO = 45, 100
+_BROKEN_SHARE = 0.6
+
+
+def told(day: date, certainty: float, evidence: Evidence, words: str) -> Publication:
+    """Return one piece of evidence of the publication day."""
+    return Publication(day, certainty, evidence, words)
+
+
+def text_blocks(text: str) -> list[Block]:
+    """Return the blocks of a plain text, one a line, or one a paragraph where it is wrapped."""
+    pattern = _PARAGRAPH if is_wrapped(text) else _LINE
+    return list(_trimmed(text, pattern))
+
+
+def is_wrapped(text: str) -> bool:
+    """Say whether a text's lines are broken by width, not by paragraph."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    long = [line for line in lines if len(line) >= _WRAPPED_FROM]
+    if len(long) < 3 or max(map(len, long)) > _WRAPPED_TO:
+        return False
+    broken = sum(not line.endswith(_ENDS) for line in long)
+    return broken >= _BROKEN_SHARE * len(long)
+
+
+def _trimmed(text: str, pattern: re.Pattern[str]) -> Iterator[Block]:
+    for found in pattern.finditer(text):
+        words = found[0]
+        start = found.start() + len(words) - len(words.lstrip())
+        end = found.start() + len(words.rstrip())
+        yield from _without_slug(text, Block(start, end))
+
+
+def _without_slug(text: str, block: Block) -> Iterator[Block]:
+    """Cut an image's file name off the paragraph it was glued to ("map-of-fightingThe ...")."""
+    slug = _SLUG.match(text, block.start, block.end)
+    if slug and "-" in slug[0] and slug.end() < block.end:
+        yield Block(block.start, slug.end(), Reason.CAPTION)
+        yield Block(slug.end(), block.end)
+    else:
+        yield block
+
+
+def words_of(text: str, block: Block) -> str:
+    """Return a block's words on one line, without the markup between its parts."""
+    parts = block.parts or ((block.start, block.end),)
+    return " ".join("".join(text[start:end] for start, end in parts).split())
+
+
+def assemble(text: str, blocks: Iterable[Block]) -> tuple[str, tuple[Segment, ...]]:
+    """Return the clean text of the blocks that stay, and where its characters come from."""
+    pieces: list[str] = []
+    segments: list[Segment] = []
+    length = 0
+    for block in blocks:
+        if block.reason is not None:
+            continue
+        if pieces:
+            pieces.append("\n\n")
+            length += 2
+        for start, end in block.parts or ((block.start, block.end),):
+            pieces.append(re.sub(r"\s", " ", text[start:end]))
+            segments.append(Segment(length, start, end - start))
+            length += end - start
+    return "".join(pieces), tuple(segments)
+
+
+def removed_of(text: str, blocks: Iterable[Block]) -> tuple[Removed, ...]:
+    """Return what was left out, neighbours with the same reason joined."""
+    out: list[Removed] = []
+    for block in blocks:
+        if block.reason is None:
+            continue
+        last = out[-1] if out else None
+        if last and last.reason is block.reason and not text[last.end : block.start].strip():
+            out[-1] = Removed(last.start, block.end, last.reason)
+        else:
+            out.append(Removed(block.start, block.end, block.reason))
+    return tuple(out)

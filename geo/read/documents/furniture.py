@@ -1,0 +1,219 @@
+"""Tells page furniture from news, block by block, in plain text of any origin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from geo.read.documents import patterns
+from geo.read.documents.blocks import Block, words_of
+from geo.read.documents.document import Reason
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|said|says|will|would|could|can|may|did|does|do|that|which"
+    r"|who|\w{3,}ed)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
+# A block of running text: this many characters, and it ends as a sentence does.
+_PROSE = 60
+_ALIKE = 0.9
+_FEWEST_ALIKE = 8
+_LONGEST_REPEATED = 400
+_WORD = re.compile(r"\w+")
+_FEWEST_KEYWORDS = 4
+_LONGEST_MENU_WORDS = 3
+# Furniture is short, and patterns need not be tried on more.
+_LONGEST_LINE = 700
+_PAGE_PUBLISHED = re.compile(r"(?:first |originally )?published\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Page:
+    """The blocks of one text while they are told apart."""
+
+    blocks: list[Block]
+    words: list[str]
+
+    def is_open(self, at: int) -> bool:
+        return self.blocks[at].reason is None
+
+    def mark(self, at: int, reason: Reason) -> None:
+        if self.is_open(at):
+            self.blocks[at] = self.blocks[at].but(reason)
+
+    def is_prose(self, at: int) -> bool:
+        return is_prose(self.words[at])
+
+
+def is_prose(words: str) -> bool:
+    """Say whether a block is running text, by its length and its end."""
+    return len(words) >= _PROSE and bool(_SENTENCE_END.search(words))
+
+
+def mark_furniture(text: str, blocks: list[Block]) -> list[Block]:
+    """Return the blocks, those that are page furniture with the reason.
+
+    Works on words alone: line patterns first, then readers' comments, what repeats, lists of
+    teasers, and the menus at both ends. A block that already has a reason keeps it.
+    """
+    page = _Page(list(blocks), [words_of(text, block) for block in blocks])
+    _mark_lines(page)
+    _mark_comments(page)
+    _mark_repeats(page)
+    _mark_teasers(page)
+    _mark_author_notes(page)
+    _mark_head(page)
+    _mark_tail(page)
+    return page.blocks
+
+
+def _mark_lines(page: _Page) -> None:
+    for at, words in enumerate(page.words):
+        reason = _line_reason(words)
+        if reason:
+            page.mark(at, reason)
+
+
+def _line_reason(words: str) -> Reason | None:
+    if len(words) > _LONGEST_LINE:
+        return None
+    if patterns.DATE_LINE.fullmatch(words):
+        return Reason.STAMP
+    if len(words) < 120 and patterns.PUBLISHED_LINE.fullmatch(words):
+        return Reason.PUBLISHED
+    if patterns.BYLINE.fullmatch(words) and not is_prose(words):
+        return Reason.BYLINE
+    if patterns.AGENCIES.fullmatch(words):
+        return Reason.CREDIT
+    if _is_keyword_list(words):
+        return Reason.TAGS
+    return next((why for why, pattern in patterns.LINES if pattern.fullmatch(words)), None)
+
+
+def _is_keyword_list(words: str) -> bool:
+    """Say whether a line lists names between commas and says nothing about them."""
+    items = [item.strip(" .") for item in words.split(",")]
+    if len(items) <= _FEWEST_KEYWORDS or _FINITE.search(words):
+        return False
+    return all(len(item.split()) <= 5 for item in items) and " and " not in words
+
+
+def _mark_repeats(page: _Page) -> None:
+    """Mark captions that stand twice, one after the other, and quotes pulled out of the text."""
+    counts = Counter(words for words in page.words if len(words) < _LONGEST_REPEATED)
+    for at, words in enumerate(page.words):
+        if counts[words] > 1:
+            page.mark(at, Reason.CAPTION)
+        elif at and len(words) < _LONGEST_REPEATED and _alike(words, page.words[at - 1]):
+            page.mark(at - 1, Reason.CAPTION)
+            page.mark(at, Reason.CAPTION)
+    _mark_pull_quotes(page)
+
+
+def _alike(first: str, second: str) -> bool:
+    """Say whether two blocks are one caption told twice: nearly all words of one in the other."""
+    short, long = sorted((_WORD.findall(first), _WORD.findall(second)), key=len)
+    if len(short) < _FEWEST_ALIKE or len(long) > 2 * len(short):
+        return False
+    return sum((Counter(short) & Counter(long)).values()) > _ALIKE * len(short)
+
+
+def _mark_pull_quotes(page: _Page) -> None:
+    plain = [words.strip("“”\"' ") for words in page.words]
+    for at, words in enumerate(plain):
+        if not 30 <= len(words) <= _LONGEST_REPEATED:
+            continue
+        if any(len(other) > len(words) + 20 and words in other for other in plain):
+            page.mark(at, Reason.PULL_QUOTE)
+
+
+def _mark_teasers(page: _Page) -> None:
+    """Mark the headlines that follow a heading such as "Most read"."""
+    inside = False
+    for at, words in enumerate(page.words):
+        if patterns.TEASER_HEADING.fullmatch(words):
+            page.mark(at, Reason.TEASER)
+            inside = True
+        elif inside and not page.is_prose(at) and len(words) < 200:
+            page.mark(at, Reason.TEASER)
+        else:
+            inside = False
+
+
+def _mark_comments(page: _Page) -> None:
+    for at in range(_comments_start(page), len(page.blocks)):
+        if not _is_of_the_page(page.blocks[at], page.words[at]):
+            page.blocks[at] = page.blocks[at].but(Reason.COMMENT)
+
+
+def _is_of_the_page(block: Block, words: str) -> bool:
+    """Say whether a line among comments is the page's own; readers' posts bear dates too."""
+    if block.reason is Reason.PUBLISHED:
+        return bool(_PAGE_PUBLISHED.match(words))
+    return block.reason in (Reason.PLEA, Reason.TAGS, Reason.CREDIT)
+
+
+def _comments_start(page: _Page) -> int:
+    """Return the first block of the readers' comments, the number of blocks if there are none."""
+    prose = 0
+    for at, words in enumerate(page.words):
+        if prose and _begins_comments(page, at, words):
+            return at
+        prose += page.is_prose(at) and page.blocks[at].reason in (None, Reason.PULL_QUOTE)
+    return len(page.blocks)
+
+
+def _begins_comments(page: _Page, at: int, words: str) -> bool:
+    if patterns.COMMENTS_SURE.fullmatch(words):
+        return True
+    rest = page.words[at + 1 :]
+    if patterns.COMMENTS_MAYBE.fullmatch(words):
+        return _are_comments(rest) or not any(map(is_prose, rest))
+    if patterns.SPEAKER.fullmatch(words):
+        return sum(bool(patterns.SPEAKER.fullmatch(other)) for other in rest) >= 1
+    return False
+
+
+def _are_comments(rest: list[str]) -> bool:
+    marks = (patterns.COMMENTS_SURE, patterns.SPEAKER)
+    return any(mark.fullmatch(words) for words in rest for mark in marks)
+
+
+def _mark_author_notes(page: _Page) -> None:
+    """Mark what is said of the author at the end, before any furniture that follows."""
+    for at in range(len(page.blocks) - 1, -1, -1):
+        if not page.is_open(at):
+            continue
+        if len(page.words[at]) < 500 and patterns.AUTHOR_NOTE.fullmatch(page.words[at]):
+            page.mark(at, Reason.AUTHOR)
+        elif page.is_prose(at):
+            return
+
+
+def _mark_head(page: _Page) -> None:
+    """Mark menu words above the title: short lines before the first running text."""
+    first = next((at for at in range(len(page.blocks)) if _is_body(page, at)), 0)
+    head = [at for at in range(first) if page.is_open(at)]
+    long = [at for at in head if len(page.words[at].split()) > _LONGEST_MENU_WORDS]
+    if not long:
+        return
+    for at in head:
+        if len(page.words[at].split()) <= _LONGEST_MENU_WORDS:
+            page.mark(at, Reason.NAVIGATION)
+
+
+def _is_body(page: _Page, at: int) -> bool:
+    return page.is_open(at) and page.is_prose(at)
+
+
+def _mark_tail(page: _Page) -> None:
+    """Mark what stands below the last running text and is not a sentence."""
+    if not any(_is_body(page, at) for at in range(len(page.blocks))):
+        return
+    for at in range(len(page.blocks) - 1, -1, -1):
+        if not page.is_open(at):
+            continue
+        if _SENTENCE_END.search(page.words[at]) or len(page.words[at]) >= 200:
+            return
+        page.mark(at, Reason.NAVIGATION)
