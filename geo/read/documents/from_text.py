@@ -34,18 +34,16 @@ def read_markdown(text: str) -> Raw:
     start = front.end() if front else 0
     hidden = [Block(0, start, Reason.MARKUP)] if front else []
     hidden += [Block(f.start(), f.end(), Reason.MARKUP) for f in _FENCE.finditer(text, start)]
-    shown = (block for block in text_blocks(text) if not _inside(block, hidden))
-    return Raw(
-        text, sorted([*hidden, *(_plain(text, block) for block in shown)], key=_start), facts
-    )
+    shown = text_blocks(_blanked(text, hidden))
+    blocks = [*hidden, *(_plain(text, block) for block in shown)]
+    return Raw(text, sorted(blocks, key=lambda block: block.start), facts)
 
 
-def _start(block: Block) -> int:
-    return block.start
-
-
-def _inside(block: Block, others: list[Block]) -> bool:
-    return any(other.start <= block.start < other.end for other in others)
+def _blanked(text: str, hidden: list[Block]) -> str:
+    """Return the text with empty lines for what is hidden, every offset as it was."""
+    for block in hidden:
+        text = f"{text[: block.start]}{chr(10) * (block.end - block.start)}{text[block.end :]}"
+    return text
 
 
 def _plain(text: str, block: Block) -> Block:

@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
 # A block of running text: this many characters, and it ends as a sentence does.
 _PROSE = 60
 _ALIKE = 0.9
-_FEWEST_ALIKE = 8
+_FEWEST_ALIKE, _MOST_ALIKE = 8, 80
 _LONGEST_REPEATED = 400
 _WORD = re.compile(r"\w+")
 _FEWEST_KEYWORDS = 4
@@ -100,31 +100,39 @@ def _is_keyword_list(words: str) -> bool:
 
 
 def _mark_repeats(page: _Page) -> None:
-    """Mark captions that stand twice, one after the other, and quotes pulled out of the text."""
-    counts = Counter(words for words in page.words if len(words) < _LONGEST_REPEATED)
+    """Mark captions that stand twice, and what the text says again word for word."""
+    counts = Counter(page.words)
+    seen: set[str] = set()
+    came_open = [block.reason is None for block in page.blocks]
     for at, words in enumerate(page.words):
-        if counts[words] > 1:
-            page.mark(at, Reason.CAPTION)
-        elif at and len(words) < _LONGEST_REPEATED and _alike(words, page.words[at - 1]):
+        if not came_open[at]:
+            continue
+        if at and came_open[at - 1] and _alike(words, page.words[at - 1]):
             page.mark(at - 1, Reason.CAPTION)
             page.mark(at, Reason.CAPTION)
+        elif counts[words] > 1 and not page.is_prose(at):
+            page.mark(at, Reason.CAPTION)
+        elif words in seen:
+            page.mark(at, Reason.PULL_QUOTE)
+        seen.add(words)
     _mark_pull_quotes(page)
 
 
 def _alike(first: str, second: str) -> bool:
     """Say whether two blocks are one caption told twice: nearly all words of one in the other."""
     short, long = sorted((_WORD.findall(first), _WORD.findall(second)), key=len)
-    if len(short) < _FEWEST_ALIKE or len(long) > 2 * len(short):
+    if len(short) < _FEWEST_ALIKE or len(long) > min(2 * len(short), _MOST_ALIKE):
         return False
     return sum((Counter(short) & Counter(long)).values()) > _ALIKE * len(short)
 
 
 def _mark_pull_quotes(page: _Page) -> None:
     plain = [words.strip("“”\"' ") for words in page.words]
+    prose = [plain[at] for at in range(len(plain)) if page.is_open(at) and page.is_prose(at)]
     for at, words in enumerate(plain):
-        if not 30 <= len(words) <= _LONGEST_REPEATED:
-            continue
-        if any(len(other) > len(words) + 20 and words in other for other in plain):
+        if 30 <= len(words) <= _LONGEST_REPEATED and any(
+            len(other) > len(words) + 20 and words in other for other in prose
+        ):
             page.mark(at, Reason.PULL_QUOTE)
 
 
