@@ -10,6 +10,7 @@ arcs and each arc, zigzag-coded (~k is arc k walked backwards).
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import struct
@@ -24,11 +25,12 @@ import shapely
 
 from gazetteer import provinces as provinces_module
 from gazetteer.provinces import Provinces
-from geo.draw import basemap_arcs
 from geo.draw.assets import content_hash
 from geo.draw.basemap_arcs import Arcs, Ints, cut
 
 MAGIC = b"DTB1"
+# Simplifying the world takes seconds: scripts/build_basemap.py does it beforehand.
+WORLD_FILE = Path(__file__).parent / "data" / "world.bin.gz"
 WORLD_TOLERANCE = 0.03
 WORLD_SCALE = 100
 WORLD_SMALLEST = 6
@@ -46,19 +48,15 @@ ARABIC = frozenset(
 @cache
 def version() -> str:
     """Return a hash of everything that the files follow from, without making them."""
-    made_from = [
-        *sorted(provinces_module.DATA.glob("admin1.*")),
-        Path(__file__),
-        Path(basemap_arcs.__file__),
-    ]
+    made_from = [WORLD_FILE, provinces_module.DATA / "admin1.npz", Path(__file__)]
     return content_hash(*(path.read_bytes() for path in made_from))
 
 
 def file(name: str) -> bytes | None:
     """Return the file "world" or that of a country by ISO code; None where there is none."""
-    table = _provinces()
     if name == "world":
-        return world(table)
+        return gzip.decompress(WORLD_FILE.read_bytes())
+    table = _provinces()
     return country(table, name) if name in table.country else None
 
 

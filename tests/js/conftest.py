@@ -1,27 +1,49 @@
 """A blank page that can import the dashboard's browser modules, with no server and no network."""
 
-from pathlib import Path
+from functools import cache
+from pathlib import PurePosixPath
 
 import pytest
 
-JS = Path(__file__).parents[2] / "geo" / "draw" / "js"
+from geo.draw import assets, basemap
+
 ORIGIN = "http://modules.localhost"
+PAGE = """<!doctype html><meta charset="utf-8"><title>modules</title>
+<link rel="stylesheet" href="/js/leaflet.css"><link rel="stylesheet" href="/js/css/map.css">
+<style>body { margin: 0 } #map { position: relative; width: 800px; height: 600px }</style>
+<div id="map"></div>"""
+CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+
+
+@cache
+def _files():
+    return assets.source_files()
+
+
+@cache
+def _basemap(name):
+    return basemap.file(name)
 
 
 def _answer(route, request):
-    path = request.url.removeprefix(ORIGIN + "/js/").split("?")[0]
-    file = JS / path
-    if request.url.startswith(ORIGIN + "/js/") and file.is_file():
-        route.fulfill(body=file.read_bytes(), content_type="text/javascript")
-    elif request.url == ORIGIN + "/":
-        route.fulfill(body="<!doctype html><title>modules</title>", content_type="text/html")
+    path = request.url.removeprefix(ORIGIN).split("?")[0]
+    name = path.removeprefix("/js/")
+    if path == "/":
+        headers = {"content-type": "text/html", "content-security-policy": CSP}
+        route.fulfill(body=PAGE, headers=headers)
+    elif path.startswith("/js/") and name in _files():
+        kind = assets.TYPES[PurePosixPath(name).suffix]
+        route.fulfill(body=_files()[name], content_type=kind)
+    elif path.startswith("/basemap/"):
+        body = _basemap(PurePosixPath(path).stem)
+        route.fulfill(body=body or b"", status=200 if body else 404)
     else:
         route.fulfill(status=404, body="")
 
 
 def open_modules(browser, **options):
-    """Open a context in which `/js/<file>` are the modules of geo/draw/js."""
-    context = browser.new_context(**options)
+    """Open a context in which `/js/<file>` are the modules of geo/draw/js, and map.js beside."""
+    context = browser.new_context(viewport={"width": 900, "height": 700}, **options)
     context.route("**/*", _answer)
     page = context.new_page()
     page.goto(ORIGIN + "/")

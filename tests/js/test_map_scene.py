@@ -1,9 +1,10 @@
 """The browser's scene against the plain reference, on random events, windows and filters."""
 
-import map_reference as ref
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from tests.js import map_reference as ref
 
 SETTINGS = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -112,8 +112,8 @@ export function placeBadges(context, frame, areas, symbols) {
 function placeBadge(context, frame, area, x, y, taken) {
   const { ratio } = frame;
   const count = shortCount(area.rows.length);
-  // A region or a water has no outline of ours: its name says what the badge stands for.
-  const text = area.shape === "place" ? `${area.name}  ${count}` : count;
+  // A province's badge stands in the tinted province; the others must say what they stand for.
+  const text = area.name && area.shape !== "province" ? `${area.name}  ${count}` : count;
   context.font = `600 ${Math.round(11 * ratio)}px "Source Sans", system-ui, sans-serif`;
   const width = Math.max(26 * ratio, context.measureText(text).width + 14 * ratio);
   const height = BADGE * ratio;

@@ -83,10 +83,10 @@ function write(context, line, colors, alpha, x, y, ratio) {
 function lookOf(label, { zoom }) {
   if (label.isCountry) {
     if (zoom >= 7.5) return null;
-    return { size: Math.min(17, 9 + zoom), weight: 600, alpha: 0.85, reach: zoom < 4 ? 1.1 : 1 };
+    return { size: Math.min(17, 9 + zoom), weight: 600, alpha: 0.8, reach: zoom < 4 ? 1.1 : 1 };
   }
   if (zoom < 4.5) return null;
-  return { size: Math.min(14, 6.5 + zoom * 0.8), weight: 400, alpha: 0.9, reach: 0.95 };
+  return { size: Math.min(14, 6.5 + zoom * 0.8), weight: 400, alpha: 1, reach: 0.95 };
 }
 
 function linesOf(label, { size, weight }, ratio) {

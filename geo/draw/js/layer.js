@@ -4,6 +4,7 @@
 
 import { collectAreas } from "./areas.js";
 import { fillAreas, fillProvinces, outlineProvinces } from "./areas_draw.js";
+import { bulkOf, eventBoxes } from "./layer_bounds.js";
 import { makeCanvasLayer } from "./layer_canvas.js";
 import { MapPointer } from "./layer_pointer.js";
 import { Picture } from "./layer_picture.js";
@@ -11,9 +12,6 @@ import { worldX, worldY } from "./layer_project.js";
 import { Dots } from "./splat.js";
 
 const AREA_DELAY = 90;
-// A single event in Moscow must not shrink the rest of Syria to a point.
-const BULK_CUT = 0.1;
-const LEAST_SPAN = 1;
 
 export class EventLayers {
   /**
@@ -67,15 +65,10 @@ export class EventLayers {
     this.under.redraw();
   }
 
-  /** Bounds of the bulk of the events in degrees, null where there are none. */
+  /** Bounds of the bulk of the visible events in degrees, null where there are none. */
   bounds() {
-    const { columns } = this.scene;
-    if (!columns?.n) return null;
-    const [west, east] = bulk(columns.lon);
-    const [south, north] = bulk(columns.lat);
-    const pad = (low, high) => Math.max(0, (LEAST_SPAN - (high - low)) / 2);
-    const [dx, dy] = [pad(west, east), pad(south, north)];
-    return L.latLngBounds([south - dy, west - dx], [north + dy, east + dx]);
+    const boxes = eventBoxes(this.scene, this.basemap);
+    return boxes.length ? bulkOf(boxes) : null;
   }
 
   /** Show the province under the pointer; null for none. */
@@ -138,14 +131,6 @@ export class EventLayers {
     outlineProvinces(context, frame, [...scene.filters.province], basemap, colors.focus);
     if (this.hovered) outlineProvinces(context, frame, [this.hovered], basemap, colors.country);
   }
-}
-
-/** The range of values without the outermost tenth at each end, from a sample. */
-function bulk(values) {
-  const step = Math.ceil(values.length / 20000);
-  const sample = values.filter((_, k) => k % step === 0).sort();
-  const cut = Math.floor(sample.length * BULK_CUT);
-  return [sample[cut], sample[sample.length - 1 - cut]];
 }
 
 function addPane(map, name, zIndex) {

@@ -80,7 +80,7 @@ export class Explorer {
       if (columnsUrl !== this.columnsUrl) return;
       this.#say("");
       this.scene.setData(columns);
-      this.links.dataIsHere();
+      await this.links.dataIsHere();
     } catch (error) {
       if (columnsUrl !== this.columnsUrl) return;
       this.columnsUrl = null;

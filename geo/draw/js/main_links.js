@@ -70,9 +70,9 @@ export class Links {
   }
 
   /** The data came: a window with an open end is set only now that the ends are known. */
-  dataIsHere() {
+  async dataIsHere() {
     if (this.window) this.#applyWindow(this.window);
-    this.map.fitOnce();
+    await this.map.fitOnce();
   }
 
   #applyWindow(window) {

@@ -9,6 +9,7 @@ import { Legend } from "./layer_legend.js";
 
 const MOVE_DELAY = 300;
 const FIT_ZOOM = 9;
+const PATIENCE = 600;
 
 export class MapView {
   /**
@@ -63,12 +64,16 @@ export class MapView {
     this.events.titles = new Map(titles);
   }
 
-  /** Show all events, unless a link or a person chose a place before. */
-  fitOnce() {
+  /** Show the bulk of the events, unless a link or a person chose a place before. */
+  async fitOnce() {
+    if (this.placed) return;
+    // An event of a province takes up the province, whose outline may be a moment behind.
+    const patience = new Promise((done) => setTimeout(done, PATIENCE));
+    if (this.events.areas.length) await Promise.race([this.basemap.ready, patience]);
     const bounds = this.events.bounds();
     if (this.placed || !bounds) return;
     this.placed = true;
-    const options = { padding: [40, 40], maxZoom: FIT_ZOOM, animate: false };
+    const options = { padding: [24, 24], maxZoom: FIT_ZOOM, animate: false };
     this.#quietly(() => this.leaflet.fitBounds(bounds, options));
   }
 

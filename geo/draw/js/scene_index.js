@@ -46,7 +46,7 @@ export class TimeIndex {
   firstRow(window, sure) {
     const low = this.range(window, sure)[0];
     if (sure) return low;
-    return this.long.find((row) => row >= low || this.last[row] >= window.first) ?? low;
+    return this.long.find((row) => row < low && this.last[row] >= window.first) ?? low;
   }
 
   /** Whether a row is in the window: overlapping it, or, if `sure`, inside it. */
