@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -79,6 +80,21 @@ def test_a_reader_narrows_down_opens_a_card_and_passes_the_link_on(
     expect(again.locator(".dlp-title").first).to_be_visible()
     assert titles(again) == shown
     assert first.errors == other.errors == []
+
+
+def test_save_picture_gives_a_png_of_the_view(server: str, visit: Callable[..., Any]) -> None:
+    page = visit().open(f"{server}/?province=SY-HL")
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name="Save picture").click()
+    picture = Path(waiting.value.path()).read_bytes()
+    assert waiting.value.suggested_filename == "dateline.png"
+    assert picture.startswith(b"\x89PNG") and len(picture) > 50_000
+
+
+def test_what_is_not_shown_is_listed_on_request(server: str, visit: Callable[..., Any]) -> None:
+    page = visit().open(server)
+    page.get_by_role("button", name="List them").click()
+    expect(page.get_by_text("the reports give no day or no place")).to_be_visible()
 
 
 def test_back_and_forward_follow_the_view(server: str, visit: Callable[..., Any]) -> None:
