@@ -159,6 +159,6 @@ def test_the_reports_page_leads_to_an_event(server: str, visit: Callable[..., An
     page = visit().open(server)
     page.get_by_role("link", name="Reports").click()
     expect(page.get_by_role("heading", name="Reports")).to_be_visible()
-    page.get_by_text("events on the map").first.click()
+    page.locator(".stExpander summary").first.click()
     page.locator(".stExpander a").first.click()
     expect(page.get_by_role("article", name="Event")).to_be_visible()

@@ -31,7 +31,7 @@ def draw_report(report: Report, events: list[Event]) -> None:
         st.caption(" · ".join(plain(part) for part in byline if part))
         st.markdown(plain(report.digest))
         noun = "event" if len(events) == 1 else "events"
-        with st.expander(f"{len(events):,} {noun} on the map"):
+        with st.expander(f"{len(events):,} {noun}"):
             for event in events:
                 when = event.timespan.words_for() if event.timespan else "no date"
                 st.page_link(
@@ -43,8 +43,9 @@ def draw_report(report: Report, events: list[Event]) -> None:
 
 draw_header()
 _table = table_now()
-st.title("Reports")
-st.markdown("Every event on the map leads back to one of these texts.")
 _found = events_by_report(_table)
-for _report in sorted(_table.reports.values(), key=lambda report: report.published):
-    draw_report(_report, _found[_report.id])
+with st.container(key="text-page"):
+    st.title("Reports", anchor=False)
+    st.text("Every event on the map leads back to one of these texts.")
+    for _report in sorted(_table.reports.values(), key=lambda report: report.published):
+        draw_report(_report, _found[_report.id])
