@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data"
 SNAP_KM = 20.0
+BORDER_KM = 5.0
 KM_PER_DEGREE = 111.195
 LOOK_CLOSER = -2
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.intp]
+Bools = npt.NDArray[np.bool_]
 
 
 class Provinces:
@@ -155,6 +157,11 @@ class Provinces:
         if rest.size:
             found[rest] = self._look_closer(x[rest], y[rest], wanted[rest])
         return found
+
+    def within(self, lon: Floats, lat: Floats, rows: Rows, km: float = BORDER_KM) -> Bools:
+        """Whether each point lies in the province with that row, or at most `km` outside it."""
+        degrees = km / KM_PER_DEGREE / np.maximum(np.cos(np.radians(lat)), 0.01)
+        return np.asarray(shapely.dwithin(self.geometries[rows], shapely.points(lon, lat), degrees))
 
     def _wanted(self, country: str | Sequence[str | None] | None, n: int) -> npt.NDArray[np.int16]:
         if country is None or isinstance(country, str):

@@ -2,7 +2,8 @@
 
 A segment is a folder. Place columns are arrays of equal length; names are the distinct folded
 names, sorted by a 64-bit hash; postings lead from a name to its places, and from a consonant
-key to the names that share it.
+key to the names that share it. Arrays are raw little-endian files, so that they can be written
+as a stream and opened at once.
 """
 
 from __future__ import annotations
@@ -14,38 +15,36 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 1
+FORMAT = 2
 COLUMNS: dict[str, str] = {
-    "lon": "f8",
-    "lat": "f8",
-    "population": "u4",
+    "lon": "<f8",
+    "lat": "<f8",
+    "population": "<u4",
     "kind": "u1",
-    "country": "u2",
-    "admin": "u4",
-    "province": "i2",
-    "number": "i8",
+    "country": "<u2",
+    "admin": "<u4",
+    "number": "<i8",
+    "province": "<i2",
 }
-OFFSETS = ("place_text", "key_text", "key_posts", "skeleton_keys")
-ARRAYS = (*COLUMNS, *OFFSETS, "keys", "post_place", "post_flag", "skeletons", "skeleton_key")
+ARRAYS: dict[str, str] = COLUMNS | {
+    "place_end": "<u8",
+    "key": "<u8",
+    "key_end": "<u8",
+    "key_posts": "<u4",
+    "post_place": "<u4",
+    "post_flag": "u1",
+    "skeleton": "<u8",
+    "skeleton_posts": "<u4",
+    "skeleton_key": "<u4",
+}
+TEXTS = ("place_text", "key_text")
 
 Ints = npt.NDArray[np.intp]
 Hashes = npt.NDArray[np.uint64]
 
 
 class Segment:
-    """An open segment; opening reads no more than the headers of its files."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-        if self.meta["format"] != FORMAT:
-            raise ValueError(f"{folder}: written in another format; build the index again")
-        self.countries: list[str] = self.meta["countries"]
-        self.admins: list[str] = self.meta["admins"]
-        for name in ARRAYS:
-            setattr(self, name, np.load(folder / f"{name}.npy", mmap_mode="r"))
-        self._place_text = np.memmap(folder / "place_text.bin", mode="r")
-        self._key_text = np.memmap(folder / "key_text.bin", mode="r")
+    """An open segment; opening reads its description and nothing else."""
 
     lon: npt.NDArray[np.float64]
     lat: npt.NDArray[np.float64]
@@ -53,24 +52,36 @@ class Segment:
     kind: npt.NDArray[np.uint8]
     country: npt.NDArray[np.uint16]
     admin: npt.NDArray[np.uint32]
-    province: npt.NDArray[np.int16]
     number: npt.NDArray[np.int64]
-    place_text: npt.NDArray[np.uint64]
-    key_text: npt.NDArray[np.uint64]
+    province: npt.NDArray[np.int16]
+    place_end: npt.NDArray[np.uint64]
+    key: Hashes
+    key_end: npt.NDArray[np.uint64]
     key_posts: npt.NDArray[np.uint32]
-    keys: Hashes
     post_place: npt.NDArray[np.uint32]
     post_flag: npt.NDArray[np.uint8]
-    skeletons: Hashes
-    skeleton_keys: npt.NDArray[np.uint32]
+    skeleton: Hashes
+    skeleton_posts: npt.NDArray[np.uint32]
     skeleton_key: npt.NDArray[np.uint32]
+    place_text: npt.NDArray[np.uint8]
+    key_text: npt.NDArray[np.uint8]
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        if self.meta["format"] != FORMAT:
+            raise ValueError(f"{folder}: written by another version of Dateline; add it again")
+        self.countries: list[str] = self.meta["countries"]
+        self.admins: list[str] = self.meta["admins"]
+        for name, dtype in (ARRAYS | dict.fromkeys(TEXTS, "u1")).items():
+            setattr(self, name, _map(folder / f"{name}.bin", dtype))
 
     def __len__(self) -> int:
         return int(self.meta["places"])
 
     def find(self, hashes: Hashes) -> Ints:
         """Key number of each hash, -1 where no name has it."""
-        return _search(self.keys, hashes)
+        return _search(self.key, hashes)
 
     def posts(self, keys: Ints) -> tuple[Ints, Ints]:
         """Return the postings of each key: (index into `keys`, posting number) pairs."""
@@ -78,21 +89,30 @@ class Segment:
 
     def alike(self, skeletons: Hashes) -> tuple[Ints, Ints]:
         """Names under each consonant key: (index into `skeletons`, key number) pairs."""
-        found = _search(self.skeletons, skeletons)
+        found = _search(self.skeleton, skeletons)
         hit = np.flatnonzero(found >= 0)
-        which, position = _spread(self.skeleton_keys, found[hit])
+        which, position = _spread(self.skeleton_posts, found[hit])
         return hit[which], self.skeleton_key[position].astype(np.intp)
 
     def key_string(self, key: int) -> str:
         """Return the folded name with this key number."""
-        start, end = self.key_text[key], self.key_text[key + 1]
-        return self._key_text[start:end].tobytes().decode()
+        return _text(self.key_text, self.key_end, key)
 
     def place_strings(self, row: int) -> tuple[str, str, str]:
         """Name, slug and P-code of a place; the last two may be empty."""
-        start, end = self.place_text[row], self.place_text[row + 1]
-        name, slug, pcode = self._place_text[start:end].tobytes().decode().split("\t")
+        name, slug, pcode = _text(self.place_text, self.place_end, row).split("\t")
         return name, slug, pcode
+
+
+def _map(path: Path, dtype: str) -> npt.NDArray[Any]:
+    if path.stat().st_size == 0:
+        return np.empty(0, dtype)
+    return np.memmap(path, dtype, mode="r")
+
+
+def _text(blob: npt.NDArray[np.uint8], ends: npt.NDArray[np.uint64], row: int) -> str:
+    start = int(ends[row - 1]) if row else 0
+    return blob[start : int(ends[row])].tobytes().decode()
 
 
 def _search(table: Hashes, wanted: Hashes) -> Ints:
