@@ -83,8 +83,18 @@ def country(provinces: Provinces, code: str) -> bytes:
     rows = [row for row, home in enumerate(provinces.country) if home == code]
     if not rows:
         raise KeyError(code)
-    arcs = cut(provinces.geometries[rows], [code] * len(rows), COUNTRY_SCALE)
+    # The neighbours are cut too, or the border with them would pass for a coast.
+    near = [*rows, *_neighbours(provinces, code, rows)]
+    homes = [provinces.country[row] for row in near]
+    arcs = cut(provinces.geometries[near], homes, COUNTRY_SCALE).first(len(rows))
     return _pack(provinces, rows, arcs, COUNTRY_SCALE)
+
+
+def _neighbours(provinces: Provinces, code: str, rows: Sequence[int]) -> list[int]:
+    """Return the foreign provinces whose bounds touch those of one of the rows."""
+    bounds = shapely.box(*shapely.bounds(provinces.geometries).T)
+    touching = shapely.STRtree(bounds).query(bounds[list(rows)])[1]
+    return [int(row) for row in np.unique(touching) if provinces.country[row] != code]
 
 
 def _pack(provinces: Provinces, rows: Sequence[int], arcs: Arcs, scale: int) -> bytes:

@@ -45,6 +45,18 @@ class Arcs:
     kinds: list[int] = field(default_factory=list)
     rings: list[list[list[int]]] = field(default_factory=list)
 
+    def first(self, provinces: int) -> Arcs:
+        """Return the first provinces alone, with the pieces that they use."""
+        rings = self.rings[:provinces]
+        used = sorted({max(arc, ~arc) for walks in rings for walk in walks for arc in walk})
+        number = {arc: k for k, arc in enumerate(used)}
+        number |= {~arc: ~k for arc, k in number.items()}
+        return Arcs(
+            [self.lines[arc] for arc in used],
+            [self.kinds[arc] for arc in used],
+            [[[number[arc] for arc in walk] for walk in walks] for walks in rings],
+        )
+
 
 def cut(shapes: Geometries, countries: Sequence[str], scale: int, smallest: int = 0) -> Arcs:
     """Cut polygons into arcs on a grid of 1/scale degrees.

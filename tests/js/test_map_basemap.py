@@ -25,6 +25,18 @@ async ([name, points]) => {
 """
 
 
+KINDS = """
+async (name) => {
+  const { readBasemap } = await import("/js/basemap_file.js");
+  const file = readBasemap(await (await fetch(`/basemap/${name}.bin`)).arrayBuffer());
+  const points = (arc) => file.start[arc + 1] - file.start[arc];
+  const sum = [0, 0, 0, 0];
+  file.kind.forEach((kind, arc) => { sum[kind] += points(arc); });
+  return sum;
+}
+"""
+
+
 @pytest.fixture(scope="module")
 def provinces():
     return Provinces.open()
@@ -79,6 +91,13 @@ def test_shared_borders_are_stored_once():
     walks = [ring for rings in arcs.rings[:2] for ring in rings]
     assert sum(shared in walk for walk in walks) == 1
     assert sum(~shared in walk for walk in walks) == 1
+
+
+def test_a_border_with_abroad_is_no_coast(modules):
+    kinds = modules.evaluate(KINDS, "LB")
+    assert kinds[basemap_arcs.Border.COAST] > 0
+    assert kinds[basemap_arcs.Border.COUNTRY] > 0
+    assert modules.evaluate(KINDS, "CH")[basemap_arcs.Border.COAST] == 0
 
 
 def test_small_islands_go_unless_they_are_all_there_is():

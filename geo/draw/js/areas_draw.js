@@ -8,6 +8,9 @@ const HATCH = 7;
 const BADGE = 20;
 // Where a badge may stand, in pixels from its label point: there, else ever further around it.
 const BADGE_STEPS = [[0, 0]];
+// The map writes a province's name at its label point: its badge goes below.
+const UNDER_NAME = [[0, 26]];
+const LEADER_FROM = 30;
 for (const reach of [28, 40, 54, 70]) {
   for (let turn = 0; turn < 12; turn++) {
     const angle = (turn * Math.PI) / 6;
@@ -119,9 +122,10 @@ function placeBadge(context, frame, area, x, y, taken) {
   const height = BADGE * ratio;
   const hits = (left, top) =>
     taken.some((b) => b[0] < left + width && b[2] > left && b[1] < top + height && b[3] > top);
+  const steps = area.shape === "province" ? UNDER_NAME.concat(BADGE_STEPS) : BADGE_STEPS;
   const [dx, dy] =
-    BADGE_STEPS.find(([sx, sy]) => !hits(x + sx * ratio - width / 2, y + sy * ratio - height / 2)) ??
-    BADGE_STEPS[0];
+    steps.find(([sx, sy]) => !hits(x + sx * ratio - width / 2, y + sy * ratio - height / 2)) ??
+    steps[0];
   const at = { x: x + dx * ratio, y: y + dy * ratio };
   const spot = { ...at, anchor: [x, y], width, height, area, text };
   taken.push([spot.x - width / 2, spot.y - height / 2, spot.x + width / 2, spot.y + height / 2]);
@@ -133,11 +137,13 @@ export function drawBadge(context, badge, look) {
   const { colors, ratio } = look;
   const { x, y, width, height, text, anchor } = badge;
   context.strokeStyle = colors.area.at(-1);
-  context.lineWidth = ratio;
-  context.beginPath();
-  context.moveTo(...anchor);
-  context.lineTo(x, y);
-  context.stroke();
+  if (Math.hypot(x - anchor[0], y - anchor[1]) > LEADER_FROM * ratio) {
+    context.lineWidth = ratio;
+    context.beginPath();
+    context.moveTo(...anchor);
+    context.lineTo(x, y);
+    context.stroke();
+  }
   context.beginPath();
   context.roundRect(x - width / 2, y - height / 2, width, height, 5 * ratio);
   context.fillStyle = colors.paper;

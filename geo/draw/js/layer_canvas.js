@@ -13,7 +13,11 @@ export function makeCanvasLayer() {
   return L.Layer.extend({
     options: { padding: 0, live: true, pane: "overlayPane" },
 
-    onAdd(map) {
+    initialize(options) {
+      L.setOptions(this, options);
+    },
+
+    onAdd() {
       this._canvas = L.DomUtil.create("canvas", "dl-canvas leaflet-zoom-animated");
       this._context = this._canvas.getContext("2d");
       this.getPane().append(this._canvas);
