@@ -11,8 +11,10 @@ from geo.cli.common import REFUSED, add_view, open_table, put, read_view, say
 if TYPE_CHECKING:
     from geo.cli.common import Commands
 
-FORMATS = ("png",)
+FORMATS = ("png", "svg", "pdf")
 THEMES = ("light", "dark")
+PAPERS = ("screen", "a4", "a4-portrait", "letter", "letter-portrait", "square", "wide")
+SCALES = (1, 2, 3, 4)
 STANDARD_OUTPUT = "-"
 
 
@@ -26,6 +28,20 @@ def add(commands: Commands) -> None:
     )
     add_view(parser)
     parser.add_argument("--theme", choices=THEMES, default="light", help="default: light")
+    parser.add_argument("--paper", choices=PAPERS, default="screen", help="default: screen")
+    parser.add_argument(
+        "--scale",
+        type=float,
+        choices=SCALES,
+        default=2,
+        help="for PNG: pixels to the point, 2 gives 144 to the inch (default: 2)",
+    )
+    parser.add_argument(
+        "--address",
+        default="",
+        metavar="URL",
+        help="where the dashboard is served, for the link and QR code on the picture",
+    )
     parser.add_argument(
         "-o",
         "--out",
@@ -44,14 +60,15 @@ def run(options: argparse.Namespace) -> int:
         say(f"{options.out}: no picture was made, since its name must end in one of {known}.")
         return REFUSED
     # matplotlib takes most of a second to load, and --help should not.
-    from geo.draw.printed import Theme
-    from geo.share.snapshot import NothingToShow, png
+    from geo.draw.printed_sheet import Paper, Theme
+    from geo.share.snapshot import Look, NothingToShow, picture
 
     table = open_table()
     view, refused = read_view(options.view, table)
     try:
-        picture = png(table, view, Theme(options.theme))
+        look = Look(Theme(options.theme), Paper(options.paper), options.scale, options.address)
+        made = picture(table, view, form, look)
     except NothingToShow as fault:
         say(f"No picture was made: {fault}.")
         return REFUSED
-    return max(refused, put([picture], options.out))
+    return max(refused, put([made], options.out))

@@ -19,6 +19,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
 
 POINTS = 72.0
+FINE = 4
 FONT = "DejaVu Sans"  # comes with matplotlib, so a sheet is the same on every machine
 NARROWEST = 0.25  # how wide the narrowest letters are, as a share of their size
 _DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -75,7 +76,8 @@ def plain_text(text: str) -> str:
 @cache
 def _renderer() -> Any:
     make: Any = RendererAgg  # matplotlib leaves its renderers untyped
-    return make(1, 1, POINTS)
+    # At 72 to the inch, hinting would round every letter to whole points.
+    return make(1, 1, FINE * POINTS)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -83,7 +85,7 @@ def _width(text: str, size: float, weight: str) -> float:
     font = FontProperties(family=FONT, size=size, weight=weight)
     with no_glyph_warnings():
         width, _, _ = _renderer().get_text_width_height_descent(text, font, ismath=False)
-    return float(width)
+    return float(width) / FINE
 
 
 class Canvas:

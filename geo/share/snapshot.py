@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from geo.draw.printed import Sheet, Theme, draw
-from geo.draw.printed import png as png_bytes
+from geo.draw.printed import draw
+from geo.draw.printed_output import DRAWING, encode
+from geo.draw.printed_sheet import Paper, Sheet, Theme
 from geo.model.view import View
 from geo.share.export import data_hash, sources
 from geo.share.heading import heading, not_shown
+from geo.share.link import write_link
 from geo.store.select import select, status_at
 from geo.store.table import Table
 
@@ -17,8 +21,35 @@ class NothingToShow(Exception):
     """A View has no events to draw; the message says why and what to do."""
 
 
-def png(table: Table, view: View, theme: Theme = Theme.LIGHT, scale: float = 2.0) -> bytes:
-    """Return a View as a PNG picture; the same table and View give the same bytes.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is to look.
+
+    Attributes
+    ----------
+    theme : Theme
+        Light or dark.
+    paper : Paper
+        Size and proportions.
+    scale : float
+        Pixels to the point, for PNG; 2 gives 1600 by 1000 pixels on Paper.SCREEN.
+    address : str
+        Where the dashboard is served; the link and its QR code begin with it. Empty for none.
+    """
+
+    theme: Theme = Theme.LIGHT
+    paper: Paper = Paper.SCREEN
+    scale: float = 2.0
+    address: str = ""
+
+
+def png(table: Table, view: View, theme: Theme = Theme.LIGHT) -> bytes:
+    """Return a View as a PNG picture of 1600 by 1000 pixels; see `picture`."""
+    return picture(table, view, "png", Look(theme))
+
+
+def picture(table: Table, view: View, form: str, look: Look | None = None) -> bytes:
+    """Return a View as a picture; the same table, View and look give the same bytes.
 
     Parameters
     ----------
@@ -26,25 +57,29 @@ def png(table: Table, view: View, theme: Theme = Theme.LIGHT, scale: float = 2.0
         The event table.
     view : View
         Its viewport is the map's extent; without one the map fits the events.
-    theme : Theme
-        Light or dark.
-    scale : float
-        Pixels to the point; 2 gives 1600 by 1000 pixels.
+    form : str
+        "png", "svg" or "pdf".
+    look : Look
+        Theme, paper, resolution and address.
 
     Raises
     ------
     NothingToShow
         When the View shows no event.
     """
-    return png_bytes(draw(sheet_of(table, view), theme), scale)
+    look = look or Look()
+    sheet = sheet_of(table, view, look.address)
+    with DRAWING:
+        return encode(draw(sheet, look.theme, look.paper), form, look.scale)
 
 
-def sheet_of(table: Table, view: View) -> Sheet:
+def sheet_of(table: Table, view: View, address: str = "") -> Sheet:
     """Return what a printed map of a View says."""
     columns = table.columns
     selection = select(columns, view)
     if not len(selection.rows):
         raise NothingToShow(heading(view, selection, table))
+    link = _link(view, address)
     unlimited = select(columns, view.but(first=None, last=None)).rows
     return Sheet(
         columns=columns,
@@ -55,9 +90,21 @@ def sheet_of(table: Table, view: View) -> Sheet:
         title=heading(view, selection, table),
         left_out=_sentence(not_shown(selection)),
         sources=sources(table, selection),
-        notes=[f"Data {data_hash(table, view)}"],
+        notes=_notes(table, view, link),
         name_of=lambda row: _place_name(table, row),
+        address=link if address else "",
     )
+
+
+def _link(view: View, address: str) -> str:
+    query = write_link(view)
+    if not address:
+        return query
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
+
+
+def _notes(table: Table, view: View, link: str) -> list[str]:
+    return [f"Data {data_hash(table, view)}", *([f"View {link}"] if link else [])]
 
 
 def _sentence(text: str) -> str:
