@@ -25,7 +25,7 @@ class OfflineMap(folium.Map):
     default_js = [("leaflet", "leaflet.js")]  # noqa: RUF012
     default_css = [("leaflet_css", "leaflet.css")]  # noqa: RUF012
 
-    def __init__(self, lon: float = 38.5, lat: float = 35.0, zoom: int = 6) -> None:
+    def __init__(self, lon: float = 20.0, lat: float = 25.0, zoom: int = 2) -> None:
         super().__init__(location=[lat, lon], zoom_start=zoom, tiles=None)
         self._id = MAP_ID
         # With tiles=None folium drops its own zoom limits.

@@ -9,7 +9,7 @@ const BADGE = 20;
 // Where a badge may stand, in pixels from its label point: there, else ever further around it.
 const BADGE_STEPS = [[0, 0]];
 // The map writes a province's name at its label point: its badge goes below.
-const UNDER_NAME = [[0, 26]];
+const UNDER_NAME = [[0, 29]];
 const LEADER_FROM = 30;
 for (const reach of [28, 40, 54, 70]) {
   for (let turn = 0; turn < 12; turn++) {
@@ -98,13 +98,14 @@ function hatching(context, colors, ratio) {
  * Place the badges: at the label point, moved aside where a symbol or another badge stands.
  * @returns {{x: number, y: number, width: number, height: number, area: object, text: string}[]}
  */
-export function placeBadges(context, frame, areas, symbols) {
+export function placeBadges(context, frame, areas, symbols, basemap) {
   const taken = symbols.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
   const badges = [];
   for (const area of areas) {
+    const anchor = (area.shape === "province" && basemap.province(area.iso)) || area;
     for (const copy of frame.copies) {
-      const x = (area.x + copy) * frame.scale + frame.x;
-      const y = area.y * frame.scale + frame.y;
+      const x = (anchor.x + copy) * frame.scale + frame.x;
+      const y = anchor.y * frame.scale + frame.y;
       if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
       badges.push(placeBadge(context, frame, area, x, y, taken));
     }

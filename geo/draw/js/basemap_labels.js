@@ -3,6 +3,7 @@
 const FONT = '"Source Sans", "Source Sans 3", system-ui, sans-serif';
 const ARABIC_FONT = '"Noto Naskh Arabic", "Geeza Pro", "Segoe UI", system-ui, sans-serif';
 const GAP = 6;
+const MEASURED = 100;
 
 /**
  * @typedef {Object} Label
@@ -46,14 +47,10 @@ export function drawLabels(context, frame, labels, colors) {
 }
 
 function drawLabel(context, frame, label, look, colors, x, y, taken) {
+  const room = label.width * frame.scale * look.reach;
+  if (widthOf(context, label, look) * frame.ratio > room) return;
   const lines = linesOf(label, look, frame.ratio);
-  let width = 0;
-  for (const line of lines) {
-    context.font = line.font;
-    context.letterSpacing = line.spacing;
-    width = Math.max(width, context.measureText(line.text).width);
-  }
-  if (width > label.width * frame.scale * look.reach) return;
+  const width = widthOf(context, label, look) * frame.ratio;
   const height = lines.reduce((sum, line) => sum + line.height, 0);
   const gap = GAP * frame.ratio;
   const box = [x - width / 2 - gap, y - height / 2 - gap, x + width / 2 + gap, y + height / 2 + gap];
@@ -65,6 +62,18 @@ function drawLabel(context, frame, label, look, colors, x, y, taken) {
     write(context, line, colors, look.alpha, x, top + line.height / 2, frame.ratio);
     top += line.height;
   }
+}
+
+/** Width in pixels of the page, from one measurement per label: text scales with its size. */
+function widthOf(context, label, look) {
+  label.relative ??= Math.max(
+    ...linesOf(label, { ...look, size: MEASURED }, 1).map((line) => {
+      context.font = line.font;
+      context.letterSpacing = line.spacing;
+      return context.measureText(line.text).width / MEASURED;
+    }),
+  );
+  return label.relative * look.size;
 }
 
 function write(context, line, colors, alpha, x, y, ratio) {

@@ -139,13 +139,13 @@ export class Picture {
   }
 
   #paintAreas(context, frame) {
-    const { areas, scene, colors } = this.layers;
+    const { areas, scene, colors, basemap } = this.layers;
     const rings = areas.filter((area) => area.shape === "near");
     const { type } = scene.columns;
     for (const area of rings) {
       drawRing(context, frame, area, this.typeColors[type[area.rows[0]]], colors);
     }
-    this.badges = placeBadges(context, frame, areas, this.symbols);
+    this.badges = placeBadges(context, frame, areas, this.symbols, basemap);
     for (const badge of this.badges) drawBadge(context, badge, this.look);
   }
 

@@ -20,6 +20,8 @@ export class Explorer {
     this.scene = new Scene();
     this.columnsUrl = null;
     root.classList.add("dateline-explorer");
+    // The element carries its explorer: tests, measurements and the browser's console need it.
+    root.explorer = this;
     this.parts = {
       map: h("div", { class: "dl-map", role: "region", "aria-label": "Map of events" }),
       notice: h("p", { class: "dl-notice", role: "alert", hidden: true }),

@@ -25,8 +25,10 @@ export class MapView {
     root.append(this.holder);
     this.leaflet = createMap(this.holder);
     L.control.scale({ imperial: false }).addTo(this.leaflet);
-    this.placed = Boolean(at);
-    if (at) this.#quietly(() => this.leaflet.setView([at[0], at[1]], at[2], { animate: false }));
+    this.placed = false;
+    // Not the whole world for a moment and then the events: the map shows once it has its place.
+    this.holder.style.visibility = "hidden";
+    if (at) this.goTo(at);
     this.basemap = new BasemapLayers(this.leaflet, basemap, { style, dark });
     this.events = new EventLayers(this.leaflet, scene, this.basemap, { style, dark });
     this.legend = new Legend(root, this.events);
@@ -55,8 +57,7 @@ export class MapView {
 
   /** Show the place of a link: [lat, lon, zoom]. */
   goTo([lat, lon, zoom]) {
-    this.placed = true;
-    this.#quietly(() => this.leaflet.setView([lat, lon], zoom, { animate: false }));
+    this.#place(() => this.leaflet.setView([lat, lon], zoom, { animate: false }));
   }
 
   /** Name events by the titles of the list: pairs of id and title. */
@@ -71,14 +72,20 @@ export class MapView {
     const patience = new Promise((done) => setTimeout(done, PATIENCE));
     if (this.events.areas.length) await Promise.race([this.basemap.ready, patience]);
     const bounds = this.events.bounds();
-    if (this.placed || !bounds) return;
-    this.placed = true;
+    if (this.placed) return;
     const options = { padding: [24, 24], maxZoom: FIT_ZOOM, animate: false };
-    this.#quietly(() => this.leaflet.fitBounds(bounds, options));
+    this.#place(() => bounds && this.leaflet.fitBounds(bounds, options));
+  }
+
+  #place(move) {
+    this.placed = true;
+    this.#quietly(move);
+    this.holder.style.visibility = "";
   }
 
   /** Call back once what is known now has been painted. */
   afterPaint(callback) {
+    this.holder.style.visibility = "";
     this.events.redraw();
     requestAnimationFrame(() => requestAnimationFrame(callback));
   }
