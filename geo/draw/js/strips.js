@@ -148,7 +148,7 @@ export class Strips {
   }
 
   #mark() {
-    const marks = this.axis.ticks(48).map((tick) => {
+    const marks = this.axis.ticks(34).map((tick) => {
       const mark = h("span", { text: tick.label });
       mark.style.left = `${this.axis.x(tick.day)}px`;
       return mark;

@@ -9,6 +9,8 @@ import { h, setText } from "./dom.js";
 import { barDetail, drawBars, scaleWords } from "./histogram.js";
 import { count } from "./words.js";
 
+const NARROWEST_LABEL = 30;
+
 const place = (element, x) => {
   element.style.transform = `translateX(${x}px)`;
 };
@@ -101,7 +103,8 @@ export class Chart {
   }
 
   #marks(axis) {
-    const marks = axis.ticks().map((tick) => {
+    const fitting = axis.ticks().filter((tick) => axis.x(tick.day) < axis.width - NARROWEST_LABEL);
+    const marks = fitting.map((tick) => {
       const mark = h("span", { class: tick.strong ? "dlt-tick is-strong" : "dlt-tick", text: tick.label });
       place(mark, axis.x(tick.day));
       return mark;

@@ -37,11 +37,17 @@ export class KnownClock {
   #build() {
     this.switch = h(
       "button",
-      { type: "button", class: "dlt-button dlt-wide", "aria-pressed": "false", onclick: () => this.#toggle() },
+      {
+        type: "button",
+        class: "dlt-button dlt-wide",
+        "aria-label": "As known on",
+        "aria-pressed": "false",
+        title: "Count only what had been reported by a day",
+        onclick: () => this.#toggle(),
+      },
       icon("clock"),
       h("span", { text: "As known on" }),
     );
-    this.switch.title = "Count only what had been reported by a day";
     this.field = new DateField("As known on", {
       end: true,
       check: (day) => this.#check(day),

@@ -28,7 +28,13 @@ export class DateField {
       onkeydown: (event) => this.#key(event),
       onblur: () => this.#leave(),
     });
-    this.element = h("label", { class: "dlt-field" }, h("span", { text: label }), this.input, this.message);
+    // The sentence stands outside the label, or it would become part of the field's name.
+    this.element = h(
+      "span",
+      { class: "dlt-field" },
+      h("label", {}, h("span", { text: label }), this.input),
+      this.message,
+    );
     this.describedBy = id;
   }
 
