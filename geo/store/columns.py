@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from geo.model.event import Event, Status, Type, id_number, status_of
 from geo.model.place import Kind
 from geo.model.report import Report
 from geo.model.timespan import day_number
+from geo.store.words import Texts, WordIndex
 
 NO_DAY = np.int32(2**31 - 1)
 NONE16 = 65535
@@ -61,7 +63,7 @@ class Columns:
 
     Events with a place and a date come first (`drawn` of them), sorted by first day and id;
     the undated and unplaced follow: their first and last day are NO_DAY, their lon and lat
-    NaN. `title` holds the titles, `text` the lower-case text that word filters search.
+    NaN. `text` is what word filters search.
     """
 
     drawn: int
@@ -84,7 +86,7 @@ class Columns:
     source: Ragged
     change: Ragged
     change_status: Array
-    text: Sequence[str]
+    text: Texts
     vocabulary: Vocabulary
 
     def __len__(self) -> int:
@@ -142,7 +144,7 @@ def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> Col
         source=_ragged([_sources(sources, event, reports) for event in events], np.uint16),
         change=_ragged([[day for day, _ in row] for row in changes], np.int32),
         change_status=_small(status for row in changes for _, status in row),
-        text=[search_text(event) for event in events],
+        text=_texts(events),
         vocabulary=Vocabulary(
             provinces.items, countries.items, places.items, actors.items, sources.items
         ),
@@ -150,13 +152,19 @@ def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> Col
 
 
 def search_text(event: Event) -> str:
-    """Return everything of an event that a reader may search for, in lower case."""
+    """Return everything of an event that a reader may search for."""
     parts = [event.title, *event.actors]
     if event.location:
         parts += [event.location.name, event.location.admin1]
     for claim in event.claims:
         parts += [claim.words, claim.toponym]
-    return "\n".join(parts).casefold()
+    return "\n".join(parts)
+
+
+def _texts(events: Sequence[Event]) -> Texts:
+    every = np.arange(len(events), dtype=np.uint32)
+    texts = pa.chunked_array([[search_text(event) for event in events]], pa.string())
+    return Texts([WordIndex(len(events), [(texts.chunks, every)])], every)
 
 
 def _floats(events: Sequence[Event], get: Callable[[Event], float]) -> Array:

@@ -114,7 +114,7 @@ def window_mask(columns: Columns, view: View) -> Mask:
     early, late = columns.first, columns.last
     if view.sure:
         early, late = late, early
-    inside = columns.first != NO_DAY
+    inside: Mask = np.asarray(columns.first != NO_DAY)
     if view.last is not None:
         inside &= early <= day_number(view.last)
     if view.first is not None:
@@ -136,11 +136,8 @@ def certainty_mask(columns: Columns, view: View) -> Mask:
 
 def words_mask(columns: Columns, view: View) -> Mask:
     """Return which rows have all the View's words somewhere in their texts."""
-    wanted = view.words.casefold().split()
-    if not wanted:
-        return np.ones(len(columns), np.bool_)
-    hits = (all(word in text for word in wanted) for text in columns.text)
-    return np.fromiter(hits, np.bool_, len(columns))
+    masks = (columns.text.having(word) for word in view.words.casefold().split())
+    return _all(masks, len(columns))
 
 
 def status_at(columns: Columns, day: date | None) -> npt.NDArray[np.uint8]:

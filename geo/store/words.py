@@ -1,0 +1,133 @@
+"""Which events have a word in their texts: an index of tokens for tables of any size.
+
+A word without spaces occurs in a text exactly when it occurs in one of the text's tokens, so the
+search runs over the few hundred thousand different tokens instead of over every text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Array = npt.NDArray[Any]
+Mask = npt.NDArray[np.bool_]
+_GAP = "\n"
+
+
+class Texts:
+    """The searchable texts of a table's rows.
+
+    Parameters
+    ----------
+    indexes : sequence of WordIndex
+        The texts of everything that was ever loaded, one segment after the other.
+    where : int array
+        For each row of the table, its number in the segments taken together.
+    """
+
+    def __init__(self, indexes: Sequence[WordIndex], where: Array) -> None:
+        self.indexes = tuple(indexes)
+        self.where = where
+
+    def __len__(self) -> int:
+        return len(self.where)
+
+    def having(self, word: str) -> Mask:
+        """Return which rows have a casefolded word, without spaces, in their texts."""
+        masks = [index.having(word) for index in self.indexes]
+        return np.asarray(np.concatenate(masks)[self.where])
+
+
+class WordIndex:
+    """The tokens of a fixed number of events, indexed when first asked for.
+
+    Parameters
+    ----------
+    size : int
+        How many events there are.
+    parts : iterable of (texts, owners)
+        Arrow strings and the number of the event each belongs to.
+    """
+
+    def __init__(self, size: int, parts: Iterable[tuple[Any, Array]]) -> None:
+        self.size = size
+        self._parts = list(parts)
+
+    def having(self, word: str) -> Mask:
+        """Return which events have a casefolded word, without spaces, in their texts."""
+        joined, starts, offsets, owners = self._index
+        mask = np.zeros(self.size, np.bool_)
+        for token in _tokens_with(word, joined, starts):
+            mask[owners[offsets[token] : offsets[token + 1]]] = True
+        return mask
+
+    @cached_property
+    def _index(self) -> tuple[str, Array, Array, Array]:
+        """All tokens as one text, where each starts, and the events that have each (CSR)."""
+        numbers: dict[str, int] = {}
+        pairs = [_tokenise(texts, owners, numbers) for texts, owners in self._parts]
+        codes = np.concatenate([codes for codes, _ in pairs] or [np.zeros(0, np.uint32)])
+        owners = np.concatenate([rows for _, rows in pairs] or [np.zeros(0, np.uint32)])
+        order = _radix_order(codes)
+        counts = np.bincount(codes, minlength=len(numbers))
+        lengths = [len(token) + len(_GAP) for token in numbers]
+        starts = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
+        offsets = np.concatenate(([0], np.cumsum(counts)))
+        self._parts.clear()
+        return _GAP.join(numbers), starts, offsets, owners[order]
+
+
+def _tokens_with(word: str, joined: str, starts: Array) -> Iterable[int]:
+    at = joined.find(word)
+    while at >= 0:
+        token = int(np.searchsorted(starts, at, side="right")) - 1
+        yield token
+        at = joined.find(word, int(starts[token + 1]))
+
+
+def _tokenise(texts: Any, owners: Array, numbers: dict[str, int]) -> tuple[Array, Array]:
+    """Return the token number and the owner of every token; adds new tokens to the numbers."""
+    encoded = pc.dictionary_encode(pa.chunked_array(texts, pa.string()))
+    codes, rows, start = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint32)], 0
+    for chunk in encoded.chunks:
+        own = owners[start : start + len(chunk)]
+        start += len(chunk)
+        given = np.asarray(chunk.is_valid())
+        which = chunk.indices.drop_null().to_numpy()
+        offsets, tokens = _split(chunk.dictionary, numbers)
+        counts = np.diff(offsets)[which]
+        codes.append(tokens[ranges(offsets[which], counts)])
+        rows.append(np.repeat(own[given], counts).astype(np.uint32))
+    return np.concatenate(codes), np.concatenate(rows)
+
+
+def _split(texts: Any, numbers: dict[str, int]) -> tuple[Array, Array]:
+    """Return the token numbers of each text: where its tokens start, and the tokens."""
+    lists = pc.utf8_split_whitespace(texts)
+    encoded = lists.flatten().dictionary_encode()
+    folded = (token.casefold() for token in encoded.dictionary.to_pylist())
+    number_of = np.array([numbers.setdefault(token, len(numbers)) for token in folded], np.uint32)
+    offsets = lists.offsets.to_numpy().astype(np.int64)
+    return offsets - offsets[0], number_of[encoded.indices.to_numpy()]
+
+
+def ranges(starts: Array, counts: Array) -> Array:
+    """Return `starts[i], starts[i] + 1, ...`, `counts[i]` of them, one range after the other."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.asarray(np.arange(total) + np.repeat(starts - (ends - counts), counts))
+
+
+def _radix_order(codes: Array) -> Array:
+    """Return the stable order of unsigned 32-bit codes, by their low and then their high half."""
+    order = np.argsort((codes & 0xFFFF).astype(np.uint16), kind="stable")
+    high = (codes >> 16).astype(np.uint16)
+    if not high.any():
+        return order
+    return np.asarray(order[np.argsort(high[order], kind="stable")])
