@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.draw.printed import Theme
+from geo.draw.printed_sheet import Theme
 from geo.model.view import View
 from geo.share.snapshot import png
 from geo.store.select import Selection
