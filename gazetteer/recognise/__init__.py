@@ -1,0 +1,5 @@
+"""Toponyms in running text."""
+
+from gazetteer.recognise.reader import Reader, Toponym
+
+__all__ = ["Reader", "Toponym"]

@@ -1,0 +1,208 @@
+"""From a text span to the places it may mean, and how its words lead to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.entry import NameFlag
+from gazetteer.index import Floats, Index
+from gazetteer.names import fold, hash_texts
+from gazetteer.place import Kind
+from gazetteer.query import read_query
+from gazetteer.recognise.words import DIRECTIONS, form_table
+from gazetteer.segment import Ints
+
+# Most names have few places; of those with many ("San Jose") the largest are kept.
+MOST_PLACES = 40
+CACHE_SIZE = 200_000
+# Areas that the gazetteer counts nobody in weigh as much as this many people.
+AREA_PEOPLE = 1e6
+_SPELLED_OUT = (
+    (re.compile(r"\bst\b"), "saint"),
+    (re.compile(r"\bmt\b"), "mount"),
+    (re.compile(r"\bft\b"), "fort"),
+)
+
+
+class How(IntEnum):
+    """How the words of a span lead to a place."""
+
+    PRIMARY = 0
+    ALTERNATE = 1
+    CODE = 2
+    DEMONYM = 3
+    ABBREVIATION = 4
+    TRIMMED = 5
+
+
+Bytes = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The places of one name, the most populous first, as columns of equal length.
+
+    `people` is the population, or a stand-in for areas without one.
+    """
+
+    row: Ints
+    how: Bytes
+    kind: Bytes
+    country: Ints
+    admin: Ints
+    lon: Floats
+    lat: Floats
+    people: Floats
+    log_people: float
+    kinds: frozenset[int]
+    hows: frozenset[int]
+
+
+class Names:
+    """Looks names up in the index and remembers the answers."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._cache: dict[str, Named | None] = {}
+        self._forms = {
+            How.DEMONYM: self._targets(form_table("recognise_demonyms.csv")),
+            How.ABBREVIATION: self._targets(form_table("recognise_abbreviations.csv")),
+        }
+
+    def find(self, texts: Iterable[str]) -> dict[str, Named | None]:
+        """Return the places of each text, None where no place has the name."""
+        asked = list(dict.fromkeys(texts))
+        new = [text for text in asked if text not in self._cache]
+        if len(self._cache) + len(new) > CACHE_SIZE:
+            self._cache.clear()
+            new = asked
+        if new:
+            self._look_up(new)
+        return {text: self._cache[text] for text in asked}
+
+    def _look_up(self, texts: Sequence[str]) -> None:
+        """Try the readings of every text, the plainest first, and keep the first that is a name."""
+        readings = [_readings(text) for text in texts]
+        asked = [(i, how, text) for i, each in enumerate(readings) for how, text in each]
+        which, rows, flags = self.index.lookup(hash_texts(text for _, _, text in asked))
+        order = np.argsort(which, kind="stable")
+        which, rows, flags = which[order], rows[order], flags[order]
+        found: dict[int, tuple[int, Ints, Bytes]] = {}
+        for start, end in _groups(which):
+            number, how, _ = asked[int(which[start])]
+            if number not in found:
+                found[number] = (how, rows[start:end], flags[start:end])
+        for number, text in enumerate(texts):
+            self._cache[text] = self._named(text, found.get(number))
+
+    def _named(self, text: str, found: tuple[int, Ints, Bytes] | None) -> Named | None:
+        rows, hows = self._of_forms(text)
+        if found:
+            trimmed, direct, flags = found
+            rows = np.concatenate([rows, direct])
+            hows = np.concatenate([hows, _hows(flags, trimmed)])
+        if not rows.size:
+            return None
+        return self._columns(rows, hows)
+
+    def _columns(self, rows: Ints, hows: Bytes) -> Named:
+        people = self.index.column("population", rows).astype(float)
+        kind = self.index.column("kind", rows)
+        people[np.isin(kind, (Kind.REGION, Kind.WATER, Kind.CONTINENT)) & (people == 0)] = (
+            AREA_PEOPLE
+        )
+        _, first = np.unique(rows, return_index=True)
+        order = first[np.argsort(-people[first], kind="stable")][:MOST_PLACES]
+        rows, hows, people, kind = rows[order], hows[order], people[order], kind[order]
+        return Named(
+            row=rows,
+            how=hows,
+            kind=kind,
+            country=self.index.column("country", rows).astype(np.intp),
+            admin=self.index.column("admin", rows).astype(np.intp),
+            lon=self.index.column("lon", rows),
+            lat=self.index.column("lat", rows),
+            people=people,
+            log_people=float(np.log10(people[0] + 1) / 8),
+            kinds=frozenset(kind.tolist()),
+            hows=frozenset(hows.tolist()),
+        )
+
+    def _of_forms(self, text: str) -> tuple[Ints, Bytes]:
+        rows: list[int] = []
+        hows: list[int] = []
+        for how, table in self._forms.items():
+            targets = table.get(text) or (
+                table.get(text.title()) if text.isupper() and len(text) > 4 else None
+            )
+            if targets:
+                rows += targets
+                hows += [how] * len(targets)
+        return np.array(rows, np.intp), np.array(hows, np.uint8)
+
+    def _targets(self, table: dict[str, list[str]]) -> dict[str, list[int]]:
+        areas = self._area_rows()
+        names = {t for targets in table.values() for t in targets if t not in areas}
+        areas |= {name: self._row_of_name(name) for name in names}
+        return {
+            word: [areas[t] for t in targets if areas[t] >= 0] for word, targets in table.items()
+        }
+
+    def _area_rows(self) -> dict[str, int]:
+        """Rows of countries by code and of provinces by GeoNames code."""
+        every = np.arange(len(self.index), dtype=np.intp)
+        kind = self.index.column("kind", every)
+        rows: dict[str, int] = {}
+        for row in np.flatnonzero(kind == Kind.COUNTRY).tolist():
+            rows[self.index.countries[int(self.index.column("country", np.array([row]))[0])]] = row
+        provinces = np.flatnonzero(kind == Kind.ADMIN1)
+        for row, admin in zip(
+            provinces.tolist(), self.index.column("admin", provinces), strict=True
+        ):
+            rows.setdefault(self.index.admins[int(admin)], row)
+        return rows
+
+    def _row_of_name(self, name: str) -> int:
+        _, rows, _ = self.index.lookup(hash_texts([fold(name)]))
+        if not rows.size:
+            return -1
+        kind = self.index.column("kind", rows)
+        people = self.index.column("population", rows).astype(float)
+        people[np.isin(kind, (Kind.REGION, Kind.CONTINENT))] += 1e9
+        return int(rows[people.argmax()])
+
+
+def _hows(flags: Bytes, trimmed: int) -> Bytes:
+    if trimmed:
+        return np.full(flags.size, How.TRIMMED, np.uint8)
+    hows = np.where(flags & NameFlag.PRIMARY, How.PRIMARY, How.ALTERNATE)
+    return np.where(flags & NameFlag.CODE, How.CODE, hows).astype(np.uint8)
+
+
+def _groups(which: Ints) -> Iterable[tuple[int, int]]:
+    ends = [*np.flatnonzero(np.diff(which, prepend=-1)).tolist(), which.size]
+    return pairwise(ends)
+
+
+def _readings(text: str) -> list[tuple[int, str]]:
+    """Return folded texts to look up: as written (0), or with words dropped or spelled out (1)."""
+    folded = fold(text)
+    out = [(0, folded)]
+    for short, full in _SPELLED_OUT:
+        if short.search(folded):
+            out.append((0, short.sub(full, folded)))
+    words = folded.split(" ")
+    if len(words) > 1:
+        if words[0] == "the":
+            out.append((0, " ".join(words[1:])))
+        if words[0] in DIRECTIONS:
+            out.append((1, " ".join(words[1:])))
+        out += [(1, core) for core in read_query(text).core]
+    return out

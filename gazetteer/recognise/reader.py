@@ -1,0 +1,255 @@
+"""Toponyms in running text: a text goes in, spans with their places come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from gazetteer.index import Index
+from gazetteer.place import Kind, Place
+from gazetteer.recognise import rank
+from gazetteer.recognise.features import Features, second_look, span_features
+from gazetteer.recognise.model import Weights, shipped_weights
+from gazetteer.recognise.names import How, Names
+from gazetteer.recognise.outlet import Outlet, country_of, host_of
+from gazetteer.recognise.spans import Document, Span, candidate_spans, read_document
+
+BATCH = 1000
+# Spans less likely than this at first look take no part in the reading of the document.
+LEAST_CHANCE = 0.03
+ALTERNATIVES = 3
+ROUND = 3
+# An outlet's other reports count from this belief in a pin.
+SURE_PIN = 0.5
+_CONTINENTS = {
+    "Africa": "AF", "Antarctica": "AN", "Asia": "AS", "Europe": "EU", "North America": "NA",
+    "Oceania": "OC", "South America": "SA",
+}  # fmt: skip
+_FORMS = {How.DEMONYM: "demonym", How.ABBREVIATION: "abbreviation", How.CODE: "abbreviation"}
+
+Pin = tuple[int, int, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name in a text and the place it stands for.
+
+    Attributes
+    ----------
+    start, end : int
+        Characters of the name in the text, end exclusive.
+    text : str
+        The name as written.
+    place : Place
+        The likeliest place.
+    form : str
+        name, demonym or abbreviation.
+    area : str
+        Country code, GeoNames admin1 code or `CONT.` and a continent's code; empty for points.
+    score : float
+        The chance, 0 to 1, that this is a toponym and that place.
+    alternatives : tuple of (Place, float)
+        The next likeliest places with their chances.
+    """
+
+    start: int
+    end: int
+    text: str
+    place: Place
+    form: str
+    area: str
+    score: float
+    alternatives: tuple[tuple[Place, float], ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record that `python -m gazetteer parse --jsonl` prints."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "place_id": self.place.id,
+            "kind": self.place.kind,
+            "form": self.form,
+            "lon": self.place.lon,
+            "lat": self.place.lat,
+            "area": self.area or None,
+            "score": self.score,
+        }
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document on its way: its spans, and the places chosen for those kept."""
+
+    document: Document
+    spans: list[Span]
+    chosen: list[int]
+    belief: list[float]
+    beliefs: list[list[float]]
+
+
+class Reader:
+    """Finds and resolves the toponyms of texts.
+
+    Parameters
+    ----------
+    index : Index
+        The open gazetteer.
+    weights : Weights, optional
+        Trained weights; by default those that come with the project.
+    """
+
+    def __init__(self, index: Index, weights: Weights | None = None) -> None:
+        self.index = index
+        self.names = Names(index)
+        self.weights = weights or shipped_weights()
+        self._outlets: dict[str, Outlet] = {}
+
+    def parse(self, text: str, source: str = "") -> list[Toponym]:
+        """Return the toponyms of one text, in reading order."""
+        return self.parse_many([(text, source)])[0]
+
+    def parse_many(self, texts: Sequence[tuple[str, str]]) -> list[list[Toponym]]:
+        """Return the toponyms of texts, each given with its source (a URL or an outlet's name).
+
+        Texts of the same outlet speak for each other: what an outlet's other reports tell of
+        counts where a name has many places.
+        """
+        first = [self.read(text, self._outlet(source)) for text, source in texts]
+        pins = [self._pins(reading) for reading in first]
+        for (_, source), own in zip(texts, pins, strict=True):
+            if source:
+                self._outlet(source).pins.extend(own)
+        return [
+            self._toponyms(self._again(reading, source, own))
+            for reading, (_, source), own in zip(first, texts, pins, strict=True)
+        ]
+
+    def parse_stream(self, texts: Iterable[tuple[str, str]]) -> Iterator[list[Toponym]]:
+        """Yield the toponyms of any number of texts, some at a time."""
+        waiting = iter(texts)
+        while batch := list(islice(waiting, BATCH)):
+            yield from self.parse_many(batch)
+
+    def _outlet(self, source: str) -> Outlet | None:
+        if not source:
+            return None
+        host = host_of(source)
+        if host not in self._outlets:
+            home = self.index.country_number.get(country_of(host), 0)
+            self._outlets[host] = Outlet(home)
+        return self._outlets[host]
+
+    def _again(self, reading: Reading, source: str, own: list[Pin]) -> Reading:
+        """Choose again once the outlet's other reports are known."""
+        outlet = self._outlet(source)
+        if outlet is None or len(outlet.pins) <= len(own):
+            return reading
+        self._choose(reading, outlet.without(own))
+        return reading
+
+    def read(self, text: str, outlet: Outlet | None = None) -> Reading:
+        """Find the spans of a text and choose their places."""
+        document = read_document(text)
+        spans = candidate_spans(document, self.names)
+        span_features(document, spans, self.weights.common)
+        for span in spans:
+            span.chance = self.weights.first.chance(span.features)
+        spans = [span for span in spans if span.chance >= LEAST_CHANCE]
+        second_look(document, spans, document_support(spans))
+        for span in spans:
+            span.chance = self.weights.second.chance(span.features)
+        reading = Reading(document, without_overlaps(spans, self.weights.threshold), [], [], [])
+        self._choose(reading, outlet)
+        return reading
+
+    def _choose(self, reading: Reading, outlet: Outlet | None) -> None:
+        spans = reading.spans
+        if not spans:
+            return
+        table = rank.table_of(spans, [1.0] * len(spans))
+        rest = rank.support(spans, table)
+        features = rank.rank_features(reading.document.text, spans, table, rest, outlet)
+        scores = rank.rank_scores(self.weights.rank, features, table.mention.size)
+        belief = rank.softmax(scores, table)
+        each = np.split(belief, table.starts[1:])
+        reading.chosen = [int(one.argmax()) for one in each]
+        reading.beliefs = [one.tolist() for one in each]
+        reading.belief = [float(one.max()) for one in each]
+
+    def _pins(self, reading: Reading) -> list[Pin]:
+        """Return the places on the ground that a reading is sure of, for its outlet."""
+        out: list[Pin] = []
+        for span, best, belief in zip(reading.spans, reading.chosen, reading.belief, strict=True):
+            named = span.named
+            if belief * span.chance >= SURE_PIN and named.kind[best] != Kind.CONTINENT:
+                where = float(named.lon[best]), float(named.lat[best])
+                out.append((int(named.country[best]), int(named.admin[best]), *where))
+        return out
+
+    def _toponyms(self, reading: Reading) -> list[Toponym]:
+        rows = zip(reading.spans, reading.chosen, reading.beliefs, strict=True)
+        return [self._toponym(span, best, beliefs) for span, best, beliefs in rows]
+
+    def _toponym(self, span: Span, best: int, beliefs: list[float]) -> Toponym:
+        named = span.named
+        place = self.index.place(int(named.row[best]))
+        order = sorted(range(len(beliefs)), key=lambda i: -beliefs[i])[1 : 1 + ALTERNATIVES]
+        return Toponym(
+            start=span.start,
+            end=span.end,
+            text=span.text,
+            place=place,
+            form=_form(span, int(named.how[best])),
+            area=area_of(place),
+            score=round(span.chance * beliefs[best], ROUND),
+            alternatives=tuple(
+                (self.index.place(int(named.row[i])), round(span.chance * beliefs[i], ROUND))
+                for i in order
+            ),
+        )
+
+
+def _form(span: Span, how: int) -> str:
+    letters = span.text.replace(".", "")
+    short = len(letters) <= 4 and letters.isupper() and len(letters) > 1
+    return _FORMS.get(How(how), "abbreviation" if short else "name")
+
+
+def area_of(place: Place) -> str:
+    """Return the code of the area a place is, empty for a point."""
+    if place.kind == Kind.COUNTRY.word:
+        return place.country
+    if place.kind == Kind.ADMIN1.word:
+        return place.code
+    if place.kind == Kind.CONTINENT.word:
+        return f"CONT.{_CONTINENTS[place.name]}"
+    return ""
+
+
+def document_support(spans: Sequence[Span]) -> list[Features]:
+    """Return for each span how the rest of the document speaks for the best of its places."""
+    if not spans:
+        return []
+    table = rank.table_of(spans, [span.chance for span in spans])
+    rest = rank.support(spans, table)
+    country = np.maximum.reduceat(rest.country, table.starts)
+    admin = np.maximum.reduceat(rest.admin, table.starts)
+    near = np.maximum.reduceat(rest.nearest, table.starts)
+    names = ("country told of", "province told of", "near what is told of")
+    return [dict(zip(names, row, strict=True)) for row in zip(country, admin, near, strict=True)]
+
+
+def without_overlaps(spans: Sequence[Span], threshold: float) -> list[Span]:
+    """Keep the likeliest of spans that share characters, and none under the threshold."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: -span.chance):
+        if span.chance < threshold:
+            break
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda span: span.start)

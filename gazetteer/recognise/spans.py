@@ -1,0 +1,150 @@
+"""Spans of a text that may be toponyms: runs of words that the gazetteer knows as a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from gazetteer.names import fold
+from gazetteer.place import Kind
+from gazetteer.recognise.names import How, Named, Names
+from gazetteer.recognise.words import ARTICLES, JOINERS, words
+
+LONGEST_NAME_WORDS = 5
+_WORD = re.compile(r"(?:[^\W\d_]\.\ ?){2,}|[^\W\d_]+(?:['’ʻ`][^\W\d_]{2,})*\.?|\d+", re.VERBOSE)
+_BREAK = re.compile(r"[\n;:!?\"”“()\[\]|/•]|,|\.\ [^\W\d_]{4}", re.VERBOSE)
+_INITIALS = re.compile(r"(?:[A-Z]\.)+$")
+_IN_CAPITAL = re.compile(r"[dDlL]['’][^\W\d_]")
+_LETTER_NAMES = 2
+# Two letters that stand for a place also without a comma in front, as postal codes do not.
+_FREE_CODES = frozenset({"US", "UK", "EU", "LA", "DC", "BC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text: its place, its letters in lower case, and whether it has a capital."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    capital: bool
+
+
+@dataclass(slots=True)
+class Span:
+    """A candidate: characters, words (by number, end exclusive) and the places of its name."""
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    text: str
+    named: Named
+    features: dict[str, float] = field(default_factory=dict)
+    chance: float = 0.0
+
+
+@dataclass(slots=True)
+class Document:
+    """A text, its words, and what its words tell about each other."""
+
+    text: str
+    words: list[Word]
+    lower: Counter[str]
+    surnames: set[str]
+    shouting: bool
+
+
+def read_document(text: str) -> Document:
+    """Split a text into words and note which are written small, and which follow a given name."""
+    items = [_word(found) for found in _WORD.finditer(text)]
+    small = Counter(item.text for item in items if not item.capital)
+    capitals = sum(item.text.isupper() and len(item.text) > 1 for item in items)
+    return Document(text, items, small, _surnames(text, items), 2 * capitals > len(items))
+
+
+def _word(found: re.Match[str]) -> Word:
+    text = found[0].rstrip()
+    start = found.start()
+    return Word(start, start + len(text), text, text.rstrip(".").lower(), text[0].isupper())
+
+
+def _surnames(text: str, items: list[Word]) -> set[str]:
+    """Return the words that follow a given name or a title."""
+    lists = words()
+    out = set()
+    for before, item in zip(items, items[1:], strict=False):
+        if (
+            item.capital
+            and before.capital
+            and item.start - before.end <= 1
+            and (before.lower in lists.given or before.lower in lists.titles)
+        ):
+            out.add(item.lower)
+    return out
+
+
+def candidate_spans(document: Document, names: Names) -> list[Span]:
+    """Return every span whose text is a name in the gazetteer, in reading order."""
+    proposed = [span for first in range(len(document.words)) for span in _from(document, first)]
+    found = names.find(text for *_, text in proposed)
+    out = []
+    for first, stop, start, text in proposed:
+        named = found[text]
+        if named and _may_be_name(text, named) and _is_free(document.text, start, text):
+            out.append(Span(start, start + len(text), first, stop, text, named))
+    return out
+
+
+def _from(document: Document, first: int) -> list[tuple[int, int, int, str]]:
+    """Propose the spans that start at a word."""
+    items, text = document.words, document.text
+    opening = items[first]
+    if not (opening.capital or _is_article(document, first)):
+        return []
+    out = []
+    for stop in range(first + 1, min(first + LONGEST_NAME_WORDS, len(items)) + 1):
+        last = items[stop - 1]
+        if stop > first + 1 and _BREAK.search(text, items[stop - 2].end, last.start + 4):
+            if _BREAK.search(text[items[stop - 2].end : last.start]):
+                break
+            if items[stop - 2].text.endswith(".") and len(items[stop - 2].text) > 3:
+                break
+        if not (last.capital or _IN_CAPITAL.match(last.text)):
+            if stop > first + 1 and not _joins(text, last):
+                break
+            continue
+        whole = text[opening.start : last.end]
+        out.append((first, stop, opening.start, whole))
+        if whole.endswith("."):
+            out.append((first, stop, opening.start, whole[:-1]))
+    return out
+
+
+def _joins(text: str, item: Word) -> bool:
+    possessive = item.lower == "s" and text[item.start - 1 : item.start] in ("'", "’")
+    return possessive or item.lower in JOINERS
+
+
+def _is_article(document: Document, first: int) -> bool:
+    item = document.words[first]
+    return item.lower in ARTICLES and document.text[item.end : item.end + 1] in ("-", "‑")
+
+
+def _is_free(whole: str, start: int, text: str) -> bool:
+    if len(text) != _LETTER_NAMES or text in _FREE_CODES or not text.isupper():
+        return True
+    return whole[max(0, start - 2) : start] == ", "
+
+
+def _may_be_name(text: str, named: Named) -> bool:
+    """Leave out what is a name by accident: a full stop taken along, a lone letter or two."""
+    if text.endswith(".") and not _INITIALS.match(text) and How.ABBREVIATION not in named.hows:
+        return False
+    folded = fold(text)
+    if len(folded) > _LETTER_NAMES:
+        return True
+    known = Kind.COUNTRY in named.kinds or How.ABBREVIATION in named.hows
+    return known and text.replace(".", "").isupper()
