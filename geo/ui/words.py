@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from geo.draw.style import STATUSES, TYPES
 from geo.store.table import Table
+
+
+def value_words(table: Table) -> dict[str, str]:
+    """Return the words for every value that a filter offers as a code."""
+    labels = {str(key): row["label"] for key, row in (*TYPES.items(), *STATUSES.items())}
+    return labels | province_words(table)
 
 
 def province_words(table: Table) -> dict[str, str]:

@@ -16,7 +16,7 @@ from geo.ui.missing import draw_missing
 from geo.ui.state import faults, open_view
 from geo.ui.tables import table_now
 from geo.ui.text import plain
-from geo.ui.words import province_words
+from geo.ui.words import value_words
 
 
 def draw_heading(view: View, selection: Selection, table: Table) -> None:
@@ -42,7 +42,7 @@ def explore() -> None:
     selection = select(table.columns, view)
     draw_faults()
     draw_heading(view, selection, table)
-    draw_filters(table, view, selection, province_words(table))
+    draw_filters(table, view, selection, value_words(table))
     draw_explorer(table, view, selection)
 
 
