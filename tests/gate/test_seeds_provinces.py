@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from geo.model.event import event_id
-from geo.store.seeds import seed_events
+from geo.model.view import View
+from geo.store.select import select
+from geo.store.table import seed_table
 
 UNDATED = "undated"
 
@@ -77,9 +79,11 @@ def expected(province: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("province", EXPECTED)
 def test_seeds_province_lists_exactly_these_events_and_days(province: str) -> None:
+    table = seed_table()
+    selection = select(table.columns, View(provinces=(province,)))
+    events = [table.event(int(row)) for row in (*selection.rows, *selection.undated)]
     shown = {
         event.id: f"{event.timespan.first} {event.timespan.last}" if event.timespan else UNDATED
-        for event in seed_events()
-        if event.location and event.location.admin1_iso == province
+        for event in events
     }
     assert shown == expected(province)
