@@ -108,18 +108,6 @@ def test_an_empty_list_says_what_to_do(page):
     assert "Widen the window" in page.locator(".dlp-empty").inner_text()
 
 
-def test_what_is_not_shown_is_said_and_can_be_asked_for(page):
-    give(
-        page,
-        list={**LIST, "not_shown": {"text": "4 more are undated or unplaced.", "listed": False}},
-    )
-    assert "4 more are undated" in page.locator(".dlp-not-shown").inner_text()
-    page.get_by_role("button", name="List them").click()
-    assert commits(page, "unplaced") == [True]
-    give(page, list={**LIST, "not_shown": "All are shown."})
-    assert page.locator(".dlp-not-shown button").count() == 0
-
-
 def test_the_list_is_one_tab_stop_with_arrows_inside(page):
     page.get_by_role("tab", name="Events").focus()
     page.keyboard.press("Tab")
@@ -201,7 +189,7 @@ def test_hostile_text_is_text(page, text):
     report["url"] = f"https://example.org/{text}"
     fields = dict.fromkeys(["words", "toponym", "date_words", "when", "modality", "origin"], text)
     names = dict.fromkeys(["title", "when", "place", "province", "type", "status"], text)
-    give(page, list={"rows": [row(1, **names)], "total": 1, "not_shown": text})
+    give(page, list={"rows": [row(1, **names)], "total": 1})
     assert rows(page).inner_text().count(text) >= 4
     whole = open_card(
         page, **{k: names[k] for k in ("title", "when", "place")}, kind=text, actors=[text],

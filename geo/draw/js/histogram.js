@@ -54,11 +54,13 @@ export function drawBars(canvas, bars, axis, colors, height) {
 
 const stackBases = (bars, height) => new Float64Array(bars.totals.length).fill(height);
 
-/** Return what the bars count, in words. */
-export function scaleWords(bars) {
+/** Return what the bars count, and how many events they leave out, in words. */
+export function scaleWords(bars, left = 0) {
   const unit = bars.unit.name;
   const per = unit.includes("years") ? `in ${unit}` : `a ${unit}`;
-  return `Events ${per}, long timespans spread evenly over their days`;
+  const words = `Events ${per}, long timespans spread evenly over their days`;
+  const rest = Math.round(left);
+  return rest > 0 ? `${words}; ${plural(rest, "event")} outside this view` : words;
 }
 
 /** Return what one bar holds, in words: "March 2016: 3.5 events (2 battle, 1.5 strike)". */

@@ -18,17 +18,15 @@ export class EventList {
     this.items = h("ul", { class: "dlp-list" });
     this.keys = new Roving(this.items, ".dlp-row");
     this.empty = h("p", { class: "dlp-empty", hidden: true });
-    this.notShown = h("p", { class: "dlp-line dlp-not-shown", hidden: true });
     this.element = h(
       "div",
       { class: "dlp-events" },
       this.line,
       h("div", { class: "dlp-scroll" }, this.items, this.empty),
-      this.notShown,
     );
   }
 
-  /** Show other rows; `list` is {rows, total, not_shown}. */
+  /** Show other rows; `list` is {rows, total}. */
   setList(list) {
     const text = JSON.stringify(list ?? null);
     if (text === this.text) return;
@@ -36,7 +34,6 @@ export class EventList {
     this.rows = list?.rows ?? [];
     this.total = list?.total ?? this.rows.length;
     this.#say();
-    this.#notShown(list?.not_shown);
     this.#fill();
   }
 
@@ -77,20 +74,6 @@ export class EventList {
     setText(this.line, rows.length < total ? `${all}; the first ${count(rows.length)} are listed` : all);
     setText(this.empty, "No event matches. Widen the window or lift a filter.");
     this.empty.hidden = rows.length > 0;
-  }
-
-  #notShown(notShown) {
-    const { text = "", listed } = typeof notShown === "string" ? { text: notShown } : notShown || {};
-    this.notShown.hidden = !text;
-    const button =
-      typeof listed === "boolean" &&
-      h("button", {
-        type: "button",
-        class: "dlp-link",
-        text: listed ? "Hide them" : "List them",
-        onclick: () => this.scene.commit("unplaced", !listed),
-      });
-    this.notShown.replaceChildren(h("span", { text }), ...(button ? [" ", button] : []));
   }
 
   #fill() {

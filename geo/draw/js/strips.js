@@ -1,5 +1,6 @@
 /**
- * Provinces as rows: who was hot, and when. Each row filters to its province.
+ * Provinces as rows: who was hot, and when. Each row filters to its province, and shows the
+ * days that the timeline shows.
  *
  * The rows count as if no province were filtered, so that the chosen ones can be compared
  * with the rest. They are ranked anew when a window is committed, not while it moves.
@@ -69,6 +70,10 @@ export class Strips {
     for (const type of ["data", "filters"]) on(type, () => this.later({ bars: true, rank: true }));
     on("known", () => this.later({ bars: true }));
     on("window", () => this.later());
+    on("axis", (event) => {
+      this.view = event.detail;
+      this.later({ bars: true });
+    });
     on("commit", () => this.later({ rank: true }));
     this.resized = new ResizeObserver(() => this.later({ bars: true }));
     this.resized.observe(this.ticks);
@@ -90,6 +95,7 @@ export class Strips {
   #countBars() {
     const { extent } = this.scene;
     this.axis = new Axis(extent.first, extent.last, this.ticks.clientWidth || 1);
+    if (this.view) this.axis.show(this.view.from, this.view.to);
     this.bars = provinceBars(this.scene, this.axis);
   }
 
@@ -98,7 +104,7 @@ export class Strips {
     const chosen = this.scene.filters.province;
     const all = vocab
       .map((province, index) => ({ province, index, total: this.bars.totals[index] }))
-      .filter((row) => row.total > 0 || chosen.has(row.province.iso))
+      .filter((row) => counts[row.index] + row.total > 0 || chosen.has(row.province.iso))
       .sort((a, b) => counts[b.index] - counts[a.index] || b.total - a.total || a.index - b.index);
     const several = new Set(all.map((row) => row.province.country)).size > 1;
     const rows = all.slice(0, MOST_ROWS);
@@ -148,7 +154,8 @@ export class Strips {
   }
 
   #mark() {
-    const marks = this.axis.ticks(34).map((tick) => {
+    const fitting = this.axis.ticks(34).filter((tick) => this.axis.x(tick.day) < this.axis.width - 30);
+    const marks = fitting.map((tick) => {
       const mark = h("span", { text: tick.label });
       mark.style.left = `${this.axis.x(tick.day)}px`;
       return mark;

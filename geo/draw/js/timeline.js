@@ -1,17 +1,19 @@
 /**
  * The timeline: when things happened, and the window that is looked at.
  *
- * It moves the scene's window on every frame and commits it once the reader lets go.
+ * It moves the scene's window on every frame and commits it once the reader lets go. The
+ * scene passes on, as event "axis" {from, to}, which days are in view.
  */
 
 import { Axis, UNITS } from "./axis.js";
-import { isoDay } from "./days.js";
 import { countBars, noBars } from "./histogram.js";
-import { Player, speedFor } from "./player.js";
+import { speedFor } from "./player.js";
 import { BrushSliders } from "./timeline_brush.js";
 import { Chart } from "./timeline_chart.js";
 import { KnownClock } from "./timeline_clock.js";
+import { centreOf, coreOf, outside } from "./timeline_core.js";
 import { Frame } from "./timeline_frame.js";
+import { WindowPlayer } from "./timeline_play.js";
 import { Pointers } from "./timeline_pointer.js";
 import { Settle } from "./timeline_sliders.js";
 import { looksOf } from "./timeline_style.js";
@@ -31,7 +33,9 @@ export class Timeline {
     this.reduced = () => motion.matches;
     this.settled = new Settle(() => this.settle());
     this.listeners = new AbortController();
-    this.#buildPlayer();
+    this.player = new WindowPlayer(this);
+    this.player.addEventListener("change", () => this.playing(this.player));
+    this.player.addEventListener("settled", () => this.settle());
     this.sliders = new BrushSliders(this);
     this.chart = new Chart(this.sliders);
     this.clock = new KnownClock(this);
@@ -130,12 +134,15 @@ export class Timeline {
     this.viewChanged();
   }
 
-  /** Zoom the axis about the middle of the window, as far as that is in view. */
+  /** Zoom the axis about the middle of the window, or of the events where it covers the view. */
   zoom(factor) {
-    const { first, last } = this.scene.window;
-    const middle = this.axis.x((first + last + 1) / 2);
-    const about = middle >= 0 && middle <= this.axis.width ? middle : this.axis.width / 2;
-    if (this.axis.zoom(factor, about)) this.viewChanged();
+    const { axis, scene, chart } = this;
+    const { first, last } = scene.window;
+    const covered = first <= axis.from && last + 1 >= axis.to;
+    const day = (covered && chart.bars && centreOf(chart.bars)) || (first + last + 1) / 2;
+    const x = axis.x(day);
+    const about = x >= 0 && x <= axis.width ? x : axis.width / 2;
+    if (axis.zoom(factor, about)) this.viewChanged();
   }
 
   /** The axis shows other days than before. */
@@ -173,46 +180,6 @@ export class Timeline {
     for (const player of [this.player, this.clock.player]) player.speed = days;
   }
 
-  /** Return a sentence against typing a day for one end of the window, or "". */
-  faultOf(end, day) {
-    const { first, last } = this.scene.window;
-    if (end === "first" && day > last) return `That is after the last day, ${isoDay(last)}.`;
-    if (end === "last" && day < first) return `That is before the first day, ${isoDay(first)}.`;
-    return "";
-  }
-
-  #buildPlayer() {
-    this.player = new Player({
-      advance: (days) => this.#advance(days),
-      restart: () => this.#startOver(),
-      reduced: this.reduced,
-    });
-    this.player.addEventListener("change", () => this.playing(this.player));
-    this.player.addEventListener("settled", () => this.settle());
-  }
-
-  togglePlay() {
-    if (!this.player.playing) this.#startOver();
-    this.player.toggle();
-  }
-
-  #startOver() {
-    const { scene, mode } = this;
-    const growing = scene.window.first === scene.extent.first && this.trail;
-    this.trail = Math.max(windows.trailLength(scene.window, scene.extent), growing || 0);
-    this.scrub(windows.playStart(scene.window, mode, scene.extent));
-    this.reveal();
-  }
-
-  #advance(days) {
-    const { scene, mode, trail } = this;
-    const next = windows.advanced(scene.window, days, mode, trail, scene.extent);
-    if (!next) return false;
-    this.scrub(next);
-    if (this.axis.reveal(next.last, next.last)) this.viewChanged();
-    return true;
-  }
-
   #listen() {
     const { signal } = this.listeners;
     const on = (type, listener) => this.scene.addEventListener(type, listener, { signal });
@@ -233,15 +200,19 @@ export class Timeline {
   #readData() {
     this.clock.readData(this.scene.columns);
     this.#setLimits();
-    if (!this.tempo) this.#setTempo();
+    if (!this.opened && this.scene.columns?.n) this.#open();
     this.#redraw({ bars: true });
   }
 
-  #setTempo() {
-    if (!this.scene.columns?.n) return;
-    this.tempo = speedFor(windows.lengthOf(this.scene.extent));
-    this.setSpeed(this.tempo);
-    this.frame.showSpeed(this.tempo);
+  /** The first data is here: look at where most of it is, and play at a pace that suits it. */
+  #open() {
+    const { scene, axis } = this;
+    this.opened = true;
+    const core = coreOf(scene, axis);
+    if (core) axis.show(core.from, core.to);
+    const days = speedFor(axis.to - axis.from);
+    this.setSpeed(days);
+    this.frame.showSpeed(days);
   }
 
   #setLimits() {
@@ -267,8 +238,9 @@ export class Timeline {
       this.staleBars = false;
       const bars = scene.columns?.n ? countBars(scene, axis, choices.by) : noBars(axis);
       const looks = looksOf(this.style, choices.by, scene.columns?.vocab[choices.by]);
-      chart.draw(bars, axis, looks.colors, looks.labels);
+      chart.draw(bars, axis, looks.colors, looks.labels, outside(scene, axis));
       clock.drawMarks();
+      scene.dispatchEvent(new CustomEvent("axis", { detail: { from: axis.from, to: axis.to } }));
     }
     chart.showWindow(scene.window, axis);
     chart.showKnown(scene.known, axis);

@@ -52,10 +52,9 @@ export class Chart {
     return { width: this.plot.clientWidth, height: this.plot.clientHeight };
   }
 
-  /** Draw bars and the marks of the axis. */
-  draw(bars, axis, colors, names) {
-    this.bars = bars;
-    this.names = names;
+  /** Draw bars and the marks of the axis; `left` is how many events the view leaves out. */
+  draw(bars, axis, colors, names, left) {
+    Object.assign(this, { bars, names, left });
     drawBars(this.canvas, bars, axis, colors, this.size().height);
     this.#marks(axis);
     this.#caption();
@@ -98,7 +97,7 @@ export class Chart {
     const { bars, hovered } = this;
     if (!bars) return;
     const detail = hovered >= 0 && hovered < bars.totals.length;
-    setText(this.note, detail ? barDetail(bars, hovered, this.names) : scaleWords(bars));
+    setText(this.note, detail ? barDetail(bars, hovered, this.names) : scaleWords(bars, this.left));
     setText(this.peak, bars.peak > 0 ? `peak ${count(Math.ceil(bars.peak))}` : "no events");
   }
 

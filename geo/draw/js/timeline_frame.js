@@ -2,6 +2,7 @@
  * What stands around the plot: the words above it and the row of controls under it.
  */
 
+import { isoDay } from "./days.js";
 import { h, setText } from "./dom.js";
 import { Options, PlayGroup, segmented, zoomGroup } from "./timeline_controls.js";
 import { DateField } from "./timeline_field.js";
@@ -43,7 +44,7 @@ export class Frame {
   #buildControls() {
     const { timeline } = this;
     this.play = new PlayGroup({
-      toggle: () => timeline.togglePlay(),
+      toggle: () => timeline.player.toggle(),
       step: (direction) => timeline.step(direction),
       speed: timeline.player.speed,
       onspeed: (days) => timeline.setSpeed(days),
@@ -79,7 +80,7 @@ export class Frame {
     const { timeline } = this;
     return new DateField(label, {
       end: end === "last",
-      check: (day) => timeline.faultOf(end, day),
+      check: (day) => faultOf(timeline.scene.window, end, day),
       apply: (day) => timeline.choose({ ...timeline.scene.window, [end]: day }),
     });
   }
@@ -127,6 +128,13 @@ export class Frame {
   #playFor(target) {
     const { clock } = this.timeline;
     if (target === clock.handle) clock.toggle();
-    else this.timeline.togglePlay();
+    else this.timeline.player.toggle();
   }
+}
+
+/** Return a sentence against a day for one end of a window, or "". */
+function faultOf({ first, last }, end, day) {
+  if (end === "first" && day > last) return `That is after the last day, ${isoDay(last)}.`;
+  if (end === "last" && day < first) return `That is before the first day, ${isoDay(first)}.`;
+  return "";
 }
