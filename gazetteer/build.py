@@ -38,6 +38,16 @@ def ensure_base() -> Path:
     return folder if (folder / "meta.json").is_file() else build_base()
 
 
+def sources_folder() -> Path:
+    """Return where the added sources live."""
+    return home() / "sources"
+
+
+def source_folders() -> list[Path]:
+    """Folders of all installed sources, in order of name."""
+    return sorted(p.parent for p in sources_folder().glob("[!.]*/meta.json"))
+
+
 def build_base() -> Path:
     """Build the base index and return its folder; the old one works until the new one is whole."""
     folder = base_folder()

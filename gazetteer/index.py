@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -53,7 +53,7 @@ class Index:
         """
         if len(self.segments) == 1:
             return np.asarray(getattr(self.segments[0], name)[rows])
-        owner = np.searchsorted(self.starts, rows, "right") - 1
+        owner = self.owner(rows)
         out = np.zeros(rows.size, getattr(self.segments[0], name).dtype)
         for i, segment in enumerate(self.segments):
             mine = np.flatnonzero(owner == i)
@@ -61,6 +61,37 @@ class Index:
             renumber = self._renumber[i].get(name)
             out[mine] = values if renumber is None else renumber[values]
         return out
+
+    def owner(self, rows: Ints) -> Ints:
+        """Return the number of the segment that each row belongs to."""
+        if len(self.segments) == 1:
+            return np.zeros(rows.size, np.intp)
+        return np.searchsorted(self.starts, rows, "right") - 1
+
+    def identity(self, rows: Ints) -> npt.NDArray[np.int64]:
+        """Return numbers that are equal for the same place, also across segments."""
+        number = self.column("number", rows).astype(np.int64)
+        return np.where(number > 0, -number, rows)
+
+    def alike(
+        self, hashes: Hashes, most: int, inside: Callable[[Ints, Ints], npt.NDArray[np.bool_]]
+    ) -> Iterator[tuple[int, int, int, str]]:
+        """Places under each consonant key: (index into `hashes`, row, name flag, folded name).
+
+        At most `most` names per key are looked at, and only rows for which `inside` holds.
+        """
+        for start, segment in zip(self.starts.tolist(), self.segments, strict=False):
+            which, keys = segment.alike(hashes)
+            rank = np.arange(which.size) - np.searchsorted(which, which)
+            which, keys = which[rank < most], keys[rank < most]
+            pair, post = segment.posts(keys)
+            rows = segment.post_place[post].astype(np.intp) + start
+            kept = np.flatnonzero(inside(which[pair], rows))
+            names = {int(k): segment.key_string(int(k)) for k in np.unique(keys[pair[kept]])}
+            for i in kept.tolist():
+                key = int(keys[pair[i]])
+                flag = int(segment.post_flag[post[i]])
+                yield int(which[pair[i]]), int(rows[i]), flag, names[key]
 
     @cached_property
     def _renumber(self) -> list[dict[str, npt.NDArray[Any]]]:

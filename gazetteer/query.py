@@ -1,74 +1,181 @@
-"""Read a toponym as written: its name, and the kind of place its words ask for."""
+"""Read a toponym as written: its names, the kind of place its words ask for, its context."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
 
 from gazetteer.names import bare, fold
 from gazetteer.place import Kind
+
+CACHE = 1 << 14
+
+
+class How(IntEnum):
+    """What had to be done to a toponym to get at the text that is looked up."""
+
+    AS_WRITTEN = 0
+    NO_ARTICLE = 1
+    SPELLED_OUT = 2
+    PART = 3
+    OTHER_PART = 4
+    NO_TYPE_WORD = 5
+    NO_SITE_WORD = 6
+    NO_DIRECTION = 7
+
 
 AREA = frozenset({Kind.ADMIN1, Kind.ADMIN2, Kind.REGION})
 DISTRICT = frozenset({Kind.ADMIN1, Kind.ADMIN2})
 SETTLEMENT = frozenset({Kind.CITY, Kind.SITE})
 ANY: frozenset[Kind] = frozenset()
 
-TYPE_WORDS: dict[str, frozenset[Kind]] = {}
-for _kinds, _words in (
-    (
-        AREA,
-        "province governorate governate muhafazat muhafaza muhafazah mohafazat mohafaza mohafazah "
-        "oblast state region prefecture wilaya wilayat wilayah voivodeship voivodship wojewodztwo "
-        "canton kanton department departement departamento emirate krai kray territory "
-        "provincia provincie provinz estado region regione bundesland vilayet il ostan changwat "
-        "countryside rural rif province's governorate's محافظه ولايه اقليم ريف",
-    ),
-    (
-        DISTRICT,
-        "district county subdistrict nahiya nahia nahiyah qada qadaa raion rayon okrug powiat "
-        "arrondissement commune parish division borough mintaqat manatiq منطقه ناحيه قضاء",
-    ),
-    (SETTLEMENT, "city town village hamlet municipality madinat qaryat قريه مدينه بلده"),
-):
-    TYPE_WORDS |= dict.fromkeys(_words.split(), _kinds)
-JOINERS = frozenset(["of", "the", "de", "du", "la", "le", "di", "da", "des", "del", "e"])
+_AREA_WORDS = (
+    "province provinces governorate governate governorates muhafazat muhafaza muhafazah "
+    "mohafazat mohafaza mohafazah oblast state region prefecture wilaya wilayat wilayah "
+    "voivodeship voivodship wojewodztwo canton kanton department departement departamento "
+    "emirate krai kray territory provincia provincie provinz estado regione bundesland vilayet "
+    "il ili ostan changwat محافظه ولايه اقليم область"
+)
+AREA_WORDS = frozenset(_AREA_WORDS.split())
+_DISTRICT_WORDS = (
+    "district county subdistrict nahiya nahia nahiyah qada qadaa raion rayon okrug powiat "
+    "arrondissement commune parish division borough mintaqat manatiq منطقه ناحيه قضاء район"
+)
+DISTRICT_WORDS = frozenset(_DISTRICT_WORDS.split())
+_SETTLEMENT_WORDS = (
+    "city town village hamlet municipality madinat qaryat township settlement villages قريه "
+    "مدينه بلده город село"
+)
+SETTLEMENT_WORDS = frozenset(_SETTLEMENT_WORDS.split())
+_SITE_WORDS = (
+    "airport airfield airbase air base military international camp checkpoint crossing junction "
+    "neighborhood neighbourhood quarter suburb suburbs hospital bridge dam refinery field oil "
+    "gas farm farms station prison university square roundabout mosque market port border "
+    "barracks area outskirts vicinity countryside rural rif region's axis front frontline old "
+    "مخيم مطار حي ريف معبر"
+)
+SITE_WORDS = frozenset(_SITE_WORDS.split())
+_DIRECTIONS = (
+    "north south east west northern southern eastern western northeast northwest southeast "
+    "southwest northeastern northwestern southeastern southwestern central near around outside "
+    "km kilometers kilometres شمال جنوب شرق غرب"
+)
+DIRECTIONS = frozenset(_DIRECTIONS.split())
+_JOINERS = "of the in de du la le di da des del e from at and"
+JOINERS = frozenset(_JOINERS.split())
+ABBREVIATIONS = {
+    "st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "n": "north", "s": "south",
+    "e": "east", "w": "west", "sth": "south", "nth": "north", "jbl": "jabal",
+}  # fmt: skip
+_COUNTRYSIDE = "countryside rural rif ريف"
+COUNTRYSIDE = frozenset(_COUNTRYSIDE.split())
+_TYPED = AREA_WORDS | DISTRICT_WORDS | SETTLEMENT_WORDS | SITE_WORDS | DIRECTIONS
+_BRACKETED = re.compile(r"^([^()]+)\(([^()]*)\)?\s*$")
+_ODD = re.compile("[(,/]")
+
+Reading = tuple[str, How]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One reading of a toponym: texts to look up, best first, and the kinds asked for."""
+    """A toponym read: texts to look up with how they came about, kinds asked for, context."""
 
-    texts: tuple[str, ...]
-    core: tuple[str, ...] = ()
+    readings: tuple[Reading, ...]
     kinds: frozenset[Kind] = ANY
+    strict: bool = False
+    context: str = ""
+
+    @property
+    def core(self) -> str:
+        """The text that is most likely just the name."""
+        return self.readings[-1][0] if self.readings else ""
 
 
+@lru_cache(CACHE)
 def read_query(name: str) -> Query:
     """Read a toponym."""
+    if not _ODD.search(name):
+        return _read_plain(name)
+    whole = fold(name)
+    if bracketed := _BRACKETED.match(name):
+        main, other = bracketed.groups()
+        query = _read_plain(main)
+        parts = _parts(query, [other]) if not query.kinds else ()
+        return _combine(whole, query, parts, other.strip())
+    if "/" in name:
+        main, *others = [p for p in name.split("/") if p.strip()] or [name]
+        query = _read_plain(main)
+        return _combine(whole, query, _parts(query, others), "")
+    main, *others = [p for p in name.split(",") if p.strip()] or [name]
+    return _combine(whole, _read_plain(main), (), ", ".join(p.strip() for p in others))
+
+
+def _combine(whole: str, query: Query, others: tuple[Reading, ...], context: str) -> Query:
+    readings = [(whole, How.AS_WRITTEN)]
+    readings += [(t, max(how, How.PART)) for t, how in query.readings]
+    return Query(_distinct([*readings, *others]), query.kinds, query.strict, context)
+
+
+def _parts(query: Query, texts: list[str]) -> tuple[Reading, ...]:
+    found = [r for t in texts for r in _read_plain(t).readings]
+    return tuple((t, max(how, How.OTHER_PART)) for t, how in found)
+
+
+def _read_plain(name: str) -> Query:
     folded = fold(name)
-    texts = _with_bare(folded)
     words = folded.split()
-    if TYPE_WORDS.keys().isdisjoint(words):
-        return Query(texts)
-    kinds = _asked(words)
-    strict = _core([w for w in words if TYPE_WORDS.get(w) != kinds])
-    loose = _core([w for w in words if w not in TYPE_WORDS])
-    return Query(texts, tuple(dict.fromkeys((*strict, *loose))), kinds)
+    readings = _with_bare(folded, How.AS_WRITTEN)
+    if not ABBREVIATIONS.keys().isdisjoint(words):
+        longer = " ".join(ABBREVIATIONS.get(w, w) for w in words)
+        readings += _with_bare(longer, How.SPELLED_OUT)
+    if _TYPED.isdisjoint(words):
+        return Query(tuple(readings))
+    kinds, strict = _asked(words)
+    dropped = AREA_WORDS if strict and kinds == AREA else frozenset[str]()
+    if dropped:
+        readings += _without(words, dropped, How.NO_TYPE_WORD)
+    typed = AREA_WORDS | DISTRICT_WORDS | SETTLEMENT_WORDS
+    readings += _without(words, typed, How.NO_TYPE_WORD)
+    readings += _without(words, typed | SITE_WORDS, How.NO_SITE_WORD)
+    if not strict:
+        readings += _without(words, _TYPED, How.NO_DIRECTION)
+    return Query(_distinct(readings), kinds, strict)
 
 
-def _asked(words: list[str]) -> frozenset[Kind]:
-    """Return the kinds asked for; a word for an area outweighs one for a settlement."""
-    asked = [TYPE_WORDS[w] for w in words if w in TYPE_WORDS]
-    return next((kinds for kinds in asked if kinds != SETTLEMENT), asked[0])
+def _asked(words: list[str]) -> tuple[frozenset[Kind], bool]:
+    """Return the kinds asked for, and whether no other will do.
+
+    A word for an area outweighs one for a settlement, and is strict.
+    """
+    if not AREA_WORDS.isdisjoint(words):
+        return AREA, True
+    if not DISTRICT_WORDS.isdisjoint(words):
+        return DISTRICT, True
+    if not COUNTRYSIDE.isdisjoint(words):
+        return AREA, False
+    return (SETTLEMENT if not SETTLEMENT_WORDS.isdisjoint(words) else ANY), False
 
 
-def _core(words: list[str]) -> tuple[str, ...]:
-    while words and words[0] in JOINERS:
-        words = words[1:]
-    while words and words[-1] in JOINERS:
-        words = words[:-1]
-    return _with_bare(" ".join(words)) if words else ()
+def _without(words: list[str], dropped: frozenset[str], how: How) -> list[Reading]:
+    kept = [w for w in words if w not in dropped and not (dropped is _TYPED and w.isdigit())]
+    while kept and kept[0] in JOINERS:
+        kept = kept[1:]
+    while kept and kept[-1] in JOINERS:
+        kept = kept[:-1]
+    return _with_bare(" ".join(kept), how) if kept and kept != words else []
 
 
-def _with_bare(folded: str) -> tuple[str, ...]:
+def _with_bare(folded: str, how: How) -> list[Reading]:
     short = bare(folded)
-    return (folded,) if short == folded else (folded, short)
+    shorter = [] if short == folded else [(short, max(how, How.NO_ARTICLE))]
+    return [(folded, how), *shorter]
+
+
+def _distinct(readings: list[Reading]) -> tuple[Reading, ...]:
+    found: dict[str, How] = {}
+    for text, how in readings:
+        if text:
+            found.setdefault(text, how)
+    return tuple(found.items())

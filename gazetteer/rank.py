@@ -1,12 +1,13 @@
 """Score candidates and share the belief among them; all arrays, one row per candidate.
 
-A candidate's score is a sum of the terms below, in powers of ten of population: a primary name
-is worth what a place with ten times the people is.
+A candidate's score is a sum of the terms below, in powers of ten of population: what a term
+costs is what a place with that many fewer people costs. Belief is a softmax of the scores.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +15,40 @@ import numpy.typing as npt
 from gazetteer.entry import NameFlag
 from gazetteer.index import Floats, Index, distance_km
 from gazetteer.place import Kind
+from gazetteer.query import How
 from gazetteer.segment import Ints
+
+Bools = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
 
 TERMS = {
     "alternate name": -0.4,
     "article differs": -0.3,
-    "code": -3.0,
+    "code": -2.5,
+    "historic name": -0.7,
+    "spelled out": -0.5,
+    "part of the toponym": -0.2,
+    "other part of the toponym": -5.0,
     "type word dropped": -2.5,
+    "site word dropped": -3.0,
+    "direction dropped": -3.5,
     "kind not asked for": -3.0,
+    "spelling differs": -15.0,
+    "spelling differs at all": -1.0,
+    "outside the province": -2.0,
+    "context": 3.0,
+    "prior": 1.5,
+    "own": 3.0,
+}
+HOW_TERM = {
+    How.AS_WRITTEN: 0.0,
+    How.NO_ARTICLE: TERMS["article differs"],
+    How.SPELLED_OUT: TERMS["spelled out"],
+    How.PART: TERMS["part of the toponym"],
+    How.OTHER_PART: TERMS["other part of the toponym"],
+    How.NO_TYPE_WORD: TERMS["type word dropped"],
+    How.NO_SITE_WORD: TERMS["site word dropped"],
+    How.NO_DIRECTION: TERMS["direction dropped"],
 }
 KIND_TERM = {
     Kind.CITY: 0.0,
@@ -30,55 +57,103 @@ KIND_TERM = {
     Kind.COUNTRY: 1.5,
     Kind.REGION: 0.0,
     Kind.WATER: 0.0,
-    Kind.SITE: 0.5,
+    Kind.SITE: -0.3,
     Kind.CONTINENT: 1.0,
 }
-AREA_POPULATION = 1e6
+KNOWN_AREA_POPULATION = 1e6
+UNKNOWN_POPULATION = 300.0
 SHARPNESS = 2.0
 SAME_PLACE_KM = 15.0
+CONTEXT_KM = 150.0
 STANDS_OUT = 0.6
-
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(slots=True)
 class Candidates:
-    """Candidate rows of many queries, sorted by query."""
+    """Candidate rows of many queries; arrays of equal length."""
 
     query: Ints
     row: Ints
-    flag: npt.NDArray[np.uint8]
-    level: npt.NDArray[np.uint8]
+    flag: Bytes
+    how: Bytes
+    likeness: npt.NDArray[np.float32]
     wanted: Bools
+    inside: Bools
 
     def keep(self, mask: Bools | Ints) -> Candidates:
         """Return some of the candidates, or all in another order."""
-        query, row, flag = self.query[mask], self.row[mask], self.flag[mask]
-        return Candidates(query, row, flag, self.level[mask], self.wanted[mask])
+        return Candidates(*(getattr(self, f.name)[mask] for f in fields(self)))
+
+    def join(self, other: Candidates) -> Candidates:
+        """Return both, one after the other."""
+        pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        return Candidates(*(np.concatenate(p) for p in pairs))
 
 
-def score(index: Index, found: Candidates) -> Floats:
-    """Score every candidate."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known beside the name: points nearby (degrees), and how likely each country is."""
+
+    lon: Floats
+    lat: Floats
+    countries: dict[int, float]
+
+
+def features(
+    index: Index, found: Candidates, around: Surroundings | None = None
+) -> dict[str, Floats]:
+    """Every term of the score for every candidate, by its name in the table above."""
     kind = index.column("kind", found.row)
     people = index.column("population", found.row).astype(float)
-    people[np.isin(kind, (Kind.REGION, Kind.WATER, Kind.CONTINENT))] = AREA_POPULATION
-    total = np.log10(people + 10)
-    total += np.array([KIND_TERM[k] for k in Kind])[kind]
-    total += TERMS["alternate name"] * ((found.flag & NameFlag.PRIMARY) == 0)
-    bared = ((found.flag & NameFlag.BARE) > 0) | (found.level % 2 == 1)
-    total += TERMS["article differs"] * bared
-    total += TERMS["code"] * ((found.flag & NameFlag.CODE) > 0)
-    total += TERMS["type word dropped"] * (found.level >= 2)
-    total += TERMS["kind not asked for"] * ~found.wanted
-    return np.asarray(total, float)
+    people[people == 0] = UNKNOWN_POPULATION
+    owner = index.owner(found.row)
+    known = np.isin(kind, (Kind.REGION, Kind.WATER, Kind.CONTINENT)) & (owner == 0)
+    people[known] = KNOWN_AREA_POPULATION
+    differs = found.likeness < 1
+    how = found.how.astype(np.intp)
+    bared = ((found.flag & NameFlag.BARE) > 0) & (how != How.NO_ARTICLE)
+    out = {
+        "population": np.log10(people + 10),
+        "kind": np.array([KIND_TERM[k] for k in Kind])[kind],
+        "toponym as read": np.array([HOW_TERM[h] for h in How])[how],
+        "alternate name": TERMS["alternate name"] * ((found.flag & NameFlag.PRIMARY) == 0),
+        "article differs": TERMS["article differs"] * bared,
+        "code": TERMS["code"] * ((found.flag & NameFlag.CODE) > 0),
+        "historic name": TERMS["historic name"] * ((found.flag & NameFlag.HISTORIC) > 0),
+        "kind not asked for": TERMS["kind not asked for"] * ~found.wanted,
+        "spelling differs": TERMS["spelling differs"] * (1 - found.likeness)
+        + TERMS["spelling differs at all"] * differs,
+        "outside the province": TERMS["outside the province"] * ~found.inside,
+        "own": TERMS["own"] * ((found.flag & NameFlag.OWN) > 0),
+    }
+    if around is not None:
+        out |= _surroundings(index, found, around)
+    return {name: np.asarray(values, float) for name, values in out.items()}
 
 
-def best_first(found: Candidates, scores: Floats) -> Ints:
-    """Order by query and falling score, each place once, and return the indices."""
-    order = np.lexsort((-scores, found.row, found.query))
-    query, row = found.query[order], found.row[order]
+def _surroundings(index: Index, found: Candidates, around: Surroundings) -> dict[str, Floats]:
+    country = index.column("country", found.row)
+    likely = np.array([around.countries.get(c, 0.0) for c in country.tolist()])
+    out = {"prior": TERMS["prior"] * likely}
+    if around.lon.size:
+        lon, lat = index.column("lon", found.row), index.column("lat", found.row)
+        km = distance_km(lon[:, None], lat[:, None], around.lon[None, :], around.lat[None, :])
+        out["context"] = TERMS["context"] * np.exp(-np.sort(km, axis=1)[:, 0] / CONTEXT_KM)
+    return out
+
+
+def score(terms: dict[str, Floats]) -> Floats:
+    """Sum the terms."""
+    return np.asarray(np.sum(list(terms.values()), axis=0), float)
+
+
+def best_first(index: Index, found: Candidates, scores: Floats) -> Ints:
+    """Return indices by query and falling score, each place once."""
+    identity = index.identity(found.row)
+    order = np.lexsort((-scores, identity, found.query))
+    query, place = found.query[order], identity[order]
     first = np.ones(order.size, bool)
-    first[1:] = (query[1:] != query[:-1]) | (row[1:] != row[:-1])
+    first[1:] = (query[1:] != query[:-1]) | (place[1:] != place[:-1])
     order = order[first]
     return order[np.lexsort((-scores[order], found.query[order]))]
 
@@ -86,10 +161,10 @@ def best_first(found: Candidates, scores: Floats) -> Ints:
 def beliefs(found: Candidates, scores: Floats) -> Floats:
     """Softmax of the scores within each query; `found` is sorted best first."""
     starts = first_of_each(found.query)
-    top = np.repeat(scores[starts], _counts(starts, scores.size))
-    weight = np.exp(SHARPNESS * (scores - top))
+    counts = counts_of(starts, scores.size)
+    weight = np.exp(SHARPNESS * (scores - np.repeat(scores[starts], counts)))
     total = np.add.reduceat(weight, starts) if starts.size else weight
-    return np.asarray(weight / np.repeat(total, _counts(starts, scores.size)), float)
+    return np.asarray(weight / np.repeat(total, counts), float)
 
 
 def agreement(index: Index, found: Candidates, belief: Floats) -> Floats:
@@ -98,18 +173,19 @@ def agreement(index: Index, found: Candidates, belief: Floats) -> Floats:
     A province of the same name around a city does not speak against the city.
     """
     starts = first_of_each(found.query)
-    counts = _counts(starts, belief.size)
-    top = np.repeat(found.row[starts], counts)
+    counts = counts_of(starts, belief.size)
+
+    def top(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+        return np.repeat(values[starts], counts)
+
     lon, lat = index.column("lon", found.row), index.column("lat", found.row)
-    km = distance_km(lon, lat, np.repeat(lon[starts], counts), np.repeat(lat[starts], counts))
+    km = distance_km(lon, lat, top(lon), top(lat))
     kind, country = index.column("kind", found.row), index.column("country", found.row)
     admin = index.column("admin", found.row)
-    around = np.isin(kind, (Kind.ADMIN1, Kind.ADMIN2)) | np.isin(
-        np.repeat(kind[starts], counts), (Kind.ADMIN1, Kind.ADMIN2)
-    )
-    same = (admin == np.repeat(admin[starts], counts)) & (admin > 0)
-    same &= country == np.repeat(country[starts], counts)
-    agrees = (km <= SAME_PLACE_KM) | (around & same) | (found.row == top)
+    units = (Kind.ADMIN1, Kind.ADMIN2)
+    around = np.isin(kind, units) | np.isin(top(kind), units)
+    same = (admin == top(admin)) & (admin > 0) & (country == top(country))
+    agrees = (km <= SAME_PLACE_KM) | (around & same) | (found.row == top(found.row))
     return np.asarray(np.add.reduceat(np.where(agrees, belief, 0), starts), float)
 
 
@@ -118,5 +194,18 @@ def first_of_each(query: Ints) -> Ints:
     return np.flatnonzero(np.diff(query, prepend=-1))
 
 
-def _counts(starts: Ints, size: int) -> Ints:
+def counts_of(starts: Ints, size: int) -> Ints:
+    """How many candidates each query has."""
     return np.diff(np.append(starts, size))
+
+
+def surroundings(
+    index: Index, near: Sequence[tuple[float, float]], countries: dict[str, float]
+) -> Surroundings | None:
+    """Gather what is known beside the name; None when nothing is."""
+    if not near and not countries:
+        return None
+    points = np.array(near, float).reshape(-1, 2)
+    numbers = index.country_number
+    likely = {numbers[c]: share for c, share in countries.items() if c in numbers}
+    return Surroundings(points[:, 0], points[:, 1], likely)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from gazetteer import rank
-from gazetteer.build import ensure_base
+from gazetteer.build import ensure_base, source_folders
+from gazetteer.candidates import Limits, gather
 from gazetteer.index import Floats, Index
-from gazetteer.names import hash_texts
 from gazetteer.place import Candidate, Kind, Place, Resolution
 from gazetteer.provinces import Provinces
 from gazetteer.query import Query, read_query
@@ -22,7 +23,18 @@ MAX_NAME = 300
 ROUND = 3
 PROVINCE_CACHE = 4096
 
-ProvinceKeys = tuple[list[int], list[int]]
+ProvinceKeys = tuple[tuple[int, ...], tuple[int, ...]]
+Points = Sequence[tuple[float, float]]
+
+
+@dataclass(slots=True)
+class Ranked:
+    """Candidates of many queries, best first; spans are (start, end, agreement), one a query."""
+
+    found: rank.Candidates
+    terms: dict[str, Floats]
+    belief: Floats
+    spans: list[tuple[int, int, float]]
 
 
 class Gazetteer:
@@ -33,12 +45,12 @@ class Gazetteer:
 
     Parameters
     ----------
-    folder : Path, optional
-        An index to open instead of the one in the user's data directory.
+    folders : sequence of Path, optional
+        Segments to open instead of the base index and the sources the user has added.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or ensure_base()
+    def __init__(self, folders: Sequence[Path] | None = None) -> None:
+        self._folders = [ensure_base(), *source_folders()] if folders is None else list(folders)
 
     @cached_property
     def provinces(self) -> Provinces:
@@ -48,10 +60,15 @@ class Gazetteer:
     @cached_property
     def index(self) -> Index:
         """The open index."""
-        return Index([Segment(self._folder)], self.provinces)
+        return Index([Segment(f) for f in self._folders], self.provinces)
 
     def resolve(
-        self, name: str, country: str | None = None, admin1: str | None = None
+        self,
+        name: str,
+        country: str | None = None,
+        admin1: str | None = None,
+        near: Points = (),
+        prior: Mapping[str, float] | None = None,
     ) -> Resolution:
         """Choose the place that a name stands for.
 
@@ -63,6 +80,11 @@ class Gazetteer:
             ISO 3166-1 alpha-2; only places there are considered.
         admin1 : str, optional
             The province: ISO 3166-2 (`SY-HM`), GeoNames (`SY.10`) or a name.
+        near : sequence of (lon, lat), optional
+            Points in degrees that the place is probably near, such as the other places of the
+            document.
+        prior : mapping of str to float, optional
+            How likely each country is, 0 to 1, for the outlet the name comes from.
 
         Returns
         -------
@@ -74,7 +96,8 @@ class Gazetteer:
         ValueError
             When the country or province is not one we know.
         """
-        return self.resolve_many([name], [country], [admin1])[0]
+        around = rank.surroundings(self.index, near, dict(prior or {}))
+        return self._resolve([name], [country], [admin1], around)[0]
 
     def resolve_many(
         self,
@@ -83,85 +106,78 @@ class Gazetteer:
         admin1s: Sequence[str | None] | None = None,
     ) -> list[Resolution]:
         """Resolve many names at once; arguments and errors as for `resolve`, one value each."""
+        none = [None] * len(names)
+        return self._resolve(names, countries or none, admin1s or none, None)
+
+    def _resolve(
+        self,
+        names: Sequence[str],
+        countries: Sequence[str | None],
+        admin1s: Sequence[str | None],
+        around: rank.Surroundings | None,
+    ) -> list[Resolution]:
+        ranked = self._rank(names, countries, admin1s, around)
+        out = [Resolution(n, "unknown", None, 0.0) for n in names]
+        for start, end, share in ranked.spans:
+            query = int(ranked.found.query[start])
+            rows = ranked.found.row[start : min(end, start + 1 + ALTERNATIVES)]
+            belief = ranked.belief[start:end]
+            out[query] = self._resolution(names[query], rows, belief, share)
+        return out
+
+    def _rank(
+        self,
+        names: Sequence[str],
+        countries: Sequence[str | None],
+        admin1s: Sequence[str | None],
+        around: rank.Surroundings | None,
+    ) -> Ranked:
         queries = [read_query(n[:MAX_NAME]) for n in names]
-        found = self._candidates(queries)
-        if countries is not None:
-            found = found.keep(self._in_country(found, countries))
-        if admin1s is not None:
-            found = found.keep(self._in_province(found, countries, admin1s))
-        scores = rank.score(self.index, found)
-        order = rank.best_first(found, scores)
+        limits = [self._limits(c, a) for c, a in zip(countries, admin1s, strict=True)]
+        found = gather(self.index, queries, limits)
+        terms = rank.features(self.index, found, around)
+        scores = rank.score(terms)
+        order = rank.best_first(self.index, found, scores)
         found, scores = found.keep(order), scores[order]
         belief = rank.beliefs(found, scores)
         starts = rank.first_of_each(found.query)
         sure = rank.agreement(self.index, found, belief) if starts.size else belief
-        out = [Resolution(n, "unknown", None, 0.0) for n in names]
         ends = np.append(starts, found.row.size)[1:]
-        for start, end, share in zip(starts, ends, sure, strict=True):
-            query = int(found.query[start])
-            places = found.row[start : min(end, start + 1 + ALTERNATIVES)]
-            out[query] = self._resolution(names[query], places, belief[start:end], float(share))
-        return out
+        spans = list(zip(starts.tolist(), ends.tolist(), sure.tolist(), strict=True))
+        return Ranked(found, {k: v[order] for k, v in terms.items()}, belief, spans)
 
     def check(self, country: str | None = None, admin1: str | None = None) -> None:
         """Raise ValueError, with a sentence, unless the country and the province are known."""
-        self._country_number(country)
-        if admin1:
-            self.province_of(admin1, country)
+        self._limits(country, admin1)
 
-    def _candidates(self, queries: Sequence[Query]) -> rank.Candidates:
-        """Look up every reading of every query."""
-        texts = [(i, level, t) for i, q in enumerate(queries) for level, t in _levels(q)]
-        which, row, flag = self.index.lookup(hash_texts(t for _, _, t in texts))
-        query = np.array([i for i, _, _ in texts], np.intp)[which]
-        level = np.array([level for _, level, _ in texts], np.uint8)[which]
-        asked = np.array([_mask(q.kinds) for q in queries], np.int64)[query]
-        kind = self.index.column("kind", row)
-        wanted = (asked >> kind.astype(np.int64)) & 1 == 1
-        found = rank.Candidates(query, row, flag, level, wanted)
-        return found.keep(wanted | (level < 2) & (kind != Kind.CITY) | (level >= 2) & _soft(asked))
+    def _limits(self, country: str | None, admin1: str | None) -> Limits:
+        if not country and not admin1:
+            return Limits()
+        return self._known_limits(country or "", (admin1 or "").strip())
 
-    def _in_country(self, found: rank.Candidates, countries: Sequence[str | None]) -> rank.Bools:
-        numbers = np.array([self._country_number(c) for c in countries], np.int64)
-        wanted = numbers[found.query]
-        country = self.index.column("country", found.row).astype(np.int64)
-        return np.asarray((wanted == 0) | (country == wanted) | (country == 0))
+    @cached_property
+    def _known_limits(self) -> Callable[[str, str], Limits]:
+        """`_find_limits`, remembering the last answers."""
+        return lru_cache(PROVINCE_CACHE)(self._find_limits)
 
-    def _country_number(self, country: str | None) -> int:
-        if not country:
-            return 0
+    def _find_limits(self, country: str, admin1: str) -> Limits:
+        number = self._country_number(country) if country else 0
+        if not admin1:
+            return Limits(number)
+        rows, admins = self.province_of(admin1, country or None)
+        if not number:
+            codes = {self.provinces.country[r] for r in rows}
+            codes |= {self.index.admins[a][:2] for a in admins}
+            number = self.index.country_number[codes.pop()] if len(codes) == 1 else 0
+        return Limits(number, rows, admins)
+
+    def _country_number(self, country: str) -> int:
         try:
             return self.index.country_number[country.upper()]
         except KeyError:
             raise ValueError(f"{country!r} is not a country code (ISO 3166-1, as in SY)") from None
 
-    def _in_province(
-        self,
-        found: rank.Candidates,
-        countries: Sequence[str | None] | None,
-        admin1s: Sequence[str | None],
-    ) -> rank.Bools:
-        keys = [(a, countries[i] if countries else None) for i, a in enumerate(admin1s)]
-        numbers = {key: n for n, key in enumerate(dict.fromkeys(keys))}
-        wanted = np.array([numbers[k] for k in keys], np.intp)[found.query]
-        keep = np.ones(found.row.size, bool)
-        province = self.index.column("province", found.row)
-        admin = self.index.column("admin", found.row)
-        placeless = self.index.column("country", found.row) == 0
-        for (admin1, country), number in numbers.items():
-            if admin1:
-                rows, codes = self.province_of(admin1, country)
-                here = np.flatnonzero(wanted == number)
-                inside = np.isin(province[here], rows) | np.isin(admin[here], codes)
-                keep[here] = inside | placeless[here]
-        return keep
-
-    @cached_property
-    def province_of(self) -> Callable[[str, str | None], ProvinceKeys]:
-        """`_find_province`, remembering the last answers."""
-        return lru_cache(PROVINCE_CACHE)(self._find_province)
-
-    def _find_province(self, admin1: str, country: str | None) -> ProvinceKeys:
+    def province_of(self, admin1: str, country: str | None = None) -> ProvinceKeys:
         """Rows of the province table, and numbers in the admin column, that a text means.
 
         Raises
@@ -169,17 +185,17 @@ class Gazetteer:
         ValueError
             When no province has that code or name.
         """
-        text = admin1.strip()
-        rows = self.provinces.members(text.upper())
+        code = admin1.upper()
+        rows = self.provinces.members(code)
         if not rows:
-            rows = [i for i, code in enumerate(self.provinces.code) if code == text.upper()]
-        if not rows and text.upper() in self.index.admin_number:
-            return [], [self.index.admin_number[text.upper()]]
+            rows = [i for i, c in enumerate(self.provinces.code) if c == code]
+        if not rows and code in self.index.admin_number:
+            return (), (self.index.admin_number[code],)
         if not rows:
-            rows = self._province_rows_by_name(text, country)
+            rows = self._province_rows_by_name(admin1, country)
         codes = {self.provinces.code[r] for r in rows if not self.provinces.parent[r]}
         numbers = self.index.admin_number
-        return rows, [numbers[c] for c in codes if c and c in numbers]
+        return tuple(rows), tuple(numbers[c] for c in codes if c and c in numbers)
 
     def _province_rows_by_name(self, name: str, country: str | None) -> list[int]:
         place = self._province_by_name(name, country)
@@ -193,37 +209,48 @@ class Gazetteer:
         return rows or [i for i, code in enumerate(self.provinces.code) if code == place.code]
 
     def _province_by_name(self, name: str, country: str | None) -> Place | None:
-        queries = [Query(q.texts, q.core, frozenset({Kind.ADMIN1})) for q in (read_query(name),)]
-        found = self._candidates(queries)
-        found = found.keep(found.wanted & self._in_country(found, [country]))
+        read = read_query(name[:MAX_NAME])
+        query = Query(read.readings, frozenset({Kind.ADMIN1}), strict=True)
+        found = gather(self.index, [query], [self._limits(country, None)])
+        found = found.keep(self.index.column("kind", found.row) == Kind.ADMIN1)
         if not found.row.size:
             return None
-        return self.index.place(int(found.row[rank.score(self.index, found).argmax()]))
+        scores = rank.score(rank.features(self.index, found))
+        return self.index.place(int(found.row[scores.argmax()]))
 
     def _resolution(self, name: str, rows: Ints, belief: Floats, share: float) -> Resolution:
         places = [self.index.place(int(r)) for r in rows]
         others = tuple(
-            Candidate(p, round(float(b), ROUND))
-            for p, b in zip(places[1:], belief[1:], strict=False)
+            Candidate(place, round(float(b), ROUND))
+            for place, b in zip(places[1:], belief[1:], strict=False)
         )
         status = "resolved" if share >= rank.STANDS_OUT else "ambiguous"
         return Resolution(name, status, places[0], round(share, ROUND), others)
 
+    def candidates(
+        self,
+        name: str,
+        country: str | None = None,
+        admin1: str | None = None,
+        near: Points = (),
+        prior: Mapping[str, float] | None = None,
+        limit: int = 20,
+    ) -> list[Candidate]:
+        """Return every place a name may stand for, best first, each with why it is there.
+
+        Arguments and errors as for `resolve`. `reasons` maps the terms of `gazetteer.rank` to
+        what each adds to the score, in powers of ten of population; terms of zero are left out.
+        """
+        around = rank.surroundings(self.index, near, dict(prior or {}))
+        ranked = self._rank([name], [country], [admin1], around)
+        out = []
+        for i in range(min(limit, ranked.belief.size)):
+            reasons = {k: round(float(v[i]), 2) for k, v in ranked.terms.items()}
+            place = self.index.place(int(ranked.found.row[i]))
+            belief = round(float(ranked.belief[i]), ROUND)
+            out.append(Candidate(place, belief, {k: v for k, v in reasons.items() if v}))
+        return out
+
     def near(self, lon: float, lat: float, count: int = 5) -> list[tuple[Place, float]]:
         """Return the nearest settlements of a point with distances in kilometres."""
         return [(self.index.place(row), km) for row, km in self.index.nearest(lon, lat, count)]
-
-
-def _levels(query: Query) -> list[tuple[int, str]]:
-    """Texts to look up with their level: bit 0 without articles, bit 1 without type words."""
-    full = list(enumerate(query.texts))
-    return full + [(2 + i, t) for i, t in enumerate(query.core)]
-
-
-def _mask(kinds: frozenset[Kind]) -> int:
-    return sum(1 << k for k in kinds) if kinds else -1
-
-
-def _soft(asked: Ints) -> rank.Bools:
-    """Whether the kind asked for may be overruled: a settlement word may, a province word not."""
-    return np.asarray((asked >> Kind.CITY) & 1 == 1)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = 2
+FORMAT = 3
 COLUMNS: dict[str, str] = {
     "lon": "<f8",
     "lat": "<f8",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -22,6 +23,7 @@ from gazetteer.staging import Staging
 
 SHORTEST_NAME = 2
 LONGEST_NAME = 200
+_BRACKETS = re.compile(r"\([^)]*\)?")
 LARGEST_POPULATION = 2**32 - 1
 PROGRESS_EVERY = 4096
 NAME_RECORD = np.dtype([("hash", "<u8"), ("place", "<u4"), ("flag", "u1"), ("length", "<u2")])
@@ -70,6 +72,19 @@ class SegmentWriter:
             self._columns[name].append(value)
         for folded, flag in _folded(entry).items():
             self._spool(folded, place, flag)
+
+    def add_names(self, names: Iterable[tuple[int, str, int]]) -> None:
+        """Take names that came apart from their places: (GeoNames id, name, flags)."""
+        self._columns["number"].close()
+        numbers = self._columns["number"].mapped()
+        order = np.argsort(numbers, kind="stable")
+        ranked = numbers[order]
+        for number, name, flag in names:
+            at = int(np.searchsorted(ranked, number))
+            if at < ranked.size and ranked[at] == number:
+                folded = fold(name)
+                if SHORTEST_NAME <= len(folded) <= LONGEST_NAME:
+                    self._spool(folded, int(order[at]), flag)
 
     def _spool(self, folded: str, place: int, flag: int) -> None:
         text = folded.encode()
@@ -165,6 +180,9 @@ def _folded(entry: Entry) -> dict[str, int]:
         if SHORTEST_NAME <= len(folded) <= LONGEST_NAME:
             flag = int(NameFlag.PRIMARY) if position == 0 else 0
             out[folded] = out.get(folded, 0) | flag
+        plain = fold(_BRACKETS.sub(" ", name)) if "(" in name else folded
+        if plain != folded and len(plain) >= SHORTEST_NAME:
+            out.setdefault(plain, 0)
     for name in entry.codes:
         out.setdefault(fold(name), int(NameFlag.CODE))
     for folded, flag in list(out.items()):
@@ -180,14 +198,19 @@ def write_segment(
     meta: dict[str, Any],
     provinces: Provinces,
     progress: Callable[[int], None] | None = None,
+    late_names: Iterable[tuple[int, str, int]] = (),
 ) -> int:
-    """Write entries as a segment at `target`, atomically, and return how many there were."""
+    """Write entries as a segment at `target`, atomically, and return how many there were.
+
+    `late_names` are (GeoNames id, name, flags) for places among the entries.
+    """
     with Staging(target) as staging:
         writer = SegmentWriter(staging.folder)
         for n, entry in enumerate(entries):
             writer.add(entry)
             if progress and n % PROGRESS_EVERY == 0:
                 progress(n)
+        writer.add_names(late_names)
         writer.finish(meta, provinces)
         staging.commit()
     return len(writer)
