@@ -22,6 +22,8 @@ from gazetteer.provinces import DATA, Provinces
 
 OWN_TABLES = ("places.csv", "countries.csv", "aliases.csv", "admin1.csv")
 
+LONGEST_CODE = 3
+
 Centres = dict[str, list[float]]
 
 
@@ -151,6 +153,8 @@ def _subdivisions(provinces: Provinces, cities: dict[str, Any]) -> Iterator[Entr
         point = centre if row is None else _label(provinces, row)
         if point is None:
             continue
+        short = [a for a in aliases.get(code, []) if len(a) <= LONGEST_CODE]
+        long = [a for a in aliases.get(code, []) if a not in short]
         yield Entry(
             name=name,
             kind=Kind.ADMIN1 if level == "1" else Kind.ADMIN2,
@@ -161,8 +165,8 @@ def _subdivisions(provinces: Provinces, cities: dict[str, Any]) -> Iterator[Entr
             population=int(centre[2]) if centre else 0,
             number=int(number or 0),
             slug="" if number else f"iso-{iso.lower()}",
-            names=[*_split(names), *_polygon_names(provinces, row)],
-            codes=[*([iso] if iso else []), *aliases.get(code, [])],
+            names=[*_split(names), *long, *_polygon_names(provinces, row)],
+            codes=[*([iso] if iso else []), *short],
         )
 
 

@@ -23,6 +23,8 @@ LIKE_IN_COUNTRY = 0.80
 SHORTEST_SKELETON_IN_COUNTRY = 2
 MOST_ALIKE = 400
 ALMOST = 0.999
+LAST_RESORTS = (How.NO_SITE_WORD, How.NO_DIRECTION, How.OTHER_PART)
+TIERS = np.array([1 + LAST_RESORTS.index(h) if h in LAST_RESORTS else 0 for h in How], np.uint8)
 ALIKE = np.dtype(
     [("query", np.intp), ("row", np.intp), ("flag", "u1"), ("how", "u1"), ("like", "f4")]
 )
@@ -46,13 +48,21 @@ def gather(index: Index, queries: Sequence[Query], limits: Sequence[Limits]) -> 
     """All candidates of all queries: those with the name, else those with one like it."""
     found = _within(index, _named(index, queries), limits)
     answered = np.zeros(len(queries), bool)
-    answered[found.query[found.inside]] = True
+    answered[found.query[found.inside & (found.how < How.OTHER_PART)]] = True
     hard = [i for i, limit in enumerate(limits) if not answered[i] and limit.country]
     if hard:
         alike = _alike(index, queries, limits, hard)
         if alike.row.size:
             found = found.join(alike)
-    return found
+    return _mildest(found, len(queries))
+
+
+def _mildest(found: Candidates, queries: int) -> Candidates:
+    """Keep what was found by dropping words or by another part only where nothing else was."""
+    tier = TIERS[found.how]
+    least = np.full(queries, TIERS.max() + 1, np.uint8)
+    np.minimum.at(least, found.query, tier)
+    return found.keep(tier == least[found.query])
 
 
 def _named(index: Index, queries: Sequence[Query]) -> Candidates:

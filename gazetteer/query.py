@@ -14,16 +14,16 @@ CACHE = 1 << 14
 
 
 class How(IntEnum):
-    """What had to be done to a toponym to get at the text that is looked up."""
+    """What had to be done to a toponym to get at the text that is looked up, mildest first."""
 
     AS_WRITTEN = 0
     NO_ARTICLE = 1
     SPELLED_OUT = 2
     PART = 3
-    OTHER_PART = 4
-    NO_TYPE_WORD = 5
-    NO_SITE_WORD = 6
-    NO_DIRECTION = 7
+    NO_TYPE_WORD = 4
+    NO_SITE_WORD = 5
+    NO_DIRECTION = 6
+    OTHER_PART = 7
 
 
 AREA = frozenset({Kind.ADMIN1, Kind.ADMIN2, Kind.REGION})
@@ -101,26 +101,23 @@ def read_query(name: str) -> Query:
     whole = fold(name)
     if bracketed := _BRACKETED.match(name):
         main, other = bracketed.groups()
-        query = _read_plain(main)
-        parts = _parts(query, [other]) if not query.kinds else ()
-        return _combine(whole, query, parts, other.strip())
+        return _combine(whole, _read_plain(main), [other], other.strip())
     if "/" in name:
         main, *others = [p for p in name.split("/") if p.strip()] or [name]
-        query = _read_plain(main)
-        return _combine(whole, query, _parts(query, others), "")
-    main, *others = [p for p in name.split(",") if p.strip()] or [name]
-    return _combine(whole, _read_plain(main), (), ", ".join(p.strip() for p in others))
+        return _combine(whole, _read_plain(main), others, "", How.PART)
+    main, *others = [p.strip() for p in name.split(",") if p.strip()] or [name]
+    return _combine(whole, _read_plain(main), others[:1], ", ".join(others))
 
 
-def _combine(whole: str, query: Query, others: tuple[Reading, ...], context: str) -> Query:
+def _combine(
+    whole: str, main: Query, others: list[str], context: str, least: How = How.OTHER_PART
+) -> Query:
+    """Put a toponym of several parts together; the others count as `least` or worse."""
     readings = [(whole, How.AS_WRITTEN)]
-    readings += [(t, max(how, How.PART)) for t, how in query.readings]
-    return Query(_distinct([*readings, *others]), query.kinds, query.strict, context)
-
-
-def _parts(query: Query, texts: list[str]) -> tuple[Reading, ...]:
-    found = [r for t in texts for r in _read_plain(t).readings]
-    return tuple((t, max(how, How.OTHER_PART)) for t, how in found)
+    readings += [(text, max(how, How.PART)) for text, how in main.readings]
+    for other in others if not main.strict else ():
+        readings += [(text, max(how, least)) for text, how in _read_plain(other).readings]
+    return Query(_distinct(readings), main.kinds, main.strict, context)
 
 
 def _read_plain(name: str) -> Query:

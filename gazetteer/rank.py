@@ -6,7 +6,7 @@ costs is what a place with that many fewer people costs. Belief is a softmax of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from gazetteer.entry import NameFlag
 from gazetteer.index import Floats, Index, distance_km
-from gazetteer.place import Kind
+from gazetteer.place import Kind, Place
 from gazetteer.query import How
 from gazetteer.segment import Ints
 
@@ -66,6 +66,7 @@ SHARPNESS = 2.0
 SAME_PLACE_KM = 15.0
 CONTEXT_KM = 150.0
 STANDS_OUT = 0.6
+NOWHERE = np.empty((0, 2))
 
 
 @dataclass(slots=True)
@@ -92,17 +93,26 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known beside the name: points nearby (degrees), and how likely each country is."""
+    """What is known beside a name.
 
-    lon: Floats
-    lat: Floats
-    countries: dict[int, float]
+    Points nearby in degrees, how likely each country is, and the numbers of countries, of
+    admin1 codes and rows of provinces that the toponym itself names as its context.
+    """
+
+    points: Floats
+    likely: dict[int, float]
+    countries: frozenset[int] = frozenset()
+    admins: frozenset[int] = frozenset()
+    provinces: frozenset[int] = frozenset()
 
 
 def features(
-    index: Index, found: Candidates, around: Surroundings | None = None
+    index: Index, found: Candidates, around: Mapping[int, Surroundings] | None = None
 ) -> dict[str, Floats]:
-    """Every term of the score for every candidate, by its name in the table above."""
+    """Every term of the score for every candidate, by its name in the table above.
+
+    `around` holds what is known beside some of the queries, by their number.
+    """
     kind = index.column("kind", found.row)
     people = index.column("population", found.row).astype(float)
     people[people == 0] = UNKNOWN_POPULATION
@@ -126,20 +136,34 @@ def features(
         "outside the province": TERMS["outside the province"] * ~found.inside,
         "own": TERMS["own"] * ((found.flag & NameFlag.OWN) > 0),
     }
-    if around is not None:
+    if around:
         out |= _surroundings(index, found, around)
     return {name: np.asarray(values, float) for name, values in out.items()}
 
 
-def _surroundings(index: Index, found: Candidates, around: Surroundings) -> dict[str, Floats]:
-    country = index.column("country", found.row)
-    likely = np.array([around.countries.get(c, 0.0) for c in country.tolist()])
-    out = {"prior": TERMS["prior"] * likely}
-    if around.lon.size:
-        lon, lat = index.column("lon", found.row), index.column("lat", found.row)
-        km = distance_km(lon[:, None], lat[:, None], around.lon[None, :], around.lat[None, :])
-        out["context"] = TERMS["context"] * np.exp(-np.sort(km, axis=1)[:, 0] / CONTEXT_KM)
-    return out
+def _surroundings(
+    index: Index, found: Candidates, around: Mapping[int, Surroundings]
+) -> dict[str, Floats]:
+    prior, context = np.zeros(found.row.size), np.zeros(found.row.size)
+    for query, known in around.items():
+        here = np.flatnonzero(found.query == query)
+        rows = found.row[here]
+        country = index.column("country", rows)
+        prior[here] = [known.likely.get(c, 0.0) for c in country.tolist()]
+        fits = np.isin(country, list(known.countries))
+        fits |= np.isin(index.column("admin", rows), list(known.admins))
+        fits |= np.isin(index.column("province", rows), list(known.provinces))
+        context[here] = np.maximum(fits, _nearness(index, rows, known.points))
+    return {"prior": TERMS["prior"] * prior, "context": TERMS["context"] * context}
+
+
+def _nearness(index: Index, rows: Ints, points: Floats) -> Floats:
+    """Nearness to the closest of some points, 1 at it and 1/e at CONTEXT_KM."""
+    if not points.size:
+        return np.zeros(rows.size)
+    lon, lat = index.column("lon", rows), index.column("lat", rows)
+    km = distance_km(lon[:, None], lat[:, None], points[None, :, 0], points[None, :, 1])
+    return np.asarray(np.exp(-km.min(axis=1) / CONTEXT_KM), float)
 
 
 def score(terms: dict[str, Floats]) -> Floats:
@@ -200,12 +224,22 @@ def counts_of(starts: Ints, size: int) -> Ints:
 
 
 def surroundings(
-    index: Index, near: Sequence[tuple[float, float]], countries: dict[str, float]
-) -> Surroundings | None:
-    """Gather what is known beside the name; None when nothing is."""
-    if not near and not countries:
-        return None
-    points = np.array(near, float).reshape(-1, 2)
+    index: Index, near: Sequence[tuple[float, float]], countries: Mapping[str, float]
+) -> Surroundings:
+    """Gather what is known beside a name: points in degrees, and how likely each country is."""
     numbers = index.country_number
     likely = {numbers[c]: share for c, share in countries.items() if c in numbers}
-    return Surroundings(points[:, 0], points[:, 1], likely)
+    return Surroundings(np.array(near, float).reshape(-1, 2), likely)
+
+
+def context_of(index: Index, place: Place, rows: Sequence[int]) -> Surroundings:
+    """Turn the place that a toponym names as its context into surroundings.
+
+    `rows` are those of the province table that make up the place, if it is a province.
+    """
+    if place.kind == "country":
+        return Surroundings(NOWHERE, {}, countries=frozenset({index.country_number[place.country]}))
+    if place.kind == "admin1":
+        admins = frozenset({index.admin_number[place.code]} if place.code else ())
+        return Surroundings(NOWHERE, {}, admins=admins, provinces=frozenset(rows))
+    return Surroundings(np.array([[place.lon, place.lat]]), {})

@@ -96,8 +96,7 @@ class Gazetteer:
         ValueError
             When the country or province is not one we know.
         """
-        around = rank.surroundings(self.index, near, dict(prior or {}))
-        return self._resolve([name], [country], [admin1], around)[0]
+        return self._resolve([name], [country], [admin1], self._around(near, prior))[0]
 
     def resolve_many(
         self,
@@ -107,14 +106,34 @@ class Gazetteer:
     ) -> list[Resolution]:
         """Resolve many names at once; arguments and errors as for `resolve`, one value each."""
         none = [None] * len(names)
-        return self._resolve(names, countries or none, admin1s or none, None)
+        return self._resolve(names, countries or none, admin1s or none, {})
+
+    def _around(
+        self, near: Points, prior: Mapping[str, float] | None
+    ) -> dict[int, rank.Surroundings]:
+        """Surroundings of a single query."""
+        return {0: rank.surroundings(self.index, near, prior or {})} if near or prior else {}
+
+    def _contexts(
+        self, queries: Sequence[Query], limits: Sequence[Limits]
+    ) -> dict[int, rank.Surroundings]:
+        """Surroundings that toponyms such as "A (B)" and "A, B" name themselves."""
+        out = {}
+        for i, query in enumerate(queries):
+            if query.context:
+                where = self.index.countries[limits[i].country] or None
+                place = self.resolve(query.context, where).place
+                if place is not None:
+                    rows = self.provinces.members(place.admin1_iso)
+                    out[i] = rank.context_of(self.index, place, rows)
+        return out
 
     def _resolve(
         self,
         names: Sequence[str],
         countries: Sequence[str | None],
         admin1s: Sequence[str | None],
-        around: rank.Surroundings | None,
+        around: Mapping[int, rank.Surroundings],
     ) -> list[Resolution]:
         ranked = self._rank(names, countries, admin1s, around)
         out = [Resolution(n, "unknown", None, 0.0) for n in names]
@@ -130,12 +149,12 @@ class Gazetteer:
         names: Sequence[str],
         countries: Sequence[str | None],
         admin1s: Sequence[str | None],
-        around: rank.Surroundings | None,
+        around: Mapping[int, rank.Surroundings],
     ) -> Ranked:
         queries = [read_query(n[:MAX_NAME]) for n in names]
         limits = [self._limits(c, a) for c, a in zip(countries, admin1s, strict=True)]
         found = gather(self.index, queries, limits)
-        terms = rank.features(self.index, found, around)
+        terms = rank.features(self.index, found, {**self._contexts(queries, limits), **around})
         scores = rank.score(terms)
         order = rank.best_first(self.index, found, scores)
         found, scores = found.keep(order), scores[order]
@@ -241,8 +260,7 @@ class Gazetteer:
         Arguments and errors as for `resolve`. `reasons` maps the terms of `gazetteer.rank` to
         what each adds to the score, in powers of ten of population; terms of zero are left out.
         """
-        around = rank.surroundings(self.index, near, dict(prior or {}))
-        ranked = self._rank([name], [country], [admin1], around)
+        ranked = self._rank([name], [country], [admin1], self._around(near, prior))
         out = []
         for i in range(min(limit, ranked.belief.size)):
             reasons = {k: round(float(v[i]), 2) for k, v in ranked.terms.items()}
