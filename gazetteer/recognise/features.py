@@ -80,7 +80,7 @@ def _word_features(span: Span, document: Document, common: frozenset[str]) -> Fe
     out: Features = {}
     if word in common:
         out["common word"] = 1.0
-    if word in document.lower:
+    if word in document.small:
         out["written small here"] = 1.0
     if word in lists.given:
         out["given name"] = 1.0

@@ -34,9 +34,13 @@ _PRIOR_KIND = {
     Kind.ADMIN1: 1.5,
     Kind.ADMIN2: 0.3,
 }
+_PRIOR_BY_KIND = np.array([_PRIOR_KIND.get(kind, 0.0) for kind in Kind])
 _PRIOR_PRIMARY = 1.0
 _SMALLEST_SHARE = 0.01
-_ON_THE_GROUND = (Kind.CITY, Kind.ADMIN2, Kind.SITE)
+_GROUND_KINDS = (Kind.CITY, Kind.ADMIN2, Kind.SITE)
+_GROUND = np.array([kind in _GROUND_KINDS for kind in Kind])
+_ANCHOR = np.array([kind in (*_GROUND_KINDS, Kind.ADMIN1) for kind in Kind])
+_CONTAINER = np.array([kind in (Kind.COUNTRY, Kind.ADMIN1) for kind in Kind])
 _KIND_WORDS = {
     "county": Kind.ADMIN2, "parish": Kind.ADMIN2, "district": Kind.ADMIN2, "borough": Kind.ADMIN2,
     "province": Kind.ADMIN1, "governorate": Kind.ADMIN1, "state": Kind.ADMIN1,
@@ -89,8 +93,7 @@ def softmax(scores: Floats, table: Table) -> Floats:
 
 def prior(table: Table) -> Floats:
     """Return the belief in each place before anything is known of the document."""
-    by_kind = np.array([_PRIOR_KIND.get(kind, 0.0) for kind in Kind])
-    scores = _PRIOR_PEOPLE * np.log10(table.people + 10) + by_kind[table.kind]
+    scores = _PRIOR_PEOPLE * np.log10(table.people + 10) + _PRIOR_BY_KIND[table.kind]
     return softmax(scores + _PRIOR_PRIMARY * (table.how == How.PRIMARY), table)
 
 
@@ -107,12 +110,12 @@ class Support:
 
 def support(spans: Sequence[Span], table: Table) -> Support:
     """Weigh each place by what the document's other names may mean."""
-    _, name = np.unique([id(span.named) for span in spans], return_inverse=True)
-    first = np.unique(name, return_index=True)[1]
-    counted = np.isin(table.mention, first)
+    numbers: dict[int, int] = {}
+    name = np.array([numbers.setdefault(id(span.named), len(numbers)) for span in spans])
+    first = np.diff(np.maximum.accumulate(name), prepend=-1) > 0
+    counted = first[table.mention]
     belief = prior(table) * table.weight[table.mention]
-    owner = name[table.mention]
-    names = max(1, int(name.max()) + 1 if name.size else 1)
+    owner, names = name[table.mention], len(numbers)
     country = _share(owner, table.country, belief, counted, names)
     admin = _share(owner, table.admin, belief, counted, names)
     near, nearest = _closeness(owner, table, belief, counted)
@@ -122,8 +125,8 @@ def support(spans: Sequence[Span], table: Table) -> Support:
 def _share(owner: Ints, area: Ints, belief: Floats, counted: Bools, names: int) -> Floats:
     """Return the mean belief of the other names in the area of each place."""
     areas, number = np.unique(area, return_inverse=True)
-    mass = np.zeros((names, areas.size))
-    np.add.at(mass, (owner[counted], number[counted]), belief[counted])
+    cell = owner[counted] * areas.size + number[counted]
+    mass = np.bincount(cell, belief[counted], names * areas.size).reshape(names, areas.size)
     others = mass.sum(axis=0)[number] - mass[owner, number]
     share = others / max(1, names - 1)
     return np.where(area > 0, share, 0.0)
@@ -133,7 +136,7 @@ def _closeness(owner: Ints, table: Table, belief: Floats, counted: Bools) -> tup
     """Return the summed and the greatest belief of other names' likeliest places close by."""
     order = np.lexsort((-belief, owner))
     best = order[np.flatnonzero(np.diff(owner[order], prepend=-1))]
-    best = best[np.isin(table.kind[best], (*_ON_THE_GROUND, Kind.ADMIN1)) & counted[best]]
+    best = best[_ANCHOR[table.kind[best]] & counted[best]]
     if not best.size:
         return np.zeros(owner.size), np.zeros(owner.size)
     km = distances(table.lon, table.lat, table.lon[best], table.lat[best])
@@ -158,10 +161,8 @@ def rank_features(
 ) -> dict[str, Floats]:
     """Return what speaks for each place, one column a feature."""
     size = np.log10(table.people + 1) / 8
-    ground = np.isin(table.kind, _ON_THE_GROUND)
+    ground = _GROUND[table.kind]
     out = {"people": size, "people of a town": np.where(table.kind == Kind.CITY, size, 0)}
-    out |= {f"kind {kind.word}": (table.kind == kind).astype(float) for kind in Kind}
-    out |= {f"how {how.name.lower()}": (table.how == how).astype(float) for how in How}
     place = np.arange(table.mention.size) - np.repeat(table.starts, table.counts)
     out["largest"] = (place == 0).astype(float)
     out["size rank"] = 1 / (place + 1)
@@ -183,8 +184,7 @@ def _neighbours(text: str, spans: Sequence[Span], table: Table, ground: Bools) -
         if _TO_CONTAINER.fullmatch(text[spans[number].end : spans[number + 1].start]):
             mine, next_ = _rows(table, number), _rows(table, number + 1)
             within = _within(table, mine, next_)
-            areas = np.isin(table.kind[next_], (Kind.COUNTRY, Kind.ADMIN1))
-            if areas.any():
+            if _CONTAINER[table.kind[next_]].any():
                 inside[mine] = within.any(axis=1)
                 outside[mine] = ~within.any(axis=1) & ground[mine]
                 holds[next_] = within.any(axis=0)
@@ -203,7 +203,7 @@ def _within(table: Table, inner: Ints, outer: Ints) -> Bools:
     mine = table.kind[inner][:, None]
     in_country = country & (kind == Kind.COUNTRY) & (mine != Kind.COUNTRY)
     in_province = country & admin & (kind == Kind.ADMIN1)
-    return in_country | in_province & np.isin(mine, _ON_THE_GROUND)
+    return in_country | in_province & _GROUND[mine]
 
 
 def _asked_kind(text: str, spans: Sequence[Span], table: Table) -> dict[str, Floats]:
@@ -237,11 +237,19 @@ def _outlet_features(table: Table, ground: Bools, outlet: Outlet | None) -> dict
     return dict(zip(names, (country, province, near, outlet.at_home(table.country)), strict=True))
 
 
-def rank_scores(model: Model, features: dict[str, Floats], size: int) -> Floats:
-    """Return the score of each place."""
-    total = np.zeros(size)
+def one_hot(table: Table) -> dict[str, Floats]:
+    """Return a column for each kind of place and each way a name leads to it."""
+    out = {f"kind {kind.word}": (table.kind == kind).astype(float) for kind in Kind}
+    return out | {f"how {how.name.lower()}": (table.how == how).astype(float) for how in How}
+
+
+def rank_scores(model: Model, features: dict[str, Floats], table: Table) -> Floats:
+    """Return the score of each place; kinds and ways are looked up, not multiplied."""
+    weight = model.weights.get
+    kinds = np.array([weight(f"kind {kind.word}", 0.0) for kind in Kind])
+    hows = np.array([weight(f"how {how.name.lower()}", 0.0) for how in How])
+    total = np.asarray(kinds[table.kind] + hows[table.how], float)
     for name, values in features.items():
-        weight = model.weights.get(name, 0.0)
-        if weight:
-            total += weight * values
+        if name in model.weights:
+            total += model.weights[name] * values
     return total

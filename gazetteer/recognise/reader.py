@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -23,6 +24,7 @@ BATCH = 1000
 LEAST_CHANCE = 0.03
 ALTERNATIVES = 3
 ROUND = 3
+PLACE_CACHE = 20_000
 # An outlet's other reports count from this belief in a pin.
 SURE_PIN = 0.5
 _CONTINENTS = {
@@ -108,6 +110,7 @@ class Reader:
         self.names = Names(index)
         self.weights = weights or shipped_weights()
         self._outlets: dict[str, Outlet] = {}
+        self._place = lru_cache(PLACE_CACHE)(index.place)
 
     def parse(self, text: str, source: str = "") -> list[Toponym]:
         """Return the toponyms of one text, in reading order."""
@@ -174,7 +177,7 @@ class Reader:
         table = rank.table_of(spans, [1.0] * len(spans))
         rest = rank.support(spans, table)
         features = rank.rank_features(reading.document.text, spans, table, rest, outlet)
-        scores = rank.rank_scores(self.weights.rank, features, table.mention.size)
+        scores = rank.rank_scores(self.weights.rank, features, table)
         belief = rank.softmax(scores, table)
         each = np.split(belief, table.starts[1:])
         reading.chosen = [int(one.argmax()) for one in each]
@@ -197,7 +200,7 @@ class Reader:
 
     def _toponym(self, span: Span, best: int, beliefs: list[float]) -> Toponym:
         named = span.named
-        place = self.index.place(int(named.row[best]))
+        place = self._place(int(named.row[best]))
         order = sorted(range(len(beliefs)), key=lambda i: -beliefs[i])[1 : 1 + ALTERNATIVES]
         return Toponym(
             start=span.start,
@@ -208,7 +211,7 @@ class Reader:
             area=area_of(place),
             score=round(span.chance * beliefs[best], ROUND),
             alternatives=tuple(
-                (self.index.place(int(named.row[i])), round(span.chance * beliefs[i], ROUND))
+                (self._place(int(named.row[i])), round(span.chance * beliefs[i], ROUND))
                 for i in order
             ),
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gazetteer.names import fold
 from gazetteer.place import Kind
@@ -12,17 +12,26 @@ from gazetteer.recognise.names import How, Named, Names
 from gazetteer.recognise.words import ARTICLES, JOINERS, words
 
 LONGEST_NAME_WORDS = 5
-_WORD = re.compile(r"(?:[^\W\d_]\.\ ?){2,}|[^\W\d_]+(?:['’ʻ`][^\W\d_]{2,})*\.?|\d+", re.VERBOSE)
+_WORD = re.compile(
+    r"""
+      [a-z][^\W\d_]*(?:['’ʻ`][^\W\d_]{2,})*
+    | (?:[^\W\d_]\.\ ?){2,}
+    | [^\W\d_]+(?:['’ʻ`][^\W\d_]{2,})*\.?
+    | \d+
+    """,
+    re.VERBOSE,
+)
 _BREAK = re.compile(r"[\n;:!?\"”“()\[\]|/•]|,|\.\ [^\W\d_]{4}", re.VERBOSE)
 _INITIALS = re.compile(r"(?:[A-Z]\.)+$")
+# A named tuple made without its keyword handling, for there are many words.
+new_word = tuple.__new__
 _IN_CAPITAL = re.compile(r"[dDlL]['’][^\W\d_]")
 _LETTER_NAMES = 2
 # Two letters that stand for a place also without a comma in front, as postal codes do not.
 _FREE_CODES = frozenset({"US", "UK", "EU", "LA", "DC", "BC"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text: its place, its letters in lower case, and whether it has a capital."""
 
     start: int
@@ -52,26 +61,30 @@ class Document:
 
     text: str
     words: list[Word]
-    lower: Counter[str]
+    small: set[str]
     surnames: set[str]
     shouting: bool
 
 
 def read_document(text: str) -> Document:
     """Split a text into words and note which are written small, and which follow a given name."""
-    items = [_word(found) for found in _WORD.finditer(text)]
-    small = Counter(item.text for item in items if not item.capital)
-    capitals = sum(item.text.isupper() and len(item.text) > 1 for item in items)
-    return Document(text, items, small, _surnames(text, items), 2 * capitals > len(items))
+    items: list[Word] = []
+    small: set[str] = set()
+    shouted = 0
+    for found in _WORD.finditer(text):
+        word, start = found[0], found.start()
+        if word[0].islower():
+            small.add(word)
+            items.append(new_word(Word, (start, found.end(), word, word, False)))
+            continue
+        word = word.rstrip()
+        shouted += word.isupper()
+        lower = word.rstrip(".").lower()
+        items.append(new_word(Word, (start, start + len(word), word, lower, word[0].isupper())))
+    return Document(text, items, small, _surnames(items), 2 * shouted > len(items))
 
 
-def _word(found: re.Match[str]) -> Word:
-    text = found[0].rstrip()
-    start = found.start()
-    return Word(start, start + len(text), text, text.rstrip(".").lower(), text[0].isupper())
-
-
-def _surnames(text: str, items: list[Word]) -> set[str]:
+def _surnames(items: list[Word]) -> set[str]:
     """Return the words that follow a given name or a title."""
     lists = words()
     out = set()
@@ -88,7 +101,8 @@ def _surnames(text: str, items: list[Word]) -> set[str]:
 
 def candidate_spans(document: Document, names: Names) -> list[Span]:
     """Return every span whose text is a name in the gazetteer, in reading order."""
-    proposed = [span for first in range(len(document.words)) for span in _from(document, first)]
+    openings = [n for n, word in enumerate(document.words) if word.capital or _is_article(document, n)]
+    proposed = [span for first in openings for span in _from(document, first)]
     found = names.find(text for *_, text in proposed)
     out = []
     for first, stop, start, text in proposed:
@@ -102,8 +116,6 @@ def _from(document: Document, first: int) -> list[tuple[int, int, int, str]]:
     """Propose the spans that start at a word."""
     items, text = document.words, document.text
     opening = items[first]
-    if not (opening.capital or _is_article(document, first)):
-        return []
     out = []
     for stop in range(first + 1, min(first + LONGEST_NAME_WORDS, len(items)) + 1):
         last = items[stop - 1]

@@ -234,7 +234,7 @@ def _rank_groups(
     table = rank.table_of(sample.golden, [1.0] * len(sample.golden))
     rest = rank.support(sample.golden, table)
     text = sample.document.text
-    features = rank.rank_features(text, sample.golden, table, rest, outlet)
+    features = rank.rank_features(text, sample.golden, table, rest, outlet) | rank.one_hot(table)
     out = []
     for number, truth in enumerate(sample.truths):
         if truth.any() and not truth.all():
