@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from geo.model.view import View
 from geo.share.link import read_link
 from geo.share.save import CannotSave, save
-from geo.store.table import Table, seed_table
+from geo.store import opening
+from geo.store.parquet import CannotOpen
+from geo.store.table import Table
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -31,7 +33,11 @@ def add_view(parser: argparse.ArgumentParser) -> None:
 
 def open_table() -> Table:
     """Return the event table that the commands work on."""
-    return seed_table()
+    try:
+        return opening.open_table()
+    except CannotOpen as fault:
+        say(f"{fault}.")
+        raise SystemExit(REFUSED) from fault
 
 
 def read_view(text: str, table: Table) -> tuple[View, int]:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from geo.store.table import Table, seed_table
+import streamlit as st
+
+from geo.store.opening import open_table
+from geo.store.parquet import CannotOpen
+from geo.store.table import Table
+from geo.ui.text import plain
 
 
 def table_now() -> Table:
-    """Return the event table to show."""
-    return seed_table()
+    """Return the event table to show; where it cannot be opened, say why and stop the page."""
+    try:
+        return open_table()
+    except CannotOpen as fault:
+        st.error(plain(f"{fault}."))
+        st.stop()
