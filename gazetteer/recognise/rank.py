@@ -17,7 +17,7 @@ from gazetteer.index import Floats
 from gazetteer.place import Kind
 from gazetteer.recognise.model import Model
 from gazetteer.recognise.names import How
-from gazetteer.recognise.outlet import Outlet
+from gazetteer.recognise.outlet import View
 from gazetteer.recognise.spans import Span
 from gazetteer.segment import Ints
 
@@ -157,7 +157,7 @@ def _unit(lon: Floats, lat: Floats) -> Floats:
 
 
 def rank_features(
-    text: str, spans: Sequence[Span], table: Table, rest: Support, outlet: Outlet | None
+    text: str, spans: Sequence[Span], table: Table, rest: Support, outlet: View | None
 ) -> dict[str, Floats]:
     """Return what speaks for each place, one column a feature."""
     size = np.log10(table.people + 1) / 8
@@ -227,7 +227,7 @@ def _lower(found: re.Match[str] | None) -> tuple[str, ...]:
     return (found[1].lower(),) if found else ()
 
 
-def _outlet_features(table: Table, ground: Bools, outlet: Outlet | None) -> dict[str, Floats]:
+def _outlet_features(table: Table, ground: Bools, outlet: View | None) -> dict[str, Floats]:
     names = ("outlet country", "outlet province", "outlet near", "outlet host country")
     if outlet is None:
         return {name: np.zeros(table.mention.size) for name in names}

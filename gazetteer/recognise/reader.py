@@ -16,7 +16,7 @@ from gazetteer.recognise import rank
 from gazetteer.recognise.features import Features, second_look, span_features
 from gazetteer.recognise.model import Weights, shipped_weights
 from gazetteer.recognise.names import How, Names
-from gazetteer.recognise.outlet import Outlet, country_of, host_of
+from gazetteer.recognise.outlet import Outlet, Pin, View, country_of, host_of
 from gazetteer.recognise.spans import Document, Span, candidate_spans, read_document
 
 BATCH = 1000
@@ -32,8 +32,6 @@ _CONTINENTS = {
     "Oceania": "OC", "South America": "SA",
 }  # fmt: skip
 _FORMS = {How.DEMONYM: "demonym", How.ABBREVIATION: "abbreviation", How.CODE: "abbreviation"}
-
-Pin = tuple[int, int, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +120,21 @@ class Reader:
         Texts of the same outlet speak for each other: what an outlet's other reports tell of
         counts where a name has many places.
         """
-        first = [self.read(text, self._outlet(source)) for text, source in texts]
-        pins = [self._pins(reading) for reading in first]
-        for (_, source), own in zip(texts, pins, strict=True):
-            if source:
-                self._outlet(source).pins.extend(own)
-        return [
-            self._toponyms(self._again(reading, source, own))
-            for reading, (_, source), own in zip(first, texts, pins, strict=True)
+        outlets = [self._outlet(source) for _, source in texts]
+        views = {id(outlet): outlet.view() for outlet in outlets if outlet}
+        first = [
+            self.read(text, views.get(id(outlet)))
+            for (text, _), outlet in zip(texts, outlets, strict=True)
         ]
+        pins = [self._pins(reading) for reading in first]
+        for outlet, own in zip(outlets, pins, strict=True):
+            if outlet:
+                outlet.add(own)
+        views = {id(outlet): outlet.view() for outlet in outlets if outlet}
+        for reading, outlet, own in zip(first, outlets, pins, strict=True):
+            if outlet and outlet.pins.total() > len(own):
+                self._choose(reading, views[id(outlet)].without(own))
+        return [self._toponyms(reading) for reading in first]
 
     def parse_stream(self, texts: Iterable[tuple[str, str]]) -> Iterator[list[Toponym]]:
         """Yield the toponyms of any number of texts, some at a time."""
@@ -147,15 +151,7 @@ class Reader:
             self._outlets[host] = Outlet(home)
         return self._outlets[host]
 
-    def _again(self, reading: Reading, source: str, own: list[Pin]) -> Reading:
-        """Choose again once the outlet's other reports are known."""
-        outlet = self._outlet(source)
-        if outlet is None or len(outlet.pins) <= len(own):
-            return reading
-        self._choose(reading, outlet.without(own))
-        return reading
-
-    def read(self, text: str, outlet: Outlet | None = None) -> Reading:
+    def read(self, text: str, outlet: View | None = None) -> Reading:
         """Find the spans of a text and choose their places."""
         document = read_document(text)
         spans = candidate_spans(document, self.names)
@@ -170,7 +166,7 @@ class Reader:
         self._choose(reading, outlet)
         return reading
 
-    def _choose(self, reading: Reading, outlet: Outlet | None) -> None:
+    def _choose(self, reading: Reading, outlet: View | None) -> None:
         spans = reading.spans
         if not spans:
             return
@@ -191,7 +187,7 @@ class Reader:
             named = span.named
             if belief * span.chance >= SURE_PIN and named.kind[best] != Kind.CONTINENT:
                 where = float(named.lon[best]), float(named.lat[best])
-                out.append((int(named.country[best]), int(named.admin[best]), *where))
+                out.append(Pin(int(named.country[best]), int(named.admin[best]), *where))
         return out
 
     def _toponyms(self, reading: Reading) -> list[Toponym]:

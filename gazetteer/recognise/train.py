@@ -18,8 +18,8 @@ from gazetteer.recognise import rank
 from gazetteer.recognise.features import Features, second_look, span_features
 from gazetteer.recognise.model import Model, Weights
 from gazetteer.recognise.names import How, Names
-from gazetteer.recognise.outlet import Outlet, country_of, host_of
-from gazetteer.recognise.reader import LEAST_CHANCE, Pin, area_of, document_support
+from gazetteer.recognise.outlet import Outlet, Pin, View, country_of, host_of
+from gazetteer.recognise.reader import LEAST_CHANCE, area_of, document_support
 from gazetteer.recognise.spans import Document, Span, candidate_spans, read_document
 
 SEED = 20160316
@@ -133,7 +133,7 @@ def _pins(golden: Sequence[Span], truths: Sequence[npt.NDArray[np.bool_]]) -> li
         if truth.any():
             n, named = int(truth.argmax()), span.named
             where = float(named.lon[n]), float(named.lat[n])
-            out.append((int(named.country[n]), int(named.admin[n]), *where))
+            out.append(Pin(int(named.country[n]), int(named.admin[n]), *where))
     return out
 
 
@@ -226,7 +226,7 @@ def _ascend(matrix: Floats, truth: Floats, sizes: npt.NDArray[np.intp]) -> Float
 
 
 def _rank_groups(
-    sample: Sample, outlet: Outlet | None
+    sample: Sample, outlet: View | None
 ) -> list[tuple[dict[str, Floats], npt.NDArray[np.bool_]]]:
     """Return features and truth of each annotated mention that leaves a choice."""
     if not sample.golden:
@@ -245,29 +245,29 @@ def _rank_groups(
 
 def simulated_outlets(
     each: Sequence[Sample], names: Names, numbers: np.random.Generator
-) -> list[Outlet | None]:
-    """Make up an outlet for half of the documents: the closest others, and as many strangers.
+) -> list[View | None]:
+    """Make up an outlet for two thirds of the documents.
 
     The corpora hold one report of each outlet, so what an outlet's other reports are worth has to
-    be learnt from reports about the same region.
+    be learnt from made-up ones: local outlets, with the reports closest to the document's own and
+    as many strangers, and outlets of the whole world, with strangers alone.
     """
     usable = [n for n, sample in enumerate(each) if sample.pins]
     centre = {n: np.median([pin[2:] for pin in each[n].pins], axis=0) for n in usable}
     points = np.array([centre[n] for n in usable])
-    out: list[Outlet | None] = []
+    out: list[View | None] = []
     for number, sample in enumerate(each):
         home = names.index.country_number.get(country_of(host_of(sample.source)), 0)
-        if number not in centre or numbers.random() < 0.5:
-            out.append(Outlet(home) if sample.source else None)
-            continue
-        far = np.abs(points - centre[number]).sum(axis=1)
-        closest = np.argsort(far)[1 : 1 + OUTLET_NEIGHBOURS]
-        others = [*closest, *numbers.integers(len(usable), size=OUTLET_STRANGERS)]
         outlet = Outlet(home)
+        kind = numbers.integers(3) if number in centre else 0
+        others = list(numbers.integers(len(usable), size=OUTLET_STRANGERS * kind * kind))
+        if kind == 1:
+            far = np.abs(points - centre[number]).sum(axis=1)
+            others += list(np.argsort(far)[1 : 1 + OUTLET_NEIGHBOURS])
         for other in others:
             if usable[other] != number:
-                outlet.pins.extend(each[usable[other]].pins)
-        out.append(outlet)
+                outlet.add(each[usable[other]].pins)
+        out.append(outlet.view() if kind or sample.source else None)
     return out
 
 
