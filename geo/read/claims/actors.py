@@ -1,0 +1,155 @@
+"""Who took part, as a sentence names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from geo.read.claims.listed import listed
+
+_GROUPS = {
+    "IRGC Qods Force": r"Qods Force|Quds [Ff]orce",
+    "IRGC": r"IRGC|(?:Islamic )?Revolutionary Guards?(?: Corps)?|[Rr]evolutionary guards",
+    "Basij": r"Basij\w*",
+    "Hezbollah": r"Hezbollah|Hizbullah|Hizballah",
+    "Islamic State": r"Islamic State|ISIS|ISIL|Daesh|IS(?= (?:fighters|militants|jihadists))",
+    "Al-Nusra Front": r"(?:Al |al-|Al-)?Nusrah?(?: Front)?",
+    "Hay'at Tahrir al-Sham": r"Hay['’]at Tahrir al[ -]Sham|HTS",
+    "Jaysh al-Fateh": r"Jaysh al[ -]Fateh|Army of Conquest",
+    "Ahrar al-Sham": r"Ahrar al[ -]Sham",
+    "Tiger Forces": r"Tiger Forces",
+    "Desert Hawks": r"Desert Hawks",
+    "National Defense Forces": r"National Defen[cs]e Forces",
+    "Fatemiyoun Division": r"Fatemiyoun(?: Division)?",
+    "Harakat al-Nujaba": r"(?:Harakat )?al[ -]Nujaba",
+    "Popular Mobilization Forces": r"Popular Mobili[sz]ation Forces",
+    "Syrian Democratic Forces": r"Syrian Democratic Forces|SDF",
+    "Free Syrian Army": r"Free Syrian Army|FSA",
+    "YPG": r"YPG|People['’]s Protection Units",
+    "PKK": r"PKK|Kurdistan Workers['’] Party",
+    "Al-Qaeda": r"[Aa]l[ -]Qaeda|[Aa]l[ -]Qaida",
+    "Taliban": r"Taliban",
+    "Hamas": r"Hamas",
+    "Houthis": r"Houthis?",
+    "Al-Shabaab": r"[Aa]l[ -]Shabaab",
+    "Boko Haram": r"Boko Haram",
+    "Wagner Group": r"Wagner(?: Group)?",
+    "M23": r"M23",
+    "Rapid Support Forces": r"Rapid Support Forces|RSF",
+    "United Nations": r"United Nations|UN(?= |\b)",
+    "NATO": r"NATO",
+    "Red Cross": r"Red Cross|Red Crescent",
+}
+_GROUP = re.compile(
+    "|".join(
+        f"(?P<g{n}>(?<![\\w-])(?:{form})(?![\\w-]))" for n, form in enumerate(_GROUPS.values())
+    )
+)
+_GROUP_NAMES = tuple(_GROUPS)
+_FORCES = re.compile(
+    r"\b([A-Z][a-z]+(?:ian|ish|ese|an|i|ic|ch|qi))(?:[ -](?:backed|led|government|army|military|air"
+    r"|naval|security|special|ground|coalition|paramilitary))*"
+    r" (troops|forces|soldiers|warplanes|jets|army|aircraft|warships|police|officers|fighters|militias?|rebels|military|navy|planes"
+    r"|helicopters|paratroopers|government)\b"
+)
+_ARMED = listed(
+    "troops forces soldiers warplanes jets army aircraft warships military navy planes "
+    "helicopters paratroopers officers"
+)
+_PLAIN = (
+    ("Insurgents", re.compile(r"\b(?:rebels?|insurgents?|opposition (?:fighters|forces))\b")),
+    (
+        "Government forces",
+        re.compile(
+            r"\b(?:government (?:forces|troops|side)|pro-(?:government|regime) forces"
+            r"|regime forces|loyalists?)\b"
+        ),
+    ),
+    ("Militants", re.compile(r"\b(?:militants?|jihadists?|gunmen|extremists)\b", re.I)),
+    ("Protesters", re.compile(r"\b(?:protest[eo]rs|demonstrators|marchers|strikers)\b", re.I)),
+    ("Police", re.compile(r"\b[Pp]olice\b")),
+)
+_TITLE = (
+    r"(?:(?:President|General|Gen\.|Major|Maj\.|Colonel|Col\.|Brigadier|Minister|Prime|Foreign|Defen[cs]e"
+    r"|Supreme|Leader|Ayatollah|Sheikh|King|Queen|Commander|Secretary|Mr\.?|Mrs\.?|Dr\.?|Pope|Governor"
+    r"|Senator|Ambassador|Chancellor|Captain|Lieutenant) )+"
+)
+_NAME = r"[A-Z][a-zà-ÿ’'-]+(?: (?:al|el|bin|ibn|de|van|von|da)[ -])?(?: ?[A-Z][a-zà-ÿ’'-]+)+"
+_PERSON = re.compile(rf"(?:{_TITLE})({_NAME}|[A-Z][a-zà-ÿ’'-]+)|\b({_NAME})")
+_NOT_PERSON = re.compile(
+    r"\b(?:Guard|Guards|Corps|Force|Forces|Army|State|Front|Brigade|Division|Party|News|Agency|Times"
+    r"|Journal|Post|Guardian|Group|Council|Ministry|Minister|University|Union|Nations|House|Street"
+    r"|City|Province|Sea|River|Airport|Square|Hospital|Bank|Army|Committee|Department|East|West"
+    r"|North|South|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March"
+    r"|April|May|June|July|August|September|October|November|December|Press|Watch|Observatory"
+    r"|His|Her|Its|Their|Our|My|This|That|These|Islamic|Arab|Syrian|Iranian|Russian|Lebanese|Corps|Marine|United|Global|Terrorists?)\b"
+)
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er)\b")
+_FIRST_WORD = re.compile(
+    r"^(?:The|A|An|But|And|In|On|At|As|After|When|While|For|From|Then|Also|Send) "
+)
+OFFICE = re.compile(
+    r"\b(?:commander|general|leader|president|minister|chief|ambassador|envoy|king|pope|colonel"
+    r"|ayatollah|chancellor|premier|warlord|emir)\b",
+    re.IGNORECASE,
+)
+MOST_ACTORS = 6
+
+
+class People:
+    """The people a document has named so far, by their last names."""
+
+    def __init__(self) -> None:
+        self._full: dict[str, str] = {}
+        self.last = ""
+
+    def read(self, text: str, places: Iterable[str]) -> list[str]:
+        """Return the people a sentence names; a pronoun stands for the last one named."""
+        taken = set(places)
+        found = [name for name in map(_name_in, _PERSON.finditer(text)) if name]
+        people = [self._known(name) for name in found if not _is_no_person(name, taken)]
+        people += [
+            full for last, full in self._full.items() if re.search(rf"\b{re.escape(last)}\b", text)
+        ]
+        if people:
+            self.last = people[0]
+        elif self.last and _PRONOUN.search(text):
+            people = [self.last]
+        return list(dict.fromkeys(people))
+
+    def _known(self, name: str) -> str:
+        """Return the name as it was first given in full."""
+        return self._full.setdefault(name.split()[-1], name)
+
+
+def _is_no_person(name: str, places: set[str]) -> bool:
+    words = set(name.split())
+    return (
+        len(words) < 2
+        or bool(words & places)
+        or "’s" in name
+        or "'s" in name
+        or bool(_NOT_PERSON.search(name))
+    )
+
+
+def _name_in(found: re.Match[str]) -> str:
+    name = (found[1] or found[2] or "").strip("’'")
+    return _FIRST_WORD.sub("", re.sub(r"['’]s$", "", name))
+
+
+def groups_in(text: str) -> list[str]:
+    """Return the groups and forces a sentence names, in order."""
+    found = [
+        (m.start(), _GROUP_NAMES[int((m.lastgroup or "g0")[1:])]) for m in _GROUP.finditer(text)
+    ]
+    found += [(m.start(), _force(m)) for m in _FORCES.finditer(text)]
+    found += [(m.start(), name) for name, pattern in _PLAIN for m in [pattern.search(text)] if m]
+    return list(dict.fromkeys(name for _, name in sorted(found)))[:MOST_ACTORS]
+
+
+def _force(found: re.Match[str]) -> str:
+    nation, noun = found[1], found[2]
+    if noun in _ARMED:
+        return f"{nation} forces"
+    return f"{nation} {noun}"

@@ -1,0 +1,101 @@
+"""Places that a sentence names only by what they are: "the province", "there", "the south"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from geo.model.place import Kind, Location
+from geo.read.claims.mentions import Mention, Role, contains, region_of, size
+from geo.read.claims.tokens import Parsed
+from geo.read.claims.toponyms import Toponym
+
+_AGAIN = re.compile(
+    r"\b(?P<lead>in|at|near|to|into|on|inside|outside|across|around|from|entered|left|leave|took|"
+    r"retook|reached|attacked|shelled|bombed|besieged|captured|seized)"
+    r" (?:villages in |parts of |most of |areas of )?the (?:\w+ )?"
+    r"(?P<noun>province|governorate|city|town|village|Old City|old city|district)\b(?! of\b)"
+)
+_THERE = re.compile(r"\b(?:killed|fighting|arrived|deployed|attack\w*|clash\w*|strikes?) there\b")
+_COMPASS_NOUN = (
+    "north|south|east|west|northwest|northeast|southwest|southeast|north-west|north-east"
+    "|south-west|south-east|coast"
+)
+_REGION = re.compile(
+    rf"\b(?:in|across|toward|towards|to|from) (?:the |[A-Z]\w+['’]s )"
+    rf"(?P<first>{_COMPASS_NOUN})(?: and (?:the )?(?P<second>{_COMPASS_NOUN}))?\b"
+    r"(?! of\b| side| bank| coast| shore)"
+)
+_JUST_BEFORE = 25
+_KINDS = {
+    "province": (Kind.ADMIN1,),
+    "governorate": (Kind.ADMIN1,),
+    "district": (Kind.ADMIN2, Kind.SITE),
+    "city": (Kind.CITY,),
+    "town": (Kind.CITY,),
+    "village": (Kind.CITY,),
+    "old city": (Kind.CITY,),
+}
+
+
+class Thread:
+    """What a document has named so far, newest last."""
+
+    def __init__(self, toponyms: Sequence[Toponym]) -> None:
+        self._named: list[Location] = []
+        counts = Counter(each.location.country for each in toponyms if each.location.country)
+        countries = [t.location for t in toponyms if t.location.kind is Kind.COUNTRY]
+        ranked = [code for code, _ in counts.most_common()]
+        self._country = min(countries, key=lambda one: ranked.index(one.country), default=None)
+
+    def note(self, locations: Iterable[Location]) -> None:
+        """Remember the places of a sentence."""
+        self._named.extend(locations)
+
+    def with_anaphora(self, parsed: Parsed, mentions: list[Mention]) -> list[Mention]:
+        """Return a sentence's places, with those it names only by what they are."""
+        added = [*self._again(parsed, mentions), *self._regions(parsed, mentions)]
+        return sorted([*mentions, *added], key=lambda each: each.start) if added else mentions
+
+    def _again(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
+        for found in _AGAIN.finditer(parsed.sentence.text):
+            before = [m.location for m in mentions if m.end <= found.start()]
+            location = self._last(_KINDS[found["noun"].lower()], before)
+            if location:
+                role = Role.TARGET if found["lead"] in ("to", "into", "on") else Role.HAPPENED
+                role = Role.ORIGIN if found["lead"] == "from" else role
+                yield Mention(
+                    found.start("noun"),
+                    found.end(),
+                    f"the {found['noun']}",
+                    location,
+                    role,
+                    found.start(),
+                    inferred=location.name,
+                )
+
+    def _last(self, kinds: tuple[Kind, ...], before: list[Location]) -> Location | None:
+        for location in reversed([*self._named, *before]):
+            if location.kind in kinds:
+                return location
+        return None
+
+    def _regions(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
+        if self._country is None:
+            return
+        for found in _REGION.finditer(parsed.sentence.text):
+            parts = [part for part in (found["first"], found["second"]) if part]
+            region = region_of(self._country, parts)
+            near = [m for m in mentions if 0 <= found.start() - m.end < _JUST_BEFORE]
+            role = Role.TARGET if found[0].startswith("to") else Role.HAPPENED
+            if any(size(m.location) < size(region) and contains(region, m.location) for m in near):
+                role = Role.CONTAINER
+            yield Mention(
+                found.start("first"),
+                found.end(),
+                found[0].split(" ", 1)[1],
+                region,
+                role,
+                found.start(),
+            )

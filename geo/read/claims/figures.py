@@ -1,0 +1,107 @@
+"""How many people were killed, as a sentence gives it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+_WORDS = {word: number for number, word in enumerate(_SMALL.split(), 1)}
+_WORDS |= {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+_WORDS |= {"eighty": 80, "ninety": 90, "both": 2}
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{'|'.join(_WORDS)})"
+_FLOOR = r"at least|more than|over|no fewer than|no less than|upwards of|a minimum of"
+_CEILING = r"up to|as many as|at most|no more than|fewer than|less than"
+_ABOUT = r"about|around|some|nearly|almost|an estimated|roughly|approximately"
+_COUNT = (
+    rf"(?:(?P<floor>{_FLOOR})|(?P<ceiling>{_CEILING})|(?:{_ABOUT}))? ?(?:another |the )?"
+    rf"(?:between )?(?P<first>{_NUMBER})(?:(?: (?:to|and|or) |[-–])(?P<second>{_NUMBER}))?"
+)
+# What may stand between the number and the verb: who they were, never another number.
+_WHO = r"(?P<who>(?:[ ,]+(?!and\b|but\b|wounded|injured|hurt)[A-Za-z’'-]+){0,7}?)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_COUNT}{_WHO},? (?:were|was|have been|has been|had been|are|is|being|been)"
+        r"(?: \w+ly| announced| reported| confirmed| also)? (?:killed|dead|slain|shot dead"
+        r"|executed|murdered|beheaded|massacred)\b",
+        rf"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)"
+        rf"|massacr(?:ed|ing)|slain|claimed(?: the lives of)?|cost"
+        rf"|assassinat(?:ed|ing)) {_COUNT}\b",
+        rf"\b(?:left|leaving) {_COUNT}{_WHO} (?:dead|killed)\b",
+        rf"\b{_COUNT}{_WHO} (?:died|dead|perished|lost their lives|deaths|fatalities)\b",
+        rf"\b(?:death toll|toll|number of (?:dead|deaths))\b.{{0,40}}?\b(?:to|at|of|was|is"
+        rf"|stands at|reached) {_COUNT}\b",
+        rf"\bdeaths? of {_COUNT}\b",
+    )
+)
+_NOT_PEOPLE = re.compile(
+    r"\s*(?:%|percent|per cent|km|kilomet|miles?|metres|meters|years?|months?|weeks?|days?|hours?"
+    r"|minutes|million dollars|villages|towns|cities|times|dogs|cattle|sheep|animals|pigs|cows)\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"\b(?:a|an|the)(?: [\w’'-]+){1,5}? (?:known as [A-Z][\w-]*(?: \w+){0,4} )?"
+    r"(?:was|has been) killed\b"
+)
+_ASIDE = re.compile(
+    r" ?(?:\([^)]*\)|[–—] [^–—]{1,120} [–—]|, (?:including|among them|most of them)\b[^,]{1,80},)"
+)
+_WOUNDED = re.compile(r"\b(?:wounded|injured|hurt|missing|displaced)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """People killed: the least, the likeliest and the most; None where not given."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+    def __bool__(self) -> bool:
+        return self.low is not None or self.high is not None
+
+
+def killed(text: str) -> Figures:
+    """Return how many people a sentence says were killed, empty where it gives no number."""
+    text = _ASIDE.sub(" ", text)
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            if not _counts_other(text, found):
+                return _figures(found)
+    return Figures(1, 1, 1) if _ONE.search(text) else Figures()
+
+
+def _counts_other(text: str, found: re.Match[str]) -> bool:
+    """Say whether the number is of something else: the wounded, kilometres, villages."""
+    end = found.end("second") if found["second"] else found.end("first")
+    who = found.groupdict().get("who") or ""
+    return bool(_NOT_PEOPLE.match(text, end) or _WOUNDED.search(who)) or _is_date(found)
+
+
+def _is_date(found: re.Match[str]) -> bool:
+    number = found["first"]
+    return (
+        number in ("a", "an", "A", "An")
+        and not found[0].endswith("killed")
+        and ("kill" not in found[0])
+    )
+
+
+def _number(text: str) -> int:
+    return _WORDS.get(text.lower()) or int(text.replace(",", ""))
+
+
+def _figures(found: re.Match[str]) -> Figures:
+    first = _number(found["first"])
+    if found["second"]:
+        second = _number(found["second"])
+        return Figures(min(first, second), None, max(first, second))
+    if found["floor"]:
+        return Figures(first, first, None)
+    if found["ceiling"]:
+        return Figures(None, None, first)
+    return Figures(first, first, first)

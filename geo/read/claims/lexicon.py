@@ -1,0 +1,193 @@
+"""The words that tell of a happening, with the type of event: docs/decisions/0071.
+
+A row is one family of happenings: its type, a name, a label for titles, and its words. A word
+with "+" stands for its regular forms (bomb, bombs, bombed, bombing).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.model.event import Type
+from geo.read.claims.listed import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a word tells: the family it belongs to, and how far it can be trusted alone.
+
+    A weak word tells of a happening only with a place that it governs.
+    """
+
+    type: Type
+    family: str
+    label: str
+    weak: bool = False
+    moves: bool = False
+
+
+_ROWS: tuple[tuple[Type, str, str, str], ...] = (
+    (
+        Type.BATTLE,
+        "offensive",
+        "Offensive",
+        "offensive offensives counteroffensive counter-offensive counteroffensives advance+ "
+        "battle+ clash clashes clashed clashing fighting fought firefight+ skirmish skirmishes "
+        "skirmished ambush ambushes ambushed ambushing assault+ storm+ campaign campaigns push "
+        "breakthrough incursion incursions invasion invade+ invading invaded raid+ attack+ "
+        "counterattack+ counter-attack+ overran overrun infiltrat+e repel+ repelled",
+    ),
+    (
+        Type.BATTLE,
+        "capture",
+        "Change of control",
+        "captur+e recaptur+e retake retakes retook retaken retaking seiz+e seizure conquer+ "
+        "conquest liberat+e liberation oust+ expel+ expelled fell fallen takeover regain+ "
+        "overthrow overthrew wrest+ cleared routed secured",
+    ),
+    (
+        Type.BATTLE,
+        "siege",
+        "Siege",
+        "siege sieges besieg+e blockad+e encircl+e encirclement",
+    ),
+    (Type.BATTLE, "hold", "Area held", "*hold *holds *held *control *controls *controlled"),
+    (
+        Type.STRIKE,
+        "strike",
+        "Strike",
+        "airstrike airstrikes air-strike air-strikes strike strikes struck striking shell+ "
+        "bomb+ bombard+ bombardment bombardments bombings shellings missile missiles rocket+ "
+        "mortar mortars artillery barrage barrages drone-strike raids warhead warheads "
+        "explosion explosions exploded blast blasts blew detonat+e torpedoed hit *hits *hitting "
+        "*fired *target+",
+    ),
+    (
+        Type.VIOLENCE,
+        "killing",
+        "Killing",
+        "kill+ assassinat+e assassination execut+e massacre+ massacred murder+ behead+ stabb+ "
+        "stabbing stabbed slain gunned lynch+ slaughter+ died dead deaths death",
+    ),
+    (
+        Type.VIOLENCE,
+        "abduction",
+        "Abduction or arrest",
+        "kidnap+ kidnapped kidnapping abduct+ abduction abductions arrest+ detain+ detention "
+        "tortur+e rape+ raped looted looting hostage hostages",
+    ),
+    (
+        Type.VIOLENCE,
+        "attack on civilians",
+        "Attack on civilians",
+        "shooting shootings gunfire opened-fire shot",
+    ),
+    (
+        Type.PROTEST,
+        "protest",
+        "Protest",
+        "protest+ protesters demonstrat+e demonstration demonstrations demonstrators riot+ "
+        "rioters uprising uprisings revolt+ walkout march+ sit-in vigil unrest strikers",
+    ),
+    (
+        Type.MOVEMENT,
+        "deployment",
+        "Deployment",
+        "deploy+ redeploy+ deployment deployments dispatch dispatched dispatching reinforc+e "
+        "reinforcements bolster+ mobilis+e mobiliz+e transfer+ transferred transferring arriv+e "
+        "arrival arrivals stationed *sent *send *sending *sends *moved *landed *entered *enter "
+        "*entering *enters *crossed *crossing *marched intervention "
+        "intervene+ intervening convoy convoys *base *garrison *naval-base",
+    ),
+    (
+        Type.MOVEMENT,
+        "withdrawal",
+        "Withdrawal or evacuation",
+        "withdraw withdraws withdrew withdrawn withdrawing withdrawal withdrawals retreat+ "
+        "evacuat+e evacuation evacuations flee flees fled fleeing displac+e displacement bused bussed *left "
+        "*leave *leaving pulled-out pull-out exodus",
+    ),
+    (
+        Type.APPEARANCE,
+        "appearance",
+        "Appearance",
+        "seen spotted photographed pictured sighted sighting appearance appeared surfaced presence "
+        "photo photos photograph photographs image images footage resident filmed toured tour+ "
+        "*stationed inspected",
+    ),
+    (
+        Type.DIPLOMACY,
+        "meeting",
+        "Meeting",
+        "met meet meets meeting meetings talks negotiat+e negotiation negotiations visit+ summit "
+        "conference envoy envoys trip discuss+ discussions hosted delegation travel+ travelled "
+        "travelling",
+    ),
+    (
+        Type.DIPLOMACY,
+        "agreement",
+        "Agreement",
+        "agreement agreements agreed ceasefire ceasefires cease-fire truce truces deal deals "
+        "accord accords treaty signed ratified armistice sanction+ pact",
+    ),
+    (
+        Type.DIPLOMACY,
+        "statement",
+        "Statement",
+        "told-reporters told-journalists told-parliament news-conference operations-room "
+        "operations-rooms press-conference",
+    ),
+    (
+        Type.OTHER,
+        "threat",
+        "Threat",
+        "threaten+ threats vow+ vowed warn+ ultimatum",
+    ),
+    (
+        Type.OTHER,
+        "disaster",
+        "Disaster or accident",
+        "earthquake earthquakes quake flood+ flooding landslide landslides wildfire wildfires "
+        "hurricane cyclone typhoon eruption erupt+ outbreak epidemic famine collaps+e crash+ "
+        "crashed derail+ capsiz+e sank",
+    ),
+    (
+        Type.OTHER,
+        "politics",
+        "Political event",
+        "election elections elected inaugurat+e referendum coup coups sworn-in resign+ resignation",
+    ),
+)
+_MOVING = frozenset({"deployment", "withdrawal", "meeting", "offensive"})
+_WEAK_FAMILIES = frozenset({"killing"})
+_WEAK_WORDS = frozenset({"dead", "death", "deaths", "shot", "fell", "died"})
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    if word.endswith("+e"):
+        stem = word[:-2]
+        return (f"{stem}e", f"{stem}es", f"{stem}ed", f"{stem}ing")
+    if word.endswith("+"):
+        stem = word[:-1]
+        return (stem, f"{stem}s", f"{stem}ed", f"{stem}ing")
+    return (word.replace("-", " ") if word in _TWO_WORDS else word,)
+
+
+_TWO_WORDS = listed(
+    "opened-fire told-reporters told-journalists told-parliament news-conference naval- "
+    "base press-conference operations-room operations-rooms sworn-in pulled-out"
+)
+
+
+def _table() -> dict[str, Trigger]:
+    table: dict[str, Trigger] = {}
+    for type_, family, label, words in _ROWS:
+        for word in words.split():
+            weak = word.startswith("*")
+            trigger = Trigger(type_, family, label, weak, family in _MOVING)
+            for form in _forms(word.removeprefix("*")):
+                table.setdefault(form, trigger)
+    return table
+
+
+TRIGGERS: dict[str, Trigger] = _table()

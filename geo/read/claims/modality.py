@@ -1,0 +1,145 @@
+"""How a sentence says what it says, and on whose word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.model.claim import Modality
+
+_I = re.IGNORECASE
+_RETRACTED = re.compile(
+    r"\b(?:retracted|withdrew (?:its|the) (?:report|claim|story)|took back)\b", _I
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)? (?:the )?(?:claims?|reports?|accusations?"
+    r"|allegations?)|dismiss(?:es|ed|ing)? (?:the )?(?:claims?|reports?|allegations?)"
+    r"|disput(?:es|ed)|refut(?:es|ed|ing)|called the reports? (?:false|untrue)|there was no)\b",
+    _I,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|plan(?:s|ned|ning)? to|expected to|due to (?:be|take|meet|start|begin|hold)"
+    r"|scheduled|set to|poised to|prepar(?:es|ed|ing) (?:to|for)|vow(?:s|ed)? to|intends? to"
+    r"|hopes? to|could|may|might|about to|ahead of a planned|call(?:s|ed|ing)? for|urg(?:es|ed|ing)"
+    r"|float(?:s|ed|ing)|consider(?:s|ed|ing)?|propos(?:es|ed|ing)|ready to|promis(?:es|ed) to)\b",
+    _I,
+)
+_ALLEGED = re.compile(
+    r"\b(?:alleg\w+|claim(?:s|ed|ing)?|unverified|unconfirmed|purported(?:ly)?|rumou?r\w*|suspected"
+    r"|supposed(?:ly)?|believed to|thought to|accus(?:es|ed|ing)|could not be verified|apparently"
+    r"|not independently)\b",
+    _I,
+)
+_REPORTED = re.compile(
+    r"\b(?:sa(?:id|ys)|according to|reported(?:ly)?|reports?|told|confirm(?:s|ed)|announced"
+    r"|sources?|is said to|are said to|was said to|were said to|cited|quoted|citing|stated|added|described"
+    r"|acknowledged|estimated)\b",
+    _I,
+)
+_NEGATED = re.compile(
+    r"\b(?:did not|didn['’]t|has not|have not|had not|was not|were not|never|whether|no sign of"
+    r"|no evidence|no reports? of|not clear|unclear|failed to|without|instead of|refused to|if"
+    r"|(?:forbidden|banned|barred|prevented|kept|stopped) from|not)\b[^.;,]{0,40}$",
+    _I,
+)
+_AGENCIES = (
+    "Reuters|Associated Press|AP|AFP|Agence France-Presse|Tasnim|Fars News|SANA|Anadolu|TASS|RIA"
+    "|Interfax|Xinhua|BBC|CNN|Al Jazeera|Al Arabiya|Bloomberg|dpa|EFE|Kyodo|The Guardian"
+    "|The New York Times|The Washington Post|The Wall Street Journal|Le Monde|Der Spiegel"
+)
+_AGENCY = re.compile(rf"\b(?:{_AGENCIES})\b(?: News Agency| news agency)?")
+_AGENCY_TOLD = re.compile(
+    rf"\b(?:told|tells|spoke with|spoke to|reported by|confirmed by|according to|covered in"
+    rf"|interview with|cited by)\s+(?:\w+['’]s )?(?:[Tt]he )?(?P<a>{_AGENCIES})\b"
+    rf"|\b(?P<b>{_AGENCIES})(?: News Agency| news agency)? (?:reported|said|says|confirmed|quoted"
+    rf"|cited|has reported)"
+)
+_NAME = (
+    r"(?:the |a |an |local |Syrian |Iranian )?[A-Z][\w’'.-]*"
+    r"(?: (?:of|for|the|al|el|and|[A-Z][\w’'.-]*)){0,6}"
+)
+_ACCORDING = re.compile(
+    rf"\baccording to ((?i:the )?(?:{_NAME}|[a-z][\w’'-]*(?: [\w’'-]+){{0,4}}))"
+)
+_SAID = re.compile(
+    r"((?:[A-Z][\w’'.-]*|[a-z]+)(?: (?:[A-Z][\w’'.-]*|[a-z’'-]+)){0,5}?) (?:said|says|told|reported"
+    r"|announced|confirmed|claimed|denied|stated|acknowledged)\b"
+)
+_SAID_AFTER = re.compile(r",[”\"]? (?:said|says) ((?:the |a |an )?[\w’'.-]+(?: [\w’'.-]+){0,4})")
+_SPEAKER_STOP = re.compile(r"\b(?:that|which|who|and|but|as|it|he|she|they|on|in|at)\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s*$")
+_AUXILIARY = re.compile(r"\s+(?:has|have|had|also|later|initially|then|previously)\s*$")
+_ARTICLE = re.compile(r"^(?:[Tt]he|an?|A|An|despite|[Mm]eanwhile|[Oo]n \w+)\s+")
+_LONGEST_ORIGIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """How a claim is made, and on whose word; `negated` means it is not said to have happened."""
+
+    modality: Modality
+    origin: str = ""
+    negated: bool = False
+
+
+def saying(text: str, at: int) -> Saying:
+    """Return how a sentence says what a word of it tells.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    at : int
+        Offset of the word that tells of the happening.
+    """
+    before = text[:at]
+    clause = re.split(r"[;—]|, (?:but|while|although)\b", before)[-1]
+    if _RETRACTED.search(text):
+        return Saying(Modality.RETRACTED, origin_of(text))
+    if _DENIED.search(clause):
+        return Saying(Modality.DENIED, _speaker(text) or origin_of(text))
+    negated = bool(_NEGATED.search(clause))
+    return Saying(_modality(text, clause), origin_of(text), negated)
+
+
+def _modality(text: str, clause: str) -> Modality:
+    if _PLANNED.search(_near(clause)):
+        return Modality.PLANNED
+    if _ALLEGED.search(text):
+        return Modality.ALLEGED
+    return Modality.REPORTED if _REPORTED.search(text) else Modality.ASSERTED
+
+
+def _near(clause: str) -> str:
+    """Return the words that can govern the verb: the last few before it."""
+    return clause[-60:]
+
+
+def origin_of(text: str) -> str:
+    """Return whom a sentence relays: an agency before all others, else the speaker."""
+    agency = _AGENCY_TOLD.search(text)
+    if agency:
+        return agency["a"] or agency["b"]
+    according = _ACCORDING.search(text)
+    if according:
+        return _clean(according[1], first=True)
+    return _speaker(text)
+
+
+def _speaker(text: str) -> str:
+    after = _SAID_AFTER.search(text)
+    if after:
+        return _clean(after[1])
+    said = _SAID.search(text)
+    return _clean(said[1]) if said else ""
+
+
+def _clean(words: str, first: bool = False) -> str:
+    """Return the name in a speaker's phrase; empty where the verb was in the passive."""
+    if _PASSIVE.search(words):
+        return ""
+    parts = [part.strip() for part in _SPEAKER_STOP.split(words.strip(" ,.“”\"'")) if part.strip()]
+    if not parts:
+        return ""
+    name = _AUXILIARY.sub("", parts[0] if first else parts[-1])
+    return _ARTICLE.sub("", name)[:_LONGEST_ORIGIN].strip(" ,.")

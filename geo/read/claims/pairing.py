@@ -1,0 +1,165 @@
+"""Which word of a sentence tells what happened at which of its places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.model.place import Kind
+from geo.read.claims.actors import OFFICE
+from geo.read.claims.mentions import Mention, Role
+from geo.read.claims.tokens import Hit, Parsed
+from geo.read.claims.words import MODIFIERS
+
+_FOLLOWING = 25
+_OTHER_CLAUSE = 80
+_FAR = 220
+_WEAK_REACH = 45
+_LESS_TELLING = {"killing": 15, "appearance": 10, "deployment": 5}
+_WEAK = 40
+_JOINED = 15
+_PURPOSE = re.compile(r"\bto (?:\w+ and )?$")
+_ATTRIBUTE = re.compile(r"\b(?:in|at|near|of|to|from|into|the|a)\s+$")
+_TALKS = (" talks", " a meeting", " a news", " a press", " an election", " elections")
+_EXECUTED = re.compile(
+    r"(?:was|were|been|being) $|^(?:ed|ing|es) (?:\d|at least|two|three|men|people|prison)"
+)
+_HAS = re.compile(r"\b(?:has|have|had|maintains?|keeps?) (?:an? )?(?:\w+ )?$")
+_LEADING = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:[A-Z][a-z]+ )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A happening and its place; None where the sentence gives no place."""
+
+    hit: Hit
+    mention: Mention | None
+
+
+def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: bool) -> list[Pair]:
+    """Return the happenings of a sentence with their places, one for each place.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    mentions : list[Mention]
+        Its places with their roles.
+    hits : list[Hit]
+        The words that tell of happenings.
+    counted : bool
+        The sentence counts people killed.
+    """
+    out: list[Pair] = []
+    for mention in mentions:
+        if mention.role in (Role.CONTAINER, Role.NAMED):
+            continue
+        hit = _hit_for(parsed, mention, hits, mentions, counted)
+        if hit and _fits(mention, hit, mentions):
+            out.append(Pair(hit, mention))
+    return _without_regions(out)
+
+
+def usable_hits(parsed: Parsed, people: list[str]) -> list[Hit]:
+    """Return the words of a sentence that really tell of a happening."""
+    has_person = bool(people) or bool(OFFICE.search(parsed.sentence.text))
+    return [hit for hit in parsed.hits if _usable(parsed, hit, has_person)]
+
+
+def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
+    text = parsed.sentence.text
+    left, right = text[: hit.start], text[hit.end :]
+    if hit.trigger.family == "appearance" and hit.word != "presence" and not has_person:
+        return False
+    if hit.word == "presence" and _HAS.search(left):
+        return False
+    if hit.word.startswith("execut"):
+        return bool(_EXECUTED.search(left) or _EXECUTED.match(text[hit.start + 6 :]))
+    if hit.word in MODIFIERS and _ATTRIBUTE.search(left):
+        return False
+    return not (hit.word.startswith(("hold", "held")) and right.startswith(_TALKS))
+
+
+def _hit_for(
+    parsed: Parsed, mention: Mention, hits: list[Hit], mentions: list[Mention], counted: bool
+) -> Hit | None:
+    """Return the word nearest to a place: before it rather than after, in its clause first."""
+    governing = [hit for hit in parsed.hits if hit.start == mention.governor < mention.start]
+    if governing:
+        return governing[0]
+    scored = [(_cost(parsed, mention, hit, mentions), hit.start, hit) for hit in hits]
+    scored = [each for each in scored if each[0] < _FAR]
+    if not scored:
+        return None
+    best = min(scored, key=lambda each: each[:2])[2]
+    return _deadly(best, hits) if counted else best
+
+
+def _deadly(best: Hit, hits: list[Hit]) -> Hit:
+    """Prefer the killing that a sentence counts to the battle or area it was part of."""
+    if best.trigger.family not in ("offensive", "hold", "siege", "deployment"):
+        return best
+    return next((hit for hit in hits if hit.trigger.family == "killing"), best)
+
+
+def _cost(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -> float:
+    before = hit.end <= mention.start
+    gap = mention.start - hit.end if before else hit.start - mention.end
+    if gap < 0 or (hit.trigger.weak and (gap > _WEAK_REACH or not before)):
+        return _FAR
+    clauses = abs(parsed.clause(hit.start) - parsed.clause(mention.start))
+    cost: float = gap + _OTHER_CLAUSE * clauses + _LESS_TELLING.get(hit.trigger.family, 0)
+    cost += _WEAK * hit.trigger.weak
+    if not before:
+        cost += _following(parsed, mention, hit, gap, mentions)
+    if _PURPOSE.search(parsed.sentence.text[: hit.start]):
+        cost += _FOLLOWING
+    return cost
+
+
+def _following(
+    parsed: Parsed, mention: Mention, hit: Hit, gap: int, mentions: list[Mention]
+) -> float:
+    """Return what it costs that the telling word comes after its place."""
+    if gap <= 1 or mention.governor == mention.start:
+        return -_FOLLOWING
+    if not _LEADING.search(parsed.sentence.text[: mention.governor]) and gap > _JOINED:
+        return _FAR
+    taken = any(0 <= other.start - hit.end < _JOINED for other in mentions if other is not mention)
+    return _FAR if taken else _FOLLOWING
+
+
+def _fits(mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
+    """Say whether a happening can be at a place of that role."""
+    if mention.role is Role.TARGET:
+        return hit.end <= mention.start and (
+            hit.trigger.moves or hit.trigger.family in ("strike", "siege", "capture", "protest")
+        )
+    if mention.role is Role.ORIGIN:
+        if hit.trigger.family in ("withdrawal", "capture"):
+            return True
+        others = any(m.role in (Role.HAPPENED, Role.TARGET) for m in mentions)
+        fixed = mention.location.kind in (Kind.WATER, Kind.SITE, Kind.CITY)
+        return hit.trigger.family in ("strike", "offensive") and fixed and not others
+    return True
+
+
+def _without_regions(pairs: list[Pair]) -> list[Pair]:
+    """Drop a part of a country where the same happening has a closer place."""
+    closer = {
+        pair.hit.start
+        for pair in pairs
+        if pair.mention and pair.mention.location.kind is not Kind.REGION
+    }
+    out = [
+        pair
+        for pair in pairs
+        if not (
+            pair.mention and pair.mention.location.kind is Kind.REGION and pair.hit.start in closer
+        )
+    ]
+    seen: dict[tuple[str, str], Pair] = {}
+    for pair in out:
+        assert pair.mention is not None
+        seen.setdefault((pair.hit.trigger.family, pair.mention.location.place_id), pair)
+    return list(seen.values())

@@ -1,0 +1,274 @@
+"""Reads the claims of a document, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geo.model.claim import Modality
+from geo.model.place import Kind, Location
+from geo.model.timespan import Timespan
+from geo.read.claims import words
+from geo.read.claims.actors import MOST_ACTORS, People, groups_in
+from geo.read.claims.anaphora import Thread
+from geo.read.claims.figures import Figures, killed
+from geo.read.claims.found import FoundClaim
+from geo.read.claims.mentions import Mention, Role, read_mentions
+from geo.read.claims.modality import Saying, saying
+from geo.read.claims.pairing import Pair, pairs_of, usable_hits
+from geo.read.claims.sentences import Sentence, sentences_of
+from geo.read.claims.tokens import Hit, Parsed, parse
+from geo.read.claims.toponyms import Places, Toponym
+from geo.read.claims.typing import type_of
+from geo.read.claims.when import When, by_tense, inherited, read_when
+from geo.read.dates import DateExpression, read_dates
+from geo.read.documents import Document
+
+_EVERYWHERE = ("Old City", "Old Town", "Green Zone", "City Hall")
+_ABOUT_A_COUNTRY = (Kind.COUNTRY, Kind.CONTINENT)
+
+
+class ClaimReader:
+    """Reads one document; remembers what its earlier sentences named.
+
+    Parameters
+    ----------
+    document : Document
+        The report.
+    places : Places
+        The gazetteer.
+    """
+
+    def __init__(self, document: Document, places: Places) -> None:
+        self._document = document
+        self._places = places
+        self._published = document.published.day
+        self._dates = read_dates(document.text, self._published)
+        self._toponyms = _clear_of(places.toponyms(document.text), self._dates)
+        self._thread = Thread(self._toponyms)
+        self._people = People()
+        self._paragraph = -1
+        self._span: Timespan | None = None
+        self._before: list[FoundClaim] = []
+
+    def read(self) -> list[FoundClaim]:
+        """Return the document's claims in order."""
+        out: list[FoundClaim] = []
+        for sentence in sentences_of(self._document.text):
+            out += self._read_sentence(sentence)
+        return out
+
+    def _read_sentence(self, sentence: Sentence) -> list[FoundClaim]:
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._span, self._before = sentence.paragraph, None, []
+        toponyms = _within(self._toponyms, sentence)
+        people = self._people.read(sentence.text, (each.text for each in toponyms))
+        if sentence.heading:
+            self._thread.note([each.location for each in toponyms])
+            return []
+        parsed = parse(sentence)
+        mentions = read_mentions(parsed, toponyms, self._places)
+        mentions = self._thread.with_anaphora(parsed, mentions)
+        self._thread.note([each.location for each in mentions])
+        dates = _dates_within(self._dates, sentence)
+        claims = list(self._claims(parsed, mentions, dates, people))
+        if dates and (span := _main_span(parsed, dates, self)):
+            self._span = span
+        self._before = claims or self._before
+        return claims
+
+    def _claims(
+        self,
+        parsed: Parsed,
+        mentions: list[Mention],
+        dates: Sequence[DateExpression],
+        people: list[str],
+    ) -> Iterator[FoundClaim]:
+        if words.BACKGROUND.search(parsed.sentence.text):
+            return
+        figures = killed(parsed.sentence.text)
+        hits = usable_hits(parsed, people)
+        pairs = pairs_of(parsed, mentions, hits, bool(figures))
+        busy = {parsed.clause(pair.mention.start) for pair in pairs if pair.mention}
+        if not pairs:
+            pairs = self._unplaced(parsed, hits, figures, bool(dates))
+        for pair in pairs:
+            claim = self._claim(parsed, pair, dates, busy, people, figures)
+            if claim:
+                yield claim
+
+    def _unplaced(
+        self, parsed: Parsed, usable: list[Hit], figures: Figures, dated: bool
+    ) -> list[Pair]:
+        """Return the sentence's chief happening with the place of the sentence before, or none."""
+        hits = [hit for hit in usable if not hit.trigger.weak]
+        for hit in hits:
+            back = _refers_back(parsed, hit, self._before)
+            if back or (figures and hit.trigger.family == "killing" and self._before):
+                return [Pair(hits[0], each) for each in _placed(back or self._before)]
+        return [Pair(hits[0], None)] if hits and dated else []
+
+    def _claim(
+        self,
+        parsed: Parsed,
+        pair: Pair,
+        dates: Sequence[DateExpression],
+        busy: set[int],
+        people: list[str],
+        figures: Figures,
+    ) -> FoundClaim | None:
+        sentence, hit, mention = parsed.sentence, pair.hit, pair.mention
+        said = saying(sentence.text, hit.start)
+        if said.negated:
+            return None
+        when = self._when(parsed, dates, pair, busy, said)
+        if not _worth_telling(mention, when, said, figures, hit):
+            return None
+        actors = tuple(dict.fromkeys([*people, *groups_in(sentence.text)]))[:MOST_ACTORS]
+        shift = sentence.start
+        counted = figures if _counts_here(parsed, hit) else Figures()
+        type_, family, label = type_of(parsed, hit, people, counted)
+        return FoundClaim(
+            document=self._document.id,
+            known=self._published,
+            start=sentence.start,
+            end=sentence.end,
+            words=sentence.text,
+            type=type_,
+            family=family,
+            label=label,
+            trigger=(hit.start + shift, hit.end + shift),
+            toponym=mention.text if mention else "",
+            place=(mention.start + shift, mention.end + shift)
+            if mention and not mention.inferred
+            else None,
+            location=_trusted(mention),
+            date=(when.start + shift, when.end + shift)
+            if when and when.start is not None and when.end is not None
+            else None,
+            timespan=when.timespan if when else None,
+            modality=said.modality,
+            origin=said.origin,
+            actors=actors,
+            low=counted.low,
+            best=counted.best,
+            high=counted.high,
+            how=tuple(_how(mention, when)),
+        )
+
+    def _when(
+        self,
+        parsed: Parsed,
+        dates: Sequence[DateExpression],
+        pair: Pair,
+        busy: set[int],
+        said: Saying,
+    ) -> When | None:
+        hit, mention = pair.hit, pair.mention
+        place = mention.start if mention and not mention.inferred else None
+        found = read_when(parsed, dates, hit.start, self._published, busy, place)
+        found = found or by_tense(parsed, hit.start, place, self._published)
+        if found or said.modality is Modality.PLANNED:
+            return found
+        return inherited(parsed, self._span, self._published)
+
+
+def _clear_of(toponyms: list[Toponym], dates: Sequence[DateExpression]) -> list[Toponym]:
+    """Return the toponyms that are no part of a date, nor a name that every city has."""
+    taken = {at for each in dates for at in range(each.start, each.end)}
+    return [each for each in toponyms if each.start not in taken and each.text not in _EVERYWHERE]
+
+
+def _within(toponyms: Sequence[Toponym], sentence: Sentence) -> list[Toponym]:
+    first = bisect_left(toponyms, sentence.start, key=lambda each: each.start)
+    last = bisect_left(toponyms, sentence.end, key=lambda each: each.start)
+    return list(toponyms[first:last])
+
+
+def _dates_within(dates: Sequence[DateExpression], sentence: Sentence) -> list[DateExpression]:
+    first = bisect_left(dates, sentence.start, key=lambda each: each.start)
+    last = bisect_left(dates, sentence.end, key=lambda each: each.start)
+    return list(dates[first:last])
+
+
+def _main_span(
+    parsed: Parsed, dates: Sequence[DateExpression], reader: ClaimReader
+) -> Timespan | None:
+    """Return the time of a sentence's main clause, for the sentences that follow."""
+    main = [each for each in dates if not _in_relative_clause(parsed, each)]
+    found = read_when(parsed, main, 0, reader._published, set())
+    return found.timespan if found else None
+
+
+def _in_relative_clause(parsed: Parsed, each: DateExpression) -> bool:
+    left = parsed.sentence.text[: each.start - parsed.sentence.start]
+    return bool(re.search(r"\b(?:where|which|who|that|whose)\b[^,;]*$", left))
+
+
+def _refers_back(parsed: Parsed, hit: Hit, before: list[FoundClaim]) -> list[FoundClaim]:
+    """Return the claims before that "the offensive" or "that attack" means."""
+    left = parsed.sentence.text[max(0, hit.start - 12) : hit.start].lower()
+    if not re.search(r"\b(?:the|that|this)\s+(?:\w+\s+)?$", left):
+        return []
+    return [claim for claim in before if claim.family == hit.trigger.family]
+
+
+def _placed(claims: list[FoundClaim]) -> list[Mention]:
+    return [
+        Mention(0, 0, claim.toponym, claim.location, Role.HAPPENED, 0, inferred=claim.toponym)
+        for claim in claims
+        if claim.location
+    ]
+
+
+def _worth_telling(
+    mention: Mention | None, when: When | None, said: Saying, figures: Figures, hit: Hit
+) -> bool:
+    """Say whether a claim is precise enough to propose: a place or a day of its own."""
+    explicit = when is not None and when.start is not None and not _is_now(when)
+    if mention is None:
+        return explicit and said.modality is not Modality.PLANNED
+    if mention.location.kind in _ABOUT_A_COUNTRY:
+        return explicit or bool(figures) or said.modality is Modality.DENIED
+    if said.modality is Modality.PLANNED:
+        return when is not None
+    return when is not None or not hit.trigger.weak
+
+
+def _is_now(when: When) -> bool:
+    return when.timespan.words.lower() in ("now", "currently", "today", "current")
+
+
+def _counts_here(parsed: Parsed, hit: Hit) -> bool:
+    return hit.trigger.family in (
+        "killing",
+        "strike",
+        "offensive",
+        "attack on civilians",
+        "disaster",
+        "protest",
+        "capture",
+    )
+
+
+def _trusted(mention: Mention | None) -> Location | None:
+    """Return the place, a little less sure where an earlier sentence named it."""
+    if mention is None:
+        return None
+    if not mention.inferred:
+        return mention.location
+    return replace(mention.location, confidence=round(mention.location.confidence * 0.8, 3))
+
+
+def _how(mention: Mention | None, when: When | None) -> Iterator[str]:
+    if mention and mention.inferred:
+        yield f"place: “{mention.inferred}” in an earlier sentence"
+    if when and when.how:
+        yield f"date: {when.how}"
+
+
+def read_claims(document: Document, places: Places) -> list[FoundClaim]:
+    """Return what a document says happened, in order; docs/reading.md says how."""
+    return ClaimReader(document, places).read()

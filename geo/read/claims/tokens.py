@@ -1,0 +1,99 @@
+"""A sentence as words: triggers, and the borders of its clauses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from geo.read.claims.lexicon import TRIGGERS, Trigger
+from geo.read.claims.sentences import Sentence
+
+_WORD = re.compile(r"[^\W_][\w]*(?:[-‑][^\W_]\w*)*")
+_BORDER = re.compile(
+    r"[;:—–]|,? (?:while|although|though|because|whereas)\b"
+    r"|, (?:and|but|as|after|before|when|where|which|who|whose|then|with|notably|such as)\b"
+    r"| (?:that|which|where|who|after|before|until|when|as) (?=\w)|, (?=\w+(?:ed|ing)\b)"
+)
+_NEW_CLAUSE = re.compile(
+    r"(?:,| and| but| or) (?:then |also |later |another |more )?(?=([a-z]\w+))"
+)
+_AUXILIARY = frozenset(("was", "were", "has", "have", "had", "is", "are", "said", "will", "took"))
+_SUBJECT_VERB = re.compile(
+    r" and (?=(?:[A-Z]\w*['’]s|[A-Z]\w+|the|its|their|another)\b.{3,60}?"
+    r"\b(?:said|says|is|was|were|has|have|\w+ed)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence; offsets in the sentence."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger as it stands in a sentence; offsets in the sentence."""
+
+    start: int
+    end: int
+    word: str
+    trigger: Trigger
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence with its words, its triggers and the offsets where its clauses begin."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    hits: tuple[Hit, ...]
+    clauses: tuple[int, ...]
+
+    def clause(self, offset: int) -> int:
+        """Return the number of the clause that an offset of the sentence lies in."""
+        return bisect_right(self.clauses, offset)
+
+    def token_before(self, offset: int) -> int:
+        """Return the index of the last word that ends at or before an offset, -1 if none."""
+        return bisect_right(self.tokens, offset, key=lambda token: token.end) - 1
+
+
+def parse(sentence: Sentence) -> Parsed:
+    """Return a sentence's words, triggers and clauses."""
+    text = sentence.text
+    tokens = tuple(
+        Token(found.start(), found.end(), found[0], found[0].lower())
+        for found in _WORD.finditer(text)
+    )
+    hits = tuple(_hits(tokens))
+    return Parsed(sentence, tokens, hits, _clauses(text, hits))
+
+
+def _hits(tokens: tuple[Token, ...]) -> list[Hit]:
+    out: list[Hit] = []
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        pair = TRIGGERS.get(f"{token.lower} {following}")
+        trigger = pair or TRIGGERS.get(token.lower)
+        # "Strike" in a name ("Strike Force") is no happening; at the sentence's start it may be.
+        if trigger is None or (token.text[0].isupper() and at and not token.text.isupper()):
+            continue
+        end = tokens[at + 1].end if pair else token.end
+        out.append(Hit(token.start, end, token.lower, trigger, at))
+    return out
+
+
+def _clauses(text: str, hits: tuple[Hit, ...]) -> tuple[int, ...]:
+    starts = {found.end() for found in _BORDER.finditer(text)}
+    verbs = {hit.start for hit in hits}
+    for found in _NEW_CLAUSE.finditer(text):
+        if found.end() in verbs or found[1] in _AUXILIARY:
+            starts.add(found.end())
+    starts |= {found.end() for found in _SUBJECT_VERB.finditer(text)}
+    return tuple(sorted(starts))

@@ -1,0 +1,64 @@
+"""The type of event behind a word, as its sentence decides it."""
+
+from __future__ import annotations
+
+import re
+
+from geo.model.event import Type
+from geo.read.claims import words
+from geo.read.claims.figures import Figures
+from geo.read.claims.lexicon import Trigger
+from geo.read.claims.tokens import Hit, Parsed
+
+_WORKERS = re.compile(r"\b(?:workers?|unions?|labou?r|general strike|walk(?:ed)? out)\b", re.I)
+_THREAT = re.compile(
+    r"\b(?:threaten(?:s|ed|ing)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?) (?:\w+ )?to (?:\w+ly )?$", re.I
+)
+_DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
+_PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
+_CIVIL_TARGET = re.compile(
+    r"\b(?:civilians?|market|mosque|church|school|hospital|worshippers?|villagers?|students?"
+    r"|pilgrims?|wedding|funeral|shoppers?|hotel|temple|bus)\b",
+    re.I,
+)
+
+
+def type_of(parsed: Parsed, hit: Hit, people: list[str], figures: Figures) -> tuple[Type, str, str]:
+    """Return the type, family and label of a happening."""
+    trigger, text = hit.trigger, parsed.sentence.text
+    if trigger.family != "threat" and _THREAT.search(text[: hit.start]):
+        return Type.OTHER, "threat", "Threat"
+    if hit.word.startswith(("enter", "cross")) and words.FIGHTERS.search(text):
+        return Type.BATTLE, "capture", "Change of control"
+    if hit.word in _DEALS and (first := _before(parsed, hit)):
+        return first.type, first.family, first.label
+    if trigger.family == "killing":
+        return _killing(text, bool(figures))
+    if trigger.family == "strike" and hit.word.startswith("strik") and _WORKERS.search(text):
+        return Type.PROTEST, "protest", "Strike by workers"
+    if hit.word == "presence" and not _PERSONAL.search(text[: hit.start]):
+        return Type.MOVEMENT, "deployment", "Deployment"
+    if trigger.family == "offensive" and hit.word.startswith("attack") and _on_civilians(text):
+        return Type.VIOLENCE, "attack on civilians", "Attack on civilians"
+    return trigger.type, trigger.family, trigger.label
+
+
+def _before(parsed: Parsed, hit: Hit) -> Trigger | None:
+    """Return the happening that a deal is about ("evacuation deals")."""
+    at = parsed.hits.index(hit)
+    before = parsed.hits[at - 1] if at else None
+    return before.trigger if before and hit.start - before.end == 1 else None
+
+
+def _killing(text: str, counted: bool) -> tuple[Type, str, str]:
+    if words.ACCIDENT.search(text) and not words.BY_AIR.search(text):
+        return Type.OTHER, "disaster", "Disaster or accident"
+    if words.IN_BATTLE.search(text) or words.FIGHTERS.search(text):
+        return Type.BATTLE, "killing", "Deaths in battle"
+    if words.BY_AIR.search(text):
+        return Type.STRIKE, "strike", "Deadly strike"
+    return Type.VIOLENCE, "killing", "Killing"
+
+
+def _on_civilians(text: str) -> bool:
+    return bool(_CIVIL_TARGET.search(text)) and not words.IN_BATTLE.search(text)
