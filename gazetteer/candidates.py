@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from gazetteer.bounds import Bounds
 from gazetteer.index import Index
 from gazetteer.likeness import likeness
 from gazetteer.names import hash_texts
 from gazetteer.place import Kind
-from gazetteer.query import How, Query
+from gazetteer.query import Asked, How
 from gazetteer.rank import Bools, Candidates
 from gazetteer.segment import Ints
 from gazetteer.skeleton import skeleton
 
 BORDER_KM = 15.0
-LIKE_IN_PROVINCE = 0.62
-LIKE_IN_COUNTRY = 0.80
+LIKE_IN_PROVINCE = 0.68
+LIKE_IN_COUNTRY = 0.85
 SHORTEST_SKELETON_IN_COUNTRY = 2
 MOST_ALIKE = 400
 ALMOST = 0.999
@@ -30,31 +30,17 @@ ALIKE = np.dtype(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Where a place must be: a country number, 0 for any, and the rows and codes of a province."""
-
-    country: int = 0
-    rows: tuple[int, ...] = ()
-    admins: tuple[int, ...] = ()
-
-    @property
-    def in_province(self) -> bool:
-        """Whether a province is asked for."""
-        return bool(self.rows or self.admins)
-
-
-def gather(index: Index, queries: Sequence[Query], limits: Sequence[Limits]) -> Candidates:
+def gather(index: Index, asked: Asked, bounds: Bounds) -> Candidates:
     """All candidates of all queries: those with the name, else those with one like it."""
-    found = _within(index, _named(index, queries), limits)
-    answered = np.zeros(len(queries), bool)
+    found = _within(index, _named(index, asked), bounds)
+    answered = np.zeros(len(asked), bool)
     answered[found.query[found.inside & (found.how < How.OTHER_PART)]] = True
-    hard = [i for i, limit in enumerate(limits) if not answered[i] and limit.country]
-    if hard:
-        alike = _alike(index, queries, limits, hard)
+    hard = ~answered & (bounds.country > 0)
+    if hard.any():
+        alike = _alike(index, asked, bounds, hard)
         if alike.row.size:
             found = found.join(alike)
-    return _mildest(found, len(queries))
+    return _mildest(found, len(asked))
 
 
 def _mildest(found: Candidates, queries: int) -> Candidates:
@@ -65,69 +51,61 @@ def _mildest(found: Candidates, queries: int) -> Candidates:
     return found.keep(tier == least[found.query])
 
 
-def _named(index: Index, queries: Sequence[Query]) -> Candidates:
+def _named(index: Index, asked: Asked) -> Candidates:
     """Candidates that have the name, in any reading."""
-    texts = [(i, how, text) for i, q in enumerate(queries) for text, how in q.readings]
-    which, row, flag = index.lookup(hash_texts([text for _, _, text in texts]))
-    query = np.array([i for i, _, _ in texts], np.intp)[which]
-    how = np.array([how for _, how, _ in texts], np.uint8)[which]
-    return _candidates(index, queries, query, row, flag, how, np.ones(row.size, np.float32))
+    which, row, flag = index.lookup(hash_texts(asked.texts))
+    like = np.ones(row.size, np.float32)
+    return _candidates(index, asked, asked.query[which], row, flag, asked.how[which], like)
 
 
 def _candidates(
-    index: Index, queries: Sequence[Query], query: Ints, row: Ints, flag: Any, how: Any, like: Any
+    index: Index, asked: Asked, query: Ints, row: Ints, flag: Any, how: Any, like: Any
 ) -> Candidates:
     """Put candidates together and drop those of a kind that a strict word rules out."""
-    asked = np.array([_mask(q.kinds) for q in queries], np.int64)[query]
-    strict = np.array([q.strict for q in queries], bool)[query]
-    kind = index.column("kind", row).astype(np.int64)
-    wanted = (asked >> kind) & 1 == 1
-    # The full name of a region or country may contain a word like "state".
-    wanted |= (how == How.AS_WRITTEN) & ~np.isin(kind, (Kind.CITY, Kind.SITE))
     inside = np.ones(row.size, bool)
-    found = Candidates(query, row, flag, how, like, wanted, inside)
-    return found.keep(wanted | ~strict)
-
-
-def _mask(kinds: frozenset[Kind]) -> int:
-    return sum(1 << k for k in kinds) if kinds else -1
-
-
-def _within(index: Index, found: Candidates, limits: Sequence[Limits]) -> Candidates:
-    """Drop candidates outside the country; note those just outside the province, drop the rest."""
-    wanted = np.array([limit.country for limit in limits], np.int64)[found.query]
-    country = index.column("country", found.row).astype(np.int64)
-    found = found.keep((wanted == 0) | (country == wanted) | (country == 0))
-    bound = np.array([limit.in_province for limit in limits], bool)[found.query]
-    if not bound.any():
+    found = Candidates(query, row, flag, how, like, inside.copy(), inside)
+    if (asked.mask == -1).all():
         return found
-    found.inside = ~bound | _in_province(index, found, limits)
+    kind = index.column("kind", row).astype(np.int64)
+    found.wanted = (asked.mask[query] >> kind) & 1 == 1
+    # The full name of a region or country may contain a word like "state".
+    found.wanted |= (how == How.AS_WRITTEN) & ~np.isin(kind, (Kind.CITY, Kind.SITE))
+    return found.keep(found.wanted | ~asked.strict[query])
+
+
+def _within(index: Index, found: Candidates, bounds: Bounds) -> Candidates:
+    """Drop candidates outside the country; note those just outside the province, drop the rest."""
+    if not bounds.country.any():
+        return found
+    wanted = bounds.country[found.query]
+    country = index.column("country", found.row)
+    found = found.keep((wanted == 0) | (country == wanted) | (country == 0))
+    if not bounds.in_province.any():
+        return found
+    found.inside = ~bounds.in_province[found.query] | _in_province(index, found, bounds)
     near = np.flatnonzero(~found.inside)
     keep = found.inside.copy()
-    keep[near] = _near_province(index, found.keep(near), limits)
+    keep[near] = _near_province(index, found.keep(near), bounds)
     return found.keep(keep)
 
 
-def _in_province(index: Index, found: Candidates, limits: Sequence[Limits]) -> Bools:
-    inside = np.zeros(found.row.size, bool)
+def _in_province(index: Index, found: Candidates, bounds: Bounds) -> Bools:
+    inside = index.column("country", found.row) == 0
     province, admin = index.column("province", found.row), index.column("admin", found.row)
-    unbound = index.column("country", found.row) == 0
-    distinct = {limit: n for n, limit in enumerate(dict.fromkeys(limits))}
-    number = np.array([distinct[limit] for limit in limits], np.intp)[found.query]
+    number = bounds.which[found.query]
     order = np.argsort(number, kind="stable")
-    edges = np.searchsorted(number[order], np.arange(len(distinct) + 1))
-    for n, limit in enumerate(distinct):
+    edges = np.searchsorted(number[order], np.arange(len(bounds.limits) + 1))
+    for n, limit in enumerate(bounds.limits):
         here = order[edges[n] : edges[n + 1]]
         if limit.in_province and here.size:
             rows, admins = np.array(limit.rows), np.array(limit.admins)
-            inside[here] = np.isin(province[here], rows) | np.isin(admin[here], admins)
-    return np.asarray(inside | unbound)
+            inside[here] |= np.isin(province[here], rows) | np.isin(admin[here], admins)
+    return np.asarray(inside)
 
 
-def _near_province(index: Index, found: Candidates, limits: Sequence[Limits]) -> Bools:
+def _near_province(index: Index, found: Candidates, bounds: Bounds) -> Bools:
     """Whether places lie just outside the province asked for, if that is one polygon."""
-    single = [limit.rows[0] if len(limit.rows) == 1 else -1 for limit in limits]
-    rows = np.array(single, np.intp)[found.query]
+    rows = bounds.row[found.query]
     settled = np.isin(index.column("kind", found.row), (Kind.CITY, Kind.SITE))
     out = np.zeros(found.row.size, bool)
     some = np.flatnonzero((rows >= 0) & settled)
@@ -138,41 +116,41 @@ def _near_province(index: Index, found: Candidates, limits: Sequence[Limits]) ->
     return out
 
 
-def _alike(
-    index: Index, queries: Sequence[Query], limits: Sequence[Limits], hard: Sequence[int]
-) -> Candidates:
+def _alike(index: Index, asked: Asked, bounds: Bounds, hard: Bools) -> Candidates:
     """Candidates whose name shares the consonant key and is like the toponym."""
-    asked = [(i, text, how, skeleton(text)) for i in hard for text, how in queries[i].readings]
-    asked = list({(i, key): (i, text, how, key) for i, text, how, key in asked[::-1]}.values())
-    asked = [a for a in asked if _long_enough(a[3], limits[a[0]])]
-    hashes = hash_texts([f"{index.countries[limits[i].country]}:{key}" for i, _, _, key in asked])
+    keyed = _keys(asked, bounds, hard)
+    countries = bounds.country.tolist()
+    hashes = hash_texts([f"{index.countries[countries[i]]}:{key}" for i, _, _, key in keyed])
+    query = np.array([i for i, _, _, _ in keyed], np.intp)
     found: list[tuple[int, int, int, int, float]] = []
-    for which, row, flag, name in index.alike(hashes, MOST_ALIKE, _inside(index, asked, limits)):
-        i, text, how, _ = asked[which]
+    for which, row, flag, name in index.alike(hashes, MOST_ALIKE, _inside(index, query, bounds)):
+        i, text, how, _ = keyed[which]
         like = likeness(text, name)
-        if like >= (LIKE_IN_PROVINCE if limits[i].in_province else LIKE_IN_COUNTRY):
+        if like >= (LIKE_IN_PROVINCE if bounds.in_province[i] else LIKE_IN_COUNTRY):
             found.append((i, row, flag, how, min(like, ALMOST)))
     table = np.array(found, ALIKE)
     whole = (table["query"], table["row"], table["flag"], table["how"], table["like"])
-    return _candidates(index, queries, *whole)
+    return _candidates(index, asked, *whole)
 
 
-def _long_enough(key: str, limit: Limits) -> bool:
-    return len(key) >= (1 if limit.in_province else SHORTEST_SKELETON_IN_COUNTRY)
+def _keys(asked: Asked, bounds: Bounds, hard: Bools) -> list[tuple[int, str, int, str]]:
+    """Distinct consonant keys of each hard query: (query, text, how, key)."""
+    found: dict[tuple[int, str], tuple[int, str, int, str]] = {}
+    for at in np.flatnonzero(hard[asked.query]).tolist():
+        i, text = int(asked.query[at]), asked.texts[at]
+        key = skeleton(text)
+        if len(key) >= (1 if bounds.in_province[i] else SHORTEST_SKELETON_IN_COUNTRY):
+            found[i, key] = (i, text, int(asked.how[at]), key)
+    return list(found.values())
 
 
-def _inside(
-    index: Index, asked: Sequence[tuple[int, str, How, str]], limits: Sequence[Limits]
-) -> Callable[[Ints, Ints], Bools]:
+def _inside(index: Index, query: Ints, bounds: Bounds) -> Callable[[Ints, Ints], Bools]:
     """Return a function that keeps the (which, row) pairs inside the limits."""
 
     def inside(which: Ints, row: Ints) -> Bools:
-        query = np.array([a[0] for a in asked], np.intp)[which]
-        n = row.size
-        zeros = np.zeros(n, np.uint8)
-        every = np.ones(n, bool)
-        pairs = Candidates(query, row, zeros, zeros, np.ones(n, np.float32), every, every)
-        bound = np.array([limit.in_province for limit in limits], bool)[query]
-        return ~bound | _in_province(index, pairs, limits)
+        zeros, every = np.zeros(row.size, np.uint8), np.ones(row.size, bool)
+        like = np.ones(row.size, np.float32)
+        pairs = Candidates(query[which], row, zeros, zeros, like, every, every)
+        return ~bounds.in_province[pairs.query] | _in_province(index, pairs, bounds)
 
     return inside

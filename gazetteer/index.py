@@ -62,6 +62,11 @@ class Index:
             out[mine] = values if renumber is None else renumber[values]
         return out
 
+    @cached_property
+    def numbered_segments(self) -> int:
+        """How many segments hold places with a GeoNames id, so that one may be in several."""
+        return sum(bool((s.number > 0).any()) for s in self.segments)
+
     def owner(self, rows: Ints) -> Ints:
         """Return the number of the segment that each row belongs to."""
         if len(self.segments) == 1:

@@ -12,6 +12,8 @@ from gazetteer.names import ARTICLES
 from gazetteer.skeleton import skeleton
 
 CACHE = 1 << 16
+ACROSS_SCRIPTS = 0.9
+LEAST_CONSONANTS = 3
 _HABITS = [
     (re.compile(pattern), new)
     for pattern, new in (
@@ -43,13 +45,15 @@ def soften(folded: str) -> str:
     return text.replace(" ", "")
 
 
-def likeness(one: str, other: str) -> float:
-    """Likeness of two folded names, 0 to 1.
+def likeness(asked: str, name: str) -> float:
+    """Likeness of a toponym to a name, both folded, 0 to 1.
 
     The mean of Jaro-Winkler and normalised Levenshtein similarity of the softened spellings
-    (rapidfuzz). Across scripts, where vowels are not written, equal consonant keys count 0.9.
+    (rapidfuzz). A toponym in Arabic script, where vowels are not written, is compared with Latin
+    names by the consonant key alone.
     """
-    if one.isascii() != other.isascii():
-        return 0.9 if skeleton(one) == skeleton(other) != "" else 0.0
-    a, b = soften(one), soften(other)
+    if asked.isascii() != name.isascii():
+        same = not asked.isascii() and skeleton(asked) == skeleton(name)
+        return ACROSS_SCRIPTS if same and len(skeleton(asked)) >= LEAST_CONSONANTS else 0.0
+    a, b = soften(asked), soften(name)
     return (JaroWinkler.similarity(a, b) + Levenshtein.normalized_similarity(a, b)) / 2

@@ -28,8 +28,16 @@ def _table() -> dict[int, str]:
     return table | {ord(k): v for k, v in _LETTERS.items()} | {ord("&"): " and "}
 
 
+class _Folding(dict[int, str | int]):
+    """A translation table that drops combining marks and remembers every letter it saw."""
+
+    def __missing__(self, letter: int) -> str | int:
+        self[letter] = "" if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
 _ASCII = {k: v for k, v in _table().items() if k < 128}
-_ALL = _table()
+_ALL = _Folding(_table())
 
 
 def fold(name: str) -> str:
@@ -39,10 +47,9 @@ def fold(name: str) -> str:
     """
     if name.isascii():
         return " ".join(name.lower().translate(_ASCII).split())
-    plain = unicodedata.normalize("NFKC", name).casefold().translate(_ALL)
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(_ALL)
     if not plain.isascii():
-        parts = unicodedata.normalize("NFD", plain)
-        plain = "".join([c for c in parts if not unicodedata.combining(c)])
+        plain = unicodedata.normalize("NFKD", plain).translate(_ALL)
         plain = unicodedata.normalize("NFC", plain)
     return " ".join(plain.split())
 

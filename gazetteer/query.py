@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from gazetteer.names import bare, fold
+import numpy as np
+import numpy.typing as npt
+
+from gazetteer.names import ARTICLES, bare, fold
 from gazetteer.place import Kind
+from gazetteer.segment import Ints
 
 CACHE = 1 << 14
 
@@ -71,7 +76,9 @@ ABBREVIATIONS = {
 }  # fmt: skip
 _COUNTRYSIDE = "countryside rural rif ريف"
 COUNTRYSIDE = frozenset(_COUNTRYSIDE.split())
+EMPTY, EMPTY_BYTES = np.empty(0, np.intp), np.empty(0, np.uint8)
 _TYPED = AREA_WORDS | DISTRICT_WORDS | SETTLEMENT_WORDS | SITE_WORDS | DIRECTIONS
+_SPECIAL = _TYPED | ABBREVIATIONS.keys()
 _BRACKETED = re.compile(r"^([^()]+)\(([^()]*)\)?\s*$")
 _ODD = re.compile("[(,/]")
 
@@ -88,9 +95,74 @@ class Query:
     context: str = ""
 
     @property
-    def core(self) -> str:
-        """The text that is most likely just the name."""
-        return self.readings[-1][0] if self.readings else ""
+    def mask(self) -> int:
+        """The kinds asked for as bits, all of them when none is."""
+        return sum(1 << k for k in self.kinds) if self.kinds else -1
+
+
+@dataclass(slots=True)
+class Asked:
+    """Many toponyms read: all texts with the query they belong to, and each query's wishes."""
+
+    texts: list[str]
+    query: Ints
+    how: npt.NDArray[np.uint8]
+    mask: npt.NDArray[np.int64]
+    strict: npt.NDArray[np.bool_]
+    contexts: dict[int, str]
+
+    def __len__(self) -> int:
+        return self.mask.size
+
+
+def ask(queries: Sequence[Query]) -> Asked:
+    """Put queries together."""
+    asked = Asked([], EMPTY, EMPTY_BYTES, np.full(len(queries), -1), np.zeros(0, bool), {})
+    asked.strict = np.array([q.strict for q in queries], bool)
+    query: list[int] = []
+    how: list[int] = []
+    for i, q in enumerate(queries):
+        asked.texts += [text for text, _ in q.readings]
+        query += [i] * len(q.readings)
+        how += [h for _, h in q.readings]
+        if q.kinds:
+            asked.mask[i] = q.mask
+        if q.context:
+            asked.contexts[i] = q.context
+    asked.query, asked.how = np.array(query, np.intp), np.array(how, np.uint8)
+    return asked
+
+
+def read_many(names: Sequence[str]) -> Asked:
+    """Read many toponyms, quickly where they are plain names."""
+    texts, query, how, odd = [], [], [], []
+    for i, name in enumerate(names):
+        text = fold(name)
+        words = text.split()
+        if "(" in name or "," in name or "/" in name or not _SPECIAL.isdisjoint(words):
+            odd.append(i)
+            continue
+        texts.append(text)
+        query.append(i)
+        how.append(0)
+        if not ARTICLES.isdisjoint(words) or "ال" in text:
+            short = bare(text)
+            if short != text:
+                texts.append(short)
+                query.append(i)
+                how.append(int(How.NO_ARTICLE))
+    special = ask([read_query(names[i]) for i in odd])
+    place = np.array(odd, np.intp)
+    mask, strict = np.full(len(names), -1), np.zeros(len(names), bool)
+    mask[place], strict[place] = special.mask, special.strict
+    return Asked(
+        texts=texts + special.texts,
+        query=np.concatenate([np.array(query, np.intp), place[special.query]]),
+        how=np.concatenate([np.array(how, np.uint8), special.how]),
+        mask=mask,
+        strict=strict,
+        contexts={odd[i]: context for i, context in special.contexts.items()},
+    )
 
 
 @lru_cache(CACHE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -171,56 +172,90 @@ def score(terms: dict[str, Floats]) -> Floats:
     return np.asarray(np.sum(list(terms.values()), axis=0), float)
 
 
-def best_first(index: Index, found: Candidates, scores: Floats) -> Ints:
-    """Return indices by query and falling score, each place once."""
-    identity = index.identity(found.row)
-    order = np.lexsort((-scores, identity, found.query))
-    query, place = found.query[order], identity[order]
-    first = np.ones(order.size, bool)
-    first[1:] = (query[1:] != query[:-1]) | (place[1:] != place[:-1])
-    order = order[first]
-    return order[np.lexsort((-scores[order], found.query[order]))]
+def in_order(index: Index, found: Candidates, scores: Floats) -> Ints:
+    """Return indices that put candidates in the order of their queries, each place once.
+
+    Where several readings or sources led to one place, the best of them stays.
+    """
+    query = found.query
+    order = np.argsort(query, kind="stable")
+    repeated = np.zeros(query.max(initial=-1) + 1, bool)
+    repeated[query[(found.how > 0) | (found.likeness < 1)]] = True
+    several = repeated[query] if index.numbered_segments < 2 else np.ones(query.size, bool)
+    if not several.any():
+        return order
+    some = np.flatnonzero(several)
+    identity = index.identity(found.row[some])
+    by_place = np.lexsort((-scores[some], identity, query[some]))
+    twin = np.zeros(some.size, bool)
+    twin[1:] = (np.diff(query[some][by_place]) == 0) & (np.diff(identity[by_place]) == 0)
+    dropped = np.zeros(query.size, bool)
+    dropped[some[by_place[twin]]] = True
+    return order[~dropped[order]]
 
 
-def beliefs(found: Candidates, scores: Floats) -> Floats:
-    """Softmax of the scores within each query; `found` is sorted best first."""
-    starts = first_of_each(found.query)
-    counts = counts_of(starts, scores.size)
-    weight = np.exp(SHARPNESS * (scores - np.repeat(scores[starts], counts)))
-    total = np.add.reduceat(weight, starts) if starts.size else weight
-    return np.asarray(weight / np.repeat(total, counts), float)
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Candidates by query, when sorted by it: where each starts, how many, and the best one."""
+
+    start: Ints
+    count: Ints
+    best: Ints
+
+    def spread(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Repeat a value of each group for all its candidates."""
+        return np.repeat(values, self.count)
 
 
-def agreement(index: Index, found: Candidates, belief: Floats) -> Floats:
+def groups(found: Candidates, scores: Floats) -> Groups:
+    """Group candidates that are sorted by query."""
+    start = np.flatnonzero(np.diff(found.query, prepend=-1))
+    count = np.diff(np.append(start, found.query.size))
+    top = np.maximum.reduceat(scores, start) if start.size else scores
+    best = np.flatnonzero(scores == np.repeat(top, count))
+    return Groups(start, count, best[np.diff(found.query[best], prepend=-1) != 0])
+
+
+def beliefs(scores: Floats, by: Groups) -> Floats:
+    """Softmax of the scores within each query."""
+    weight = np.exp(SHARPNESS * (scores - by.spread(scores[by.best])))
+    total = np.add.reduceat(weight, by.start) if by.start.size else weight
+    return np.asarray(weight / by.spread(total), float)
+
+
+def agreement(index: Index, found: Candidates, belief: Floats, by: Groups) -> Floats:
     """For each query, the belief in its best place and in what is the same spot on the map.
 
     A province of the same name around a city does not speak against the city.
     """
-    starts = first_of_each(found.query)
-    counts = counts_of(starts, belief.size)
+    if not by.start.size:
+        return np.empty(0)
+    alone = by.count == 1
+    share = np.ones(by.start.size)
+    some = np.flatnonzero(by.spread(~alone))
+    top = by.spread(by.best)[some]
+    agrees = _same_spot(index, found.row[some], found.row[top])
+    total = np.bincount(found.query[some], np.where(agrees, belief[some], 0))
+    share[~alone] = total[found.query[by.best[~alone]]]
+    return share
 
-    def top(values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
-        return np.repeat(values[starts], counts)
 
-    lon, lat = index.column("lon", found.row), index.column("lat", found.row)
-    km = distance_km(lon, lat, top(lon), top(lat))
-    kind, country = index.column("kind", found.row), index.column("country", found.row)
-    admin = index.column("admin", found.row)
+def _same_spot(index: Index, row: Ints, top: Ints) -> Bools:
+    km = distance_km(
+        index.column("lon", row), index.column("lat", row),
+        index.column("lon", top), index.column("lat", top),
+    )  # fmt: skip
     units = (Kind.ADMIN1, Kind.ADMIN2)
-    around = np.isin(kind, units) | np.isin(top(kind), units)
-    same = (admin == top(admin)) & (admin > 0) & (country == top(country))
-    agrees = (km <= SAME_PLACE_KM) | (around & same) | (found.row == top(found.row))
-    return np.asarray(np.add.reduceat(np.where(agrees, belief, 0), starts), float)
+    around = np.isin(index.column("kind", row), units) | np.isin(index.column("kind", top), units)
+    admin = index.column("admin", row)
+    same = (admin == index.column("admin", top)) & (admin > 0)
+    same &= index.column("country", row) == index.column("country", top)
+    return np.asarray((km <= SAME_PLACE_KM) | (around & same) | (row == top))
 
 
-def first_of_each(query: Ints) -> Ints:
-    """Index of the first candidate of each query in a sorted array."""
-    return np.flatnonzero(np.diff(query, prepend=-1))
-
-
-def counts_of(starts: Ints, size: int) -> Ints:
-    """How many candidates each query has."""
-    return np.diff(np.append(starts, size))
+def confidence(terms: Mapping[str, Floats], share: Floats, by: Groups) -> Floats:
+    """How often a best candidate like this is right."""
+    return share
 
 
 def surroundings(

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from gazetteer import rank
+from gazetteer.answers import ROUND, Answers, Ranked, answer
+from gazetteer.bounds import Bounds, LimitFinder
 from gazetteer.build import ensure_base, source_folders
-from gazetteer.candidates import Limits, gather
-from gazetteer.index import Floats, Index
+from gazetteer.candidates import gather
+from gazetteer.index import Index
 from gazetteer.place import Candidate, Kind, Place, Resolution
 from gazetteer.provinces import Provinces
-from gazetteer.query import Query, read_query
-from gazetteer.segment import Ints, Segment
+from gazetteer.query import Asked, Query, ask, read_many, read_query
+from gazetteer.segment import Segment
 
-ALTERNATIVES = 5
 MAX_NAME = 300
-ROUND = 3
-PROVINCE_CACHE = 4096
+BATCH = 1 << 15
 
-ProvinceKeys = tuple[tuple[int, ...], tuple[int, ...]]
 Points = Sequence[tuple[float, float]]
-
-
-@dataclass(slots=True)
-class Ranked:
-    """Candidates of many queries, best first; spans are (start, end, agreement), one a query."""
-
-    found: rank.Candidates
-    terms: dict[str, Floats]
-    belief: Floats
-    spans: list[tuple[int, int, float]]
 
 
 class Gazetteer:
@@ -103,10 +91,22 @@ class Gazetteer:
         names: Sequence[str],
         countries: Sequence[str | None] | None = None,
         admin1s: Sequence[str | None] | None = None,
-    ) -> list[Resolution]:
-        """Resolve many names at once; arguments and errors as for `resolve`, one value each."""
+    ) -> Answers:
+        """Resolve many names at once; arguments and errors as for `resolve`, one value each.
+
+        The answers are a sequence of Resolution, made when looked at, with their confidence as
+        an array.
+        """
         none = [None] * len(names)
         return self._resolve(names, countries or none, admin1s or none, {})
+
+    def check(self, country: str | None = None, admin1: str | None = None) -> None:
+        """Raise ValueError, with a sentence, unless the country and the province are known."""
+        self._limits.find(country, admin1)
+
+    @cached_property
+    def _limits(self) -> LimitFinder:
+        return LimitFinder(self.index, self._province_by_name)
 
     def _around(
         self, near: Points, prior: Mapping[str, float] | None
@@ -114,18 +114,15 @@ class Gazetteer:
         """Surroundings of a single query."""
         return {0: rank.surroundings(self.index, near, prior or {})} if near or prior else {}
 
-    def _contexts(
-        self, queries: Sequence[Query], limits: Sequence[Limits]
-    ) -> dict[int, rank.Surroundings]:
+    def _contexts(self, asked: Asked, bounds: Bounds) -> dict[int, rank.Surroundings]:
         """Surroundings that toponyms such as "A (B)" and "A, B" name themselves."""
         out = {}
-        for i, query in enumerate(queries):
-            if query.context:
-                where = self.index.countries[limits[i].country] or None
-                place = self.resolve(query.context, where).place
-                if place is not None:
-                    rows = self.provinces.members(place.admin1_iso)
-                    out[i] = rank.context_of(self.index, place, rows)
+        for i, context in asked.contexts.items():
+            where = self.index.countries[bounds.country[i]] or None
+            place = self.resolve(context, where).place
+            if place is not None:
+                rows = self.provinces.members(place.admin1_iso)
+                out[i] = rank.context_of(self.index, place, rows)
         return out
 
     def _resolve(
@@ -134,15 +131,13 @@ class Gazetteer:
         countries: Sequence[str | None],
         admin1s: Sequence[str | None],
         around: Mapping[int, rank.Surroundings],
-    ) -> list[Resolution]:
-        ranked = self._rank(names, countries, admin1s, around)
-        out = [Resolution(n, "unknown", None, 0.0) for n in names]
-        for start, end, share in ranked.spans:
-            query = int(ranked.found.query[start])
-            rows = ranked.found.row[start : min(end, start + 1 + ALTERNATIVES)]
-            belief = ranked.belief[start:end]
-            out[query] = self._resolution(names[query], rows, belief, share)
-        return out
+    ) -> Answers:
+        parts = []
+        for start in range(0, len(names), BATCH):
+            part = slice(start, start + BATCH)
+            ranked = self._rank(names[part], countries[part], admin1s[part], around)
+            parts.append(answer(self.index, len(names[part]), ranked))
+        return Answers(self.index, names, parts)
 
     def _rank(
         self,
@@ -151,100 +146,27 @@ class Gazetteer:
         admin1s: Sequence[str | None],
         around: Mapping[int, rank.Surroundings],
     ) -> Ranked:
-        queries = [read_query(n[:MAX_NAME]) for n in names]
-        limits = [self._limits(c, a) for c, a in zip(countries, admin1s, strict=True)]
-        found = gather(self.index, queries, limits)
-        terms = rank.features(self.index, found, {**self._contexts(queries, limits), **around})
+        asked = read_many([n if len(n) <= MAX_NAME else n[:MAX_NAME] for n in names])
+        bounds = self._limits.bounds(countries, admin1s)
+        found = gather(self.index, asked, bounds)
+        terms = rank.features(self.index, found, {**self._contexts(asked, bounds), **around})
         scores = rank.score(terms)
-        order = rank.best_first(self.index, found, scores)
+        order = rank.in_order(self.index, found, scores)
         found, scores = found.keep(order), scores[order]
-        belief = rank.beliefs(found, scores)
-        starts = rank.first_of_each(found.query)
-        sure = rank.agreement(self.index, found, belief) if starts.size else belief
-        ends = np.append(starts, found.row.size)[1:]
-        spans = list(zip(starts.tolist(), ends.tolist(), sure.tolist(), strict=True))
-        return Ranked(found, {k: v[order] for k, v in terms.items()}, belief, spans)
-
-    def check(self, country: str | None = None, admin1: str | None = None) -> None:
-        """Raise ValueError, with a sentence, unless the country and the province are known."""
-        self._limits(country, admin1)
-
-    def _limits(self, country: str | None, admin1: str | None) -> Limits:
-        if not country and not admin1:
-            return Limits()
-        return self._known_limits(country or "", (admin1 or "").strip())
-
-    @cached_property
-    def _known_limits(self) -> Callable[[str, str], Limits]:
-        """`_find_limits`, remembering the last answers."""
-        return lru_cache(PROVINCE_CACHE)(self._find_limits)
-
-    def _find_limits(self, country: str, admin1: str) -> Limits:
-        number = self._country_number(country) if country else 0
-        if not admin1:
-            return Limits(number)
-        rows, admins = self.province_of(admin1, country or None)
-        if not number:
-            codes = {self.provinces.country[r] for r in rows}
-            codes |= {self.index.admins[a][:2] for a in admins}
-            number = self.index.country_number[codes.pop()] if len(codes) == 1 else 0
-        return Limits(number, rows, admins)
-
-    def _country_number(self, country: str) -> int:
-        try:
-            return self.index.country_number[country.upper()]
-        except KeyError:
-            raise ValueError(f"{country!r} is not a country code (ISO 3166-1, as in SY)") from None
-
-    def province_of(self, admin1: str, country: str | None = None) -> ProvinceKeys:
-        """Rows of the province table, and numbers in the admin column, that a text means.
-
-        Raises
-        ------
-        ValueError
-            When no province has that code or name.
-        """
-        code = admin1.upper()
-        rows = self.provinces.members(code)
-        if not rows:
-            rows = [i for i, c in enumerate(self.provinces.code) if c == code]
-        if not rows and code in self.index.admin_number:
-            return (), (self.index.admin_number[code],)
-        if not rows:
-            rows = self._province_rows_by_name(admin1, country)
-        codes = {self.provinces.code[r] for r in rows if not self.provinces.parent[r]}
-        numbers = self.index.admin_number
-        return tuple(rows), tuple(numbers[c] for c in codes if c and c in numbers)
-
-    def _province_rows_by_name(self, name: str, country: str | None) -> list[int]:
-        place = self._province_by_name(name, country)
-        if place is None:
-            where = f" in {country}" if country else ""
-            raise ValueError(
-                f"{name!r} is no province{where}; "
-                "give ISO 3166-2 (SY-HM), GeoNames (SY.10) or a name"
-            )
-        rows = self.provinces.members(place.admin1_iso)
-        return rows or [i for i, code in enumerate(self.provinces.code) if code == place.code]
+        by = rank.groups(found, scores)
+        belief = rank.beliefs(scores, by)
+        return Ranked(found, {k: v[order] for k, v in terms.items()}, belief, by)
 
     def _province_by_name(self, name: str, country: str | None) -> Place | None:
         read = read_query(name[:MAX_NAME])
         query = Query(read.readings, frozenset({Kind.ADMIN1}), strict=True)
-        found = gather(self.index, [query], [self._limits(country, None)])
+        bounds = Bounds([self._limits.find(country, None)], np.zeros(1, np.intp))
+        found = gather(self.index, ask([query]), bounds)
         found = found.keep(self.index.column("kind", found.row) == Kind.ADMIN1)
         if not found.row.size:
             return None
         scores = rank.score(rank.features(self.index, found))
         return self.index.place(int(found.row[scores.argmax()]))
-
-    def _resolution(self, name: str, rows: Ints, belief: Floats, share: float) -> Resolution:
-        places = [self.index.place(int(r)) for r in rows]
-        others = tuple(
-            Candidate(place, round(float(b), ROUND))
-            for place, b in zip(places[1:], belief[1:], strict=False)
-        )
-        status = "resolved" if share >= rank.STANDS_OUT else "ambiguous"
-        return Resolution(name, status, places[0], round(share, ROUND), others)
 
     def candidates(
         self,
@@ -262,7 +184,7 @@ class Gazetteer:
         """
         ranked = self._rank([name], [country], [admin1], self._around(near, prior))
         out = []
-        for i in range(min(limit, ranked.belief.size)):
+        for i in np.argsort(-ranked.belief, kind="stable")[:limit].tolist():
             reasons = {k: round(float(v[i]), 2) for k, v in ranked.terms.items()}
             place = self.index.place(int(ranked.found.row[i]))
             belief = round(float(ranked.belief[i]), ROUND)
