@@ -193,3 +193,56 @@ def test_all_touch_targets_are_big_enough(browser):
     assert [html for height, html in boxes if height < 32] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.context.close()
+
+
+def tab_to(page, name):
+    """Press Tab until the focus is on something of that name."""
+    here = "document.activeElement"
+    named = (
+        f"{here}.getAttribute('aria-label') || {here}.labels?.[0]?.innerText || {here}.innerText"
+    )
+    for _ in range(60):
+        if (page.evaluate(named) or "").strip() == name:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {name}")
+
+
+def test_the_keyboard_alone_does_all_of_it(page):
+    keys = page.keyboard
+    tab_to(page, "Events")
+    keys.press("ArrowRight")
+    painted(page)
+    assert page.locator(".dlp-strip").count() == 1
+    tab_to(page, "Last day")
+    keys.press("Home")
+    keys.press("PageUp")
+    assert window(page) == ["2012-01-01", "2012-02-01"]
+    tab_to(page, "Step forward")
+    keys.press("Space")
+    assert window(page) == ["2012-02-01", "2012-03-01"]
+    tab_to(page, "From")
+    keys.press("Control+a")
+    keys.type("2012-02-15\n")
+    assert window(page)[0] == "2012-02-15"
+    tab_to(page, "As known on")
+    keys.press("Enter")
+    painted(page)
+    assert page.evaluate("scene.known") == number("2018-12-31")
+    tab_to(page, "Play how it became known")
+    keys.press("Space")
+    assert page.evaluate("timeline.clock.player.playing")
+    keys.press("Space")
+    assert not page.evaluate("timeline.clock.player.playing")
+    tab_to(page, "Timeline options")
+    keys.press("Enter")
+    tab_to(page, "Mode")
+    keys.press("End")
+    assert page.evaluate("timeline.mode") == "cumulative"
+    keys.press("Escape")
+    tab_to(page, "May be")
+    keys.press("ArrowRight")
+    assert page.evaluate("scene.sure")
+    tab_to(page, "Show all days")
+    keys.press("Enter")
+    assert window(page) == ALL

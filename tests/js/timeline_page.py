@@ -16,7 +16,8 @@ CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>timeline</title>
 <meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="/js/css/timeline.css"><link rel="stylesheet" href="/js/css/panel.css">
-<style>body { margin: 0 } #panel { height: 400px; max-width: 340px } #timeline { max-width: 900px }</style>
+<style>body { margin: 0 } #timeline { max-width: 900px }
+#panel { height: 400px; max-width: 340px }</style>
 <div id="panel"></div><div id="timeline"></div>"""
 START = """
 async ([packed, style, data]) => {
@@ -95,8 +96,8 @@ def painted(page):
 
 def until(page, expression):
     """Wait until an expression is true in the page."""
-    wait = "new Promise((done) => { const look = () => (EXPR) ? done() : setTimeout(look, 20); look(); })"
-    page.evaluate(f"() => {wait.replace('EXPR', expression)}")
+    look = f"() => ({expression}) ? done() : setTimeout(look, 20)"
+    page.evaluate(f"() => new Promise((done) => {{ const look = {look}; look(); }})")
 
 
 def window(page):

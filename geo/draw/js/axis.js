@@ -83,14 +83,24 @@ export class Axis {
   /** Show the days `from` up to `to`, kept within the limits and not too short. */
   show(from, to) {
     const full = this.high - this.low;
-    const length = Math.min(full, Math.max(Math.min(SHORTEST_VIEW, full), to - from));
-    const middle = (from + to) / 2;
-    this.from = Math.min(this.high - length, Math.max(this.low, middle - length / 2));
-    this.to = this.from + length;
+    const length = Math.max(SHORTEST_VIEW, to - from);
+    if (length >= full) return this.fit();
+    const start = Math.max(this.low, (from + to - length) / 2);
+    // Counted from the end where the end is the limit, so that it is met exactly.
+    this.to = Math.min(this.high, start + length);
+    this.from = this.to === this.high ? this.high - length : start;
   }
 
-  /** Zoom by a factor (below 1 is closer) about a place in pixels; say if it changed. */
-  zoom(factor, x = this.width / 2) {
+  /** Zoom by a factor (below 1 is closer) and bring a day to the middle; say if it changed. */
+  zoomTo(day, factor) {
+    const { from, to } = this;
+    const half = ((to - from) * factor) / 2;
+    this.show(day - half, day + half);
+    return this.from !== from || this.to !== to;
+  }
+
+  /** Zoom by a factor about a place in pixels, which stays where it is; say if it changed. */
+  zoom(factor, x) {
     const { from, to } = this;
     const about = this.dayAt(x);
     const length = (to - from) * factor;

@@ -13,11 +13,16 @@ export function countBars(scene, axis, by) {
   const unit = axis.barUnit();
   const edges = edgesOf(unit, axis.from, axis.to);
   const series = scene.histogram(edges, { by });
-  const totals = new Float64Array(edges.length - 1);
+  return { unit, edges, series, ...stacked(series, edges.length - 1) };
+}
+
+/** Return the sums over all series, bin by bin, and the highest of them: {totals, peak}. */
+export function stacked(series, bins) {
+  const totals = new Float64Array(bins);
   for (const counts of series) {
-    for (let bin = 0; bin < totals.length; bin++) totals[bin] += counts[bin];
+    for (let bin = 0; bin < bins; bin++) totals[bin] += counts[bin];
   }
-  return { unit, edges, series, totals, peak: totals.reduce((a, b) => Math.max(a, b), 0) };
+  return { totals, peak: totals.reduce((a, b) => Math.max(a, b), 0) };
 }
 
 export const noBars = (axis) => ({ ...EMPTY, unit: axis.barUnit() });

@@ -112,19 +112,14 @@ export class Timeline {
   /** Move a step forward (1) or back (-1). */
   step(direction) {
     const { scene, choices } = this;
-    const named = UNITS.find((unit) => unit.name === choices.step);
-    const unit = named || this.axis.barUnit();
+    const unit = UNITS.find(({ name }) => name === choices.step) || this.axis.barUnit();
     this.choose(windows.stepped(scene.window, unit, direction, choices.mode, scene.extent));
   }
 
-  /** Move the window so that it begins on a day, its length kept. */
+  /** Move the window to a day. */
   jump(day) {
     const { scene, mode } = this;
-    const target =
-      mode === "cumulative"
-        ? windows.withEnd(scene.window, "last", day, mode, scene.extent)
-        : windows.shifted(scene.window, day - scene.window.first, scene.extent);
-    this.choose(target);
+    this.choose(windows.jumped(scene.window, day, mode, scene.extent));
   }
 
   /** Show and choose all days. */
@@ -134,15 +129,13 @@ export class Timeline {
     this.viewChanged();
   }
 
-  /** Zoom the axis about the middle of the window, or of the events where it covers the view. */
+  /** Zoom to the middle of the window, or of the events where the window covers the view. */
   zoom(factor) {
     const { axis, scene, chart } = this;
     const { first, last } = scene.window;
     const covered = first <= axis.from && last + 1 >= axis.to;
-    const day = (covered && chart.bars && centreOf(chart.bars)) || (first + last + 1) / 2;
-    const x = axis.x(day);
-    const about = x >= 0 && x <= axis.width ? x : axis.width / 2;
-    if (axis.zoom(factor, about)) this.viewChanged();
+    const middle = covered ? centreOf(chart.bars) : (first + last + 1) / 2;
+    if (axis.zoomTo(middle ?? (axis.from + axis.to) / 2, factor)) this.viewChanged();
   }
 
   /** The axis shows other days than before. */
@@ -150,9 +143,9 @@ export class Timeline {
     this.#redraw({ bars: true });
   }
 
-  /** Bring the window into view. */
-  reveal() {
-    if (this.axis.reveal(this.scene.window.first, this.scene.window.last)) this.viewChanged();
+  /** Bring a span into view, the window if none is given. */
+  reveal({ first, last } = this.scene.window) {
+    if (this.axis.reveal(first, last)) this.viewChanged();
   }
 
   /** The known-by clock was switched on or off: its days become part of the axis, or leave it. */
@@ -184,11 +177,19 @@ export class Timeline {
     const { signal } = this.listeners;
     const on = (type, listener) => this.scene.addEventListener(type, listener, { signal });
     on("data", () => this.#readData());
-    on("window", () => this.#redraw());
+    on("window", () => this.#follow());
     on("filters", () => this.#redraw({ bars: true }));
     on("known", () => this.#redraw({ bars: true }));
     this.resized = new ResizeObserver(() => this.#resize());
     this.resized.observe(this.chart.plot);
+  }
+
+  /** The window moved, perhaps by a link or by Back: it is never left out of sight. */
+  #follow() {
+    const { first, last } = this.scene.window;
+    const { from, to } = this.axis;
+    if (first >= to || last < from) this.reveal();
+    this.#redraw();
   }
 
   #resize() {
@@ -232,19 +233,24 @@ export class Timeline {
   }
 
   #draw() {
-    const { scene, axis, chart, clock, choices } = this;
+    const { scene, axis, chart, clock } = this;
     clock.show();
-    if (this.staleBars) {
-      this.staleBars = false;
-      const bars = scene.columns?.n ? countBars(scene, axis, choices.by) : noBars(axis);
-      const looks = looksOf(this.style, choices.by, scene.columns?.vocab[choices.by]);
-      chart.draw(bars, axis, looks.colors, looks.labels, outside(scene, axis));
-      clock.drawMarks();
-      scene.dispatchEvent(new CustomEvent("axis", { detail: { from: axis.from, to: axis.to } }));
-    }
+    if (this.staleBars) this.#drawBars();
     chart.showWindow(scene.window, axis);
     chart.showKnown(scene.known, axis);
     this.sliders.show(scene.window, scene.extent, this.mode);
     this.frame.show();
+  }
+
+  #drawBars() {
+    const { scene, axis, chart } = this;
+    const { by } = this.choices;
+    this.staleBars = false;
+    const bars = scene.columns?.n ? countBars(scene, axis, by) : noBars(axis);
+    const looks = looksOf(this.style, by, scene.columns?.vocab[by]);
+    chart.showLegend(by === "status" ? looks : { colors: [], labels: [] });
+    chart.draw(bars, axis, looks.colors, looks.labels, outside(scene, axis, bars));
+    this.clock.drawMarks();
+    scene.dispatchEvent(new CustomEvent("axis", { detail: { from: axis.from, to: axis.to } }));
   }
 }

@@ -37,14 +37,17 @@ export class Chart {
       sliders.last,
     );
     this.axisLine = h("div", { class: "dlt-axis", "aria-hidden": "true" });
+    this.legend = h("ul", { class: "dlt-legend", hidden: true });
     this.element = h(
       "div",
       { class: "dlt-chart" },
       h("div", { class: "dlt-scale" }, this.note, this.peak),
       this.plot,
       this.axisLine,
+      this.legend,
     );
     this.hovered = -1;
+    this.bars = null;
   }
 
   /** Return the plot's size in CSS pixels. */
@@ -58,6 +61,17 @@ export class Chart {
     drawBars(this.canvas, bars, axis, colors, this.size().height);
     this.#marks(axis);
     this.#caption();
+  }
+
+  /** Say which colour is what, where the map's key does not. */
+  showLegend({ colors, labels }) {
+    this.legend.hidden = labels.length === 0;
+    const items = labels.map((label, i) => {
+      const swatch = h("span", { class: "dlt-swatch" });
+      swatch.style.background = colors[i];
+      return h("li", {}, swatch, label);
+    });
+    this.legend.replaceChildren(...items);
   }
 
   /** Put the brush where a window is. */

@@ -15,7 +15,7 @@ import { plus } from "./timeline_window.js";
 import { dayWords, spokenDay } from "./words.js";
 
 export class KnownClock {
-  /** `timeline` gives axis, scene, reduced and takes knownToggled, viewChanged, playing. */
+  /** `timeline` gives axis, scene, reduced and takes knownToggled, reveal, playing. */
   constructor(timeline) {
     this.timeline = timeline;
     this.span = null;
@@ -149,9 +149,14 @@ export class KnownClock {
     if (kept !== scene.known || commit) scene.setKnown(kept, { commit });
   }
 
+  #move(day) {
+    this.#set(Math.min(this.span.last, day));
+    this.timeline.reveal({ first: this.day, last: this.day });
+  }
+
   #advance(days) {
     if (this.day >= this.span.last) return false;
-    this.#set(Math.min(this.span.last, this.day + days));
+    this.#move(this.day + days);
     return true;
   }
 
@@ -160,7 +165,7 @@ export class KnownClock {
     if (!move) return;
     event.preventDefault();
     this.player.pause({ quiet: true });
-    this.#set(Math.min(this.span.last, this.#after(move)));
+    this.#move(this.#after(move));
     this.settle.later();
   }
 

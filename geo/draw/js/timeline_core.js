@@ -1,24 +1,21 @@
 /** Where in time the events are: the days to open on, and what a view leaves out. */
 
+import { stacked } from "./histogram.js";
+
 const BINS = 400;
-// The share of events that the opening view holds at least, as on the map.
-const MOST = 0.8;
+// The share of events that the opening view holds at least.
+const MOST = 0.85;
 // A view that is not much shorter than everything would only hide the rest.
 const WORTH_IT = 0.4;
 const MARGIN = 0.08;
-
-function totalsOf(scene, edges) {
-  const totals = new Float64Array(edges.length - 1);
-  for (const series of scene.histogram(edges)) series.forEach((value, bin) => (totals[bin] += value));
-  return totals;
-}
 
 /** Return {from, to}, the shortest days that hold most events, or null where all is as good. */
 export function coreOf(scene, axis) {
   const length = axis.high - axis.low;
   const bins = Math.min(BINS, length);
-  const edges = Int32Array.from({ length: bins + 1 }, (_, bin) => axis.low + Math.floor((length * bin) / bins));
-  const totals = totalsOf(scene, edges);
+  const edgeOf = (bin) => axis.low + Math.floor((length * bin) / bins);
+  const edges = Int32Array.from({ length: bins + 1 }, (_, bin) => edgeOf(bin));
+  const { totals } = stacked(scene.histogram(edges), bins);
   const most = MOST * totals.reduce((a, b) => a + b, 0);
   const [start, end] = shortest(totals, most);
   const core = edges[end] - edges[start];
@@ -39,23 +36,22 @@ function shortest(totals, most) {
   return best;
 }
 
-/** Return how many events lie outside the view; a long one counts by its share of days. */
-export function outside(scene, axis) {
+/** Return how many events lie outside the bars; a long one counts by its share of days. */
+export function outside(scene, axis, bars) {
   if (axis.whole || !scene.columns?.n) return 0;
-  const edges = [axis.low, axis.from, axis.to, axis.high].map(Math.round);
-  const ascending = edges.filter((edge, i) => i === 0 || edge > edges[i - 1]);
-  const totals = totalsOf(scene, Int32Array.from(ascending));
-  const inside = ascending.indexOf(Math.round(axis.from));
-  return totals.reduce((sum, value, bin) => (bin === inside ? sum : sum + value), 0);
+  const { known } = scene.columns;
+  const { clock } = scene;
+  const mask = scene.mask();
+  let all = 0;
+  for (let row = 0; row < mask.length; row++) all += mask[row] && known[row] <= clock ? 1 : 0;
+  return Math.max(0, all - bars.totals.reduce((sum, value) => sum + value, 0));
 }
 
-/** Return the middle of the events in view, in days: where a zoom without a window goes. */
+/** Return the middle of the bar that holds the median event, in days; null without any. */
 export function centreOf(bars) {
+  if (!bars) return null;
+  const half = bars.totals.reduce((sum, value) => sum + value, 0) / 2;
   let sum = 0;
-  let weighted = 0;
-  bars.totals.forEach((value, bin) => {
-    sum += value;
-    weighted += value * (bars.edges[bin] + bars.edges[bin + 1]) / 2;
-  });
-  return sum > 0 ? weighted / sum : null;
+  const bin = bars.totals.findIndex((value) => (sum += value) >= half && half > 0);
+  return bin < 0 ? null : (bars.edges[bin] + bars.edges[bin + 1]) / 2;
 }

@@ -4,7 +4,7 @@ import { Player } from "./player.js";
 import * as windows from "./timeline_window.js";
 
 export class WindowPlayer extends Player {
-  /** `timeline` gives scene, mode, axis, reduced and takes scrub, reveal, viewChanged. */
+  /** `timeline` gives scene, mode, reduced and takes scrub, reveal. */
   constructor(timeline) {
     super({
       advance: (days) => this.#advance(days),
@@ -31,11 +31,11 @@ export class WindowPlayer extends Player {
   }
 
   #advance(days) {
-    const { scene, mode, axis } = this.timeline;
+    const { scene, mode } = this.timeline;
     const next = windows.advanced(scene.window, days, mode, this.trail, scene.extent);
     if (!next) return false;
     this.timeline.scrub(next);
-    if (axis.reveal(next.last, next.last)) this.timeline.viewChanged();
+    this.timeline.reveal({ first: next.last, last: next.last });
     return true;
   }
 }

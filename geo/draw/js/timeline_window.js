@@ -48,6 +48,12 @@ export function moved(window, days, mode, extent) {
   return withEnd(window, "last", window.last + days, mode, extent);
 }
 
+/** Move a window so that it begins on a day, or, where its start is fixed, ends on it. */
+export function jumped(window, day, mode, extent) {
+  if (mode === "cumulative") return withEnd(window, "last", day, mode, extent);
+  return shifted(window, day - window.first, extent);
+}
+
 /** Move a window by a number of calendar units; whole months stay whole months. */
 export function stepped(window, unit, count, mode, extent) {
   const first = plus(window.first, unit, count);

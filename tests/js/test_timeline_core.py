@@ -1,0 +1,98 @@
+"""What the timeline opens on, and how it keeps the window in sight."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.js import map_reference as ref
+from tests.js.timeline_page import event, number, open_timeline, painted, renew, window
+
+SETTINGS = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+CORE = """
+async (packed) => {
+  const [{ Scene }, { parse }, { Axis }, { coreOf }] = await Promise.all(
+    ["scene", "columns", "axis", "timeline_core"].map((name) => import(`/js/${name}.js`)));
+  const scene = new Scene();
+  scene.setData(parse(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer));
+  const axis = new Axis(scene.extent.first, scene.extent.last);
+  return { core: coreOf(scene, axis), low: axis.low, high: axis.high };
+}
+"""
+# Four events in early 2016, one long before them.
+EVENTS = [event("1998-05-01", id=1), event("1998-05-02", id=2)]
+EVENTS += [
+    event(f"2016-0{month}-{day}", id=10 * month + day)
+    for month in (1, 2, 3)
+    for day in range(10, 25)
+]
+
+
+@pytest.fixture(scope="module")
+def shared(browser):
+    page = open_timeline(browser, EVENTS)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def page(shared):
+    yield renew(shared, EVENTS)
+    assert shared.faults == []
+
+
+def share_inside(rows, core):
+    """Return the events in the view, long ones by their share of days."""
+    shares = 0.0
+    for row in rows:
+        first, last = max(row["first"], core["from"]), min(ref.last(row) + 1, core["to"])
+        shares += max(0.0, last - first) / row["days"]
+    return shares
+
+
+@SETTINGS
+@given(rows=ref.events(size=30))
+def test_the_opening_view_holds_most_events_or_all_days(modules, rows):
+    result = modules.evaluate(CORE, ref.packed(rows))
+    core = result["core"]
+    if core is not None:
+        assert share_inside(rows, core) >= 0.85 * len(rows) - 1e-6
+        assert core["to"] - core["from"] < 0.5 * (result["high"] - result["low"])
+
+
+def view(page):
+    return page.evaluate("[timeline.axis.from, timeline.axis.to]")
+
+
+def test_it_opens_on_most_events_and_says_what_lies_outside(page):
+    first, last = view(page)
+    assert number("2015-01-01") < first < number("2016-01-10")
+    assert number("2016-03-24") < last <= number("2016-03-25")
+    assert page.locator(".dlt-note").inner_text().endswith("; 2 events outside this view")
+    assert window(page) == ["1998-05-01", "2016-03-24"], "the window is still everything"
+    page.get_by_role("button", name="Show all days").click()
+    painted(page)
+    assert "outside" not in page.locator(".dlt-note").inner_text()
+
+
+def test_a_window_set_from_elsewhere_comes_into_sight(page):
+    page.evaluate("([a, b]) => scene.setWindow(a, b)", [number("1998-05-01"), number("1998-05-10")])
+    painted(page)
+    first, last = view(page)
+    assert first <= number("1998-05-01") < number("1998-05-10") < last
+
+
+def test_a_filter_does_not_move_the_axis(page):
+    before = view(page)
+    page.evaluate("scene.setFilters({ type: new Set(['strike']) })")
+    painted(page)
+    assert view(page) == before
+
+
+def test_zooming_in_goes_to_the_events_while_everything_is_chosen(page):
+    page.get_by_role("button", name="Show all days").click()
+    for _ in range(5):
+        page.get_by_role("button", name="Zoom in on the window").click()
+        painted(page)
+    first, last = view(page)
+    assert first < number("2016-02-17") < last
