@@ -10,8 +10,10 @@ from geo.cli.common import REFUSED, add_view, open_table, put, read_view, say
 
 if TYPE_CHECKING:
     from geo.cli.common import Commands
+    from geo.model.view import View
+    from geo.store.table import Table
 
-FORMATS = ("png", "svg", "pdf")
+FORMATS = ("png", "svg", "pdf", "html")
 THEMES = ("light", "dark")
 PAPERS = ("screen", "a4", "a4-portrait", "letter", "letter-portrait", "square", "wide")
 SCALES = (1, 2, 3, 4)
@@ -24,7 +26,8 @@ def add(commands: Commands) -> None:
         "snapshot",
         help="make a picture of a View",
         description="Make a picture of what a View shows: the map, the timeline, a legend with "
-        "counts, the sources, and what is left out. The format follows from the file's name.",
+        "counts, the sources, and what is left out. The format follows from the file's name; "
+        "html is one file that still scrubs and filters, with no server and no network.",
     )
     add_view(parser)
     parser.add_argument("--theme", choices=THEMES, default="light", help="default: light")
@@ -59,16 +62,26 @@ def run(options: argparse.Namespace) -> int:
         known = " ".join(f".{each}" for each in FORMATS)
         say(f"{options.out}: no picture was made, since its name must end in one of {known}.")
         return REFUSED
-    # matplotlib takes most of a second to load, and --help should not.
-    from geo.draw.printed_sheet import Paper, Theme
-    from geo.share.snapshot import Look, NothingToShow, picture
+    # What draws takes most of a second to load, and a wrong name should not wait for it.
+    from geo.share.notes import NothingToShow
 
     table = open_table()
     view, refused = read_view(options.view, table)
     try:
-        look = Look(Theme(options.theme), Paper(options.paper), options.scale, options.address)
-        made = picture(table, view, form, look)
+        made = _make(table, view, form, options)
     except NothingToShow as fault:
         say(f"No picture was made: {fault}.")
         return REFUSED
     return max(refused, put([made], options.out))
+
+
+def _make(table: Table, view: View, form: str, options: argparse.Namespace) -> bytes:
+    if form == "html":
+        from geo.share.page import page
+
+        return page(table, view)
+    from geo.draw.printed_sheet import Paper, Theme
+    from geo.share.snapshot import Look, picture
+
+    look = Look(Theme(options.theme), Paper(options.paper), options.scale, options.address)
+    return picture(table, view, form, look)

@@ -98,7 +98,12 @@ def _neighbours(provinces: Provinces, code: str, rows: Sequence[int]) -> list[in
 
 
 def _pack(provinces: Provinces, rows: Sequence[int], arcs: Arcs, scale: int) -> bytes:
-    header = {"scale": scale, "arcs": len(arcs.lines), **_names(provinces, rows)}
+    return pack({"scale": scale, **_names(provinces, rows)}, arcs)
+
+
+def pack(names: dict[str, Any], arcs: Arcs) -> bytes:
+    """Return a basemap file; `names` is its header: the scale, and a list per column of names."""
+    header = {"scale": names["scale"], "arcs": len(arcs.lines), **names}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     body = _varints(np.concatenate([_arc_numbers(arcs), _ring_numbers(arcs)]))
     return MAGIC + struct.pack("<I", len(text)) + text + body

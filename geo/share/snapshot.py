@@ -10,15 +10,11 @@ from geo.draw.printed import draw
 from geo.draw.printed_output import DRAWING, encode
 from geo.draw.printed_sheet import Paper, Sheet, Theme
 from geo.model.view import View
-from geo.share.export import data_hash, sources
+from geo.share.export import sources
 from geo.share.heading import heading, not_shown
-from geo.share.link import write_link
+from geo.share.notes import NothingToShow, link_of, notes
 from geo.store.select import select, status_at
 from geo.store.table import Table
-
-
-class NothingToShow(Exception):
-    """A View has no events to draw; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,6 @@ def sheet_of(table: Table, view: View, address: str = "") -> Sheet:
     selection = select(columns, view)
     if not len(selection.rows):
         raise NothingToShow(heading(view, selection, table))
-    link = _link(view, address)
     unlimited = select(columns, view.but(first=None, last=None)).rows
     return Sheet(
         columns=columns,
@@ -90,21 +85,10 @@ def sheet_of(table: Table, view: View, address: str = "") -> Sheet:
         title=heading(view, selection, table),
         left_out=_sentence(not_shown(selection)),
         sources=sources(table, selection),
-        notes=_notes(table, view, link),
+        notes=notes(table, view, address),
         name_of=lambda row: _place_name(table, row),
-        address=link if address else "",
+        address=link_of(view, address) if address else "",
     )
-
-
-def _link(view: View, address: str) -> str:
-    query = write_link(view)
-    if not address:
-        return query
-    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
-
-
-def _notes(table: Table, view: View, link: str) -> list[str]:
-    return [f"Data {data_hash(table, view)}", *([f"View {link}"] if link else [])]
 
 
 def _sentence(text: str) -> str:

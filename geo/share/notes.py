@@ -1,0 +1,26 @@
+"""What every picture and page says below its map."""
+
+from __future__ import annotations
+
+from geo.model.view import View
+from geo.share.export import data_hash
+from geo.share.link import write_link
+from geo.store.table import Table
+
+
+class NothingToShow(Exception):
+    """A View has no events to draw; the message says why and what to do."""
+
+
+def link_of(view: View, address: str = "") -> str:
+    """Return the link to a View: whole where the dashboard's address is known, else its query."""
+    query = write_link(view)
+    if not address:
+        return query
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
+
+
+def notes(table: Table, view: View, address: str = "") -> list[str]:
+    """Return the data's hash and the link, each as a short phrase."""
+    link = link_of(view, address)
+    return [f"Data {data_hash(table, view)}", *([f"View {link}"] if link else [])]

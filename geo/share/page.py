@@ -1,0 +1,220 @@
+"""A View as one HTML file that still scrubs, filters and cites, with no server and no network."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from html import escape
+from typing import Any
+
+import numpy as np
+
+from geo.draw import assets, basemap
+from geo.draw.basemap_part import part
+from geo.draw.columns_file import pack_columns
+from geo.draw.printed_base import provinces as base_provinces
+from geo.draw.printed_canvas import Box
+from geo.draw.printed_frame import frame_of_most
+from geo.draw.style import style
+from geo.model.event import Event
+from geo.model.report import Report
+from geo.model.view import View
+from geo.share.bundle import bundle, reader
+from geo.share.card import card_data
+from geo.share.export import sources
+from geo.share.heading import heading, not_shown
+from geo.share.notes import NothingToShow, notes
+from geo.store.columns import NONE16, Columns
+from geo.store.select import select
+from geo.store.table import MemoryTable, Table
+
+SHEETS = ("leaflet.css", "css/map.css", "css/timeline.css", "css/panel.css", "css/file.css")
+MOST_PROVINCES = 130
+MOST_FINE_BYTES = 60_000
+CARD = ("title", "when", "place", "province", "sources", "edtf", "country", "radius", "actors")
+CLAIM = ("words", "toponym", "place", "date_words", "when", "modality", "origin", "known")
+# Every module of the bundle sees this instead of the browser's own, so nothing asks a network.
+PRELUDE = """"use strict";
+const localFiles = new Map();
+const fetch = async (address) =>
+new Response(localFiles.get(address) ?? null, { status: localFiles.has(address) ? 200 : 404 });
+"""
+
+
+def page(table: Table, view: View) -> bytes:
+    """Return a View as one HTML file; the same table and View give the same bytes.
+
+    It holds exactly what the View shows, each claim with its citation, and nothing else: no
+    event outside the window, no claim made public after the "as known on" day.
+
+    Raises
+    ------
+    NothingToShow
+        When the View shows no event.
+    """
+    selection = select(table.columns, view)
+    title = heading(view, selection, table)
+    if not len(selection.rows):
+        raise NothingToShow(title)
+    shown = _restricted(table, view, [table.event(int(row)) for row in selection.rows])
+    facts = {
+        "title": title,
+        "left_out": not_shown(selection),
+        "sources": sources(table, selection),
+        "notes": notes(table, view),
+        "style": style(),
+        "view": _view_data(view),
+        **_details(shown, view),
+    }
+    blobs = {"facts": _json(facts), "columns": pack_columns(shown.columns)}
+    return _document(title, {**blobs, **_basemap(shown.columns)}).encode("utf-8", "replace")
+
+
+def _restricted(table: Table, view: View, events: list[Event]) -> MemoryTable:
+    """Return a table of some events alone, with the claims that were public by the View's day."""
+    if view.known is not None:
+        events = [replace(event, claims=event.known_by(view.known)) for event in events]
+    used = {claim.report_id for event in events for claim in event.claims}
+    return MemoryTable(events, {name: table.reports[name] for name in sorted(used)})
+
+
+def _view_data(view: View) -> dict[str, Any]:
+    """Return what the file opens with; what limits the data needs no filter any more."""
+    at = view.viewport
+    return {
+        "from": view.first and view.first.isoformat(),
+        "to": view.last and view.last.isoformat(),
+        "sure": view.sure,
+        "at": [at.lat, at.lon, at.zoom] if at else None,
+        "event": view.event or None,
+    }
+
+
+def _details(table: MemoryTable, view: View) -> dict[str, Any]:
+    """Return what the cards say, in the order of the columns; each report once."""
+    number = {name: index for index, name in enumerate(table.reports)}
+    events = (table.event(row) for row in range(len(table.columns)))
+    return {
+        "card": [*CARD, "figures", "claims"],
+        "claim": [*CLAIM, "report"],
+        "reports": [_report(report) for report in table.reports.values()],
+        "events": [_event(event, table, view, number) for event in events],
+    }
+
+
+def _event(event: Event, table: MemoryTable, view: View, number: dict[str, int]) -> list[Any]:
+    card = card_data(event, table.reports, view)
+    claims = [
+        [*(each[key] for key in CLAIM), number[claim.report_id]]
+        for each, claim in zip(card["claims"], event.claims, strict=True)
+    ]
+    return [*(card[key] for key in CARD), card["figures"], claims]
+
+
+def _report(report: Report) -> dict[str, str]:
+    keys = ("title", "publisher", "author", "url")
+    return {key: getattr(report, key) for key in keys} | {"published": report.published.isoformat()}
+
+
+def _basemap(columns: Columns) -> dict[str, bytes]:
+    """Return the world with the provinces of the countries that matter, and those in detail."""
+    codes = _countries(columns)
+    near: list[str] = []
+    provinces = Counter(base_provinces().country)
+    room = MOST_PROVINCES
+    for code in codes:
+        if provinces[code] <= room or not near:
+            near.append(code)
+            room -= provinces[code]
+    return {"base/world.bin": part(set(near), _surroundings(columns)), **_fine(near)}
+
+
+def _surroundings(columns: Columns) -> tuple[float, float, float, float]:
+    """Return the box of degrees that the map opens on, and half as much again on each side."""
+    lon, lat = columns.lon.astype(float), columns.lat.astype(float)
+    frame = frame_of_most(np.stack([lon, lat, lon, lat], axis=1), Box(0, 0, 16, 10))
+    wide, high = (frame.east - frame.west) / 2, (frame.north - frame.south) / 2
+    return frame.west - wide, frame.south - high, frame.east + wide, frame.north + high
+
+
+def _fine(codes: list[str]) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    room = MOST_FINE_BYTES
+    for code in codes:
+        data = basemap.file(code)
+        if data is not None and len(data) <= room:
+            files[f"base/{code}.bin"] = data
+            room -= len(data)
+    return files
+
+
+def _countries(columns: Columns) -> list[str]:
+    """Return the countries that events lie in, those with the most events first."""
+    codes = columns.country[columns.country != NONE16]
+    counts = np.bincount(codes, minlength=len(columns.vocabulary.country))
+    order = np.argsort(-counts, kind="stable")
+    return [columns.vocabulary.country[index] for index in order if counts[index]]
+
+
+def _document(title: str, blobs: dict[str, bytes]) -> str:
+    program, sheet = _program(), _sheet()
+    policy = (
+        f"default-src 'none'; script-src {_allowed(program)}; style-src {_allowed(sheet)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return "".join(
+        (
+            '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            '<meta name="referrer" content="no-referrer">\n',
+            f"<title>{escape(title)}</title>\n<style>{sheet}</style>\n</head>\n<body>\n",
+            f"<noscript>{escape(title)}. This file needs JavaScript to show the map.</noscript>\n",
+            *_embedded(blobs),
+            f'<script type="module">{program}</script>\n</body>\n</html>\n',
+        )
+    )
+
+
+def _embedded(blobs: dict[str, bytes]) -> Iterator[str]:
+    for name, data in blobs.items():
+        text = b64encode(gzip.compress(data, 9, mtime=0)).decode()
+        yield f'<script type="text/plain" data-file="{name}">{text}</script>\n'
+
+
+def _allowed(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _program() -> str:
+    modules = bundle("file.js", reader(assets.source_files()), frozenset({"leaflet.js"}))
+    # The parser of HTML ends a script at this, wherever it stands.
+    text = re.sub(r"</(?=script)", r"<\\/", f"{PRELUDE}{modules}", flags=re.IGNORECASE)
+    return _as_parsed(text)
+
+
+@cache
+def _sheet() -> str:
+    files = assets.source_files()
+    text = "\n".join(files[name].decode("utf-8") for name in SHEETS)
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    # Leaflet's sheet names images for controls that this map does not have.
+    text = re.sub(r"url\((?!['\"]?data:)[^)]*\)", "none", text)
+    return _as_parsed(re.sub(r"\n\s*", "\n", text).replace("</", "<\\/"))
+
+
+def _as_parsed(text: str) -> str:
+    """Return text as a browser's parser will read it, for the hashes in the policy to agree."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
