@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import time
@@ -10,21 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from gazetteer.base import base_entries, base_version, unit_names
+from gazetteer.home import home
 from gazetteer.provinces import Provinces
 from gazetteer.segment import FORMAT
 from gazetteer.writer import write_segment
 
 EXPECTED_PLACES = 290_000
 BAR_WIDTH = 30
-
-
-def home() -> Path:
-    """Return where the gazetteer lives: DATELINE_HOME or the user's data directory."""
-    root = os.environ.get("DATELINE_HOME") or platformdirs.user_data_dir("dateline")
-    return Path(root) / "gazetteer"
 
 
 def base_folder() -> Path:
@@ -36,16 +28,6 @@ def ensure_base() -> Path:
     """Return the base index, building it first if this version of it is not there."""
     folder = base_folder()
     return folder if (folder / "meta.json").is_file() else build_base()
-
-
-def sources_folder() -> Path:
-    """Return where the added sources live."""
-    return home() / "sources"
-
-
-def source_folders() -> list[Path]:
-    """Folders of all installed sources, in order of name."""
-    return sorted(p.parent for p in sources_folder().glob("[!.]*/meta.json"))
 
 
 def build_base() -> Path:

@@ -11,8 +11,9 @@ import numpy as np
 from gazetteer import rank
 from gazetteer.answers import ROUND, Answers, Ranked, answer
 from gazetteer.bounds import Bounds, LimitFinder
-from gazetteer.build import ensure_base, source_folders
+from gazetteer.build import ensure_base
 from gazetteer.candidates import gather
+from gazetteer.home import source_folders
 from gazetteer.index import Index
 from gazetteer.place import Candidate, Kind, Place, Resolution
 from gazetteer.provinces import Provinces

@@ -28,7 +28,7 @@ import shapely
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from gazetteer.shapes import RASTER_DEG, SCALE  # noqa: E402
+from gazetteer.shapes import RASTER_DEG, SCALE, write_shapes  # noqa: E402
 
 OUT = ROOT / "gazetteer" / "data"
 TOLERANCE_DEG = 0.005
@@ -85,7 +85,8 @@ def main() -> int:
     finish(features)
     features.sort(key=lambda f: (f["country"], f["iso"]))
     write_names(features)
-    write_shapes([f["geometry"] for f in features])
+    shapes = np.array([f["geometry"] for f in features])
+    write_shapes(OUT / "admin1.npz", shapes, sure_cells(shapes))
     return 0
 
 
@@ -260,23 +261,7 @@ def label_point(f: Feature) -> tuple[float, float]:
     return round(float(lon), 4), round(float(lat), 4)
 
 
-def write_shapes(shapes: list[Any]) -> None:
-    """Write the borders as differences on a grid, and the raster of the sure cells."""
-    _, coords, (rings, polygons, rows) = shapely.to_ragged_array(np.array(shapes))
-    grid = np.round(coords * SCALE).astype(np.int32)
-    steps = np.diff(grid, axis=0, prepend=np.zeros((1, 2), np.int32))
-    octets = np.ascontiguousarray(steps.T).view(np.uint8).reshape(2, -1, 4)
-    np.savez_compressed(
-        OUT / "admin1.npz",
-        **{f"steps_{byte}": octets[:, :, byte] for byte in range(4)},
-        rings=np.diff(rings).astype(np.int32),
-        polygons=np.diff(polygons).astype(np.int32),
-        rows=np.diff(rows).astype(np.int32),
-        raster=sure_cells(shapes),
-    )
-
-
-def sure_cells(shapes: list[Any]) -> np.ndarray:
+def sure_cells(shapes: np.ndarray) -> np.ndarray:
     """For each cell of a world grid: the only polygon in all of it, -1 none, -2 look closer."""
     lon = np.arange(-180, 180, RASTER_DEG)
     lat = np.arange(-90, 90, RASTER_DEG)

@@ -13,11 +13,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from gazetteer.build import progress_bar, source_folders, sources_folder
+from gazetteer.build import progress_bar
+from gazetteer.dense.boundaries import (
+    boundary_entries,
+    match_codes,
+    read_boundaries,
+    write_overlay,
+)
 from gazetteer.dense.checks import Checked, without_swapped
 from gazetteer.dense.formats import BYTES_PER_PLACE, FORMATS, detect
 from gazetteer.dense.reading import Refused, Reject, printable
 from gazetteer.entry import Entry
+from gazetteer.home import home, source_folders, sources_folder
 from gazetteer.provinces import Provinces
 from gazetteer.segment import FORMAT
 from gazetteer.writer import write_segment
@@ -49,6 +56,7 @@ def remove(source: str) -> None:
     if folder not in source_folders():
         raise KeyError(f"no source is called {source!r}; see `python -m gazetteer list`")
     shutil.rmtree(folder)
+    shutil.rmtree(home() / "provinces" / source, ignore_errors=True)
 
 
 def add(
@@ -79,16 +87,8 @@ def add(
         return Added(source, meta["places"], meta["rejected"], None, unchanged=True)
     provinces = Provinces.open()
     rejects = RejectsFile(path)
-    meta = {
-        "source": source,
-        "title": title or path.name,
-        "licence": licence or reader.licence,
-        "file": path.name,
-        "format_read": reader.name,
-        "sha256": digest,
-        "added": datetime.now(UTC).strftime("%Y-%m-%d"),
-        "rejected": 0,
-    }
+    licence = licence or reader.licence
+    meta = _meta(source, title or path.name, licence, path, reader.name, digest)
     bar = progress_bar(f"Adding {path.name}", path.stat().st_size // BYTES_PER_PLACE)
     found = without_swapped(reader.read(path, country), provinces)
     try:
@@ -101,6 +101,45 @@ def add(
         rejects.close()
     bar(-1)
     return Added(source, places, rejects.count, rejects.path if rejects.count else None)
+
+
+def add_provinces(path: Path, name: str = "", title: str = "", licence: str = "") -> Added:
+    """Add a boundary file: polygons for point-to-province, and places with their P-codes.
+
+    Raises
+    ------
+    Refused
+        When the file as a whole cannot be used; everything stays as it was.
+    """
+    source = name or _slug(path)
+    found, bad = read_boundaries(path)
+    provinces = Provinces.open()
+    isos = match_codes(found, provinces)
+    rejects = RejectsFile(path)
+    for reject in bad:
+        rejects.write(reject)
+    rejects.close()
+    write_overlay(source, found, isos, provinces)
+    meta = _meta(source, title or path.name, licence or "not stated", path, "boundaries", "")
+    meta["rejected"] = rejects.count
+    entries = boundary_entries(found, isos)
+    places = write_segment(sources_folder() / source, entries, meta, Provinces.open())
+    return Added(source, places, rejects.count, rejects.path if rejects.count else None)
+
+
+def _meta(
+    source: str, title: str, licence: str, path: Path, form: str, digest: str
+) -> dict[str, Any]:
+    return {
+        "source": source,
+        "title": title,
+        "licence": licence,
+        "file": path.name,
+        "format_read": form,
+        "sha256": digest,
+        "added": datetime.now(UTC).strftime("%Y-%m-%d"),
+        "rejected": 0,
+    }
 
 
 def _only_entries(

@@ -68,6 +68,21 @@ def open_bytes(path: Path, inner: str | None = None) -> Iterator[IO[bytes]]:
         raise Refused(f"{path}: the archive cannot be opened ({fault}); unpack it first") from None
 
 
+def check_archive(path: Path) -> None:
+    """Refuse a zip that is damaged or unpacks to far more than its size; other files pass."""
+    with path.open("rb") as file:
+        if file.read(2) != b"PK":
+            return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.infolist():
+                _check_size(archive, member)
+    except zipfile.BadZipFile as fault:
+        raise Refused(
+            f"{path}: the archive is damaged or cut short ({fault}); get it again"
+        ) from None
+
+
 def _member(archive: zipfile.ZipFile, inner: str | None) -> zipfile.ZipInfo:
     """Choose the data file: the one named, or the largest that is not a readme."""
     found = [m for m in archive.infolist() if m.filename.lower().endswith(READABLE)]
@@ -76,6 +91,11 @@ def _member(archive: zipfile.ZipFile, inner: str | None) -> zipfile.ZipInfo:
     if not found:
         raise Refused(f"{archive.filename}: holds no {', '.join(READABLE)} file")
     member = max(named or found, key=lambda m: m.file_size)
+    _check_size(archive, member)
+    return member
+
+
+def _check_size(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     ratio = member.file_size / max(member.compress_size, 1)
     bloated = member.file_size > SMALL_MEMBER and ratio > LARGEST_RATIO
     if bloated or member.file_size > LARGEST_MEMBER:
@@ -83,7 +103,6 @@ def _member(archive: zipfile.ZipFile, inner: str | None) -> zipfile.ZipInfo:
             f"{archive.filename}: {member.filename} would unpack to {member.file_size:,} bytes, "
             f"{ratio:.0f} times its size; that is no gazetteer. Unpack it yourself if you trust it"
         )
-    return member
 
 
 def lines(data: IO[bytes]) -> Iterator[str]:
