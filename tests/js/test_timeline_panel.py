@@ -103,6 +103,24 @@ def test_rows_say_what_when_where_and_how_many(page):
     assert rows(page).locator(".dlp-chip").get_attribute("title") == "Battle, single source"
 
 
+def test_a_place_that_is_an_area_is_never_passed_off_as_a_point(page):
+    give(
+        page,
+        list={"rows": [row(0, kind="admin1", place="Latakia", province="Latakia")], "total": 1},
+    )
+    assert "Latakia (province) ·" in rows(page).inner_text()
+    text = open_card(page, kind="region", place="Caspian Sea coast", radius=40).inner_text()
+    assert "Caspian Sea coast (region, not a point, within 40 km)" in text
+
+
+def test_the_list_says_when_it_follows_the_map(page):
+    give(page, list={"rows": [row(0), row(1)], "total": 2, "all": 7})
+    line = page.locator(".dlp-events .dlp-line").first
+    assert line.inner_text() == "2 of 7 events in the map's view"
+    give(page, list={"rows": [], "total": 0, "all": 7})
+    assert page.locator(".dlp-empty").inner_text() == "No event lies in the map's view."
+
+
 def test_an_empty_list_says_what_to_do(page):
     give(page, list={"rows": [], "total": 0})
     assert "Widen the window" in page.locator(".dlp-empty").inner_text()
@@ -174,6 +192,7 @@ def test_a_relayed_claim_names_whom_it_relays_and_a_later_one_is_marked(page):
     assert "relayed from An agency" in text
     assert text.count("Not yet public on 1 Jan 2018") == 1
     assert "public since 1 Jun 2018" in text
+    assert "2 more claims became public after 1 Jan 2018." in open_card(page, later=2).inner_text()
 
 
 def test_only_web_addresses_become_links(page):

@@ -5,8 +5,8 @@
 import { claim } from "./card_claim.js";
 import { h, name } from "./dom.js";
 import { chip } from "./list_chip.js";
-import { lookOf } from "./timeline_style.js";
-import { plural } from "./words.js";
+import { areaWord, lookOf } from "./timeline_style.js";
+import { count, dayWords, plural } from "./words.js";
 
 const STATUS_WORDS = {
   "single-source": "One independent source says so.",
@@ -15,15 +15,6 @@ const STATUS_WORDS = {
   denied: "Every source that mentions it denies it.",
   retracted: "Withdrawn by those who reported it.",
 };
-const NOT_POINTS = {
-  admin2: "district",
-  admin1: "province",
-  region: "region",
-  water: "water",
-  country: "country",
-  continent: "continent",
-};
-
 /** Return the elements of a card; `status` is the event's status as of the clock. */
 export function cardOf(card, { style, status, known }) {
   return [
@@ -37,18 +28,24 @@ export function cardOf(card, { style, status, known }) {
     facts(card, style, status),
     h("h3", { text: plural((card.claims || []).length, "claim") }),
     h("ol", { class: "dlp-claims" }, (card.claims || []).map((one) => claim(one, known))),
-  ];
+    card.later > 0 ? h("p", { class: "dlp-soft", text: laterWords(card.later, known) }) : null,
+  ].filter(Boolean);
+}
+
+function laterWords(later, known) {
+  const when = known === null ? "later" : `after ${dayWords(known)}`;
+  return `${plural(later, "more claim")} became public ${when}.`;
 }
 
 function facts(card, style, status) {
   const label = lookOf(style, "status", status).label;
   const rows = [
     ["When", h("span", { text: card.when || "No date is known." })],
-    ["Where", place(card)],
+    ["Where", place(card, style)],
     ["Status", h("span", { text: [label, STATUS_WORDS[status]].filter(Boolean).join(". ") })],
     ["Certainty", certainty(card.certainty)],
     ["Actors", actors(card.actors)],
-    ["Killed", figures(card.figures)],
+    ["Figures", figures(card.figures)],
   ];
   const shown = rows.filter(([, content]) => content !== null);
   return h("dl", { class: "dlp-facts" }, shown.flatMap(([term, content]) => [
@@ -57,14 +54,18 @@ function facts(card, style, status) {
   ]));
 }
 
-function place(card) {
+function place(card, style) {
   if (!card.place) return h("span", { text: "No place is known." });
-  const kind = NOT_POINTS[card.kind];
+  const area = areaWord(style, card.kind);
+  const notes = [
+    area ? `${area}, not a point` : "",
+    card.radius > 0 ? `within ${count(card.radius)} km` : "",
+  ].filter(Boolean);
   return h(
     "span",
     {},
     name("span", card.place),
-    kind ? h("span", { class: "dlp-soft", text: ` (${kind}, not a point)` }) : null,
+    notes.length ? h("span", { class: "dlp-soft", text: ` (${notes.join(", ")})` }) : null,
   );
 }
 

@@ -8,12 +8,16 @@
 import { h, name, setText } from "./dom.js";
 import { chip } from "./list_chip.js";
 import { Roving } from "./list_keys.js";
+import { areaWord } from "./timeline_style.js";
 import { count, plural } from "./words.js";
+
+const NONE = "No event matches. Widen the window or lift a filter.";
 
 export class EventList {
   /** `open(id)` is called for the event that a reader picks. */
   constructor(scene, { style, open }) {
-    Object.assign(this, { scene, style, open, rows: [], total: 0, text: "" });
+    Object.assign(this, { scene, style, open, rows: [], total: 0, all: 0, text: "" });
+    this.found = new Map();
     this.line = h("p", { class: "dlp-line", role: "status" });
     this.items = h("ul", { class: "dlp-list" });
     this.keys = new Roving(this.items, ".dlp-row");
@@ -26,13 +30,14 @@ export class EventList {
     );
   }
 
-  /** Show other rows; `list` is {rows, total}. */
+  /** Show other rows; of `list.all` events `list.total` lie in the map's view. */
   setList(list) {
     const text = JSON.stringify(list ?? null);
     if (text === this.text) return;
     this.text = text;
     this.rows = list?.rows ?? [];
     this.total = list?.total ?? this.rows.length;
+    this.all = list?.all ?? this.total;
     this.#say();
     this.#fill();
   }
@@ -51,12 +56,23 @@ export class EventList {
   /** Dim the rows that are not in the window as it stands, and show statuses as of the clock. */
   refresh() {
     for (const button of this.keys.buttons) {
-      const row = this.scene.rowOf(button.dataset.id);
+      const row = this.#rowOf(button.dataset.id);
       button.classList.toggle("is-out", row >= 0 && !this.scene.visible(row));
       button.setAttribute("aria-current", String(button.dataset.id === this.scene.selectedId));
       const status = row >= 0 ? this.#statusOf(row) : button.dataset.status;
       if (status !== button.dataset.status) this.#setStatus(button, status);
     }
+  }
+
+  /** The scene has other data: its rows must be looked up again. */
+  forget() {
+    this.found.clear();
+  }
+
+  /** Return an event's row in the scene; finding one among a million is too slow for a frame. */
+  #rowOf(id) {
+    if (!this.found.has(id)) this.found.set(id, this.scene.rowOf(id));
+    return this.found.get(id);
   }
 
   #statusOf(row) {
@@ -69,10 +85,11 @@ export class EventList {
   }
 
   #say() {
-    const { rows, total } = this;
-    const all = plural(total, "event");
-    setText(this.line, rows.length < total ? `${all}; the first ${count(rows.length)} are listed` : all);
-    setText(this.empty, "No event matches. Widen the window or lift a filter.");
+    const { rows, total, all } = this;
+    const part = all > total ? `${count(total)} of ${plural(all, "event")} in the map's view` : "";
+    const listed = rows.length < total ? `; the first ${count(rows.length)} are listed` : "";
+    setText(this.line, (part || plural(total, "event")) + listed);
+    setText(this.empty, all > 0 ? "No event lies in the map's view." : NONE);
     this.empty.hidden = rows.length > 0;
   }
 
@@ -93,7 +110,7 @@ export class EventList {
         "span",
         { class: "dlp-main" },
         name("span", row.title, { class: "dlp-title" }),
-        h("span", { class: "dlp-meta" }, ...metaOf(row)),
+        h("span", { class: "dlp-meta" }, ...metaOf(row, this.style)),
       ),
     );
     Object.assign(button.dataset, { id: row.id, type: row.type, status: row.status });
@@ -102,12 +119,14 @@ export class EventList {
 }
 
 /** Return when, where and by how many, as elements with dots between them. */
-function metaOf(row) {
-  const where = row.province && row.province !== row.place ? [row.place, row.province] : [row.place];
+function metaOf(row, style) {
+  const area = areaWord(style, row.kind);
+  const place = [name("span", row.place || "no place"), ...(area ? [` (${area})`] : [])];
   const parts = [
-    h("span", { text: row.when || "no date" }),
-    ...where.map((place) => name("span", place || "no place")),
-    h("span", { text: plural(row.sources ?? 0, "source") }),
+    [h("span", { text: row.when || "no date" })],
+    place,
+    ...(row.province && row.province !== row.place ? [[name("span", row.province)]] : []),
+    [h("span", { text: plural(row.sources ?? 0, "source") })],
   ];
-  return parts.flatMap((part, i) => (i ? [" · ", part] : [part]));
+  return parts.flatMap((part, i) => (i ? [" · ", ...part] : part));
 }

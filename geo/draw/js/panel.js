@@ -92,6 +92,7 @@ export class Panel {
     const { signal } = this.listeners;
     const on = (type, listener) => this.scene.addEventListener(type, listener, { signal });
     for (const type of ["data", "window", "filters", "known"]) on(type, () => this.#later());
+    on("data", () => this.list.forget());
     on("select", (event) => this.#selected(event.detail));
     this.root.addEventListener("keydown", (event) => this.#key(event), { signal });
   }

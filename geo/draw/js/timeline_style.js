@@ -1,6 +1,4 @@
-/**
- * How types and statuses look, read from the one style table that the page is given.
- */
+/** How types and statuses look and are called, by the one style table that the page is given. */
 
 const PLAIN = "#8a8f98";
 
@@ -14,4 +12,11 @@ export function lookOf(style, kind, name) {
 export function looksOf(style, kind, vocab) {
   const looks = (vocab || []).map((name) => lookOf(style, kind, name));
   return { colors: looks.map((look) => look.color), labels: looks.map((look) => look.label) };
+}
+
+const POINTS = new Set(["city", "site", ""]);
+
+/** Return what kind of area a place is ("province"), or "" for what is known to a point. */
+export function areaWord(style, kind = "") {
+  return POINTS.has(kind) ? "" : lookOf(style, "kind", kind).label.toLowerCase();
 }
