@@ -21,6 +21,7 @@ _VIOLENT = frozenset({"offensive", "strike", "killing", "attack on civilians", "
 _PERSONAL = frozenset({"appearance", "meeting"})
 # A claim without a place is put with one whose days are much the same.
 _LEAST_SHARE = 0.3
+_NEAR_CHARACTERS = 1500
 # Spans longer than this say too little to put reports together by.
 _VAGUE_DAYS = 200
 # Counts that differ by more than this are of two happenings.
@@ -89,8 +90,15 @@ def _match(claim: FoundClaim, members: Sequence[FoundClaim]) -> _Match | None:
     if not shared and _other_people(claim, first):
         return None
     who = f", both with {sorted(shared)[0]}" if shared else ""
-    score = kind[0] + place[0] + time[0] + 0.5 * len(shared)
+    score = kind[0] + place[0] + time[0] + 0.5 * len(shared) + _nearness(claim, first)
     return _Match(score, f"{kind[1]}, {place[1]}, {time[1]}{who}.")
+
+
+def _nearness(one: FoundClaim, other: FoundClaim) -> float:
+    """Return how close two claims stand in one document, 0 to 1."""
+    if one.document != other.document:
+        return 0.0
+    return max(0.0, 1.0 - abs(one.start - other.start) / _NEAR_CHARACTERS)
 
 
 def _same_kind(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
@@ -124,7 +132,9 @@ def _same_place(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
     if here.place_id == there.place_id:
         return 1.0, f"the same place ({here.name})"
     inner, outer = sorted((here, there), key=size)
-    if not contains(outer, inner):
+    if not contains(outer, inner) or (
+        outer.kind is Kind.REGION and one.document != other.document and not _same_news(one, other)
+    ):
         return None
     if outer.kind in (Kind.COUNTRY, Kind.REGION) and not _surely_same(one, other):
         return None
@@ -166,9 +176,15 @@ def _narrower(here: Timespan, there: Timespan) -> Timespan:
 def _undated(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
     if one.document == other.document:
         return 0.1, "one gives no day"
-    if one.known and other.known and abs((one.known - other.known).days) <= _SAME_NEWS_DAYS:
-        return (0.1, "one gives no day") if set(one.actors) & set(other.actors) else None
+    if _same_news(one, other) and set(one.actors) & set(other.actors):
+        return 0.1, "one gives no day"
     return None
+
+
+def _same_news(one: FoundClaim, other: FoundClaim) -> bool:
+    if one.known is None or other.known is None:
+        return False
+    return abs((one.known - other.known).days) <= _SAME_NEWS_DAYS
 
 
 def _contradict(claim: FoundClaim, members: Sequence[FoundClaim]) -> bool:

@@ -49,7 +49,8 @@ _GROUP_NAMES = tuple(_GROUPS)
 _FORCES = re.compile(
     r"\b([A-Z][a-z]+(?:ian|ish|ese|an|i|ic|ch|qi))(?:[ -](?:backed|led|government|army|military|air"
     r"|naval|security|special|ground|coalition|paramilitary))*"
-    r" (troops|forces|soldiers|warplanes|jets|army|aircraft|warships|police|officers|fighters|militias?|rebels|military|navy|planes"
+    r" (troops|forces|soldiers|warplanes|jets|army|aircraft|warships|police|officers|fighters"
+    r"|militias?|rebels|military|navy|planes"
     r"|helicopters|paratroopers|government)\b"
 )
 _ARMED = listed(
@@ -124,6 +125,8 @@ class People:
 
 def _is_no_person(name: str, places: set[str]) -> bool:
     words = set(name.split())
+    if name in places:
+        return True
     return (
         len(words) < 2
         or bool(words & places)

@@ -67,7 +67,7 @@ class Figures:
 
 def killed(text: str) -> Figures:
     """Return how many people a sentence says were killed, empty where it gives no number."""
-    text = _ASIDE.sub(" ", text)
+    text = " ".join(_ASIDE.sub(" ", text).split())
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
             if not _counts_other(text, found):

@@ -51,7 +51,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Siege",
         "siege sieges besieg+e blockad+e encircl+e encirclement",
     ),
-    (Type.BATTLE, "hold", "Area held", "*hold *holds *held *control *controls *controlled"),
+    (Type.OTHER, "hold", "Area held", "*hold *holds *held *control *controls *controlled"),
     (
         Type.STRIKE,
         "strike",
@@ -97,15 +97,15 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "reinforcements bolster+ mobilis+e mobiliz+e transfer+ transferred transferring arriv+e "
         "arrival arrivals stationed *sent *send *sending *sends *moved *landed *entered *enter "
         "*entering *enters *crossed *crossing *marched intervention "
-        "intervene+ intervening convoy convoys *base *garrison *naval-base",
+        "intervene+ intervening convoy convoys",
     ),
     (
         Type.MOVEMENT,
         "withdrawal",
         "Withdrawal or evacuation",
         "withdraw withdraws withdrew withdrawn withdrawing withdrawal withdrawals retreat+ "
-        "evacuat+e evacuation evacuations flee flees fled fleeing displac+e displacement bused bussed *left "
-        "*leave *leaving pulled-out pull-out exodus",
+        "evacuat+e evacuation evacuations flee flees fled fleeing displac+e displacement "
+        "bused bussed *left *leave *leaving pulled-out pull-out exodus",
     ),
     (
         Type.APPEARANCE,
@@ -136,6 +136,12 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Statement",
         "told-reporters told-journalists told-parliament news-conference operations-room "
         "operations-rooms press-conference",
+    ),
+    (
+        Type.OTHER,
+        "base",
+        "Military base",
+        "*base *garrison *naval-base",
     ),
     (
         Type.OTHER,

@@ -83,7 +83,21 @@ def contains(outer: Location, inner: Location) -> bool:
         return False
     if outer.kind is Kind.ADMIN1:
         return bool(outer.admin1_iso) and outer.admin1_iso == inner.admin1_iso
+    if outer.kind is Kind.REGION and not _on_that_side(outer, inner):
+        return False
     return outer.kind in (Kind.COUNTRY, Kind.REGION) and outer.country == inner.country != ""
+
+
+def _on_that_side(region: Location, inner: Location) -> bool:
+    """Say whether a place lies on the side of its country that a region's name tells."""
+    name = region.place_id.rpartition("/")[2] if "/" in region.place_id else ""
+    sides = {
+        "north": inner.lat >= region.lat,
+        "south": inner.lat <= region.lat,
+        "east": inner.lon >= region.lon,
+        "west": inner.lon <= region.lon,
+    }
+    return all(fits for side, fits in sides.items() if side in name) or "-" in name
 
 
 def read_mentions(parsed: Parsed, toponyms: list[Toponym], places: Places) -> list[Mention]:

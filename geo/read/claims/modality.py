@@ -32,14 +32,14 @@ _ALLEGED = re.compile(
 )
 _REPORTED = re.compile(
     r"\b(?:sa(?:id|ys)|according to|reported(?:ly)?|reports?|told|confirm(?:s|ed)|announced"
-    r"|sources?|is said to|are said to|was said to|were said to|cited|quoted|citing|stated|added|described"
-    r"|acknowledged|estimated)\b",
+    r"|sources?|is said to|are said to|was said to|were said to|cited|quoted|citing|stated|added"
+    r"|described|acknowledged|estimated)\b",
     _I,
 )
 _NEGATED = re.compile(
     r"\b(?:did not|didn['’]t|has not|have not|had not|was not|were not|never|whether|no sign of"
     r"|no evidence|no reports? of|not clear|unclear|failed to|without|instead of|refused to|if"
-    r"|(?:forbidden|banned|barred|prevented|kept|stopped) from|not)\b[^.;,]{0,40}$",
+    r"|(?:forbidden|banned|barred|prevented|kept|stopped)\b[^.;,]{0,40}\bfrom|not)\b[^.;,]{0,40}$",
     _I,
 )
 _AGENCIES = (

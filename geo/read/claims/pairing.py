@@ -86,13 +86,32 @@ def _hit_for(
     """Return the word nearest to a place: before it rather than after, in its clause first."""
     governing = [hit for hit in parsed.hits if hit.start == mention.governor < mention.start]
     if governing:
-        return governing[0]
+        return _agreed(parsed, governing[0]) or (
+            _deadly(governing[0], hits) if counted else governing[0]
+        )
     scored = [(_cost(parsed, mention, hit, mentions), hit.start, hit) for hit in hits]
     scored = [each for each in scored if each[0] < _FAR]
     if not scored:
         return None
     best = min(scored, key=lambda each: each[:2])[2]
     return _deadly(best, hits) if counted else best
+
+
+def _agreed(parsed: Parsed, hit: Hit) -> Hit | None:
+    """Return the agreement that an infinitive only spells out ("a deal to leave the city")."""
+    if not _PURPOSE.search(parsed.sentence.text[: hit.start]):
+        return None
+    clause = parsed.clause(hit.start)
+    return next(
+        (
+            other
+            for other in reversed(parsed.hits)
+            if other.start < hit.start
+            and other.trigger.family == "agreement"
+            and parsed.clause(other.start) == clause
+        ),
+        None,
+    )
 
 
 def _deadly(best: Hit, hits: list[Hit]) -> Hit:
@@ -121,7 +140,7 @@ def _following(
     parsed: Parsed, mention: Mention, hit: Hit, gap: int, mentions: list[Mention]
 ) -> float:
     """Return what it costs that the telling word comes after its place."""
-    if gap <= 1 or mention.governor == mention.start:
+    if gap <= 1 or (mention.governor == mention.start and gap < _JOINED):
         return -_FOLLOWING
     if not _LEADING.search(parsed.sentence.text[: mention.governor]) and gap > _JOINED:
         return _FAR

@@ -40,6 +40,7 @@ class Toponym:
     text: str
     location: Location
     demonym: bool = False
+    others: tuple[Location, ...] = ()
 
 
 def location_of(place: Place, confidence: float = 1.0) -> Location:
@@ -75,7 +76,7 @@ class Places:
         found = self.resolve(f"{name} province", location.country)
         return found if found and found.kind is Kind.ADMIN1 else None
 
-    def toponyms(self, text: str) -> list[Toponym]:
+    def toponyms(self, text: str, source: str = "") -> list[Toponym]:
         """Return the toponyms of a text in order, without overlaps."""
         found = [each for name in _NAME.finditer(text) for each in self._read(name)]
         countries = Counter(
