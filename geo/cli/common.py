@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.model.view import View
-from geo.share.link import read_link
+from geo.share.link import read_link, vocabulary
+from geo.share.protect import Rules, protect
 from geo.share.save import CannotSave, save
 from geo.store import opening
 from geo.store.parquet import CannotOpen
@@ -29,6 +30,41 @@ VIEW_HELP = (
 def add_view(parser: argparse.ArgumentParser) -> None:
     """Add the option that names a View."""
     parser.add_argument("--view", default="", metavar="LINK", help=VIEW_HELP)
+
+
+def add_protection(parser: argparse.ArgumentParser) -> None:
+    """Add the options that take something away before data leaves."""
+    group = parser.add_argument_group("before it leaves", "what is taken away, and said to be")
+    group.add_argument(
+        "--coarsen", metavar="KM|province", help="move exact places to a grid or to their province"
+    )
+    group.add_argument("--withhold-event", action="append", default=[], metavar="ID")
+    group.add_argument("--withhold-source", action="append", default=[], metavar="PUBLISHER")
+    group.add_argument("--no-quotes", action="store_true", help="leave out the words of claims")
+
+
+def protected(table: Table, options: argparse.Namespace) -> Table:
+    """Return the table without what the options take away; wrong options end the program."""
+    coarsen = options.coarsen or ""
+    try:
+        rules = Rules(
+            grid_km=float(coarsen) if coarsen not in ("", "province") else 0.0,
+            to_province=coarsen == "province",
+            events=frozenset(options.withhold_event),
+            sources=frozenset(options.withhold_source),
+            quotes=not options.no_quotes,
+        )
+    except ValueError as fault:
+        options.fail(f"--coarsen {coarsen}: it takes a number of kilometres or province; {fault}")
+    known = vocabulary(table)
+    for option, asked, there in (
+        ("--withhold-event", rules.events, known["event"]),
+        ("--withhold-source", rules.sources, known["sources"]),
+    ):
+        for value in sorted(asked):
+            if value not in there:
+                options.fail(f"{option} {value}: there is none such, so nothing would be withheld")
+    return protect(table, rules)
 
 
 def open_table() -> Table:

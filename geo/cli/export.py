@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from geo.cli.common import add_view, open_table, put, read_view
+from geo.cli.common import add_protection, add_view, open_table, protected, put, read_view
 from geo.share.export import Format, encoded, export
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--jsonl", action="store_true", help="the same as --format geojsonl")
     add_view(parser)
+    add_protection(parser)
     parser.add_argument(
         "--all",
         action="store_true",
@@ -47,5 +48,5 @@ def run(options: argparse.Namespace) -> int:
     form = Format.GEOJSONL if options.jsonl else Format(options.format or Format.GEOJSON)
     table = open_table()
     view, refused = read_view(options.view, table)
-    text = export(table, view, form, options.all)
+    text = export(protected(table, options), view, form, options.all)
     return max(refused, put((encoded(part) for part in text), options.out))

@@ -6,7 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.cli.common import REFUSED, add_view, open_table, put, read_view, say
+from geo.cli.common import (
+    REFUSED,
+    add_protection,
+    add_view,
+    open_table,
+    protected,
+    put,
+    read_view,
+    say,
+)
 
 if TYPE_CHECKING:
     from geo.cli.common import Commands
@@ -30,6 +39,7 @@ def add(commands: Commands) -> None:
         "html is one file that still scrubs and filters, with no server and no network.",
     )
     add_view(parser)
+    add_protection(parser)
     parser.add_argument("--theme", choices=THEMES, default="light", help="default: light")
     parser.add_argument("--paper", choices=PAPERS, default="screen", help="default: screen")
     parser.add_argument(
@@ -52,7 +62,7 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         help=f"ends in one of {' '.join('.' + form for form in FORMATS)}; - prints a PNG",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, fail=parser.error)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -68,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     table = open_table()
     view, refused = read_view(options.view, table)
     try:
-        made = _make(table, view, form, options)
+        made = _make(protected(table, options), view, form, options)
     except NothingToShow as fault:
         say(f"No picture was made: {fault}.")
         return REFUSED

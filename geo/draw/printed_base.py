@@ -12,22 +12,16 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from gazetteer.provinces import Provinces
 from geo.draw.basemap_arcs import Border, Geometries
 from geo.draw.printed_borders import borders, joined
 from geo.draw.printed_canvas import Box, Canvas
 from geo.draw.printed_frame import Frame
+from geo.draw.province_table import provinces
 
 DETAIL_POINTS = 0.35
 FAR = 0.07  # points per kilometre, below which provinces are too small to draw
 _WIDTHS = {Border.PROVINCE: 0.45, Border.COAST: 0.55, Border.COUNTRY: 0.95}
 _COLORS = {Border.PROVINCE: "province", Border.COAST: "coast", Border.COUNTRY: "country"}
-
-
-@cache
-def provinces() -> Provinces:
-    """Return the province table, opened once."""
-    return Provinces.open()
 
 
 @cache

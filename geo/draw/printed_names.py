@@ -14,7 +14,7 @@ from matplotlib.patheffects import withStroke
 
 from geo.draw.basemap import ARABIC
 from geo.draw.labels import Room, around, beside
-from geo.draw.printed_base import FAR, provinces, rows_in, rows_of, visible
+from geo.draw.printed_base import FAR, rows_in, rows_of, visible
 from geo.draw.printed_canvas import Box, Canvas
 from geo.draw.printed_frame import Frame
 from geo.draw.printed_marks import Mark, Marks
@@ -25,6 +25,7 @@ from geo.draw.printed_symbols import (
     draw_soft,
     spot_radius,
 )
+from geo.draw.province_table import provinces
 
 NameOf = Callable[[int], str]
 SPOT_SIZE, AREA_SIZE, COUNTRY_SIZE = 7.4, 7.0, 7.6

@@ -104,10 +104,12 @@ def draw_soft(canvas: Canvas, frame: Frame, mark: Mark, columns: Columns) -> Box
     x, y = float(frame.x(mark.lon)), float(frame.y(mark.lat))
     ink = canvas.palette["area"][-1]
     for size, alpha in ((SOFT_RADIUS, 0.16), (SOFT_RADIUS * 0.72, 0.22)):
-        canvas.add(Circle((x, y), size, facecolor=ink, edgecolor="none", alpha=alpha, zorder=6))
+        canvas.add(
+            Circle((x, y), size, facecolor=ink, edgecolor="none", alpha=alpha, zorder=6), frame.box
+        )
     edge = Circle((x, y), SOFT_RADIUS, facecolor="none", edgecolor=ink)
     edge.set(linestyle=(0, (0.6, 1.7)), linewidth=1.2, capstyle="round", zorder=6)
-    canvas.add(edge)
+    canvas.add(edge, frame.box)
     draw_badge(canvas, x, y, mark, columns)
     return Box(x - SOFT_RADIUS, y - SOFT_RADIUS, 2 * SOFT_RADIUS, 2 * SOFT_RADIUS)
 

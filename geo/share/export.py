@@ -12,6 +12,7 @@ from geo.share import geojson
 from geo.share.csv_table import table_by_claim, table_by_event
 from geo.share.heading import heading, not_shown
 from geo.share.link import data_view, write_link
+from geo.share.protect import protection_of
 from geo.share.record import records
 from geo.store.select import Selection, select
 from geo.store.table import Table
@@ -80,6 +81,7 @@ def _about(table: Table, view: View, selection: Selection) -> dict[str, Any]:
         "not_shown": not_shown(selection),
         "link": write_link(data_view(view)),
         "sources": sources(table, selection),
+        "protection": protection_of(table),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from geo.model.view import View
 from geo.share.export import data_hash
 from geo.share.link import write_link
+from geo.share.protect import protection_of
 from geo.store.table import Table
 
 
@@ -21,6 +22,7 @@ def link_of(view: View, address: str = "") -> str:
 
 
 def notes(table: Table, view: View, address: str = "") -> list[str]:
-    """Return the data's hash and the link, each as a short phrase."""
+    """Return what was taken away, the data's hash and the link, each as a short phrase."""
     link = link_of(view, address)
-    return [f"Data {data_hash(table, view)}", *([f"View {link}"] if link else [])]
+    where = [f"View {link}"] if link else []
+    return [*protection_of(table), f"Data {data_hash(table, view)}", *where]

@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -19,9 +20,9 @@ import numpy as np
 from geo.draw import assets, basemap
 from geo.draw.basemap_part import part
 from geo.draw.columns_file import pack_columns
-from geo.draw.printed_base import provinces as base_provinces
 from geo.draw.printed_canvas import Box
 from geo.draw.printed_frame import frame_of_most
+from geo.draw.province_table import provinces
 from geo.draw.style import style
 from geo.model.event import Event
 from geo.model.report import Report
@@ -31,6 +32,7 @@ from geo.share.card import card_data
 from geo.share.export import sources
 from geo.share.heading import heading, not_shown
 from geo.share.notes import NothingToShow, notes
+from geo.share.protect import shareable
 from geo.store.columns import NONE16, Columns
 from geo.store.select import select
 from geo.store.table import MemoryTable, Table
@@ -79,8 +81,8 @@ def page(table: Table, view: View) -> bytes:
 
 def _restricted(table: Table, view: View, events: list[Event]) -> MemoryTable:
     """Return a table of some events alone, with the claims that were public by the View's day."""
-    if view.known is not None:
-        events = [replace(event, claims=event.known_by(view.known)) for event in events]
+    day = view.known or date.max
+    events = [replace(event, claims=tuple(map(shareable, event.known_by(day)))) for event in events]
     used = {claim.report_id for event in events for claim in event.claims}
     return MemoryTable(events, {name: table.reports[name] for name in sorted(used)})
 
@@ -127,12 +129,12 @@ def _basemap(columns: Columns) -> dict[str, bytes]:
     """Return the world with the provinces of the countries that matter, and those in detail."""
     codes = _countries(columns)
     near: list[str] = []
-    provinces = Counter(base_provinces().country)
+    size = Counter(provinces().country)
     room = MOST_PROVINCES
     for code in codes:
-        if provinces[code] <= room or not near:
+        if size[code] <= room or not near:
             near.append(code)
-            room -= provinces[code]
+            room -= size[code]
     return {"base/world.bin": part(set(near), _surroundings(columns)), **_fine(near)}
 
 

@@ -12,6 +12,7 @@ from geo.model.place import Location
 from geo.model.report import Report
 from geo.model.timespan import Timespan
 from geo.model.view import View
+from geo.share.protect import shareable
 from geo.store.select import Selection
 from geo.store.table import Table
 
@@ -59,7 +60,7 @@ def event_record(event: Event, reports: Mapping[str, Report], known: date | None
         "killed_low": event.low,
         "killed_best": event.best,
         "killed_high": event.high,
-        "claims": [_claim(claim, reports[claim.report_id]) for claim in claims],
+        "claims": [_claim(shareable(claim), reports[claim.report_id]) for claim in claims],
     }
 
 
