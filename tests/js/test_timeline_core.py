@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.js import map_reference as ref
-from tests.js.timeline_page import event, number, open_timeline, painted, renew, window
+from tests.js.timeline_page import drag, event, number, open_timeline, painted, renew, window, x_of
 
 SETTINGS = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -80,6 +80,12 @@ def test_a_window_set_from_elsewhere_comes_into_sight(page):
     painted(page)
     first, last = view(page)
     assert first <= number("1998-05-01") < number("1998-05-10") < last
+
+
+def test_an_end_out_of_sight_is_dragged_in_from_the_edge(page):
+    plot = page.locator(".dlt-plot").bounding_box()
+    drag(page, plot["x"] + 1, x_of(page, "2016-02-01"))
+    assert window(page) == ["2016-02-01", "2016-03-24"]
 
 
 def test_a_filter_does_not_move_the_axis(page):

@@ -14,8 +14,10 @@ const CLICK = 4;
  * outwards in full but inwards only so far that a narrow window can still be moved.
  */
 export function partAt(x, axis, window, reach) {
-  const left = axis.x(window.first);
-  const right = axis.x(window.last + 1);
+  // An end that lies outside the view waits at the view's edge, where it is drawn.
+  const shown = (x) => Math.min(axis.width, Math.max(0, x));
+  const left = shown(axis.x(window.first));
+  const right = shown(axis.x(window.last + 1));
   const inwards = Math.min(reach, (right - left) / 3);
   const toLeft = x >= left - reach && x <= left + inwards;
   const toRight = x <= right + reach && x >= right - inwards;
