@@ -41,9 +41,9 @@ _GROUPS = {
     "Red Cross": r"Red Cross|Red Crescent",
 }
 _GROUP = re.compile(
-    "|".join(
-        f"(?P<g{n}>(?<![\\w-])(?:{form})(?![\\w-]))" for n, form in enumerate(_GROUPS.values())
-    )
+    "(?<![\\w-])(?:"
+    + "|".join(f"(?P<g{number}>{form})" for number, form in enumerate(_GROUPS.values()))
+    + ")(?![\\w-])"
 )
 _GROUP_NAMES = tuple(_GROUPS)
 _FORCES = re.compile(
@@ -94,6 +94,7 @@ OFFICE = re.compile(
     r"|ayatollah|chancellor|premier|warlord|emir)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[A-Z][a-zà-ÿ-]+")
 MOST_ACTORS = 6
 
 
@@ -109,9 +110,8 @@ class People:
         taken = set(places)
         found = [name for name in map(_name_in, _PERSON.finditer(text)) if name]
         people = [self._known(name) for name in found if not _is_no_person(name, taken)]
-        people += [
-            full for last, full in self._full.items() if re.search(rf"\b{re.escape(last)}\b", text)
-        ]
+        words = set(_WORD.findall(text))
+        people += [full for last, full in self._full.items() if last in words]
         if people:
             self.last = people[0]
         elif self.last and _PRONOUN.search(text):

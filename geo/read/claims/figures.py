@@ -47,6 +47,10 @@ _ONE = re.compile(
     r"\b(?:a|an|the)(?: [\w’'-]+){1,5}? (?:known as [A-Z][\w-]*(?: \w+){0,4} )?"
     r"(?:was|has been) killed\b"
 )
+_DEADLY = re.compile(
+    r"kill|dead|died|death|toll|slain|perish|lives|murder|execut|behead|massac|fatal|assassin"
+    r"| cost "
+)
 _ASIDE = re.compile(
     r" ?(?:\([^)]*\)|[–—] [^–—]{1,120} [–—]|, (?:including|among them|most of them)\b[^,]{1,80},)"
 )
@@ -67,6 +71,8 @@ class Figures:
 
 def killed(text: str) -> Figures:
     """Return how many people a sentence says were killed, empty where it gives no number."""
+    if not _DEADLY.search(text):
+        return Figures()
     text = " ".join(_ASIDE.sub(" ", text).split())
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):

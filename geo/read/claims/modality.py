@@ -62,15 +62,16 @@ _ACCORDING = re.compile(
     rf"\baccording to ((?i:the )?(?:{_NAME}|[a-z][\w’'-]*(?: [\w’'-]+){{0,4}}))"
 )
 _SAID = re.compile(
-    r"((?:[A-Z][\w’'.-]*|[a-z]+)(?: (?:[A-Z][\w’'.-]*|[a-z’'-]+)){0,5}?) (?:said|says|told|reported"
-    r"|announced|confirmed|claimed|denied|stated|acknowledged)\b"
+    r"\b(?:said|says|told|reported|announced|confirmed|claimed|denied|stated|acknowledged)\b"
 )
+_SPEAKER = re.compile(r"(?:[A-Z][\w’'.-]*|[a-z]+)(?: (?:[A-Z][\w’'.-]*|[a-z’'-]+)){0,5} $")
 _SAID_AFTER = re.compile(r",[”\"]? (?:said|says) ((?:the |a |an )?[\w’'.-]+(?: [\w’'.-]+){0,4})")
 _SPEAKER_STOP = re.compile(r"\b(?:that|which|who|and|but|as|it|he|she|they|on|in|at)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s*$")
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|also|later|initially|then|previously)\s*$")
 _ARTICLE = re.compile(r"^(?:[Tt]he|an?|A|An|despite|[Mm]eanwhile|[Oo]n \w+)\s+")
 _LONGEST_ORIGIN = 60
+_LOOK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def saying(text: str, at: int) -> Saying:
         return Saying(Modality.RETRACTED, origin_of(text))
     if _DENIED.search(clause):
         return Saying(Modality.DENIED, _speaker(text) or origin_of(text))
-    negated = bool(_NEGATED.search(clause))
+    negated = bool(_NEGATED.search(clause[-_LOOK:]))
     return Saying(_modality(text, clause), origin_of(text), negated)
 
 
@@ -131,7 +132,8 @@ def _speaker(text: str) -> str:
     if after:
         return _clean(after[1])
     said = _SAID.search(text)
-    return _clean(said[1]) if said else ""
+    speaker = said and _SPEAKER.search(text[max(0, said.start() - _LONGEST_ORIGIN) : said.start()])
+    return _clean(speaker[0]) if speaker else ""
 
 
 def _clean(words: str, first: bool = False) -> str:

@@ -18,6 +18,8 @@ _WEAK_REACH = 45
 _LESS_TELLING = {"killing": 15, "appearance": 10, "deployment": 5}
 _WEAK = 40
 _JOINED = 15
+# Patterns that end at a word look this far back from it.
+_LOOK = 40
 _PURPOSE = re.compile(r"\bto (?:\w+ and )?$")
 _ATTRIBUTE = re.compile(r"\b(?:in|at|near|of|to|from|into|the|a)\s+$")
 _TALKS = (" talks", " a meeting", " a news", " a press", " an election", " elections")
@@ -68,7 +70,7 @@ def usable_hits(parsed: Parsed, people: list[str]) -> list[Hit]:
 
 def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
     text = parsed.sentence.text
-    left, right = text[: hit.start], text[hit.end :]
+    left, right = text[max(0, hit.start - _LOOK) : hit.start], text[hit.end :]
     if hit.trigger.family == "appearance" and hit.word != "presence" and not has_person:
         return False
     if hit.word == "presence" and _HAS.search(left):
@@ -97,9 +99,14 @@ def _hit_for(
     return _deadly(best, hits) if counted else best
 
 
+def _is_purpose(parsed: Parsed, hit: Hit) -> bool:
+    """Say whether a verb stands in the infinitive of purpose ("to leave")."""
+    return bool(_PURPOSE.search(parsed.sentence.text[max(0, hit.start - _LOOK) : hit.start]))
+
+
 def _agreed(parsed: Parsed, hit: Hit) -> Hit | None:
     """Return the agreement that an infinitive only spells out ("a deal to leave the city")."""
-    if not _PURPOSE.search(parsed.sentence.text[: hit.start]):
+    if not _is_purpose(parsed, hit):
         return None
     clause = parsed.clause(hit.start)
     return next(
@@ -131,7 +138,7 @@ def _cost(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -
     cost += _WEAK * hit.trigger.weak
     if not before:
         cost += _following(parsed, mention, hit, gap, mentions)
-    if _PURPOSE.search(parsed.sentence.text[: hit.start]):
+    if _is_purpose(parsed, hit):
         cost += _FOLLOWING
     return cost
 
@@ -142,7 +149,8 @@ def _following(
     """Return what it costs that the telling word comes after its place."""
     if gap <= 1 or (mention.governor == mention.start and gap < _JOINED):
         return -_FOLLOWING
-    if not _LEADING.search(parsed.sentence.text[: mention.governor]) and gap > _JOINED:
+    lead = parsed.sentence.text[max(0, mention.governor - _LOOK) : mention.governor]
+    if not _LEADING.search(lead) and gap > _JOINED:
         return _FAR
     taken = any(0 <= other.start - hit.end < _JOINED for other in mentions if other is not mention)
     return _FAR if taken else _FOLLOWING

@@ -14,6 +14,7 @@ _WORKERS = re.compile(r"\b(?:workers?|unions?|labou?r|general strike|walk(?:ed)?
 _THREAT = re.compile(
     r"\b(?:threaten(?:s|ed|ing)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?) (?:\w+ )?to (?:\w+ly )?$", re.I
 )
+_LOOK = 60
 _DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
 _PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
 _CIVIL_TARGET = re.compile(
@@ -26,7 +27,8 @@ _CIVIL_TARGET = re.compile(
 def type_of(parsed: Parsed, hit: Hit, people: list[str], figures: Figures) -> tuple[Type, str, str]:
     """Return the type, family and label of a happening."""
     trigger, text = hit.trigger, parsed.sentence.text
-    if trigger.family != "threat" and _THREAT.search(text[: hit.start]):
+    left = text[max(0, hit.start - _LOOK) : hit.start]
+    if trigger.family != "threat" and _THREAT.search(left):
         return Type.OTHER, "threat", "Threat"
     if hit.word.startswith(("enter", "cross")) and words.FIGHTERS.search(text):
         return Type.BATTLE, "capture", "Change of control"
@@ -36,7 +38,7 @@ def type_of(parsed: Parsed, hit: Hit, people: list[str], figures: Figures) -> tu
         return _killing(text, bool(figures))
     if trigger.family == "strike" and hit.word.startswith("strik") and _WORKERS.search(text):
         return Type.PROTEST, "protest", "Strike by workers"
-    if hit.word == "presence" and not _PERSONAL.search(text[: hit.start]):
+    if hit.word == "presence" and not _PERSONAL.search(left):
         return Type.MOVEMENT, "deployment", "Deployment"
     if trigger.family == "offensive" and hit.word.startswith("attack") and _on_civilians(text):
         return Type.VIOLENCE, "attack on civilians", "Attack on civilians"

@@ -170,7 +170,7 @@ def _edged(each: DateExpression) -> Timespan | None:
 
 def _since(span: Timespan, left: str, published: date) -> Timespan | None:
     """Return "since late September" of what goes on: from then to the publication day."""
-    if not _SINCE_NOW.search(left) or span.first > published:
+    if not _SINCE_NOW.search(left[-12:]) or span.first > published:
         return None
     if span.precision in (Precision.YEAR, Precision.DECADE):
         return Timespan(span.first, span.last, span.precision, True, f"since {span.words}")

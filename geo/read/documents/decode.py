@@ -22,6 +22,8 @@ _MARKS = (
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.01
 _SAMPLE = 64_000
+# What UTF-8 begins with when it was read as Windows-1252 or Latin-1.
+_MANGLED = "ÃâÂÐØÙ"
 # Characters the interface must not see: controls, and marks that turn the writing direction.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -95,4 +97,9 @@ def _guessed(data: bytes) -> str:
 
 def _mended(text: str) -> str:
     """Undo a wrong decoding that happened before the text came to us ("â€™" for "’")."""
-    return ftfy.fix_encoding(text) if is_bad(text[:_SAMPLE]) else text
+    return ftfy.fix_encoding(text) if _is_mangled(text[:_SAMPLE]) else text
+
+
+def _is_mangled(sample: str) -> bool:
+    """Say whether text looks decoded wrongly; most does not have the first letters of it."""
+    return any(letter in sample for letter in _MANGLED) and is_bad(sample)
