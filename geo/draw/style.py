@@ -24,11 +24,21 @@ TYPES: dict[Type, dict[str, str]] = {
 
 # `shape` names a path of layer_shapes.js, `marker` the matplotlib one of the printed map.
 STATUSES: dict[Status, dict[str, str]] = {
-    Status.SINGLE: {"label": "Single source", "shape": "circle", "marker": "o"},
-    Status.CORROBORATED: {"label": "Corroborated", "shape": "square", "marker": "s"},
-    Status.DISPUTED: {"label": "Disputed", "shape": "triangle", "marker": "^"},
-    Status.DENIED: {"label": "Denied", "shape": "cross", "marker": "X"},
-    Status.RETRACTED: {"label": "Retracted", "shape": "ring", "marker": "$\u25cb$"},
+    Status.SINGLE: {"label": "Single source", "color": "#56b4e9", "shape": "circle", "marker": "o"},
+    Status.CORROBORATED: {
+        "label": "Corroborated",
+        "color": "#0072b2",
+        "shape": "square",
+        "marker": "s",
+    },
+    Status.DISPUTED: {"label": "Disputed", "color": "#e69f00", "shape": "triangle", "marker": "^"},
+    Status.DENIED: {"label": "Denied", "color": "#d55e00", "shape": "cross", "marker": "X"},
+    Status.RETRACTED: {
+        "label": "Retracted",
+        "color": "#8a8a8a",
+        "shape": "ring",
+        "marker": "$\u25cb$",
+    },
 }
 
 KINDS: dict[Kind, str] = {

@@ -222,3 +222,39 @@ def test_hostile_names_are_shown_as_text(browser, dark):
     assert hostile in page.get_by_role("dialog").inner_text()
     assert page.locator("img").count() == 0
     page.context.close()
+
+
+def test_far_out_provinces_are_counted_with_their_country(show):
+    events = [
+        made.event("Hama", 36.9, 35.2, kind="admin1", province="SY-HM"),
+        made.event("Aleppo", 37.5, 36.2, kind="admin1", province="SY-HL"),
+        made.event("Syria", 38.5, 35.0, kind="country"),
+    ]
+    texts = "() => shown.view.events.picture.badges.map((b) => b.text).sort()"
+    assert show(events, at=[35, 37, 6]).evaluate(texts) == ["1", "1", "Syria  1"]
+    page = show(events, at=[35, 37, 4])
+    assert page.evaluate(texts) == ["Syria  3"]
+    badge = page.evaluate("() => shown.view.events.picture.badges.flatMap((b) => [b.x, b.y])")
+    page.mouse.click(*badge)
+    assert page.get_by_role("dialog").locator("li").count() == 3
+
+
+def test_a_selected_event_is_marked_wherever_it_stands(show):
+    page = show(
+        [
+            made.event("Hama", 36.75, 35.13),
+            made.event("Hama", 36.9, 35.2, kind="admin1", province="SY-HM"),
+        ]
+    )
+    pixels = """(row) => {
+      const { over, picture } = shown.view.events;
+      shown.scene.select(-1);
+      over._draw();
+      const before = over._context.getImageData(0, 0, 800, 600).data;
+      shown.scene.select(row);
+      over._draw();
+      const after = over._context.getImageData(0, 0, 800, 600).data;
+      return after.reduce((sum, value, k) => sum + (value !== before[k]), 0);
+    }"""
+    assert page.evaluate(pixels, 0) > 100
+    assert page.evaluate(pixels, 1) > 100

@@ -1,6 +1,7 @@
 // Events that are known to an area only: counted per area, never drawn as a dot.
 
 import { kilometre, worldX, worldY } from "./layer_project.js";
+import { lowerBound } from "./scene_index.js";
 
 /**
  * @typedef {Object} Area
@@ -9,27 +10,101 @@ import { kilometre, worldX, worldY } from "./layer_project.js";
  * @property {string} kind feature kind of the place
  * @property {string} name
  * @property {string} iso of the province or country, else empty
+ * @property {string} country ISO 3166-1 alpha-2, else empty
  * @property {number} x label point in world coordinates
  * @property {number} y
  * @property {number} radius in world coordinates, for "near"
- * @property {number[]} rows
+ * @property {number} km the same in kilometres
+ * @property {number} type index of the type of its first event
  */
 
-/**
- * Collect the visible events that are no dots, per area.
- * @param {import("./scene.js").Scene} scene
- * @param {Uint32Array} others rows that are no dots
- * @returns {Area[]} the busiest first
- */
-export function collectAreas(scene, others) {
-  const areas = new Map();
-  for (const row of others) {
-    if (!scene.visible(row)) continue;
-    const key = keyOf(scene.columns, row);
-    if (!areas.has(key)) areas.set(key, newArea(scene.columns, row, key));
-    areas.get(key).rows.push(row);
+/** The areas of a data set, found once; which events are in view is then a matter of counting. */
+export class Areas {
+  /**
+   * @param {import("./columns.js").Columns} columns
+   * @param {Uint32Array} others rows that are no dots
+   */
+  constructor(columns, others) {
+    this.others = others;
+    this.table = [];
+    this.of = new Uint32Array(others.length);
+    const known = new Map();
+    others.forEach((row, k) => {
+      const key = keyOf(columns, row);
+      if (!known.has(key)) {
+        known.set(key, this.table.length);
+        this.table.push(newArea(columns, row, key));
+      }
+      this.of[k] = known.get(key);
+    });
   }
-  return [...areas.values()].sort((a, b) => b.rows.length - a.rows.length);
+
+  /**
+   * The areas that have visible events, the busiest first.
+   * @param {import("./scene.js").Scene} scene
+   * @returns {CountedArea[]}
+   */
+  counted(scene) {
+    const counts = new Uint32Array(this.table.length);
+    const { others, of } = this;
+    for (let k = 0; k < others.length; k++) {
+      if (scene.visible(others[k])) counts[of[k]]++;
+    }
+    return this.table
+      .map((area, index) => new CountedArea(area, counts[index], () => this.#rows(scene, index)))
+      .filter((area) => area.count)
+      .sort((a, b) => b.count - a.count);
+  }
+
+  /** Key of the area that a row belongs to, null for a dot. */
+  keyOf(row) {
+    const k = lowerBound(this.others, row);
+    return this.others[k] === row ? this.table[this.of[k]].key : null;
+  }
+
+  #rows(scene, index) {
+    return [...this.others.filter((row, k) => this.of[k] === index && scene.visible(row))];
+  }
+}
+
+/** An area with its number of visible events; their rows are looked up when asked for. */
+export class CountedArea {
+  #find;
+  #rows = null;
+
+  constructor(area, count, findRows) {
+    /** Keys of the areas that it stands for. */
+    this.keys = [area.key];
+    Object.assign(this, area, { count });
+    this.#find = findRows;
+  }
+
+  get rows() {
+    this.#rows ??= this.#find();
+    return this.#rows;
+  }
+}
+
+/**
+ * Far out, provinces stand for too little: add theirs to their country's.
+ * @param {CountedArea[]} areas
+ * @param {(code: string) => {name: string, x: number, y: number}|null} labelOf a country's label
+ * @returns {CountedArea[]} the busiest first
+ */
+export function rollUp(areas, labelOf) {
+  const parts = Map.groupBy(areas, ({ shape, country }) =>
+    (shape === "province" || shape === "country") && labelOf(country) ? country : "",
+  );
+  const rest = parts.get("") ?? [];
+  parts.delete("");
+  const whole = [...parts].map(([country, inside]) => {
+    const count = inside.reduce((sum, area) => sum + area.count, 0);
+    const area = { ...labelOf(country), key: `rolled ${country}`, shape: "country" };
+    const keys = inside.flatMap((part) => part.keys);
+    Object.assign(area, { kind: "country", iso: country, country, keys });
+    return new CountedArea(area, count, () => inside.flatMap(({ rows }) => rows));
+  });
+  return [...whole, ...rest].sort((a, b) => b.count - a.count);
 }
 
 function shapeOf(columns, row) {
@@ -63,9 +138,10 @@ function newArea(columns, row, key) {
     iso: shape === "province" ? province.iso : shape === "country" ? country : "",
     x: worldX(columns.lon[row]),
     y: worldY(lat),
+    country,
     radius: columns.radius[row] * kilometre(lat),
     km: columns.radius[row],
-    rows: [],
+    type: columns.type[row],
   };
 }
 

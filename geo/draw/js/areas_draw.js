@@ -6,26 +6,26 @@ import { shortCount, write } from "./layer_shapes.js";
 
 const HATCH = 7;
 const BADGE = 20;
-// Where a badge may stand, in pixels from its label point: there, else ever further around it.
+// Where a badge may stand, in pixels from its label point: there, or close around it.
 const BADGE_STEPS = [[0, 0]];
-// The map writes a province's name at its label point: its badge goes below.
-const UNDER_NAME = [[0, 29]];
-const LEADER_FROM = 30;
-for (const reach of [28, 40, 54, 70]) {
-  for (let turn = 0; turn < 12; turn++) {
-    const angle = (turn * Math.PI) / 6;
-    BADGE_STEPS.push([1.5 * reach * Math.sin(angle), -reach * Math.cos(angle)]);
+for (const reach of [18, 26]) {
+  for (let turn = 0; turn < 8; turn++) {
+    const angle = (turn * Math.PI) / 4;
+    BADGE_STEPS.push([1.4 * reach * Math.sin(angle), -reach * Math.cos(angle)]);
   }
 }
+// The map writes a province's name at its label point: its badge goes below.
+const UNDER_NAME = [[0, 29]];
+const MOST_BADGES = 40;
 
 /** Tint areas by their number of events; hatching says that the place is not known more closely. */
 export function fillAreas(context, frame, areas, basemap, colors) {
-  const most = areas.reduce((top, area) => Math.max(top, area.rows.length), 1);
+  const most = areas.reduce((top, area) => Math.max(top, area.count), 1);
   const hatch = hatching(context, colors, frame.ratio);
   for (const area of areas) {
     const provinces = provincesOf(area, basemap);
     if (!provinces.length) continue;
-    const color = rampColor(colors.area, area.rows.length, most);
+    const color = rampColor(colors.area, area.count, most);
     tint(context, frame, provinces, color, area.shape === "country" ? 0.3 : 0.62);
     tint(context, frame, provinces, hatch, area.shape === "country" ? 0.25 : 0.55);
     if (area.shape === "province") outline(context, frame, provinces, colors.area.at(-1));
@@ -95,7 +95,8 @@ function hatching(context, colors, ratio) {
 }
 
 /**
- * Place the badges: at the label point, moved aside where a symbol or another badge stands.
+ * Place the badges, the busiest first: at the label point, or beside it where a symbol or another
+ * badge stands. One that finds no room is left out; its tint and the lists still have its events.
  * @returns {{x: number, y: number, width: number, height: number, area: object, text: string}[]}
  */
 export function placeBadges(context, frame, areas, symbols, basemap) {
@@ -107,7 +108,9 @@ export function placeBadges(context, frame, areas, symbols, basemap) {
       const x = (anchor.x + copy) * frame.scale + frame.x;
       const y = anchor.y * frame.scale + frame.y;
       if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
-      badges.push(placeBadge(context, frame, area, x, y, taken));
+      const badge = placeBadge(context, frame, area, x, y, taken);
+      if (badge) badges.push(badge);
+      if (badges.length === MOST_BADGES) return badges;
     }
   }
   return badges;
@@ -115,7 +118,7 @@ export function placeBadges(context, frame, areas, symbols, basemap) {
 
 function placeBadge(context, frame, area, x, y, taken) {
   const { ratio } = frame;
-  const count = shortCount(area.rows.length);
+  const count = shortCount(area.count);
   // A province's badge stands in the tinted province; the others must say what they stand for.
   const text = area.name && area.shape !== "province" ? `${area.name}  ${count}` : count;
   context.font = `600 ${Math.round(11 * ratio)}px "Source Sans", system-ui, sans-serif`;
@@ -124,11 +127,11 @@ function placeBadge(context, frame, area, x, y, taken) {
   const hits = (left, top) =>
     taken.some((b) => b[0] < left + width && b[2] > left && b[1] < top + height && b[3] > top);
   const steps = area.shape === "province" ? UNDER_NAME.concat(BADGE_STEPS) : BADGE_STEPS;
-  const [dx, dy] =
-    steps.find(([sx, sy]) => !hits(x + sx * ratio - width / 2, y + sy * ratio - height / 2)) ??
-    steps[0];
-  const at = { x: x + dx * ratio, y: y + dy * ratio };
-  const spot = { ...at, anchor: [x, y], width, height, area, text };
+  const step = steps.find(
+    ([sx, sy]) => !hits(x + sx * ratio - width / 2, y + sy * ratio - height / 2),
+  );
+  if (!step) return null;
+  const spot = { x: x + step[0] * ratio, y: y + step[1] * ratio, width, height, area, text };
   taken.push([spot.x - width / 2, spot.y - height / 2, spot.x + width / 2, spot.y + height / 2]);
   return spot;
 }
@@ -136,15 +139,7 @@ function placeBadge(context, frame, area, x, y, taken) {
 /** Draw a badge: a dashed frame, for what is not known more closely. */
 export function drawBadge(context, badge, look) {
   const { colors, ratio } = look;
-  const { x, y, width, height, text, anchor } = badge;
-  context.strokeStyle = colors.area.at(-1);
-  if (Math.hypot(x - anchor[0], y - anchor[1]) > LEADER_FROM * ratio) {
-    context.lineWidth = ratio;
-    context.beginPath();
-    context.moveTo(...anchor);
-    context.lineTo(x, y);
-    context.stroke();
-  }
+  const { x, y, width, height, text } = badge;
   context.beginPath();
   context.roundRect(x - width / 2, y - height / 2, width, height, 5 * ratio);
   context.fillStyle = colors.paper;
@@ -152,6 +147,7 @@ export function drawBadge(context, badge, look) {
   context.fill();
   context.globalAlpha = 1;
   context.setLineDash([4 * ratio, 2.5 * ratio]);
+  context.strokeStyle = colors.area.at(-1);
   context.lineWidth = 1.5 * ratio;
   context.stroke();
   context.setLineDash([]);

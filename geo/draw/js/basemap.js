@@ -77,6 +77,11 @@ export class BasemapLayers extends EventTarget {
     return fine ? fine.provinces.find((province) => province.iso === iso) : coarse;
   }
 
+  /** Name and label point of a country, null where it is none we know. */
+  countryLabel(code) {
+    return this.countryLabels?.get(code) ?? null;
+  }
+
   async #fetchWorld() {
     const file = await fetchFile(`${this.base}world.bin`);
     if (!file) return;
@@ -89,6 +94,9 @@ export class BasemapLayers extends EventTarget {
       addToCountry(this.countries.get(province.country), province);
     }
     this.labels = makeLabels(this.countries);
+    this.countryLabels = new Map(
+      this.labels.filter((l) => l.isCountry).map((l) => [l.code, { name: l.text, x: l.x, y: l.y }]),
+    );
     this.#arrived();
     this.#fetchFine();
   }

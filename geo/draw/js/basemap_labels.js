@@ -14,6 +14,7 @@ const MEASURED = 100;
  * @property {number} width of what it names, in world coordinates
  * @property {number} area of it, for the order in which labels are placed
  * @property {boolean} isCountry
+ * @property {string} [code] of a country
  */
 
 /** @returns {Label[]} the labels of the world, the largest first, countries before provinces */
@@ -144,6 +145,7 @@ function countryLabel(home, provinces, names) {
   const left = Math.min(...main.map((p) => p.x - p.width / 2));
   const right = Math.max(...main.map((p) => p.x + p.width / 2));
   return {
+    code: home.code,
     text: names.en(home.code),
     arabic: home.provinces.some((p) => p.nameAr) ? names.ar(home.code) : "",
     x: inside ? x : near.x,

@@ -2,7 +2,7 @@
 
 /* global L */
 
-import { collectAreas } from "./areas.js";
+import { Areas } from "./areas.js";
 import { fillAreas, fillProvinces, outlineProvinces } from "./areas_draw.js";
 import { bulkOf, eventBoxes } from "./layer_bounds.js";
 import { makeCanvasLayer } from "./layer_canvas.js";
@@ -95,12 +95,13 @@ export class EventLayers {
   #dataChanged() {
     const { columns } = this.scene;
     this.dots = columns && new Dots(columns, worldX, worldY);
+    this.allAreas = columns && new Areas(columns, this.dots.others);
     this.picture.restyle();
     this.#visibleChanged();
   }
 
   #visibleChanged() {
-    this.areas = this.dots ? collectAreas(this.scene, this.dots.others) : [];
+    this.areas = this.allAreas?.counted(this.scene) ?? [];
     this.pointer.forget();
     this.over.redraw();
     // While the window plays, the tint may lag behind the dots by a few frames.

@@ -1,11 +1,14 @@
 // Paints one frame of the event canvas and remembers what stands where.
 
+import { rollUp } from "./areas.js";
 import { drawBadge, drawRing, placeBadges } from "./areas_draw.js";
 import { fanOut, groupDots } from "./layer_groups.js";
 import { Sprites, drawFocus, drawGroup, groupRadius, typeColor } from "./layer_shapes.js";
 import { colorCells, countCells, pixelColors, pixelRamp, splat, splatSmall } from "./splat.js";
 
 const MARGIN = 24;
+// Closer in than this zoom, provinces have badges of their own.
+const PROVINCES_FROM = 5;
 const SHAPES_UP_TO = 3000;
 const DENSITY_FROM = 100000;
 const SMALL_FROM = 20000;
@@ -139,13 +142,14 @@ export class Picture {
   }
 
   #paintAreas(context, frame) {
-    const { areas, scene, colors, basemap } = this.layers;
+    const { areas, colors, basemap } = this.layers;
     const rings = areas.filter((area) => area.shape === "near");
-    const { type } = scene.columns;
     for (const area of rings) {
-      drawRing(context, frame, area, this.typeColors[type[area.rows[0]]], colors);
+      drawRing(context, frame, area, this.typeColors[area.type], colors);
     }
-    this.badges = placeBadges(context, frame, areas, this.symbols, basemap);
+    const countries = frame.zoom < PROVINCES_FROM;
+    const shown = countries ? rollUp(areas, (code) => basemap.countryLabel(code)) : areas;
+    this.badges = placeBadges(context, frame, shown, this.symbols, basemap);
     for (const badge of this.badges) drawBadge(context, badge, this.look);
   }
 
@@ -203,10 +207,11 @@ export class Picture {
     if (fanned) return { ...fanned, radius };
     const symbol = this.symbols.find((entry) => entry.rows.includes(row));
     if (symbol) return symbol;
-    const badge = this.badges.find(({ area }) => area.rows.includes(row));
+    const key = this.layers.allAreas.keyOf(row);
+    const badge = key && this.badges.find(({ area }) => area.keys.includes(key));
     if (badge) return { x: badge.x, y: badge.y, radius: badge.width / 2 };
+    if (key) return null;
     const { world } = this.layers.dots;
-    if (world[2 * row] < 0) return null;
     const x = world[2 * row] * frame.scale + frame.x + (frame.copies[0] ?? 0) * frame.scale;
     return { x, y: world[2 * row + 1] * frame.scale + frame.y, radius, isDot: true };
   }

@@ -60,7 +60,7 @@ export class MapPointer {
     const inside = (b) => Math.abs(b.x - x) <= b.width / 2 && Math.abs(b.y - y) <= b.height / 2;
     const badge = this.layers.picture.badges.findLast(inside);
     if (!badge) return null;
-    return { kind: "area", area: badge.area, rows: badge.area.rows, total: badge.area.rows.length };
+    return { kind: "area", area: badge.area, total: badge.area.count };
   }
 
   #atSymbol(x, y) {
@@ -163,7 +163,7 @@ export class MapPointer {
   #list(found, point) {
     const { scene } = this.layers;
     const title = found.area ? areaName(this.layers, found.area) : plural(found.total, "event");
-    const rows = found.rows.slice(0, LISTED);
+    const rows = (found.rows ?? found.area.rows).slice(0, LISTED);
     const buttons = rows.map((row) =>
       h(
         "button",

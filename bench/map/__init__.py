@@ -1,0 +1,1 @@
+"""How fast the time map is, beside what people use today; `python -m bench.map --help`."""
