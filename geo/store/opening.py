@@ -3,28 +3,87 @@
 from __future__ import annotations
 
 import os
+from functools import cache, lru_cache
 from pathlib import Path
 
+from platformdirs import user_data_dir
+
+from geo.store.delta import CannotOpen
+from geo.store.live import LiveStore
 from geo.store.parquet import open_parquet
+from geo.store.revisions import EventStore
+from geo.store.seeds import seed_events, seed_reports
 from geo.store.table import Table, seed_table
+
+PARQUET = ".parquet"
+
+
+def home() -> Path:
+    """Return the folder for the user's data: `DATELINE_HOME`, or the system's place for it."""
+    named = os.environ.get("DATELINE_HOME")
+    return Path(named).expanduser() if named else Path(user_data_dir("dateline"))
 
 
 def open_table(uri: str | None = None, revision: int | None = None) -> Table:
     """Return an event table: the one named, else `DATELINE_STORE`, else the user's own.
 
+    The user's own starts with the founding events; one that is named holds what it holds. The
+    newest state stays in memory and follows what other processes write.
+
     Parameters
     ----------
     uri : str, optional
-        A Parquet file of events, opened read-only.
+        A folder, an address such as `s3://bucket/folder`, or a Parquet file of events, which is
+        opened read-only.
     revision : int, optional
         The moment to show; the latest when not given.
 
     Raises
     ------
     CannotOpen
-        When there is no such table; the sentence says why.
+        When there is no such table or revision; the sentence says why.
     """
-    uri = uri or os.environ.get("DATELINE_STORE")
-    if uri is None:
-        return seed_table()
-    return open_parquet(Path(uri).expanduser())
+    where = _where(uri)
+    if where.endswith(PARQUET):
+        if revision is not None:
+            raise CannotOpen(f"{where} is a file without a past, so it has no revision {revision}")
+        return open_parquet(Path(where).expanduser())
+    table = _live(where).table() if revision is None else _past(where, revision)
+    if table is not None:
+        return table
+    if where != str(home()):
+        raise CannotOpen(f"there is no event table at {where}; import something to make one")
+    if revision:
+        raise CannotOpen(f"the event table at {where} has no revision {revision}")
+    return seed_table()
+
+
+def open_store(uri: str | None = None) -> EventStore:
+    """Return the event store to write to: the one named, else `DATELINE_STORE`, else the user's.
+
+    Raises
+    ------
+    CannotOpen
+        When it is a file that can only be read.
+    """
+    where = _where(uri)
+    if where.endswith(PARQUET):
+        raise CannotOpen(f"{where} is opened read-only; name a folder to write to")
+    return _live(where).store
+
+
+def _where(uri: str | None) -> str:
+    return uri or os.environ.get("DATELINE_STORE") or str(home())
+
+
+@cache
+def _live(where: str) -> LiveStore:
+    if where == str(home()):
+        founding = {event.id: event for event in seed_events()}
+        return LiveStore(EventStore(where, founding), seed_reports())
+    return LiveStore(EventStore(str(Path(where).expanduser()) if "://" not in where else where))
+
+
+@lru_cache(maxsize=4)
+def _past(where: str, revision: int) -> Table | None:
+    return _live(where).table_at(revision)

@@ -16,16 +16,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geo.model.report import Report
+from geo.store.delta import CannotOpen
 from geo.store.ids import id_numbers
 from geo.store.rows import RowsTable, sorted_columns
 from geo.store.schema import EVENT, REQUIRED
 
 REPORTS_KEY = b"dateline.reports"
 ROW_GROUP = 131_072
-
-
-class CannotOpen(ValueError):
-    """The event table cannot be opened; the sentence says which, why and what to do."""
 
 
 def open_parquet(path: Path) -> RowsTable:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from geo.model.event import Event, id_number
@@ -14,6 +15,8 @@ from geo.store.columns import ID_HALF, Columns
 from geo.store.loading import columns_of
 from geo.store.merging import in_order, join, take
 from geo.store.schema import event_of
+
+Array = npt.NDArray[Any]
 
 
 class RowsTable:
@@ -68,16 +71,29 @@ def sorted_columns(rows: pa.Table, reports: Mapping[str, Report]) -> Columns:
     return take(columns, in_order(columns))
 
 
-def changed(table: RowsTable, rows: pa.Table, reports: Mapping[str, Report]) -> RowsTable:
-    """Return the table with rows put in the place of those with the same id, or added."""
-    fresh = sorted_columns(rows, reports)
+def changed(
+    table: RowsTable, rows: pa.Table, touched: Array, reports: Mapping[str, Report]
+) -> RowsTable:
+    """Return the table with rows added, and every event that was touched gone from its old place.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        Of `schema.EVENT`: what is shown of the events touched.
+    touched : uint64 array
+        Numbers of the ids of all events that were added, revised or hidden.
+    reports : Mapping[str, Report]
+        All reports by id.
+    """
     old = table.columns
-    stays = ~np.isin(_ids(old), _ids(fresh))
-    both = join(take(old, np.flatnonzero(stays)), fresh)
-    columns = take(both, in_order(both))
+    stays = np.flatnonzero(~np.isin(ids_of(old), touched))
+    both = join(take(old, stays), sorted_columns(rows, reports))
     stored = pa.concat_tables([table.rows, rows])
-    return RowsTable(stored, replace(columns), reports, table.fingerprint, table.revision)
+    columns = take(both, in_order(both))
+    return RowsTable(stored, columns, reports, table.fingerprint, table.revision)
 
 
-def _ids(columns: Columns) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    return columns.id_hi.astype(np.uint64) << np.uint64(32) | columns.id_lo
+def ids_of(columns: Columns) -> Array:
+    """Return the 60-bit numbers of the rows' ids (uint64)."""
+    high = columns.id_hi.astype(np.uint64) << np.uint64(ID_HALF)
+    return np.asarray(high | columns.id_lo)

@@ -6,7 +6,9 @@ describes each column. The event table adds who changed what, when and why: `REV
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 import pyarrow as pa
@@ -68,6 +70,41 @@ EVENT = pa.schema(
         ("claims", pa.list_(CLAIM)),
     ]
 )
+# A change of an event, as the event table keeps it. `later` is 1 where the table already had the
+# event, and is what its files are divided by; `digest` is `digest_of` the event's columns.
+REVISION = pa.schema(
+    [
+        *EVENT,
+        ("revision", pa.int32()),
+        ("later", pa.int32()),
+        ("change", pa.string()),
+        ("recorded_at", pa.timestamp("us", "UTC")),
+        ("who", pa.string()),
+        ("why", pa.string()),
+        ("action", pa.string()),
+        ("removed", pa.bool_()),
+        ("digest", pa.int64()),
+        ("status", pa.string()),
+        ("certainty", pa.float64()),
+        ("known", pa.date32()),
+    ]
+)
+REPORT = pa.schema(
+    [
+        ("id", pa.string()),
+        ("title", pa.string()),
+        ("publisher", pa.string()),
+        ("published", pa.date32()),
+        ("author", pa.string()),
+        ("language", pa.string()),
+        ("url", pa.string()),
+        ("digest", pa.string()),
+        ("licence", pa.string()),
+        ("original", pa.string()),
+        ("recorded_at", pa.timestamp("us", "UTC")),
+        ("who", pa.string()),
+    ]
+)
 # What a file must have; the rest is filled in as "not given".
 REQUIRED = ("id", "title", "type", "location", "timespan", "claims")
 
@@ -114,6 +151,12 @@ def event_of(row: Mapping[str, Any]) -> Event:
         high=row.get("high"),
         verdict=Verdict(row.get("verdict") or Verdict.OPEN),
     )
+
+
+def digest_of(row: Mapping[str, Any]) -> int:
+    """Return 63 bits of the SHA-256 of a row's `EVENT` columns; the same event has the same."""
+    text = json.dumps([row[name] for name in EVENT.names], default=str, separators=(",", ":"))
+    return int.from_bytes(sha256(text.encode()).digest()[:8], "big") >> 1
 
 
 def table_of(events: Iterable[Event]) -> pa.Table:

@@ -25,6 +25,10 @@ class Table(Protocol):
         """The reports by id."""
 
     @property
+    def revision(self) -> int | None:
+        """The moment it shows; None for a table without a past."""
+
+    @property
     def fingerprint(self) -> str:
         """A hash of the content; the same content has the same one."""
 
@@ -43,6 +47,7 @@ class MemoryTable:
         self._rows = {event.id: row for row, event in enumerate(self._events)}
         self.reports = reports
         self.columns = build_columns(self._events, reports)
+        self.revision: int | None = 0
         self.fingerprint = sha256(repr(self._events).encode()).hexdigest()[:16]
 
     def event(self, row: int) -> Event:

@@ -1,0 +1,199 @@
+"""One append-only Delta table: appended to by many processes, read at any version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+
+from geo.store.durable import sync_commit
+
+FOREVER = "interval 36500 days"
+PROPERTIES = {
+    "delta.appendOnly": "true",
+    # Without both, cleaning up would one day break the links to older versions.
+    "delta.deletedFileRetentionDuration": FOREVER,
+    "delta.logRetentionDuration": FOREVER,
+    "delta.checkpointInterval": "50",
+}
+FORMAT = "Dateline events, format 1"
+RETRIES = 1000
+ROW_GROUP = 131_072
+COMPACT_ABOVE = 64
+_WRITER = WriterProperties(compression="ZSTD", max_row_group_size=ROW_GROUP)
+
+
+class CannotOpen(ValueError):
+    """The event table cannot be opened; the sentence says which, why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The data files of one version: absolute paths or addresses, first rows and later ones."""
+
+    version: int
+    first: tuple[str, ...]
+    later: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every file."""
+        return self.first + self.later
+
+
+class DeltaLog:
+    """A Delta table at a path or address, created when first appended to.
+
+    Parameters
+    ----------
+    uri : str
+        A folder, or an address such as `s3://bucket/folder`.
+    schema : pyarrow.Schema
+        Of the rows.
+    divide_by : str, optional
+        The column that files are divided by.
+    options : dict[str, str], optional
+        Of the object store, as deltalake takes them.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        schema: pa.Schema,
+        divide_by: str | None = None,
+        options: dict[str, str] | None = None,
+    ) -> None:
+        self.uri = uri
+        self.schema = schema
+        self.divide_by = divide_by
+        self.options = options
+
+    @property
+    def is_local(self) -> bool:
+        """Say whether the table is a folder."""
+        return "://" not in self.uri
+
+    def open(self, version: int | None = None) -> DeltaTable | None:
+        """Return the table at a version, None where there is no table yet.
+
+        Raises
+        ------
+        CannotOpen
+            When the version does not exist or a newer Dateline wrote the table.
+        """
+        try:
+            table = DeltaTable(self.uri, version=version, storage_options=self.options)
+        except TableNotFoundError:
+            return None
+        except (DeltaError, OSError) as fault:
+            what = f"the event table at {self.uri}"
+            if version is not None:
+                raise CannotOpen(f"{what} has no revision {version}") from fault
+            raise CannotOpen(f"{what} cannot be read: {fault}") from fault
+        found = table.metadata().description or FORMAT
+        if found != FORMAT:
+            raise CannotOpen(
+                f"the event table at {self.uri} is of another kind than this Dateline "
+                f"knows ({found}); update Dateline to open it"
+            )
+        return table
+
+    def append(self, rows: pa.Table, note: dict[str, str], batch: str | None = None) -> int | None:
+        """Append rows and return the version, flushed to the disk.
+
+        Parameters
+        ----------
+        rows : pyarrow.Table
+            Of the schema.
+        note : dict[str, str]
+            Kept with the commit.
+        batch : str, optional
+            The same batch is written once: None is returned where it already is there.
+        """
+        table = self.open() or self._create()
+        if batch and table.transaction_version(batch) is not None:
+            return None
+        properties = CommitProperties(
+            custom_metadata=note,
+            max_commit_retries=RETRIES,
+            app_transactions=[Transaction(batch, 1)] if batch else None,
+        )
+        try:
+            write_deltalake(
+                table,
+                rows,
+                mode="append",
+                writer_properties=_WRITER,
+                commit_properties=properties,
+            )
+        except CommitFailedError:
+            done = self.open()
+            if batch and done and done.transaction_version(batch) is not None:
+                return None
+            raise
+        return self._settle(table)
+
+    def files(self, version: int | None = None) -> Files | None:
+        """Return the data files of a version, None where there is no table yet."""
+        table = self.open(version)
+        if table is None:
+            return None
+        actions: Any = pa.table(table.get_add_actions(flatten=True))
+        paths = [f"{self.uri.rstrip('/')}/{path}" for path in actions["path"].to_pylist()]
+        if self.divide_by is None or not paths:
+            return Files(table.version(), tuple(paths), ())
+        later = actions[f"partition.{self.divide_by}"].to_pylist()
+        pairs = sorted(zip(paths, later, strict=True))
+        return Files(
+            table.version(),
+            tuple(path for path, mark in pairs if not mark),
+            tuple(path for path, mark in pairs if mark),
+        )
+
+    def latest(self) -> int | None:
+        """Return the newest version, None where there is no table yet."""
+        table = self.open()
+        return None if table is None else table.version()
+
+    def notes(self) -> list[dict[str, Any]]:
+        """Return what the log says of each version, the newest first."""
+        table = self.open()
+        return [] if table is None else table.history()
+
+    def compact(self) -> int:
+        """Put small files together; old versions keep theirs. Returns how many went."""
+        table = self.open()
+        if table is None or len(table.file_uris()) < COMPACT_ABOVE:
+            return 0
+        properties = CommitProperties(max_commit_retries=RETRIES)
+        done = table.optimize.compact(commit_properties=properties, writer_properties=_WRITER)
+        if done["numFilesRemoved"]:
+            self._settle(table)
+        return int(done["numFilesRemoved"])
+
+    def _create(self) -> DeltaTable:
+        if self.is_local:
+            Path(self.uri).mkdir(parents=True, exist_ok=True)
+        DeltaTable.create(
+            self.uri,
+            schema=self.schema,
+            mode="ignore",
+            partition_by=[self.divide_by] if self.divide_by else None,
+            description=FORMAT,
+            configuration=PROPERTIES,
+            storage_options=self.options,
+        )
+        table = self.open()
+        if table is None:
+            raise CannotOpen(f"no event table could be made at {self.uri}")
+        return table
+
+    def _settle(self, table: DeltaTable) -> int:
+        version = table.version()
+        if self.is_local:
+            sync_commit(Path(self.uri), version)
+        return version

@@ -1,0 +1,139 @@
+"""What DuckDB reads from a Delta table's list of Parquet files, with plain SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from geo.store.delta import DeltaLog, Files
+from geo.store.schema import EVENT, REVISION
+
+_NAMES = ", ".join(f'"{name}"' for name in REVISION.names if name != "later")
+# The newest revision of each event; where two writers made the same one, the later of the two.
+_NEWEST = """
+    select {names} from {rows}
+    qualify row_number() over (partition by id order by revision desc, recorded_at desc, digest) = 1
+"""
+_NEWEST_OF = """
+    select {names} from {rows} where id in (select unnest($ids))
+    qualify row_number() over (partition by id order by revision desc, recorded_at desc, digest) = 1
+"""
+_NEVER_REVISED = "select {names} from {rows} where id not in (select id from newest)"
+_HISTORY = "select {names} from {rows} where id = $id order by revision, recorded_at"
+_OF_CHANGE = "select {names} from {rows} where change = $change order by id"
+_HEADS = """
+    select id, revision, recorded_at, digest, removed, verdict from {rows}
+"""
+_HEADS_OF = """
+    select id, revision, digest, removed from {rows} where id in (select unnest($ids))
+    qualify row_number() over (partition by id order by revision desc, recorded_at desc, digest) = 1
+"""
+
+
+@cache
+def _connection() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    connection.execute("set enable_progress_bar = false")
+    connection.execute("set timezone = 'UTC'")
+    return connection
+
+
+def query(
+    log: DeltaLog,
+    files: Sequence[str],
+    sql: str,
+    parameters: Mapping[str, Any] | None = None,
+    **tables: pa.Table,
+) -> pa.Table:
+    """Return the answer to a query over the rows of some files.
+
+    One cursor per call, so that threads do not wait for each other.
+
+    Parameters
+    ----------
+    sql : str
+        `{rows}` stands for the rows of the files, `{names}` for the columns of a revision.
+    parameters : Mapping[str, Any], optional
+        The values of `$name` in the query.
+    **tables : pyarrow.Table
+        Further tables the query names.
+    """
+    with _connection().cursor() as cursor:
+        for name, table in tables.items():
+            cursor.register(name, table)
+        if log.is_local:
+            source = f"read_parquet({_listed(files)}, hive_partitioning = false)"
+        else:
+            cursor.register("remote", _remote(log, files))
+            source = "remote"
+        text = sql.format(rows=source, names=_NAMES)
+        return cursor.sql(text, params=dict(parameters or {})).to_arrow_table()
+
+
+def _listed(files: Sequence[str]) -> str:
+    quoted = (file.replace("'", "''") for file in files)
+    return "[" + ", ".join(f"'{file}'" for file in quoted) + "]"
+
+
+def _remote(log: DeltaLog, files: Sequence[str]) -> Any:
+    """Return the files in an object store as a dataset, read with deltalake's own client."""
+    import pyarrow.dataset as ds
+    from deltalake.fs import DeltaStorageHandler
+    from pyarrow.fs import PyFileSystem
+
+    handler = DeltaStorageHandler(log.uri, log.options)
+    inside = [file.removeprefix(log.uri.rstrip("/") + "/") for file in files]
+    return ds.dataset(inside, filesystem=PyFileSystem(handler), format="parquet")
+
+
+def current_rows(log: DeltaLog, files: Files) -> pa.Table:
+    """Return the newest revision of every event, also of those removed or rejected.
+
+    Where two processes added an event at the same moment, both are there.
+    """
+    if not files.later:
+        return query(log, files.first, "select {names} from {rows}")
+    newest = query(log, files.later, _NEWEST)
+    if not files.first:
+        return newest
+    old = query(log, files.first, _NEVER_REVISED, newest=newest.select(["id"]))
+    return pa.concat_tables([old, newest])
+
+
+def rows_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> pa.Table:
+    """Return the newest revision of some events."""
+    return query(log, files, _NEWEST_OF, {"ids": list(ids)})
+
+
+def head_rows(log: DeltaLog, files: Sequence[str]) -> pa.Table:
+    """Return what tells which revision is the newest: the columns `heads.COLUMNS`."""
+    return query(log, files, _HEADS)
+
+
+def heads_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Return id, revision, digest and removed of the newest revision of some events."""
+    return _listing(query(log, files, _HEADS_OF, {"ids": list(ids)}))
+
+
+def history_rows(log: DeltaLog, files: Files, event_id: str) -> list[dict[str, Any]]:
+    """Return every revision of an event, the oldest first."""
+    return _listing(query(log, files.all, _HISTORY, {"id": event_id}))
+
+
+def rows_of_change(log: DeltaLog, files: Files, change: str) -> list[dict[str, Any]]:
+    """Return the revisions that one change wrote."""
+    return _listing(query(log, files.all, _OF_CHANGE, {"change": change}))
+
+
+def _listing(rows: pa.Table) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = rows.to_pylist()
+    return listed
+
+
+def event_columns(rows: pa.Table) -> pa.Table:
+    """Return only the columns of `schema.EVENT`, with its types."""
+    return rows.select(EVENT.names).cast(EVENT)

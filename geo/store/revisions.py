@@ -1,0 +1,264 @@
+"""The event table people change: every change is an appended revision, nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import pyarrow as pa
+
+from geo.model.event import Event, Verdict, certainty_of
+from geo.model.report import Report
+from geo.store.delta import DeltaLog
+from geo.store.reading import heads_of_ids, history_rows, query, rows_of_change
+from geo.store.schema import EVENT, REPORT, REVISION, digest_of, event_of, row_of
+
+Row = dict[str, Any]
+REPORT_FIELDS = tuple(Report.__dataclass_fields__)
+
+
+class NoSuchEvent(LookupError):
+    """The table has no such event or change; the sentence says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a change did: its id, the table's version, and how many events it touched.
+
+    `same` events were already there word for word; `kept` names what an undo could not restore
+    because it was changed again later.
+    """
+
+    change: str
+    revision: int | None
+    added: int = 0
+    revised: int = 0
+    same: int = 0
+    kept: tuple[str, ...] = ()
+
+
+class EventStore:
+    """The revisions of events and the reports they come from, in a folder or object store.
+
+    Parameters
+    ----------
+    uri : str
+        A folder, or an address such as `s3://bucket/folder`.
+    founding : mapping of id to Event
+        Events that are there from the start; editing one makes its first revision.
+    options : dict[str, str], optional
+        Of the object store.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        founding: Mapping[str, Event] | None = None,
+        options: dict[str, str] | None = None,
+    ) -> None:
+        self.uri = uri.rstrip("/")
+        self.founding = dict(founding or {})
+        self.events = DeltaLog(f"{self.uri}/events", REVISION, "later", options)
+        self.reports = DeltaLog(f"{self.uri}/reports", REPORT, None, options)
+
+    def put(
+        self,
+        events: Iterable[Event],
+        who: str,
+        why: str,
+        reports: Iterable[Report] = (),
+        batch: str | None = None,
+        action: str = "import",
+    ) -> Written:
+        """Add events, or revise those already there; the same event again adds nothing.
+
+        Parameters
+        ----------
+        events : iterable of Event
+            Their ids decide whether they are new.
+        who, why : str
+            Kept with every revision.
+        reports : iterable of Report
+            The reports that the claims name.
+        batch : str, optional
+            A batch of this name is written once, however often it is put.
+        action : str
+            What the history calls it.
+        """
+        self.put_reports(reports, who)
+        rows = [row_of(event) for event in events]
+        heads = self._heads([row["id"] for row in rows])
+        change = uuid4().hex
+        stamp = _stamp(change, who, why, action)
+        fresh, added = [], 0
+        for row in rows:
+            head = heads.get(row["id"])
+            digest = digest_of(row)
+            if head and head["digest"] == digest and not head["removed"]:
+                continue
+            added += head is None
+            fresh.append(_revision(row, head, stamp, digest=digest))
+        version = self._append(fresh, change, action, batch) if fresh else self.events.latest()
+        if fresh and version is None:
+            fresh, added = [], 0
+        return Written(change, version, added, len(fresh) - added, same=len(rows) - len(fresh))
+
+    def edit(self, event: Event, who: str, why: str) -> Written:
+        """Replace what is known of an event by a corrected one with the same id."""
+        self.head(event.id)
+        return self.put([event], who, why, action="edit")
+
+    def accept(self, event_id: str, who: str, why: str = "") -> Written:
+        """Record that a person found the event right."""
+        return self._judge(event_id, Verdict.ACCEPTED, who, why)
+
+    def reject(self, event_id: str, who: str, why: str = "") -> Written:
+        """Record that a person found the event wrong; it is shown no longer."""
+        return self._judge(event_id, Verdict.REJECTED, who, why)
+
+    def undo(self, change: str, who: str, why: str = "") -> Written:
+        """Take back a change by a new change, leaving alone what was changed again since.
+
+        Raises
+        ------
+        NoSuchEvent
+            When there is no such change.
+        """
+        files = self.events.files()
+        touched = rows_of_change(self.events, files, change) if files else []
+        if not touched:
+            raise NoSuchEvent(f"there is no change {change!r}")
+        undone = uuid4().hex
+        stamp = _stamp(undone, who, why or f"undo of {change}", "undo")
+        fresh: list[Row] = []
+        kept: list[str] = []
+        for after in touched:
+            past = self.history(after["id"])
+            row, left = _without(past, after)
+            kept += [f"{after['id']} {name}" for name in left]
+            head = past[-1]
+            fresh.append(_revision(row, head, stamp, removed=row["removed"], digest=digest_of(row)))
+        version = self._append(fresh, undone, "undo", None)
+        return Written(undone, version, revised=len(fresh), kept=tuple(kept))
+
+    def history(self, event_id: str) -> list[Row]:
+        """Return every revision of an event as rows of `schema.REVISION`, the oldest first."""
+        files = self.events.files()
+        rows = history_rows(self.events, files, event_id) if files and files.all else []
+        founding = self.founding.get(event_id)
+        if founding:
+            rows.insert(0, _founding_row(founding))
+        return rows
+
+    def head(self, event_id: str) -> Row:
+        """Return the newest revision of an event.
+
+        Raises
+        ------
+        NoSuchEvent
+            When there is no such event.
+        """
+        past = self.history(event_id)
+        if not past:
+            raise NoSuchEvent(f"there is no event {event_id!r}")
+        return past[-1]
+
+    def put_reports(self, reports: Iterable[Report], who: str, original: str = "") -> None:
+        """Add reports, or revise those that are there; the same report again adds nothing."""
+        known = self.known_reports()
+        fresh = [report for report in reports if known.get(report.id) != report]
+        if fresh:
+            at = {"recorded_at": datetime.now(UTC), "who": who, "original": original}
+            rows = [{**asdict(report), **at} for report in fresh]
+            self.reports.append(pa.Table.from_pylist(rows, REPORT), {})
+
+    def known_reports(self) -> dict[str, Report]:
+        """Return the reports by id, each as last written."""
+        files = self.reports.files()
+        if files is None or not files.all:
+            return {}
+        rows = query(self.reports, files.all, "select * from {rows} order by recorded_at")
+        kept = rows.select(list(REPORT_FIELDS)).to_pylist()
+        return {row["id"]: Report(**row) for row in kept}
+
+    def _judge(self, event_id: str, verdict: Verdict, who: str, why: str) -> Written:
+        event = event_of(self.head(event_id))
+        action = "accept" if verdict is Verdict.ACCEPTED else "reject"
+        return self.put([replace(event, verdict=verdict)], who, why, action=action)
+
+    def _heads(self, ids: Sequence[str]) -> dict[str, Row]:
+        """Return revision, digest and removed of the newest revision of each event."""
+        wanted = set(ids)
+        heads: dict[str, Row] = {
+            event_id: _head_of(event)
+            for event_id, event in self.founding.items()
+            if event_id in wanted
+        }
+        files = self.events.files()
+        if files is None or not files.all:
+            return heads
+        found = heads_of_ids(self.events, files.all, ids)
+        heads.update((row["id"], row) for row in found)
+        return heads
+
+    def _append(
+        self, rows: Sequence[Row], change: str, action: str, batch: str | None
+    ) -> int | None:
+        table = pa.Table.from_pylist(list(rows), REVISION)
+        return self.events.append(table, {"change": change, "action": action}, batch)
+
+
+def _stamp(change: str, who: str, why: str, action: str) -> Row:
+    return {
+        "change": change,
+        "recorded_at": datetime.now(UTC),
+        "who": who,
+        "why": why,
+        "action": action,
+    }
+
+
+def _head_of(event: Event) -> Row:
+    return {"revision": 0, "digest": digest_of(row_of(event)), "removed": False}
+
+
+def _founding_row(event: Event) -> Row:
+    note = _stamp("", "Dateline", "one of the founding events", "founding")
+    row = row_of(event) | note | _head_of(event)
+    return row | {"recorded_at": None}
+
+
+def _revision(row: Row, head: Row | None, stamp: Row, digest: int, removed: bool = False) -> Row:
+    """Return a row of `schema.REVISION` that follows the newest one."""
+    event = event_of(row)
+    before = head["revision"] if head else 0
+    return {
+        **row,
+        **stamp,
+        "revision": before + 1,
+        "later": int(before > 0),
+        "removed": removed,
+        "digest": digest,
+        "status": str(event.status),
+        "certainty": certainty_of(event.claims),
+        "known": event.known,
+    }
+
+
+def _without(past: Sequence[Row], after: Row) -> tuple[Row, list[str]]:
+    """Return the newest revision with one change taken out, and the columns that stay changed."""
+    at = next(i for i, row in enumerate(past) if row["change"] == after["change"])
+    names = [*EVENT.names, "removed"]
+    before = past[at - 1] if at else {**after, "removed": True}
+    now, left = dict(past[-1]), []
+    for name in names:
+        if before[name] == after[name]:
+            continue
+        if now[name] == after[name]:
+            now[name] = before[name]
+        else:
+            left.append(name)
+    return {name: now[name] for name in names}, left
