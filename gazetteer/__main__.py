@@ -1,4 +1,4 @@
-"""The command line: resolve names, look around a point, build the index."""
+"""The command line: resolve names, look around a point, build the index, manage sources."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ import itertools
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from gazetteer.build import build_base
+from gazetteer.commands import add_commands
+from gazetteer.dense.reading import Refused
 from gazetteer.place import Resolution
 from gazetteer.resolve import Gazetteer
 
+if TYPE_CHECKING:
+    from gazetteer.online import Online, Service
+
 BATCH = 4096
 DONE, REFUSED, USAGE = 0, 1, 2
+ONLINE_CONFIDENCE = 0.5
 Line = dict[str, Any]
 
 
@@ -23,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         code: int = args.run(args)
+    except Refused as fault:
+        print(fault, file=sys.stderr)
+        return REFUSED
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return USAGE
@@ -38,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     resolve.add_argument("name", nargs="?", default="-", help="a toponym; - reads lines of JSON")
     resolve.add_argument("--country", help="ISO 3166-1 alpha-2, as in SY")
     resolve.add_argument("--admin1", help="province: SY-HM, SY.10 or a name")
+    resolve.add_argument(
+        "--online", action="store_true", help="ask the service that is switched on"
+    )
     resolve.add_argument("--jsonl", action="store_true", help="one JSON object a line")
     resolve.set_defaults(run=_resolve)
     near = commands.add_parser("near", help="province and nearest places of a point")
@@ -47,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     near.set_defaults(run=_near)
     build = commands.add_parser("build", help="build the index again from installed packages")
     build.set_defaults(run=_build)
+    add_commands(commands)
     return parser
 
 
@@ -69,6 +83,7 @@ def _resolve(args: argparse.Namespace) -> int:
     gazetteer = Gazetteer()
     if args.name != "-":
         found = gazetteer.resolve(args.name, args.country, args.admin1)
+        found = _looked_up(found, args.country, args)
         print(_json(found.as_dict()) if args.jsonl else _table(found))
         return REFUSED if found.status == "unknown" else DONE
     code = DONE
@@ -86,7 +101,7 @@ def _batches(
 ) -> Iterator[list[Line]]:
     numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
     while batch := list(itertools.islice(numbered, BATCH)):
-        yield _answer(gazetteer, [_read_line(n, line, args) for n, line in batch])
+        yield _answer(gazetteer, [_read_line(n, line, args) for n, line in batch], args)
 
 
 def _read_line(number: int, line: bytes, args: argparse.Namespace) -> Line:
@@ -109,7 +124,7 @@ def _refusal(number: int, name: str | None, reason: str) -> Line:
     return {"number": number, "name": name, "reason": reason}
 
 
-def _answer(gazetteer: Gazetteer, asked: list[Line]) -> list[Line]:
+def _answer(gazetteer: Gazetteer, asked: list[Line], args: argparse.Namespace) -> list[Line]:
     for line in asked:
         if "reason" not in line:
             try:
@@ -119,7 +134,36 @@ def _answer(gazetteer: Gazetteer, asked: list[Line]) -> list[Line]:
     good = [line for line in asked if "reason" not in line]
     columns = [[line[key] for line in good] for key in ("name", "country", "admin1")]
     found = iter(gazetteer.resolve_many(*columns))
-    return [_refused(line) if "reason" in line else next(found).as_dict() for line in asked]
+    return [
+        _refused(line)
+        if "reason" in line
+        else _looked_up(next(found), line["country"], args).as_dict()
+        for line in asked
+    ]
+
+
+def _looked_up(found: Resolution, country: str | None, args: argparse.Namespace) -> Resolution:
+    """Ask the online service about a name that is unknown, if the user wants that."""
+    if found.status != "unknown" or not args.online:
+        return found
+    from gazetteer.online import switched_on
+
+    service = switched_on()
+    if service is None:
+        raise ValueError("no service is switched on; see `python -m gazetteer online --help`")
+    online = _online(service)
+    place = online.look_up(found.name, country or "")
+    if online.last_fault:
+        print(online.last_fault, file=sys.stderr)
+    return found if place is None else Resolution(found.name, "resolved", place, ONLINE_CONFIDENCE)
+
+
+@lru_cache(1)
+def _online(service: Service) -> Online:
+    # Imported only when it is asked for: geopy takes long to load.
+    from gazetteer.online import Online
+
+    return Online(service)
 
 
 def _refused(line: Line) -> Line:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.base import base_entries, base_version, unit_names
-from gazetteer.home import home
+from gazetteer.home import home as home
 from gazetteer.provinces import Provinces
 from gazetteer.segment import FORMAT
 from gazetteer.writer import write_segment

@@ -16,7 +16,6 @@ class NameFlag(IntFlag):
     BARE = 2
     CODE = 4
     HISTORIC = 8
-    OWN = 16
 
 
 @dataclass(slots=True)

@@ -67,6 +67,10 @@ class Index:
         """How many segments hold places with a GeoNames id, so that one may be in several."""
         return sum(bool((s.number > 0).any()) for s in self.segments)
 
+    def segments_of(self, source: str) -> list[int]:
+        """Numbers of the segments of a source."""
+        return [i for i, s in enumerate(self.segments) if s.meta["source"] == source]
+
     def owner(self, rows: Ints) -> Ints:
         """Return the number of the segment that each row belongs to."""
         if len(self.segments) == 1:

@@ -67,6 +67,7 @@ SHARPNESS = 2.0
 SAME_PLACE_KM = 15.0
 CONTEXT_KM = 150.0
 STANDS_OUT = 0.6
+OWN_SOURCE = "own-places"
 NOWHERE = np.empty((0, 2))
 
 
@@ -135,7 +136,7 @@ def features(
         "spelling differs": TERMS["spelling differs"] * (1 - found.likeness)
         + TERMS["spelling differs at all"] * differs,
         "outside the province": TERMS["outside the province"] * ~found.inside,
-        "own": TERMS["own"] * ((found.flag & NameFlag.OWN) > 0),
+        "own": TERMS["own"] * np.isin(owner, index.segments_of(OWN_SOURCE)),
     }
     if around:
         out |= _surroundings(index, found, around)

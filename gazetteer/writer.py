@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import struct
@@ -104,14 +105,19 @@ class SegmentWriter:
             np.ascontiguousarray(values, COLUMNS[name]).tofile(self.folder / f"{name}.bin")
         self._write_names(located.columns["country"], located.countries)
         self._write_skeletons()
-        for column in self._columns.values():
-            column.close()
-        for spools in (self._names, self._texts, self._skeletons):
-            spools.remove()
+        self.close()
         meta = meta | {"format": FORMAT, "places": len(self)}
         meta |= {"countries": located.countries, "admins": located.admins}
         text = json.dumps(meta, ensure_ascii=False, indent=1)
         (self.folder / "meta.json").write_text(text, encoding="utf-8")
+
+    def close(self) -> None:
+        """Close all files and remove the temporary ones; closing twice does no harm."""
+        self._place_text.close()
+        for column in self._columns.values():
+            column.close()
+        for spools in (self._names, self._texts, self._skeletons):
+            spools.remove()
 
     def _write_names(self, country: npt.NDArray[Any], countries: list[str]) -> None:
         columns = self._columns
@@ -206,11 +212,12 @@ def write_segment(
     """
     with Staging(target) as staging:
         writer = SegmentWriter(staging.folder)
-        for n, entry in enumerate(entries):
-            writer.add(entry)
-            if progress and n % PROGRESS_EVERY == 0:
-                progress(n)
-        writer.add_names(late_names)
-        writer.finish(meta, provinces)
+        with contextlib.closing(writer):
+            for n, entry in enumerate(entries):
+                writer.add(entry)
+                if progress and n % PROGRESS_EVERY == 0:
+                    progress(n)
+            writer.add_names(late_names)
+            writer.finish(meta, provinces)
         staging.commit()
     return len(writer)
