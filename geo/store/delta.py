@@ -164,10 +164,13 @@ class DeltaLog:
         table = self.open()
         return [] if table is None else table.history()
 
-    def compact(self) -> int:
-        """Put small files together; old versions keep theirs. Returns how many went."""
+    def compact(self, above: int = COMPACT_ABOVE) -> int:
+        """Put small files together where there are many; returns how many went.
+
+        Old versions keep theirs, so every link still shows what it showed.
+        """
         table = self.open()
-        if table is None or len(table.file_uris()) < COMPACT_ABOVE:
+        if table is None or len(table.file_uris()) < above:
             return 0
         properties = CommitProperties(max_commit_retries=RETRIES)
         done = table.optimize.compact(commit_properties=properties, writer_properties=_WRITER)

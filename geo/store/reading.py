@@ -124,6 +124,11 @@ def history_rows(log: DeltaLog, files: Files, event_id: str) -> list[dict[str, A
     return _listing(query(log, files.all, _HISTORY, {"id": event_id}))
 
 
+def all_rows(log: DeltaLog, files: Files) -> list[dict[str, Any]]:
+    """Return every revision of every event."""
+    return _listing(query(log, files.all, "select {names} from {rows}"))
+
+
 def rows_of_change(log: DeltaLog, files: Files, change: str) -> list[dict[str, Any]]:
     """Return the revisions that one change wrote."""
     return _listing(query(log, files.all, _OF_CHANGE, {"change": change}))

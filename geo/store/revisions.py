@@ -13,7 +13,7 @@ import pyarrow as pa
 from geo.model.event import Event, Verdict, certainty_of
 from geo.model.report import Report
 from geo.store.delta import DeltaLog
-from geo.store.reading import heads_of_ids, history_rows, query, rows_of_change
+from geo.store.reading import all_rows, heads_of_ids, history_rows, query, rows_of_change
 from geo.store.schema import EVENT, REPORT, REVISION, digest_of, event_of, row_of
 
 Row = dict[str, Any]
@@ -152,6 +152,11 @@ class EventStore:
         if founding:
             rows.insert(0, _founding_row(founding))
         return rows
+
+    def all_rows(self) -> list[Row]:
+        """Return every revision of every event, in no order."""
+        files = self.events.files()
+        return all_rows(self.events, files) if files and files.all else []
 
     def head(self, event_id: str) -> Row:
         """Return the newest revision of an event.
