@@ -68,11 +68,11 @@ def test_it_opens_on_most_events_and_says_what_lies_outside(page):
     first, last = view(page)
     assert number("2015-01-01") < first < number("2016-01-10")
     assert number("2016-03-24") < last <= number("2016-03-25")
-    assert page.locator(".dlt-note").inner_text().endswith("; 2 events outside this view")
+    assert page.locator(".dlt-note").inner_text().endswith("; 2 more out of view")
     assert window(page) == ["1998-05-01", "2016-03-24"], "the window is still everything"
     page.get_by_role("button", name="Show all days").click()
     painted(page)
-    assert "outside" not in page.locator(".dlt-note").inner_text()
+    assert "out of view" not in page.locator(".dlt-note").inner_text()
 
 
 def test_a_window_set_from_elsewhere_comes_into_sight(page):
@@ -80,6 +80,21 @@ def test_a_window_set_from_elsewhere_comes_into_sight(page):
     painted(page)
     first, last = view(page)
     assert first <= number("1998-05-01") < number("1998-05-10") < last
+
+
+def test_typing_one_end_does_not_move_the_view(page):
+    before = view(page)
+    page.get_by_label("From", exact=True).fill("2016-02")
+    page.get_by_label("From", exact=True).press("Enter")
+    painted(page)
+    assert window(page) == ["2016-02-01", "2016-03-24"]
+    assert view(page) == before
+
+
+def test_an_end_moved_by_key_comes_into_sight(page):
+    page.get_by_role("slider", name="First day").press("ArrowRight")
+    painted(page)
+    assert view(page)[0] <= number("1998-05-02")
 
 
 def test_an_end_out_of_sight_is_dragged_in_from_the_edge(page):

@@ -71,4 +71,4 @@ def test_the_seeds_open_on_the_years_they_are_about(page):
     first, last = page.evaluate("[timeline.axis.from, timeline.axis.to]")
     assert day_number(date(2015, 1, 1)) < first < day_number(date(2015, 10, 1))
     assert day_number(date(2017, 4, 1)) < last
-    assert "outside this view" in page.locator(".dlt-note").inner_text()
+    assert "out of view" in page.locator(".dlt-note").inner_text()

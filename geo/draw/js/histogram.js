@@ -3,7 +3,7 @@
  */
 
 import { barWords, edgesOf } from "./axis.js";
-import { plural, share } from "./words.js";
+import { count, plural, share } from "./words.js";
 
 const GAP = 1;
 const EMPTY = { edges: new Int32Array(2), series: [], totals: new Float64Array(1), peak: 0 };
@@ -65,7 +65,7 @@ export function scaleWords(bars, left = 0) {
   const per = unit.includes("years") ? `in ${unit}` : `a ${unit}`;
   const words = `Events ${per}, long timespans spread evenly over their days`;
   const rest = Math.round(left);
-  return rest > 0 ? `${words}; ${plural(rest, "event")} outside this view` : words;
+  return rest > 0 ? `${words}; ${count(rest)} more out of view` : words;
 }
 
 /** Return what one bar holds, in words: "March 2016: 3.5 events (2 battle, 1.5 strike)". */

@@ -130,10 +130,11 @@ export class Strips {
     const canvas = h("canvas", { "aria-hidden": "true" });
     const number = h("span", { class: "dlp-strip-count" });
     const label = several ? `${province.name} (${province.country})` : province.name;
+    const title = [label, province.name_ar].filter(Boolean).join(" · ");
     const button = h(
       "button",
       { type: "button", class: "dlp-strip", onclick: () => this.#toggle(province.iso) },
-      name("span", label, { class: "dlp-strip-name", title: province.name_ar || label }),
+      name("span", label, { class: "dlp-strip-name", title }),
       h("span", { class: "dlp-strip-plot" }, canvas),
       number,
     );

@@ -84,15 +84,17 @@ export class Timeline {
   choose(window) {
     this.player.pause({ quiet: true });
     this.scrub(window);
-    this.reveal();
     this.settle();
   }
 
-  /** Move the window by a key: shown at once, committed when the keys have been quiet. */
-  nudge(window) {
+  /** Move the window by a key: shown at once, committed when the keys have been quiet.
+   *
+   * `seen` is the span to bring into view, which is all of the window or one of its ends.
+   */
+  nudge(window, seen) {
     this.player.pause({ quiet: true });
     this.scrub(window);
-    this.reveal();
+    this.reveal(seen);
     this.settled.later();
   }
 
@@ -114,6 +116,7 @@ export class Timeline {
     const { scene, choices } = this;
     const unit = UNITS.find(({ name }) => name === choices.step) || this.axis.barUnit();
     this.choose(windows.stepped(scene.window, unit, direction, choices.mode, scene.extent));
+    this.reveal();
   }
 
   /** Move the window to a day. */

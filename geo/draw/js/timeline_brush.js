@@ -9,7 +9,7 @@ import { spokenDay, spokenSpan } from "./words.js";
 const NAMES = { first: "First day", body: "Time window", last: "Last day" };
 
 export class BrushSliders {
-  /** `timeline` gives axis, mode, scene and takes nudge(window). */
+  /** `timeline` gives axis, mode, scene and takes nudge(window, seen). */
   constructor(timeline) {
     this.timeline = timeline;
     for (const part of ["first", "body", "last"]) {
@@ -30,12 +30,14 @@ export class BrushSliders {
   }
 
   #key(event, part) {
-    const move = keyMove(event);
-    if (!move) return;
+    const asked = keyMove(event);
+    if (!asked) return;
     event.preventDefault();
     const { scene, mode, axis } = this.timeline;
-    const after = part === "body" ? moveBody : moveEnd;
-    this.timeline.nudge(after(scene.window, part, move, mode, scene.extent, axis.barUnit()));
+    const move = part === "body" ? moveBody : moveEnd;
+    const window = move(scene.window, part, asked, mode, scene.extent, axis.barUnit());
+    const day = window[part];
+    this.timeline.nudge(window, part === "body" ? window : { first: day, last: day });
   }
 }
 
