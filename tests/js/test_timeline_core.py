@@ -117,3 +117,15 @@ def test_zooming_in_goes_to_the_events_while_everything_is_chosen(page):
         painted(page)
     first, last = view(page)
     assert first < number("2016-02-17") < last
+
+
+def test_without_events_it_says_so_and_waits(shared):
+    page = renew(shared, [])
+    assert page.locator(".dlt-when").inner_text() == "No events with a place and a date"
+    assert page.get_by_label("From", exact=True).input_value() == ""
+    assert not page.locator(".dlt-axis").is_visible()
+    assert page.locator(".dlt [inert]").count() == 3
+    page.get_by_role("tab", name="Provinces").click()
+    painted(page)
+    assert "0 provinces" in page.locator(".dlp-provinces .dlp-line").first.inner_text()
+    assert page.faults == []

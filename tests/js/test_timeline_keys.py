@@ -148,6 +148,18 @@ def test_plus_minus_and_nought_zoom(page):
     assert window(page) == ALL
 
 
+def test_comma_and_full_stop_move_the_view(page):
+    slider(page, "Time window").focus()
+    page.keyboard.press("+")
+    middle = page.evaluate("timeline.axis.from")
+    page.keyboard.press(".")
+    later = page.evaluate("timeline.axis.from")
+    page.keyboard.press(",")
+    assert later > middle
+    assert abs(page.evaluate("timeline.axis.from") - middle) < 0.01
+    assert window(page) == ALL
+
+
 def test_steps_keep_whole_months(page):
     set_window(page, "2015-01-01", "2015-01-31")
     forward = page.get_by_role("button", name="Step forward")

@@ -50,6 +50,7 @@ export class Timeline {
     this.clock.destroy();
     this.settled.cancel();
     this.pointers.destroy();
+    this.frame.options.toggle(false);
     this.listeners.abort();
     this.resized.disconnect();
     cancelAnimationFrame(this.due);
@@ -139,6 +140,11 @@ export class Timeline {
     const covered = first <= axis.from && last + 1 >= axis.to;
     const middle = covered ? centreOf(chart.bars) : (first + last + 1) / 2;
     if (axis.zoomTo(middle ?? (axis.from + axis.to) / 2, factor)) this.viewChanged();
+  }
+
+  /** Move the view by a share of its width. */
+  pan(share) {
+    if (this.axis.pan(share * this.axis.width)) this.viewChanged();
   }
 
   /** The axis shows other days than before. */

@@ -11,6 +11,9 @@ const MODE_WORDS = {
   trailing: "Trailing: a fixed length up to the head",
   cumulative: "Cumulative: from the start up to the head",
 };
+const KEYS =
+  "Keys on the brush: arrows a day, with shift a week, page up and down a bar, home and end all " +
+  "the way; space plays; + and − zoom, comma and full stop move the view, 0 shows all.";
 const STEP_UNITS = UNITS.slice(0, 5);
 let serial = 0;
 
@@ -90,6 +93,7 @@ export class Options {
       pick("by", "Bars by", [["type", "Type"], ["status", "Status"]]),
       extra,
       h("label", { class: "dlt-row dlt-check" }, loop, h("span", { text: "Play in a loop" })),
+      h("p", { class: "dlt-keys", text: KEYS }),
     );
     this.element = h("div", { class: "dlt-options" }, this.button, this.box);
     this.element.addEventListener("keydown", (event) => this.#key(event));

@@ -33,12 +33,9 @@ export class Frame {
   }
 
   #head() {
-    return h(
-      "div",
-      { class: "dlt-head" },
-      h("p", { class: "dlt-readout" }, this.when, this.count),
-      h("div", { class: "dlt-group dlt-view" }, this.#zoom(), this.sure.element),
-    );
+    this.view = h("div", { class: "dlt-group dlt-view" }, this.#zoom(), this.sure.element);
+    const readout = h("p", { class: "dlt-readout" }, this.when, this.count);
+    return h("div", { class: "dlt-head" }, readout, this.view);
   }
 
   #buildControls() {
@@ -85,15 +82,20 @@ export class Frame {
     });
   }
 
-  /** Show the window and the count of events in it. */
+  /** Show the window and the count of events in it, or that there is nothing to show. */
   show() {
-    const { scene } = this.timeline;
+    const { scene, root, mode } = this.timeline;
     const { first, last } = scene.window;
-    setText(this.when, spanWords(first, last));
-    setText(this.count, plural(scene.count(), "event"));
-    this.from.show(first);
-    this.to.show(last);
+    const some = scene.columns?.n > 0;
+    const none = scene.columns ? "No events with a place and a date" : "";
+    setText(this.when, some ? spanWords(first, last) : none);
+    setText(this.count, some ? plural(scene.count(), "event") : "");
+    this.from.show(some ? first : null);
+    this.to.show(some ? last : null);
+    this.from.input.disabled = mode === "cumulative";
     this.sure.set(scene.sure ? "sure" : "may");
+    root.classList.toggle("is-empty", !some);
+    for (const part of [this.view, this.timeline.chart.element, this.controls]) part.inert = !some;
   }
 
   showPlaying() {
@@ -118,6 +120,8 @@ export class Frame {
       "+": () => this.timeline.zoom(0.5),
       "=": () => this.timeline.zoom(0.5),
       "-": () => this.timeline.zoom(2),
+      ",": () => this.timeline.pan(-0.25),
+      ".": () => this.timeline.pan(0.25),
       0: () => this.timeline.showAll(),
     };
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in acts)) return;

@@ -31,7 +31,7 @@ export function shifted(window, days, extent) {
 /** Put one end of a window on a day, as the mode has it; ends do not cross. */
 export function withEnd(window, end, day, mode, extent) {
   const to = Math.min(extent.last, Math.max(extent.first, Math.round(day)));
-  if (mode === "cumulative") return { first: extent.first, last: to };
+  if (mode === "cumulative") return { first: extent.first, last: end === "last" ? to : window.last };
   if (end === "first") return { first: Math.min(to, window.last), last: window.last };
   if (mode === "trailing") return shifted(window, to - window.last, extent);
   return { first: window.first, last: Math.max(to, window.first) };
