@@ -20,15 +20,31 @@ from geo.draw.printed_timeline import draw_timeline
 from geo.draw.printed_words import draw_footer, draw_heading, write_beyond
 
 
-def draw(sheet: Sheet, theme: Theme = Theme.LIGHT, paper: Paper = Paper.SCREEN) -> Canvas:
-    """Draw a sheet."""
+def draw(
+    sheet: Sheet,
+    theme: Theme = Theme.LIGHT,
+    paper: Paper = Paper.SCREEN,
+    whole: Sheet | None = None,
+) -> Canvas:
+    """Draw a sheet.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What to draw.
+    theme, paper : Theme, Paper
+        How.
+    whole : Sheet, optional
+        For one frame of a film: all that the film shows, which fixes everything but the events.
+    """
     canvas = Canvas(*paper.points, theme.palette)
-    marks = Marks(sheet.columns, sheet.shown)
-    scale = Scale([len(mark.rows) for mark in marks.provinces], canvas.palette["area"])
-    top, bottom = draw_heading(canvas, sheet), draw_footer(canvas, sheet)
-    needed = heights(sheet, marks, scale)
+    fixed = whole or sheet
+    marks, every = Marks(sheet.columns, sheet.shown), Marks(sheet.columns, fixed.shown)
+    scale = Scale([len(mark.rows) for mark in every.provinces], canvas.palette["area"])
+    top, bottom = draw_heading(canvas, sheet, bool(whole)), draw_footer(canvas, fixed)
+    needed = heights(fixed, every, scale)
     layout = arrange(canvas.box, bottom, top, needed)
-    bounds = bounds_of_events(sheet)
+    bounds = bounds_of_events(fixed)
     at = sheet.view.viewport
     frame = frame_at(at, layout.map) if at else frame_of_most(bounds, layout.map)
     spots = clusters(sheet.columns, marks.spots, frame)
@@ -36,9 +52,9 @@ def draw(sheet: Sheet, theme: Theme = Theme.LIGHT, paper: Paper = Paper.SCREEN) 
     write_beyond(canvas, frame.box, outside(marks, frame))
     draw_timeline(canvas, layout.strip, sheet.columns, sheet.shown, sheet.others, sheet.window)
     legend = Legend(canvas, layout.legend, needed)
-    legend.types(sheet.columns.type[sheet.shown])
-    legend.statuses(sheet.status[sheet.shown])
-    legend.places(marks, spots, scale)
+    legend.types(sheet.columns.type[fixed.shown])
+    legend.statuses(fixed.status[fixed.shown])
+    legend.places(every, clusters(sheet.columns, every.spots, frame), scale)
     draw_inset(canvas, legend.rest(), frame, bounds)
     return canvas
 

@@ -144,6 +144,13 @@ class Names:
         self._write(x, unit.bottom + BADGE_HEIGHT + 3.2, name, size, color, ha="center")
         draw_badge(self.canvas, x, unit.bottom + BADGE_HEIGHT / 2, mark, self.marks.columns)
 
+    def badges(self) -> None:
+        """Draw the counts of provinces and countries without their names."""
+        for mark in [*self.marks.provinces, *self.marks.countries]:
+            at = self._area_middle(mark)
+            if at is not None:
+                self._bare_badge(mark, at)
+
     def _bare_badge(self, mark: Mark, at: tuple[float, float]) -> None:
         width = badge_width(self.canvas, len(mark.rows))
         spot = self.room.first_free(around(*at, width, BADGE_HEIGHT))

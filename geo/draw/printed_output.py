@@ -18,7 +18,13 @@ _NO_METADATA: dict[str, dict[str, Any]] = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
 # Letters as outlines in SVG look the same everywhere; in PDF they stay text to search and copy.
-_SETTINGS: Any = {"svg.hashsalt": "dateline", "svg.fonttype": "path", "pdf.fonttype": 42}
+_SETTINGS: Any = {
+    "svg.hashsalt": "dateline",
+    "svg.fonttype": "path",
+    "pdf.fonttype": 42,
+    # Hinted letters are wider in small pictures than the room that was measured for them.
+    "text.hinting": "no_hinting",
+}
 # matplotlib keeps its settings and fonts in globals, and pages are drawn in threads.
 DRAWING = Lock()
 

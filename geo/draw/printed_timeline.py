@@ -62,6 +62,14 @@ def edges_of(first: int, last: int, most: int = MOST_BINS) -> Days:
     return np.array([first, last + 1])
 
 
+def month_edges(first: int, last: int, months: int, most: int) -> Days:
+    """Return the first days of periods of so many months that cover two days, and the day after.
+
+    There are at most `most` periods and one more day; more than that says that they are too many.
+    """
+    return np.array(list(_steps(first, last, months, 0, most)))
+
+
 def histogram(columns: Columns, rows: npt.NDArray[np.intp], edges: Days) -> npt.NDArray[np.float64]:
     """Return events per type and step; a long one counts in shares of its days.
 

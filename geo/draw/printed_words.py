@@ -19,14 +19,18 @@ ATTRIBUTION = "Provinces: Natural Earth, public domain"
 MAKER = "Made with Dateline"
 
 
-def draw_heading(canvas: Canvas, sheet: Sheet) -> float:
-    """Write what is shown and what is not; returns how high the rest may reach."""
+def draw_heading(canvas: Canvas, sheet: Sheet, steady: bool = False) -> float:
+    """Write what is shown and what is not; returns how high the rest may reach.
+
+    A steady heading takes one line for each, whatever they say.
+    """
     width, y = canvas.box.width - 2 * MARGIN, canvas.box.top - MARGIN
-    for line in canvas.wrap(sheet.title, width, TITLE, "bold", most=3):
+    for line in canvas.wrap(sheet.title, width, TITLE, "bold", most=1 if steady else 3):
         y -= TITLE
         canvas.text(MARGIN, y + 2.5, line, TITLE, weight="bold")
         y -= 5
-    for line in canvas.wrap(sheet.left_out, width, SUBTITLE, most=2):
+    below = canvas.wrap(sheet.left_out, width, SUBTITLE, most=1 if steady else 2)
+    for line in below or [""] * steady:
         y -= SUBTITLE + 2
         canvas.text(MARGIN, y + 1.5, line, SUBTITLE, "label")
     return y - 8
@@ -71,10 +75,11 @@ def draw_code(canvas: Canvas, box: Box, address: str) -> None:
     )
 
 
-def write_beyond(canvas: Canvas, box: Box, count: int) -> None:
-    """Say on a map how many events lie beyond its edge."""
+def write_beyond(canvas: Canvas, box: Box, count: int, short: str = "") -> None:
+    """Say on a map how many events lie beyond its edge; `short` is the word for a small one."""
     if count:
         words = f"{count:,} more {'lies' if count == 1 else 'lie'} outside this map"
+        words = f"{count:,} {short}" if short else words
         width = canvas.width_of(words, SMALL)
         room = Box(box.right - width - 16, box.bottom + 5, width + 10, 13)
         canvas.pill(room, 3, facecolor=canvas.palette["halo"], edgecolor="none", zorder=9.5)

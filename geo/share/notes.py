@@ -9,8 +9,12 @@ from geo.share.protect import protection_of
 from geo.store.table import Table
 
 
-class NothingToShow(Exception):
-    """A View has no events to draw; the message says why and what to do."""
+class CannotDraw(Exception):
+    """A picture cannot be made; the message says why and what to do."""
+
+
+class NothingToShow(CannotDraw):
+    """A View has no events to draw."""
 
 
 def link_of(view: View, address: str = "") -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from geo.draw.printed import draw
 from geo.draw.printed_output import DRAWING, encode
+from geo.draw.printed_series import draw_series
 from geo.draw.printed_sheet import Paper, Sheet, Theme
 from geo.model.view import View
 from geo.share.export import sources
-from geo.share.heading import heading, not_shown
+from geo.share.heading import counted, heading, not_shown
 from geo.share.notes import NothingToShow, link_of, notes
+from geo.share.periods import By, panels_of
 from geo.store.select import select, status_at
 from geo.store.table import Table
 
@@ -69,11 +71,34 @@ def picture(table: Table, view: View, form: str, look: Look | None = None) -> by
         return encode(draw(sheet, look.theme, look.paper), form, look.scale)
 
 
-def sheet_of(table: Table, view: View, address: str = "") -> Sheet:
-    """Return what a printed map of a View says."""
+def series(table: Table, view: View, by: By, form: str, look: Look | None = None) -> bytes:
+    """Return one sheet with the same small map for each period or province; see `picture`.
+
+    Raises
+    ------
+    NothingToShow
+        When the View shows no event.
+    TooMany
+        When there are more maps than a sheet holds.
+    """
+    look = look or Look()
+    sheet = sheet_of(table, view, look.address)
+    panels = panels_of(table.columns, sheet.shown, view, by)
+    if not panels:
+        raise NothingToShow("none of these events has a province")
+    said = replace(sheet, left_out=_series_words(sheet, sum(len(p.rows) for p in panels), by))
+    with DRAWING:
+        return encode(draw_series(said, panels, look.theme, look.paper), form, look.scale)
+
+
+def sheet_of(table: Table, view: View, address: str = "", part: bool = False) -> Sheet:
+    """Return what a printed map of a View says.
+
+    A part of a film may have no events, and leaves sources and notes to the whole.
+    """
     columns = table.columns
     selection = select(columns, view)
-    if not len(selection.rows):
+    if not len(selection.rows) and not part:
         raise NothingToShow(heading(view, selection, table))
     unlimited = select(columns, view.but(first=None, last=None)).rows
     return Sheet(
@@ -84,11 +109,21 @@ def sheet_of(table: Table, view: View, address: str = "") -> Sheet:
         view=view,
         title=heading(view, selection, table),
         left_out=_sentence(not_shown(selection)),
-        sources=sources(table, selection),
-        notes=notes(table, view, address),
+        sources=[] if part else sources(table, selection),
+        notes=[] if part else notes(table, view, address),
         name_of=lambda row: _place_name(table, row),
         address=link_of(view, address) if address else "",
     )
+
+
+def _series_words(sheet: Sheet, drawn: int, by: By) -> str:
+    """Return what a series leaves out; events may be in several of its maps, or in none."""
+    said = [f"One map for each {by} with events.", sheet.left_out]
+    if drawn > len(sheet.shown):
+        said.append("An event that may have happened in several is in each of them.")
+    if drawn < len(sheet.shown):
+        said.append(f"{counted(len(sheet.shown) - drawn, 'event')} without a {by} are not drawn.")
+    return " ".join(words for words in said if words)
 
 
 def _sentence(text: str) -> str:

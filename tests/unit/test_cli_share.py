@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -99,3 +100,50 @@ def test_a_reader_may_stop_early():
         ["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, timeout=60
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "start"),
+    [
+        ("x.svg", ["--paper", "a4"], b"<?xml"),
+        ("x.pdf", ["--series", "province"], b"%PDF"),
+        ("x.html", [], b"<!doctype html>"),
+        ("x.gif", ["--clock", "known"], b"GIF89a"),
+    ],
+)
+def test_every_format_is_made(tmp_path, name, options, start):
+    view = "province=SY-HM&from=2017-01-01"
+    done = geo("snapshot", "--view", view, "-o", tmp_path / name, *options)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_a_missing_ffmpeg_is_a_sentence(tmp_path):
+    environment = {**os.environ, "PATH": str(tmp_path)}
+    done = geo("snapshot", "-o", tmp_path / "x.mp4", env=environment)
+    assert done.returncode == 1
+    assert b"needs ffmpeg, which is not installed" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_taken_away_is_said_and_gone():
+    done = geo("export", "--coarsen", "province", "--no-quotes")
+    found = json.loads(done.stdout)
+    assert len(found["dateline"]["protection"]) == 2
+    kinds = {f["properties"]["place"]["kind"] for f in found["features"]}
+    assert not kinds & {"city", "site", "admin2"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--coarsen", "near"],
+        ["--coarsen", "0.1"],
+        ["--withhold-source", "Nobody"],
+        ["--withhold-event", "000000000000"],
+    ],
+)
+def test_an_option_that_would_hide_nothing_is_wrong_usage(options):
+    done = geo("export", *options)
+    assert done.returncode == 2
+    assert done.stdout == b""
