@@ -33,24 +33,30 @@ def span_features(document: Document, spans: Sequence[Span], common: frozenset[s
         Words that are names in the gazetteer but are mostly written small.
     """
     repeats = Counter(span.text for span in spans)
-    outer = _outer_ends(spans)
+    nested = _nested(spans)
     for number, span in enumerate(spans):
         features = span.features = {"bias": 1.0}
         features |= _name_features(span, document, common)
         features |= _left_features(span, document)
         features |= _right_features(span, document)
         features["repeats"] = min(repeats[span.text] - 1, 5) / 5
-        if outer[number] > span.end or (number and spans[number - 1].end > span.start):
-            features["inside another"] = 1.0
+        features |= nested[number]
         features |= _list_features(spans, number, document.text)
 
 
-def _outer_ends(spans: Sequence[Span]) -> list[int]:
-    """Return the furthest end of the spans that start where each one starts."""
-    ends: dict[int, int] = defaultdict(int)
-    for span in spans:
-        ends[span.start] = max(ends[span.start], span.end)
-    return [ends[span.start] for span in spans]
+def _nested(spans: Sequence[Span]) -> list[Features]:
+    """Say of each span whether it lies in another one, and whether another one lies in it."""
+    out: list[Features] = [{} for _ in spans]
+    for number, outer in enumerate(spans):
+        for other in range(number + 1, len(spans)):
+            inner = spans[other]
+            if inner.first >= outer.stop:
+                break
+            if inner.stop <= outer.stop:
+                out[other]["in another"] = out[number]["around another"] = 1.0
+            else:
+                out[other]["across another"] = out[number]["across another"] = 1.0
+    return out
 
 
 def _name_features(span: Span, document: Document, common: frozenset[str]) -> Features:

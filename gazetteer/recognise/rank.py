@@ -46,9 +46,15 @@ _CONTAINER = np.array([kind in (Kind.COUNTRY, Kind.ADMIN1) for kind in Kind])
 _KIND_WORDS = {
     "county": Kind.ADMIN2, "parish": Kind.ADMIN2, "district": Kind.ADMIN2, "borough": Kind.ADMIN2,
     "province": Kind.ADMIN1, "governorate": Kind.ADMIN1, "state": Kind.ADMIN1,
-    "region": Kind.ADMIN1, "prefecture": Kind.ADMIN1, "oblast": Kind.ADMIN1,
+    "countryside": Kind.ADMIN1, "prefecture": Kind.ADMIN1, "oblast": Kind.ADMIN1,
     "city": Kind.CITY, "town": Kind.CITY, "village": Kind.CITY, "suburb": Kind.CITY,
 }  # fmt: skip
+_KIND_AFTER = re.compile(r"(?:['’]s)?(?: [a-z]+ern)? ([A-Za-z]+)")
+_KIND_BEFORE = re.compile(r"([A-Za-z]+) of \Z")
+# The least that a kind of place the text asks for weighs against the others: "Idlib province" is
+# never the town of Idlib.
+_KIND_RULE = -6.0
+_RULED = "kind not asked for"
 _TO_CONTAINER = re.compile(r",? (?:in )?\Z| \(\Z")
 
 
@@ -232,24 +238,21 @@ def _within(table: Table, inner: Ints, outer: Ints) -> Bools:
 
 
 def _asked_kind(text: str, spans: Sequence[Span], table: Table) -> dict[str, Floats]:
-    """Look at "Idlib province" and "the city of Idlib"."""
-    asked = np.full(len(spans), -1)
-    for number, span in enumerate(spans):
-        after = re.match(r" ([A-Za-z]+)", text[span.end : span.end + 14])
-        before = re.search(r"([A-Za-z]+) of \Z", text[max(0, span.start - 16) : span.start])
-        last = span.text.rsplit(" ", 1)[-1].lower() if " " in span.text else ""
-        word = next((w for w in (last, *_lower(after), *_lower(before)) if w in _KIND_WORDS), "")
-        asked[number] = _KIND_WORDS.get(word, -1)
+    """Look at "Idlib province", "Hama's northern countryside" and "the city of Idlib"."""
+    asked = np.array([_kind_beside(text, span) for span in spans])
     wanted = asked[table.mention]
-    told = wanted >= 0
-    return {
-        "kind asked for": (told & (table.kind == wanted)).astype(float),
-        "kind not asked for": (told & (table.kind != wanted)).astype(float),
-    }
+    right = table.kind == wanted
+    # A word for a kind that no place of the name has ("Homs region") tells nothing.
+    told = np.repeat(np.logical_or.reduceat(right, table.starts), table.counts)
+    return {"kind asked for": right.astype(float), "kind not asked for": (told & ~right) * 1.0}
 
 
-def _lower(found: re.Match[str] | None) -> tuple[str, ...]:
-    return (found[1].lower(),) if found else ()
+def _kind_beside(text: str, span: Span) -> int:
+    after = _KIND_AFTER.match(text, span.end)
+    before = _KIND_BEFORE.search(text, max(0, span.start - 20), span.start)
+    last = span.text.rsplit(" ", 1)[-1].lower() if " " in span.text else ""
+    found = (last, after[1].lower() if after else "", before[1].lower() if before else "")
+    return next((int(_KIND_WORDS[word]) for word in found if word in _KIND_WORDS), -1)
 
 
 def _outlet_features(table: Table, ground: Bools, outlet: View | None) -> dict[str, Floats]:
@@ -277,4 +280,5 @@ def rank_scores(model: Model, features: dict[str, Floats], table: Table) -> Floa
     for name, values in features.items():
         if name in model.weights:
             total += model.weights[name] * values
+    total += min(0.0, _KIND_RULE - weight(_RULED, 0.0)) * features[_RULED]
     return total

@@ -31,6 +31,9 @@ _CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|There)['’]\w")
 new_word = tuple.__new__
 _IN_CAPITAL = re.compile(r"[dDlL]['’][^\W\d_]")
 _LETTER_NAMES = 2
+# Where names are romanised in many ways, and how many such countries of a text are searched.
+_ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE".split())  # noqa: SIM905
+_MOST_COUNTRIES, _SHORTEST_ALIKE = 2, 5
 # Two letters that stand for a place also without a comma in front, as postal codes do not.
 _FREE_CODES = frozenset({"US", "UK", "EU", "LA", "DC", "BC"})
 
@@ -129,7 +132,39 @@ def candidate_spans(document: Document, names: Names) -> list[Span]:
         named = found[text]
         if named and _may_be_name(text, named) and _is_free(document.text, start, text):
             out.append(Span(start, start + len(text), first, stop, text, named))
+    out += _spelled_otherwise(proposed, found, out, names)
+    return sorted(out, key=lambda span: (span.first, -span.stop))
+
+
+def _spelled_otherwise(
+    proposed: list[tuple[int, int, int, str]],
+    found: dict[str, Named | None],
+    spans: list[Span],
+    names: Names,
+) -> list[Span]:
+    """Find names in other romanisations, in the Arab countries that the text speaks of."""
+    countries = _told_of(spans, names)
+    taken = {number for span in spans for number in range(span.first, span.stop)}
+    free = [row for row in proposed if found[row[3]] is None and len(row[3]) >= _SHORTEST_ALIKE]
+    free = [row for row in free if row[1] - row[0] > 1 or row[0] not in taken]
+    out = []
+    for country in countries if free else ():
+        alike = names.find_alike((row[3] for row in free), country)
+        for first, stop, start, text in free:
+            if text in alike and not text.endswith("."):
+                out.append(Span(start, start + len(text), first, stop, text, alike[text]))
     return out
+
+
+def _told_of(spans: list[Span], names: Names) -> list[int]:
+    """Return the Arab countries named most often, as the index numbers them."""
+    count: Counter[int] = Counter()
+    for span in spans:
+        named = span.named
+        if Kind.COUNTRY in named.kinds:
+            count.update(named.country[named.kind == Kind.COUNTRY].tolist())
+    arab = [n for n, _ in count.most_common() if names.index.countries[n] in _ARAB]
+    return arab[:_MOST_COUNTRIES]
 
 
 def _from(document: Document, first: int) -> list[tuple[int, int, int, str]]:
