@@ -17,7 +17,7 @@ _AGAIN = re.compile(
     r" (?:villages in |parts of |most of |areas of )?the (?:\w+ )?"
     r"(?P<noun>province|governorate|city|town|village|Old City|old city|district)\b(?! of\b)"
 )
-_THERE = re.compile(r"\b(?:killed|fighting|arrived|deployed|attack\w*|clash\w*|strikes?) there\b")
+_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)")
 _COMPASS_NOUN = (
     "north|south|east|west|northwest|northeast|southwest|southeast|north-west|north-east"
     "|south-west|south-east|coast"
@@ -55,7 +55,11 @@ class Thread:
 
     def with_anaphora(self, parsed: Parsed, mentions: list[Mention]) -> list[Mention]:
         """Return a sentence's places, with those it names only by what they are."""
-        added = [*self._again(parsed, mentions), *self._regions(parsed, mentions)]
+        added = [
+            *self._again(parsed, mentions),
+            *self._there(parsed, mentions),
+            *self._regions(parsed, mentions),
+        ]
         return sorted([*mentions, *added], key=lambda each: each.start) if added else mentions
 
     def _again(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
@@ -74,6 +78,14 @@ class Thread:
                     found.start(),
                     inferred=location.name,
                 )
+
+    def _there(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
+        for found in _THERE.finditer(parsed.sentence.text):
+            before = [m.location for m in mentions if m.end <= found.start()]
+            location = self._last((Kind.CITY, Kind.SITE, Kind.ADMIN2, Kind.ADMIN1), before)
+            if location:
+                at, end = found.span()
+                yield Mention(at, end, "there", location, Role.HAPPENED, at - 1, location.name)
 
     def _last(self, kinds: tuple[Kind, ...], before: list[Location]) -> Location | None:
         for location in reversed([*self._named, *before]):

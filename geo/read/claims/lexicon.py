@@ -43,7 +43,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Change of control",
         "captur+e recaptur+e retake retakes retook retaken retaking seiz+e seizure conquer+ "
         "conquest liberat+e liberation oust+ expel+ expelled fell fallen takeover regain+ "
-        "overthrow overthrew wrest+ cleared routed secured",
+        "overthrow overthrew wrest+ cleared routed secured driven-out drove-out",
     ),
     (
         Type.BATTLE,
@@ -96,7 +96,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "deploy+ redeploy+ deployment deployments dispatch dispatched dispatching reinforc+e "
         "reinforcements bolster+ mobilis+e mobiliz+e transfer+ transferred transferring arriv+e "
         "arrival arrivals stationed *sent *send *sending *sends *moved *landed *entered *enter "
-        "*entering *enters *crossed *crossing *marched intervention "
+        "*entering *enters *crossed *crossing *reach+ intervention "
         "intervene+ intervening convoy convoys",
     ),
     (
@@ -180,8 +180,9 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 _TWO_WORDS = listed(
-    "opened-fire told-reporters told-journalists told-parliament news-conference naval- "
-    "base press-conference operations-room operations-rooms sworn-in pulled-out"
+    "opened-fire driven-out drove-out told-reporters told-journalists told-parliament "
+    "news-conference naval-base press-conference operations-room operations-rooms sworn-in "
+    "pulled-out"
 )
 
 

@@ -16,6 +16,10 @@ from geo.read.claims.toponyms import Places, Toponym
 NEAR_KM, SUBURB_KM = 30.0, 20.0
 _REGION_CONFIDENCE = 0.8
 _LIST_GAP = 8
+_ARABIC_NAME = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)(?:-|$)")
+_SAID_IN = re.compile(
+    r"\b(?:said|says|speaking|spoke|told \w+|announced|added|warned|declared)(?: on \w+| late)? $"
+)
 _NEAR_BY = 60
 _SIZE = {
     Kind.SITE: 0,
@@ -194,7 +198,7 @@ def _by_left(
             return Role.NAMED, start
         role = _governed(token.lower, parsed, at)
         if role:
-            return role, token.start
+            return _unless_said(parsed, token.start, role), token.start
         if not (
             words.modifies(token.lower)
             or token.lower in words.EXAMPLES
@@ -210,10 +214,20 @@ def _is_name_of_part(parsed: Parsed, at: int, earlier: list[Mention]) -> bool:
     token = parsed.tokens[at]
     if any(each.start <= token.start < each.end for each in earlier):
         return True
-    if not (token.text[0].isupper() or token.lower in ("al", "el")) or at + 1 >= len(parsed.tokens):
+    is_name = token.text[0].isupper() or _ARABIC_NAME.match(token.lower)
+    if not is_name or at + 1 >= len(parsed.tokens):
         return False
     following = parsed.tokens[at + 1]
     return following.lower in words.TOWN or following.text[0].isupper()
+
+
+def _unless_said(parsed: Parsed, governor: int, role: Role) -> Role:
+    """Return the role, unless it is only where somebody spoke ("the minister said in Manila")."""
+    left = parsed.sentence.text[max(0, governor - _NEAR_BY) : governor]
+    if role is not Role.HAPPENED or not _SAID_IN.search(left):
+        return role
+    statement = any(hit.end == governor - 1 for hit in parsed.hits)
+    return role if statement else Role.NAMED
 
 
 def _governed(word: str, parsed: Parsed, at: int) -> Role | None:

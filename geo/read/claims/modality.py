@@ -24,6 +24,7 @@ _PLANNED = re.compile(
     r"|float(?:s|ed|ing)|consider(?:s|ed|ing)?|propos(?:es|ed|ing)|ready to|promis(?:es|ed) to)\b",
     _I,
 )
+_PLANNED_AFTER = re.compile(r"\s+(?:will|would|(?:is|are) (?:expected|due|set|planned|to))\b")
 _ALLEGED = re.compile(
     r"\b(?:alleg\w+|claim(?:s|ed|ing)?|unverified|unconfirmed|purported(?:ly)?|rumou?r\w*|suspected"
     r"|supposed(?:ly)?|believed to|thought to|accus(?:es|ed|ing)|could not be verified|apparently"
@@ -83,15 +84,15 @@ class Saying:
     negated: bool = False
 
 
-def saying(text: str, at: int) -> Saying:
+def saying(text: str, at: int, end: int) -> Saying:
     """Return how a sentence says what a word of it tells.
 
     Parameters
     ----------
     text : str
         The sentence.
-    at : int
-        Offset of the word that tells of the happening.
+    at, end : int
+        Offsets of the word that tells of the happening.
     """
     before = text[:at]
     clause = re.split(r"[;—]|, (?:but|while|although)\b", before)[-1]
@@ -100,6 +101,8 @@ def saying(text: str, at: int) -> Saying:
     if _DENIED.search(clause):
         return Saying(Modality.DENIED, _speaker(text) or origin_of(text))
     negated = bool(_NEGATED.search(clause[-_LOOK:]))
+    if _PLANNED_AFTER.match(text, end):
+        return Saying(Modality.PLANNED, origin_of(text), negated)
     return Saying(_modality(text, clause), origin_of(text), negated)
 
 
@@ -137,11 +140,12 @@ def _speaker(text: str) -> str:
 
 
 def _clean(words: str, first: bool = False) -> str:
-    """Return the name in a speaker's phrase; empty where the verb was in the passive."""
+    """Return the name in a speaker's phrase; empty for the nameless, and for the passive."""
     if _PASSIVE.search(words):
         return ""
     parts = [part.strip() for part in _SPEAKER_STOP.split(words.strip(" ,.“”\"'")) if part.strip()]
     if not parts:
         return ""
     name = _AUXILIARY.sub("", parts[0] if first else parts[-1])
-    return _ARTICLE.sub("", name)[:_LONGEST_ORIGIN].strip(" ,.")
+    name = _ARTICLE.sub("", name)[:_LONGEST_ORIGIN].strip(" ,.")
+    return name if any(char.isupper() for char in name) else ""

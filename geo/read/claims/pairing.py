@@ -18,6 +18,7 @@ _WEAK_REACH = 45
 _LESS_TELLING = {"killing": 15, "appearance": 10, "deployment": 5}
 _WEAK = 40
 _JOINED = 15
+_HOLD_REACH = 12
 # Patterns that end at a word look this far back from it.
 _LOOK = 40
 _PURPOSE = re.compile(r"\bto (?:\w+ and )?$")
@@ -26,6 +27,9 @@ _TALKS = (" talks", " a meeting", " a news", " a press", " an election", " elect
 _EXECUTED = re.compile(
     r"(?:was|were|been|being) $|^(?:ed|ing|es) (?:\d|at least|two|three|men|people|prison)"
 )
+# A second verb of the same sentence: "... in X on Monday and killed ...".
+_GOES_ON = re.compile(r"(?:\band|,|\bthen|\balso|\bwere|\bwas) $")
+_REACH = 70
 _HAS = re.compile(r"\b(?:has|have|had|maintains?|keeps?) (?:an? )?(?:\w+ )?$")
 _LEADING = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:[A-Z][a-z]+ )?$")
 
@@ -79,6 +83,8 @@ def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
         return bool(_EXECUTED.search(left) or _EXECUTED.match(text[hit.start + 6 :]))
     if hit.word in MODIFIERS and _ATTRIBUTE.search(left):
         return False
+    if hit.word in ("fell", "fallen"):
+        return not right.startswith((" on", " in", " by", " to", " from", " ill", " into"))
     return not (hit.word.startswith(("hold", "held")) and right.startswith(_TALKS))
 
 
@@ -149,15 +155,20 @@ def _following(
     """Return what it costs that the telling word comes after its place."""
     if gap <= 1 or (mention.governor == mention.start and gap < _JOINED):
         return -_FOLLOWING
-    lead = parsed.sentence.text[max(0, mention.governor - _LOOK) : mention.governor]
-    if not _LEADING.search(lead) and gap > _JOINED:
-        return _FAR
+    text = parsed.sentence.text
     taken = any(0 <= other.start - hit.end < _JOINED for other in mentions if other is not mention)
-    return _FAR if taken else _FOLLOWING
+    if taken:
+        return _FAR
+    if gap <= _JOINED or _LEADING.search(text[max(0, mention.governor - _LOOK) : mention.governor]):
+        return _FOLLOWING
+    goes_on = _GOES_ON.search(text[max(0, hit.start - _LOOK) : hit.start])
+    return _OTHER_CLAUSE if goes_on and gap < _REACH else _FAR
 
 
 def _fits(mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
     """Say whether a happening can be at a place of that role."""
+    if hit.trigger.family == "hold" and mention.governor < mention.start:
+        return hit.end >= mention.governor - _HOLD_REACH and not hit.word.startswith("held")
     if mention.role is Role.TARGET:
         return hit.end <= mention.start and (
             hit.trigger.moves or hit.trigger.family in ("strike", "siege", "capture", "protest")

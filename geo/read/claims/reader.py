@@ -120,7 +120,7 @@ class ClaimReader:
         figures: Figures,
     ) -> FoundClaim | None:
         sentence, hit, mention = parsed.sentence, pair.hit, pair.mention
-        said = saying(sentence.text, hit.start)
+        said = saying(sentence.text, hit.start, hit.end)
         if said.negated:
             return None
         when = self._when(parsed, dates, pair, busy, said)
@@ -170,9 +170,22 @@ class ClaimReader:
         place = mention.start if mention and not mention.inferred else None
         found = read_when(parsed, dates, hit.start, self._published, busy, place)
         found = found or by_tense(parsed, hit.start, place, self._published)
-        if found or said.modality is Modality.PLANNED:
+        if found or said.modality in (Modality.PLANNED, Modality.DENIED):
             return found
-        return inherited(parsed, self._span, self._published)
+        return inherited(parsed, self._span, self._published) or self._said_on(
+            parsed, dates, hit, busy
+        )
+
+    def _said_on(
+        self, parsed: Parsed, dates: Sequence[DateExpression], hit: Hit, busy: set[int]
+    ) -> When | None:
+        """Return the day somebody said so, which the happening lies on or shortly before."""
+        found = read_when(parsed, dates, hit.start, self._published, busy, spoken=True)
+        if found is None:
+            return None
+        return replace(
+            found, timespan=replace(found.timespan, approx=True), how="the day it was said"
+        )
 
 
 def _clear_of(toponyms: list[Toponym], dates: Sequence[DateExpression]) -> list[Toponym]:

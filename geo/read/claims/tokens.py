@@ -71,22 +71,32 @@ def parse(sentence: Sentence) -> Parsed:
         Token(found.start(), found.end(), found[0], found[0].lower())
         for found in _WORD.finditer(text)
     )
-    hits = tuple(_hits(tokens))
+    hits = tuple(_hits(text, tokens))
     return Parsed(sentence, tokens, hits, _clauses(text, hits))
 
 
-def _hits(tokens: tuple[Token, ...]) -> list[Hit]:
+def _hits(text: str, tokens: tuple[Token, ...]) -> list[Hit]:
     out: list[Hit] = []
     for at, token in enumerate(tokens):
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         pair = TRIGGERS.get(f"{token.lower} {following}")
         trigger = pair or TRIGGERS.get(token.lower)
         # "Strike" in a name ("Strike Force") is no happening; at the sentence's start it may be.
-        if trigger is None or (token.text[0].isupper() and at and not token.text.isupper()):
+        if trigger is None or (_is_capitalised(token.text) and not _opens(text, token.start)):
             continue
         end = tokens[at + 1].end if pair else token.end
         out.append(Hit(token.start, end, token.lower, trigger, at))
     return out
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a word opens the sentence, a quote, or the text after a dateline."""
+    left = text[max(0, start - 3) : start]
+    return not left.strip() or left.rstrip()[-1] in '-–—“"‘:*•('
 
 
 def _clauses(text: str, hits: tuple[Hit, ...]) -> tuple[int, ...]:

@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from gazetteer import Gazetteer, Place
+from gazetteer.recognise import Reader
 from geo.model.place import Kind, Location
 from geo.read.claims.listed import listed
 
-_WORD = r"[A-ZÀ-Þ][\w’'-]*"
-_LINK = r"(?:(?:al|el|ash|as|at|an|ad|ar|az|de|da|do|del|la|le|of|the|sur|upon|bin|ibn)[ -])"
-_NAME = re.compile(rf"(?:\b[Aa]l[ -])?{_WORD}(?:[ ](?:{_LINK}){{0,2}}{_WORD})*")
-_POSSESSIVE = re.compile(r"['’]s?$")
-_NOT_NAMES = listed(
-    "the a an this that these those he she it they we you i in on at by for from of to "
-    "and but or as if so after before while when where who which what how why with "
-    "without no not new old its their his her our my more most many some all both another "
-    "other each last next first second monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november "
-    "december president general major minister photo photos update iranian russian "
-    "meanwhile then since following backed"
+_REMEMBERED = 20_000
+_DIGITS = 3
+_WORD = r"[A-ZÀ-Þ][\w-]*"
+_NAME = re.compile(
+    rf"\b(?:in|near|at|outside|around|to|into|from|of|through|towards?|captured|seized|entered|took"
+    rf"|retook|recaptured|bombed|shelled|left|reached|struck|hit|attacked) "
+    rf"((?:[Aa]l[ -])?{_WORD}(?: (?:al-|ez-|el-|al |de |la )?{_WORD}){{0,2}})"
 )
-_CONFIDENT = 0.5
+_NO_PLACES = listed(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December Christmas Easter Ramadan"
+)
+# A name that the reader passed over counts where one place of the text's countries has it.
+_COUNTRIES = 2
+_LEAST_CONFIDENCE, _DOUBT = 0.6, 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """A name of a place as written; offsets in the text, end exclusive.
 
-    `demonym` marks names of a people ("Syrian"), which say who rather than where.
+    `demonym` marks names of a people ("Syrian"), which say who rather than where; `others` are
+    the next likeliest places, for a person to choose from.
     """
 
     start: int
@@ -54,54 +57,75 @@ def location_of(place: Place, confidence: float = 1.0) -> Location:
         country=place.country,
         admin1=place.admin1,
         admin1_iso=place.admin1_iso,
-        confidence=round(confidence, 3),
+        confidence=round(confidence, _DIGITS),
     )
 
 
 class Places:
-    """A gazetteer that remembers what it was asked."""
+    """A gazetteer that reads toponyms, and remembers the names it was asked for.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer, optional
+        An open gazetteer; by default the user's own.
+    """
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
-        self._gazetteer = gazetteer or Gazetteer()
-        self.resolve = lru_cache(50_000)(self._resolve)
-
-    def _resolve(self, name: str, country: str = "") -> Location | None:
-        found = self._gazetteer.resolve(name, country or None)
-        if found.place is None:
-            return None
-        return location_of(found.place, found.confidence)
-
-    def province(self, location: Location, name: str) -> Location | None:
-        """Return the province of a name in the country of a place."""
-        found = self.resolve(f"{name} province", location.country)
-        return found if found and found.kind is Kind.ADMIN1 else None
+        self.gazetteer = gazetteer or Gazetteer()
+        self._reader = Reader(self.gazetteer.index)
+        self._province = lru_cache(_REMEMBERED)(self._find_province)
+        self._named = lru_cache(_REMEMBERED)(self._find_named)
 
     def toponyms(self, text: str, source: str = "") -> list[Toponym]:
-        """Return the toponyms of a text in order, without overlaps."""
-        found = [each for name in _NAME.finditer(text) for each in self._read(name)]
-        countries = Counter(
-            each.location.country for each in found if each.location.confidence >= _CONFIDENT
-        )
-        return list(_settled(found, [code for code, _ in countries.most_common(3) if code], self))
+        """Return the toponyms of a text in order, without overlaps.
 
-    def _read(self, found: re.Match[str]) -> Iterator[Toponym]:
-        name = _POSSESSIVE.sub("", found[0])
-        if name.lower() in _NOT_NAMES or len(name) < 3:
-            return
-        location = self.resolve(name)
-        if location:
-            yield Toponym(found.start(), found.start() + len(name), name, location)
+        Parameters
+        ----------
+        text : str
+            Running text.
+        source : str, optional
+            The address or name of the outlet; what its other reports tell of counts.
+        """
+        found = [
+            Toponym(
+                each.start,
+                each.end,
+                each.text,
+                location_of(each.place, each.score),
+                each.form == "demonym",
+                tuple(location_of(place, chance) for place, chance in each.alternatives),
+            )
+            for each in self._reader.parse(text, source)
+        ]
+        return sorted([*found, *self._passed_over(text, found)], key=lambda each: each.start)
 
+    def _passed_over(self, text: str, found: list[Toponym]) -> Iterator[Toponym]:
+        """Yield names after a word of place that mean one place of the text's countries."""
+        counts = Counter(each.location.country for each in found if each.location.country)
+        countries = [code for code, _ in counts.most_common(_COUNTRIES)]
+        taken = {at for each in found for at in range(each.start, each.end)}
+        for name in _NAME.finditer(text):
+            start, end = name.span(1)
+            if name[1] in _NO_PLACES or not taken.isdisjoint(range(start, end)):
+                continue
+            places = (self._named(name[1], country) for country in countries)
+            location = next(filter(None, places), None)
+            if location:
+                yield Toponym(start, end, name[1], location)
 
-def _settled(
-    found: Sequence[Toponym], countries: Sequence[str], places: Places
-) -> Iterator[Toponym]:
-    """Choose again, in the countries the text is about, where a name alone leaves doubt."""
-    for each in found:
-        if each.location.confidence >= _CONFIDENT:
-            yield each
-            continue
-        near = (places.resolve(each.text, country) for country in countries)
-        best = next((one for one in near if one and one.confidence >= _CONFIDENT), None)
-        if best:
-            yield replace(each, location=best)
+    def _find_named(self, name: str, country: str) -> Location | None:
+        found = self.gazetteer.resolve(name, country)
+        if found.place is None or found.confidence < _LEAST_CONFIDENCE:
+            return None
+        return location_of(found.place, found.confidence * _DOUBT)
+
+    def province(self, location: Location, name: str) -> Location | None:
+        """Return the province of a name in the country of a place, as sure as the place."""
+        found = self._province(name, location.country)
+        if found is None:
+            return None
+        return location_of(found, location.confidence)
+
+    def _find_province(self, name: str, country: str) -> Place | None:
+        found = self.gazetteer.resolve(f"{name} province", country or None).place
+        return found if found and found.kind == Kind.ADMIN1 else None

@@ -14,12 +14,16 @@ _WORKERS = re.compile(r"\b(?:workers?|unions?|labou?r|general strike|walk(?:ed)?
 _THREAT = re.compile(
     r"\b(?:threaten(?:s|ed|ing)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?) (?:\w+ )?to (?:\w+ly )?$", re.I
 )
+_TOOK = re.compile(
+    r"\b(?:t[oa]ok|taken?|taking|seiz\w+|gain\w+|regain\w+|lost|wrest\w+) (?:\w+ )?$"
+)
 _LOOK = 60
 _DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
 _PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
 _CIVIL_TARGET = re.compile(
     r"\b(?:civilians?|market|mosque|church|school|hospital|worshippers?|villagers?|students?"
-    r"|pilgrims?|wedding|funeral|shoppers?|hotel|temple|bus)\b",
+    r"|pilgrims?|wedding|funeral|shoppers?|hotel|temple|bus|farmers?|herders?|teachers?|crowd"
+    r"|passengers?|commuters?|tourists?|fishermen|miners|labourers|aid workers?|journalists?)\b",
     re.I,
 )
 
@@ -28,6 +32,10 @@ def type_of(parsed: Parsed, hit: Hit, people: list[str], figures: Figures) -> tu
     """Return the type, family and label of a happening."""
     trigger, text = hit.trigger, parsed.sentence.text
     left = text[max(0, hit.start - _LOOK) : hit.start]
+    if trigger.family == "hold" and _TOOK.search(left):
+        return Type.BATTLE, "capture", "Change of control"
+    if trigger.family == "strike" and _is_disaster(text):
+        return Type.OTHER, "disaster", "Disaster or accident"
     if trigger.family != "threat" and _THREAT.search(left):
         return Type.OTHER, "threat", "Threat"
     if hit.word.startswith(("enter", "cross")) and words.FIGHTERS.search(text):
@@ -53,13 +61,17 @@ def _before(parsed: Parsed, hit: Hit) -> Trigger | None:
 
 
 def _killing(text: str, counted: bool) -> tuple[Type, str, str]:
-    if words.ACCIDENT.search(text) and not words.BY_AIR.search(text):
+    if _is_disaster(text):
         return Type.OTHER, "disaster", "Disaster or accident"
     if words.IN_BATTLE.search(text) or words.FIGHTERS.search(text):
         return Type.BATTLE, "killing", "Deaths in battle"
     if words.BY_AIR.search(text):
         return Type.STRIKE, "strike", "Deadly strike"
     return Type.VIOLENCE, "killing", "Killing"
+
+
+def _is_disaster(text: str) -> bool:
+    return bool(words.ACCIDENT.search(text)) and not words.BY_AIR.search(text)
 
 
 def _on_civilians(text: str) -> bool:

@@ -35,10 +35,17 @@ _PAST_AUXILIARY = re.compile(r"\b(?:was|were|had|did)\b")
 _PRESENT = re.compile(
     r"\b(?:still|currently|now|remains?|is|are|appears?|maintains?|continues?|underway)\b"
 )
-_GOING_ON = re.compile(r"\b(?:is|are) (?:being|under ?way|ongoing)\b|\bunder ?way\b")
+_GOING_ON = re.compile(
+    r"\b(?:is|are) (?:being|under ?way|ongoing)\b|\bunder ?way\b|\b(?:go|goes) on\b|\bcontinues?\b"
+)
 _STILL = re.compile(r"\bstill\b")
 _NEAR = 45
-_SAYING = re.compile(r"\b(?:said|told|announced|confirmed|reported|statement|added|warned)\b")
+_SAYING = re.compile(
+    r"\b(?:said|told [\w ]+|announced|reported|added|warned|denied|says|declared)\b"
+    r"(?: late| early| on)?\s*$"
+)
+_SAYING_REACH = 32
+_SPOKEN = ("told", "said", "announced", "denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ def read_when(
     published: date | None,
     busy: set[int],
     place: int | None = None,
+    spoken: bool = False,
 ) -> When | None:
     """Return when the happening at an offset of a sentence took place, as the sentence says.
 
@@ -75,12 +83,16 @@ def read_when(
         Clauses with a place of their own: their dates do not reach back to earlier clauses.
     place : int, optional
         Offset of the happening's place.
+    spoken : bool, optional
+        Read the day on which somebody said so, instead of those of the happening.
     """
     shift = parsed.sentence.start
     usable = []
     for each in dates:
         span = _span(parsed, each, published)
         start = each.start - shift
+        if _is_day_of_saying(parsed, start, at) is not spoken:
+            continue
         if span and _reaches(parsed, start, at, busy, place):
             usable.append((_distance(parsed, start, at, place), each, span))
     if not usable:
@@ -101,13 +113,17 @@ def _reaches(parsed: Parsed, start: int, at: int, busy: set[int], place: int | N
 
 
 def _distance(parsed: Parsed, start: int, at: int, place: int | None) -> tuple[int, int]:
-    """Return how far a date lies from a trigger: clauses first; a day of saying lies farther."""
-    text = parsed.sentence.text
+    """Return how far a date lies from a trigger: clauses first."""
     clause = parsed.clause(start)
     own = [parsed.clause(at)] + ([parsed.clause(place)] if place is not None else [])
-    left = text[max(0, start - 30) : start]
-    said = bool(_SAYING.search(left)) and not _SAYING.search(text[at : at + 12])
-    return min(abs(clause - each) for each in own) + 2 * said, abs(start - at)
+    return min(abs(clause - each) for each in own), abs(start - at)
+
+
+def _is_day_of_saying(parsed: Parsed, start: int, at: int) -> bool:
+    """Say whether a date tells when somebody spoke, not when it happened ("said on Friday")."""
+    text = parsed.sentence.text
+    said = _SAYING.search(text[max(0, start - _SAYING_REACH) : start])
+    return bool(said) and not text.startswith(_SPOKEN, at)
 
 
 def _span(parsed: Parsed, each: DateExpression, published: date | None) -> Timespan | None:
@@ -188,7 +204,7 @@ def _clipped(span: Timespan, each: DateExpression, published: date) -> Timespan:
 
 def inherited(parsed: Parsed, last: Timespan | None, published: date | None) -> When | None:
     """Return the time that a sentence without a date takes over from the one before."""
-    if last is None:
+    if last is None or (published and last.first > published):
         return None
     if _THEN.match(parsed.sentence.text):
         until = max(published, last.first) if published else last.last

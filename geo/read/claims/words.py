@@ -6,7 +6,7 @@ import re
 
 from geo.read.claims.listed import listed
 
-IN = listed("in at near outside inside around across within throughout by off on along")
+IN = listed("in at near outside inside around across within through throughout by off on along")
 # What these lead to is where it happened, if it was a movement or an attack.
 TO = listed("to into toward towards against upon onto for")
 OUT = frozenset({"from", "out"})
@@ -27,7 +27,7 @@ PROVINCE = listed(
 COUNTRYSIDE = listed("countryside rural outskirts suburb suburbs edge fringes")
 TOWN = listed(
     "city town village towns villages cities neighbourhood neighborhood neighbourhoods "
-    "neighborhoods district districts quarter camp port airport airbase airfield base "
+    "neighborhoods quarters district districts quarter camp port airport airbase airfield base "
     "prison hospital market mosque church school square street bridge crossing border "
     "coast front frontline sector stronghold capital centre center heart downtown citadel "
     "area areas part parts side pocket enclave island shore shores valley mountains hills"
@@ -55,7 +55,7 @@ PEOPLE_NOUNS = listed(
 FIGHTERS = re.compile(
     r"\b(?:soldiers?|fighters?|troops|militants?|militiamen|rebels?|insurgents?|commanders?"
     r"|generals?|guards?|guardsmen|officers?|gunmen|jihadists?|members? of the|paramilitar\w+"
-    r"|policemen|leader known|brigadier|forces|army)\b",
+    r"|policemen|leader known|brigadier|forces|army|tanks?)\b",
     re.IGNORECASE,
 )
 IN_BATTLE = re.compile(
