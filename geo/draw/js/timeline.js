@@ -6,17 +6,16 @@
  */
 
 import { Axis, UNITS } from "./axis.js";
-import { countBars, noBars } from "./histogram.js";
 import { speedFor } from "./player.js";
 import { BrushSliders } from "./timeline_brush.js";
 import { Chart } from "./timeline_chart.js";
 import { KnownClock } from "./timeline_clock.js";
-import { centreOf, coreOf, outside } from "./timeline_core.js";
+import { centreOf, coreOf } from "./timeline_core.js";
 import { Frame } from "./timeline_frame.js";
+import { Painter } from "./timeline_paint.js";
 import { WindowPlayer } from "./timeline_play.js";
 import { Pointers } from "./timeline_pointer.js";
 import { Settle } from "./timeline_sliders.js";
-import { looksOf } from "./timeline_style.js";
 import * as windows from "./timeline_window.js";
 
 export class Timeline {
@@ -33,6 +32,7 @@ export class Timeline {
     this.reduced = () => motion.matches;
     this.settled = new Settle(() => this.settle());
     this.listeners = new AbortController();
+    this.painter = new Painter(this);
     this.player = new WindowPlayer(this);
     this.player.addEventListener("change", () => this.playing(this.player));
     this.player.addEventListener("settled", () => this.settle());
@@ -53,8 +53,7 @@ export class Timeline {
     this.frame.options.toggle(false);
     this.listeners.abort();
     this.resized.disconnect();
-    cancelAnimationFrame(this.due);
-    this.due = -1;
+    this.painter.stop();
     this.root.replaceChildren();
   }
 
@@ -65,7 +64,7 @@ export class Timeline {
   /** Take another style table, as when the theme changes. */
   setStyle(style) {
     this.style = style;
-    this.#redraw({ bars: true });
+    this.painter.later({ bars: true });
   }
 
   /** Show a window while it is being moved. */
@@ -149,7 +148,7 @@ export class Timeline {
 
   /** The axis shows other days than before. */
   viewChanged() {
-    this.#redraw({ bars: true });
+    this.painter.later({ bars: true });
   }
 
   /** Bring a span into view, the window if none is given. */
@@ -175,7 +174,7 @@ export class Timeline {
     this.choices[key] = value;
     for (const player of [this.player, this.clock.player]) player.loop = this.choices.loop;
     if (key === "mode") this.choose(windows.enter(value, this.scene.window, this.scene.extent));
-    this.#redraw({ bars: key === "by" });
+    this.painter.later({ bars: key === "by" });
   }
 
   setSpeed(days) {
@@ -187,8 +186,8 @@ export class Timeline {
     const on = (type, listener) => this.scene.addEventListener(type, listener, { signal });
     on("data", () => this.#readData());
     on("window", () => this.#follow());
-    on("filters", () => this.#redraw({ bars: true }));
-    on("known", () => this.#redraw({ bars: true }));
+    on("filters", () => this.painter.later({ bars: true }));
+    on("known", () => this.painter.later({ bars: true }));
     this.resized = new ResizeObserver(() => this.#resize());
     this.resized.observe(this.chart.plot);
   }
@@ -198,20 +197,20 @@ export class Timeline {
     const { first, last } = this.scene.window;
     const { from, to } = this.axis;
     if (first >= to || last < from) this.reveal();
-    this.#redraw();
+    this.painter.later();
   }
 
   #resize() {
     const { width } = this.chart.size();
     if (width > 0) this.axis.width = width;
-    this.#redraw({ bars: true });
+    this.painter.later({ bars: true });
   }
 
   #readData() {
     this.clock.readData(this.scene.columns);
     this.#setLimits();
     if (!this.opened && this.scene.columns?.n) this.#open();
-    this.#redraw({ bars: true });
+    this.painter.later({ bars: true });
   }
 
   /** The first data is here: look at where most of it is, and play at a pace that suits it. */
@@ -230,36 +229,5 @@ export class Timeline {
     const known = this.scene.known === null ? null : this.clock.span;
     if (!known) this.axis.setLimits(first, last);
     else this.axis.setLimits(Math.min(first, known.first), Math.max(last, known.last));
-  }
-
-  #redraw({ bars = false } = {}) {
-    this.staleBars ||= bars;
-    if (this.due) return;
-    this.due = requestAnimationFrame(() => {
-      this.due = 0;
-      this.#draw();
-    });
-  }
-
-  #draw() {
-    const { scene, axis, chart, clock } = this;
-    clock.show();
-    if (this.staleBars) this.#drawBars();
-    chart.showWindow(scene.window, axis);
-    chart.showKnown(scene.known, axis);
-    this.sliders.show(scene.window, scene.extent, this.mode);
-    this.frame.show();
-  }
-
-  #drawBars() {
-    const { scene, axis, chart } = this;
-    const { by } = this.choices;
-    this.staleBars = false;
-    const bars = scene.columns?.n ? countBars(scene, axis, by) : noBars(axis);
-    const looks = looksOf(this.style, by, scene.columns?.vocab[by]);
-    chart.showLegend(by === "status" ? looks : { colors: [], labels: [] });
-    chart.draw(bars, axis, looks.colors, looks.labels, outside(scene, axis, bars));
-    this.clock.drawMarks();
-    scene.dispatchEvent(new CustomEvent("axis", { detail: { from: axis.from, to: axis.to } }));
   }
 }
