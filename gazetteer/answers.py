@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer import rank
+from gazetteer.calibrate import confidence
 from gazetteer.index import Floats, Index
 from gazetteer.place import Candidate, Resolution
 from gazetteer.segment import Ints
 
 ALTERNATIVES = 5
 ROUND = 3
+LEAST_CONFIDENCE = 0.3
 
 
 @dataclass(slots=True)
@@ -26,6 +28,7 @@ class Ranked:
     terms: dict[str, Floats]
     belief: Floats
     groups: rank.Groups
+    in_province: npt.NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class Part:
     best: Ints
     confidence: Floats
     resolved: npt.NDArray[np.bool_]
+    known: npt.NDArray[np.bool_]
 
 
 def answer(index: Index, n: int, ranked: Ranked) -> Part:
@@ -47,12 +51,15 @@ def answer(index: Index, n: int, ranked: Ranked) -> Part:
     query = found.query[by.start]
     zeros = np.zeros(n, np.intp)
     row, belief = found.row.astype(np.int32), ranked.belief.astype(np.float32)
-    part = Part(row, belief, zeros, zeros.copy(), zeros - 1, np.zeros(n), np.zeros(n, bool))
+    no = np.zeros(n, bool)
+    part = Part(row, belief, zeros, zeros.copy(), zeros - 1, np.zeros(n), no, no.copy())
     part.start[query], part.end[query] = by.start, by.start + by.count
     part.best[query] = found.row[by.best]
     share = rank.agreement(index, found, ranked.belief, by)
-    part.confidence[query] = rank.confidence(ranked.terms, share, by)
+    sure = confidence(index, found, share, by, ranked.in_province)
+    part.confidence[query] = sure
     part.resolved[query] = share >= rank.STANDS_OUT
+    part.known[query] = (share < rank.STANDS_OUT) | (sure >= LEAST_CONFIDENCE)
     return part
 
 
@@ -79,7 +86,10 @@ class Answers(Sequence[Resolution]):
         self._end: Ints = _join([p.end + shift for p, shift in moved], np.intp)
         self.confidence: Floats = _join([p.confidence for p in parts], np.float64)
         self.resolved: npt.NDArray[np.bool_] = _join([p.resolved for p in parts], np.bool_)
-        self.row: Ints = _join([p.best for p in parts], np.intp)
+        known = _join([p.known for p in parts], np.bool_)
+        self.resolved &= known
+        self.confidence[~known] = 0
+        self.row: Ints = np.where(known, _join([p.best for p in parts], np.intp), -1)
 
     def __len__(self) -> int:
         return len(self._names)
@@ -93,8 +103,6 @@ class Answers(Sequence[Resolution]):
             return [self[i] for i in range(*at.indices(len(self)))]
         at = range(len(self))[at]
         name, start, end = self._names[at], int(self._start[at]), int(self._end[at])
-        if start == end:
-            return Resolution(name, "unknown", None, 0.0)
         best = int(self.row[at])
         order = start + np.argsort(-self._belief[start:end], kind="stable")[: 1 + ALTERNATIVES]
         others = [
@@ -104,10 +112,12 @@ class Answers(Sequence[Resolution]):
             )
             if row != best
         ]
+        if best < 0:
+            return Resolution(name, "unknown", None, 0.0, tuple(others[:ALTERNATIVES]))
         place = self._index.place(best)
         status = "resolved" if self.resolved[at] else "ambiguous"
-        confidence = round(float(self.confidence[at]), ROUND)
-        return Resolution(name, status, place, confidence, tuple(others[:ALTERNATIVES]))
+        sure = round(float(self.confidence[at]), ROUND)
+        return Resolution(name, status, place, sure, tuple(others[:ALTERNATIVES]))
 
 
 def _join(parts: Sequence[npt.NDArray[Any]], dtype: npt.DTypeLike) -> npt.NDArray[Any]:

@@ -23,8 +23,10 @@ LIKE_IN_COUNTRY = 0.85
 SHORTEST_SKELETON_IN_COUNTRY = 2
 MOST_ALIKE = 400
 ALMOST = 0.999
-LAST_RESORTS = (How.NO_SITE_WORD, How.NO_DIRECTION, How.OTHER_PART)
-TIERS = np.array([1 + LAST_RESORTS.index(h) if h in LAST_RESORTS else 0 for h in How], np.uint8)
+# The order in which readings are tried, for names that are the same and for names that are alike.
+_TIERS = {How.NO_SITE_WORD: 2, How.NO_DIRECTION: 3, How.OTHER_PART: 4}
+TIERS = np.array([_TIERS.get(how, 0) for how in How], np.uint8)
+TIERS_ALIKE = np.array([_TIERS.get(how, -2) + 3 for how in How], np.uint8)
 ALIKE = np.dtype(
     [("query", np.intp), ("row", np.intp), ("flag", "u1"), ("how", "u1"), ("like", "f4")]
 )
@@ -45,8 +47,8 @@ def gather(index: Index, asked: Asked, bounds: Bounds) -> Candidates:
 
 def _mildest(found: Candidates, queries: int) -> Candidates:
     """Keep what was found by dropping words or by another part only where nothing else was."""
-    tier = TIERS[found.how]
-    least = np.full(queries, TIERS.max() + 1, np.uint8)
+    tier = np.where(found.likeness < 1, TIERS_ALIKE[found.how], TIERS[found.how])
+    least = np.full(queries, TIERS_ALIKE.max() + 1, np.uint8)
     np.minimum.at(least, found.query, tier)
     return found.keep(tier == least[found.query])
 

@@ -40,8 +40,10 @@ _AREA_WORDS = (
     "province provinces governorate governate governorates muhafazat muhafaza muhafazah "
     "mohafazat mohafaza mohafazah oblast state region prefecture wilaya wilayat wilayah "
     "voivodeship voivodship wojewodztwo canton kanton department departement departamento "
-    "emirate krai kray territory provincia provincie provinz estado regione bundesland vilayet "
-    "il ili ostan changwat محافظه ولايه اقليم область"
+    "emirate krai kray territory land atoll zone authority unitary autonomous metropolitan "
+    "statistical administrative special federal regional overseas community council "
+    "dependency provincia provincie provinz estado regione bundesland vilayet il ili ostan "
+    "changwat محافظه ولايه اقليم область"
 )
 AREA_WORDS = frozenset(_AREA_WORDS.split())
 _DISTRICT_WORDS = (
@@ -50,16 +52,15 @@ _DISTRICT_WORDS = (
 )
 DISTRICT_WORDS = frozenset(_DISTRICT_WORDS.split())
 _SETTLEMENT_WORDS = (
-    "city town village hamlet municipality madinat qaryat township settlement villages قريه "
-    "مدينه بلده город село"
+    "city town village hamlet madinat qaryat township settlement villages قريه مدينه بلده "
+    "город село camp neighborhood neighbourhood quarter suburb farm farms مخيم حي"
 )
 SETTLEMENT_WORDS = frozenset(_SETTLEMENT_WORDS.split())
 _SITE_WORDS = (
-    "airport airfield airbase air base military international camp checkpoint crossing junction "
-    "neighborhood neighbourhood quarter suburb suburbs hospital bridge dam refinery field oil "
-    "gas farm farms station prison university square roundabout mosque market port border "
-    "barracks area outskirts vicinity countryside rural rif region's axis front frontline old "
-    "مخيم مطار حي ريف معبر"
+    "airport airfield airbase air base military international checkpoint crossing junction "
+    "suburbs hospital bridge dam refinery field oil gas station prison university square "
+    "roundabout mosque market port border barracks area outskirts vicinity countryside rural "
+    "rif region's axis front frontline old مطار ريف معبر road highway hill mine"
 )
 SITE_WORDS = frozenset(_SITE_WORDS.split())
 _DIRECTIONS = (
@@ -68,16 +69,25 @@ _DIRECTIONS = (
     "km kilometers kilometres شمال جنوب شرق غرب"
 )
 DIRECTIONS = frozenset(_DIRECTIONS.split())
-_JOINERS = "of the in de du la le di da des del e from at and"
+_JOINERS = "of the in from at and de du di da des do dos e"
 JOINERS = frozenset(_JOINERS.split())
+FOREIGN_ARTICLES = frozenset({"la", "le", "les", "los", "del", "della", "l"})
 ABBREVIATIONS = {
     "st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "n": "north", "s": "south",
     "e": "east", "w": "west", "sth": "south", "nth": "north", "jbl": "jabal",
 }  # fmt: skip
-_COUNTRYSIDE = "countryside rural rif ريف"
+_COUNTRYSIDE = "countryside rural rif municipality ريف"
 COUNTRYSIDE = frozenset(_COUNTRYSIDE.split())
 EMPTY, EMPTY_BYTES = np.empty(0, np.intp), np.empty(0, np.uint8)
-_TYPED = AREA_WORDS | DISTRICT_WORDS | SETTLEMENT_WORDS | SITE_WORDS | DIRECTIONS
+_TYPED = (
+    COUNTRYSIDE
+    | {"republic"}
+    | AREA_WORDS
+    | DISTRICT_WORDS
+    | SETTLEMENT_WORDS
+    | SITE_WORDS
+    | DIRECTIONS
+)
 _SPECIAL = _TYPED | ABBREVIATIONS.keys()
 _BRACKETED = re.compile(r"^([^()]+)\(([^()]*)\)?\s*$")
 _ODD = re.compile("[(,/]")
@@ -205,7 +215,7 @@ def _read_plain(name: str) -> Query:
     dropped = AREA_WORDS if strict and kinds == AREA else frozenset[str]()
     if dropped:
         readings += _without(words, dropped, How.NO_TYPE_WORD)
-    typed = AREA_WORDS | DISTRICT_WORDS | SETTLEMENT_WORDS
+    typed = AREA_WORDS | DISTRICT_WORDS | SETTLEMENT_WORDS | COUNTRYSIDE | {"republic"}
     readings += _without(words, typed, How.NO_TYPE_WORD)
     readings += _without(words, typed | SITE_WORDS, How.NO_SITE_WORD)
     if not strict:
@@ -220,6 +230,8 @@ def _asked(words: list[str]) -> tuple[frozenset[Kind], bool]:
     """
     if not AREA_WORDS.isdisjoint(words):
         return AREA, True
+    if "republic" in words:
+        return AREA | {Kind.COUNTRY}, True
     if not DISTRICT_WORDS.isdisjoint(words):
         return DISTRICT, True
     if not COUNTRYSIDE.isdisjoint(words):
@@ -229,11 +241,21 @@ def _asked(words: list[str]) -> tuple[frozenset[Kind], bool]:
 
 def _without(words: list[str], dropped: frozenset[str], how: How) -> list[Reading]:
     kept = [w for w in words if w not in dropped and not (dropped is _TYPED and w.isdigit())]
-    while kept and kept[0] in JOINERS:
-        kept = kept[1:]
-    while kept and kept[-1] in JOINERS:
-        kept = kept[:-1]
-    return _with_bare(" ".join(kept), how) if kept and kept != words else []
+    if not kept or kept == words:
+        return []
+    trimmed = _trim(kept, JOINERS)
+    readings = _with_bare(" ".join(trimmed), how) if trimmed else []
+    shorter = _trim(trimmed, JOINERS | FOREIGN_ARTICLES)
+    return readings + (_with_bare(" ".join(shorter), how) if shorter != trimmed and shorter else [])
+
+
+def _trim(words: list[str], joiners: frozenset[str]) -> list[str]:
+    """Drop joining words at both ends."""
+    while words and words[0] in joiners:
+        words = words[1:]
+    while words and words[-1] in joiners:
+        words = words[:-1]
+    return words
 
 
 def _with_bare(folded: str, how: How) -> list[Reading]:

@@ -87,6 +87,11 @@ class Candidates:
         """Return some of the candidates, or all in another order."""
         return Candidates(*(getattr(self, f.name)[mask] for f in fields(self)))
 
+    @property
+    def primary(self) -> Bools:
+        """Whether each was found by its place's main name."""
+        return (self.flag & NameFlag.PRIMARY) > 0
+
     def join(self, other: Candidates) -> Candidates:
         """Return both, one after the other."""
         pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
@@ -128,7 +133,7 @@ def features(
         "population": np.log10(people + 10),
         "kind": np.array([KIND_TERM[k] for k in Kind])[kind],
         "toponym as read": np.array([HOW_TERM[h] for h in How])[how],
-        "alternate name": TERMS["alternate name"] * ((found.flag & NameFlag.PRIMARY) == 0),
+        "alternate name": TERMS["alternate name"] * ~found.primary,
         "article differs": TERMS["article differs"] * bared,
         "code": TERMS["code"] * ((found.flag & NameFlag.CODE) > 0),
         "historic name": TERMS["historic name"] * ((found.flag & NameFlag.HISTORIC) > 0),
@@ -252,11 +257,6 @@ def _same_spot(index: Index, row: Ints, top: Ints) -> Bools:
     same = (admin == index.column("admin", top)) & (admin > 0)
     same &= index.column("country", row) == index.column("country", top)
     return np.asarray((km <= SAME_PLACE_KM) | (around & same) | (row == top))
-
-
-def confidence(terms: Mapping[str, Floats], share: Floats, by: Groups) -> Floats:
-    """How often a best candidate like this is right."""
-    return share
 
 
 def surroundings(

@@ -156,7 +156,8 @@ class Gazetteer:
         found, scores = found.keep(order), scores[order]
         by = rank.groups(found, scores)
         belief = rank.beliefs(scores, by)
-        return Ranked(found, {k: v[order] for k, v in terms.items()}, belief, by)
+        terms = {name: values[order] for name, values in terms.items()}
+        return Ranked(found, terms, belief, by, bounds.in_province)
 
     def _province_by_name(self, name: str, country: str | None) -> Place | None:
         read = read_query(name[:MAX_NAME])
