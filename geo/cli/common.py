@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.model.view import View
-from geo.share.link import read_link, vocabulary
+from geo.share.link import read_link, revision_of, vocabulary
 from geo.share.protect import Rules, protect
 from geo.share.save import CannotSave, save
 from geo.store import opening
-from geo.store.parquet import CannotOpen
+from geo.store.delta import CannotOpen
 from geo.store.table import Table
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ def protected(table: Table, options: argparse.Namespace) -> Table:
     return protect(table, rules)
 
 
-def open_table() -> Table:
-    """Return the event table that the commands work on."""
+def open_table(link: str = "") -> Table:
+    """Return the event table that the commands work on, as of the revision of a link."""
     try:
-        return opening.open_table()
+        return opening.open_table(revision=revision_of(link))
     except CannotOpen as fault:
         say(f"{fault}.")
         raise SystemExit(REFUSED) from fault

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     if options.jsonl and options.format not in (None, Format.GEOJSONL):
         options.fail(f"--jsonl is --format geojsonl, but --format {options.format} was given")
     form = Format.GEOJSONL if options.jsonl else Format(options.format or Format.GEOJSON)
-    table = open_table()
+    table = open_table(options.view)
     view, refused = read_view(options.view, table)
     text = export(protected(table, options), view, form, options.all)
     return max(refused, put((encoded(part) for part in text), options.out))

@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
     # What draws takes most of a second to load, and a wrong name should not wait for it.
     from geo.share.notes import CannotDraw
 
-    table = open_table()
+    table = open_table(options.view)
     view, refused = read_view(options.view, table)
     try:
         made = _make(protected(table, options), view, form, options)

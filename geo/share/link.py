@@ -22,13 +22,23 @@ def read_link(text: str, table: Table) -> tuple[View, tuple[Fault, ...]]:
     Unlike the page, which shares its address with others, this takes any key that is not in
     the View's table for a mistake.
     """
-    query = text.split("?", 1)[-1].split("#", 1)[0]
-    link = parse_qs(query, keep_blank_values=True)
+    link = parse_qs(_query(text), keep_blank_values=True)
     view, faults = decode(link, vocabulary(table))
     keys = {field.key for field in FIELDS}
     reason = f"the keys are {' '.join(field.key for field in FIELDS)}"
     unknown = [Fault(key[:80], link[key][0][:80], reason) for key in link if key not in keys]
     return view, (*faults, *unknown)
+
+
+def revision_of(text: str) -> int | None:
+    """Return the revision that a link asks for, before there is a table to read the rest with."""
+    link = parse_qs(_query(text), keep_blank_values=True)
+    return decode(link)[0].revision
+
+
+def fixed(view: View, table: Table) -> View:
+    """Return the View at the table's present revision: its link shows the same for ever."""
+    return view.but(revision=table.revision)
 
 
 def data_view(view: View) -> View:
@@ -51,6 +61,10 @@ def vocabulary(table: Table) -> dict[str, Any]:
 def world_provinces() -> frozenset[str]:
     """Return the codes of all provinces: one without events is a filter like any other."""
     return frozenset(Provinces.open().iso)
+
+
+def _query(text: str) -> str:
+    return text.split("?", 1)[-1].split("#", 1)[0]
 
 
 class _EventIds:

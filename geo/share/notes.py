@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.model.view import View
 from geo.share.export import data_hash
-from geo.share.link import write_link
+from geo.share.link import fixed, write_link
 from geo.share.protect import protection_of
 from geo.store.table import Table
 
@@ -27,6 +27,6 @@ def link_of(view: View, address: str = "") -> str:
 
 def notes(table: Table, view: View, address: str = "") -> list[str]:
     """Return what was taken away, the data's hash and the link, each as a short phrase."""
-    link = link_of(view, address)
+    link = link_of(fixed(view, table), address)
     where = [f"View {link}"] if link else []
     return [*protection_of(table), f"Data {data_hash(table, view)}", *where]

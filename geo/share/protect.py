@@ -83,6 +83,7 @@ class ProtectedTable(MemoryTable):
         rows = range(len(table.columns))
         events = (_protected(table.event(row), table, rules) for row in rows)
         super().__init__((event for event in events if event is not None), table.reports)
+        self.revision = table.revision
         self.protection = rules.sentences()
 
 

@@ -13,6 +13,7 @@ from geo.draw.printed_sheet import Paper, Sheet, Theme
 from geo.model.view import View
 from geo.share.export import sources
 from geo.share.heading import counted, heading, not_shown
+from geo.share.link import fixed
 from geo.share.notes import NothingToShow, link_of, notes
 from geo.share.periods import By, panels_of
 from geo.store.select import select, status_at
@@ -112,7 +113,7 @@ def sheet_of(table: Table, view: View, address: str = "", part: bool = False) ->
         sources=[] if part else sources(table, selection),
         notes=[] if part else notes(table, view, address),
         name_of=lambda row: _place_name(table, row),
-        address=link_of(view, address) if address else "",
+        address=link_of(fixed(view, table), address) if address else "",
     )
 
 

@@ -7,15 +7,20 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+HOME = TemporaryDirectory()
+
+
 def geo(*arguments, **more):
     command = [sys.executable, "-m", "geo", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, **more)
+    environment = {**os.environ, "DATELINE_HOME": HOME.name, **more}
+    return subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, env=environment)
 
 
 def test_export_writes_the_seed_events_with_all_claims():
@@ -119,8 +124,7 @@ def test_every_format_is_made(tmp_path, name, options, start):
 
 
 def test_a_missing_ffmpeg_is_a_sentence(tmp_path):
-    environment = {**os.environ, "PATH": str(tmp_path)}
-    done = geo("snapshot", "-o", tmp_path / "x.mp4", env=environment)
+    done = geo("snapshot", "-o", tmp_path / "x.mp4", PATH=str(tmp_path))
     assert done.returncode == 1
     assert b"needs ffmpeg, which is not installed" in done.stderr
     assert not list(tmp_path.iterdir())
@@ -147,3 +151,9 @@ def test_an_option_that_would_hide_nothing_is_wrong_usage(options):
     done = geo("export", *options)
     assert done.returncode == 2
     assert done.stdout == b""
+
+
+def test_a_revision_that_is_not_there_is_a_sentence():
+    done = geo("export", "--view", "rev=999")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"no revision 999" in done.stderr

@@ -71,7 +71,8 @@ def test_every_outline_is_closed():
 
 
 MODULES = {
-    "a.js": b'import { b as c, d } from "./b.js";\nimport first from "./c.js";\nlog(c, d(), first());\n',
+    "a.js": b'import { b as c, d } from "./b.js";\n'
+    b'import first from "./c.js";\nlog(c, d(), first());\n',
     "b.js": b"/** Doc. */\nexport const b = 1;\nexport function d() { return `x`; }\n",
     "c.js": b"// Comment.\nimport './lib.js';\nexport default function () { return lib; }\n",
     "lib.js": b"globalThis.lib = 3;",
