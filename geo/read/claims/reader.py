@@ -129,7 +129,7 @@ class ClaimReader:
         actors = tuple(dict.fromkeys([*people, *groups_in(sentence.text)]))[:MOST_ACTORS]
         shift = sentence.start
         counted = figures if _counts_here(parsed, hit) else Figures()
-        type_, family, label = type_of(parsed, hit, people, counted)
+        type_, family, label = type_of(parsed, hit)
         return FoundClaim(
             document=self._document.id,
             known=self._published,

@@ -28,6 +28,11 @@ _NO_PLACES = listed(
 # A name that the reader passed over counts where one place of the text's countries has it.
 _COUNTRIES = 2
 _LEAST_CONFIDENCE, _DOUBT = 0.6, 0.8
+_ACRONYM = 5
+_LEAST_ALONE, _LEAST_PEOPLE = 0.85, 20_000
+_SURELY = re.compile(
+    r"(?:in|near|outside|captured|seized|entered|retook|recaptured|bombed|shelled) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +111,24 @@ class Places:
         taken = {at for each in found for at in range(each.start, each.end)}
         for name in _NAME.finditer(text):
             start, end = name.span(1)
-            if name[1] in _NO_PLACES or not taken.isdisjoint(range(start, end)):
+            if name[1] in _NO_PLACES or (name[1].isupper() and len(name[1]) <= _ACRONYM):
                 continue
-            places = (self._named(name[1], country) for country in countries)
+            if not taken.isdisjoint(range(start, end)):
+                continue
+            asked = [*countries, ""] if _SURELY.match(name[0]) else countries
+            places = (self._named(name[1], country) for country in asked)
             location = next(filter(None, places), None)
             if location:
                 yield Toponym(start, end, name[1], location)
 
     def _find_named(self, name: str, country: str) -> Location | None:
-        found = self.gazetteer.resolve(name, country)
+        found = self.gazetteer.resolve(name, country or None)
         if found.place is None or found.confidence < _LEAST_CONFIDENCE:
+            return None
+        # Without a country to look in, only a town that the whole world knows by the name.
+        if not country and (
+            found.confidence < _LEAST_ALONE or found.place.population < _LEAST_PEOPLE
+        ):
             return None
         return location_of(found.place, found.confidence * _DOUBT)
 

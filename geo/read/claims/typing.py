@@ -6,7 +6,6 @@ import re
 
 from geo.model.event import Type
 from geo.read.claims import words
-from geo.read.claims.figures import Figures
 from geo.read.claims.lexicon import Trigger
 from geo.read.claims.tokens import Hit, Parsed
 
@@ -17,6 +16,7 @@ _THREAT = re.compile(
 _TOOK = re.compile(
     r"\b(?:t[oa]ok|taken?|taking|seiz\w+|gain\w+|regain\w+|lost|wrest\w+) (?:\w+ )?$"
 )
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b[^,;]{0,30}$")
 _LOOK = 60
 _DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
 _PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
@@ -28,7 +28,7 @@ _CIVIL_TARGET = re.compile(
 )
 
 
-def type_of(parsed: Parsed, hit: Hit, people: list[str], figures: Figures) -> tuple[Type, str, str]:
+def type_of(parsed: Parsed, hit: Hit) -> tuple[Type, str, str]:
     """Return the type, family and label of a happening."""
     trigger, text = hit.trigger, parsed.sentence.text
     left = text[max(0, hit.start - _LOOK) : hit.start]
@@ -43,7 +43,7 @@ def type_of(parsed: Parsed, hit: Hit, people: list[str], figures: Figures) -> tu
     if hit.word in _DEALS and (first := _before(parsed, hit)):
         return first.type, first.family, first.label
     if trigger.family == "killing":
-        return _killing(text, bool(figures))
+        return _killing(text, _victims(text, hit))
     if trigger.family == "strike" and hit.word.startswith("strik") and _WORKERS.search(text):
         return Type.PROTEST, "protest", "Strike by workers"
     if hit.word == "presence" and not _PERSONAL.search(left):
@@ -60,13 +60,21 @@ def _before(parsed: Parsed, hit: Hit) -> Trigger | None:
     return before.trigger if before and hit.start - before.end == 1 else None
 
 
-def _killing(text: str, counted: bool) -> tuple[Type, str, str]:
+def _victims(text: str, hit: Hit) -> str:
+    """Return the part of a sentence that tells who died: after an active verb, before a passive."""
+    left = text[: hit.start]
+    if hit.word == "died" or _PASSIVE.search(left[-_LOOK:]):
+        return left
+    return text[hit.end : hit.end + _LOOK]
+
+
+def _killing(text: str, victims: str) -> tuple[Type, str, str]:
     if _is_disaster(text):
         return Type.OTHER, "disaster", "Disaster or accident"
-    if words.IN_BATTLE.search(text) or words.FIGHTERS.search(text):
-        return Type.BATTLE, "killing", "Deaths in battle"
     if words.BY_AIR.search(text):
         return Type.STRIKE, "strike", "Deadly strike"
+    if words.IN_BATTLE.search(text) or words.FIGHTERS.search(victims):
+        return Type.BATTLE, "killing", "Deaths in battle"
     return Type.VIOLENCE, "killing", "Killing"
 
 
