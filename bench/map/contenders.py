@@ -59,7 +59,7 @@ class StFolium(Rerun):
 
     def stamp_frame(self, page: Page, number: int) -> Any:
         """Return the marker of the map that carries the step, inside the component's frame."""
-        return page.frame_locator("iframe[title*=folium]").locator(f".stamp-{number}")
+        return page.frame_locator("iframe[title*=folium]").last.locator(f".stamp-{number}")
 
 
 class Pydeck(Rerun):

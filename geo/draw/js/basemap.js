@@ -28,15 +28,16 @@ export class BasemapLayers extends EventTarget {
     this.byIso = new Map();
     this.countries = new Map();
     const Canvas = makeCanvasLayer();
-    addPane(map, "dl-land", 210);
-    addPane(map, "dl-names", 350);
-    this.land = new Canvas({ pane: "dl-land", padding: 0.3, live: false });
-    this.names = new Canvas({ pane: "dl-names", padding: 0.15, live: false });
-    this.land._paint = (frame) => this.#paintLand(frame);
-    this.names._paint = (frame) => this.#paintNames(frame);
+    addPane(map, "dl-ground", 210);
+    // One canvas for land, tints and names: each more is one more to blend for every frame.
+    this.ground = new Canvas({ pane: "dl-ground", padding: 0.25, live: false });
+    this.ground._paint = (frame) => this.#paint(frame);
+    this.land = new Sheet((context, frame) => this.#paintLand(context, frame));
+    this.names = new Sheet((context, frame) => this.#paintNames(context, frame));
+    /** Paints between land and names; the event layer sets it. */
+    this.paintTints = () => {};
     this.setStyle(look);
-    this.land.addTo(map);
-    this.names.addTo(map);
+    this.ground.addTo(map);
     map.on("moveend", () => this.#fetchFine());
     this.ready = this.#fetchWorld();
   }
@@ -47,8 +48,22 @@ export class BasemapLayers extends EventTarget {
   }
 
   redraw() {
-    this.land.redraw();
-    this.names.redraw();
+    this.land.forget();
+    this.names.forget();
+    this.ground.redraw();
+  }
+
+  /** Paint anew what lies between land and names; the two themselves are kept. */
+  redrawTints() {
+    this.ground.redraw();
+  }
+
+  #paint(frame) {
+    const context = this.ground._context;
+    context.clearRect(0, 0, frame.width, frame.height);
+    this.land.put(context, frame);
+    this.paintTints(context, frame);
+    this.names.put(context, frame);
   }
 
   /** The province at a point in degrees, or null at sea. */
@@ -103,7 +118,7 @@ export class BasemapLayers extends EventTarget {
 
   async #fetchFine() {
     if (!this.world || this.map.getZoom() < FINE_ZOOM || !this.map.getSize().x) return;
-    const frame = this.land.frame();
+    const frame = this.ground.frame();
     const view = frame.copies.map((copy) => viewOf(frame, copy));
     for (const { code, provinces } of this.countries.values()) {
       if (this.fine.has(code)) continue;
@@ -134,9 +149,7 @@ export class BasemapLayers extends EventTarget {
     return parts;
   }
 
-  #paintLand(frame) {
-    const context = this.land._context;
-    context.clearRect(0, 0, frame.width, frame.height);
+  #paintLand(context, frame) {
     if (!this.world) return;
     context.lineJoin = "round";
     const parts = this.#parts(frame);
@@ -181,10 +194,31 @@ export class BasemapLayers extends EventTarget {
     context.globalAlpha = 1;
   }
 
-  #paintNames(frame) {
-    const context = this.names._context;
-    context.clearRect(0, 0, frame.width, frame.height);
+  #paintNames(context, frame) {
     if (this.labels) drawLabels(context, frame, this.labels, this.colors);
+  }
+}
+
+/** A picture that is painted once for a place of the map and then put down as it is. */
+class Sheet {
+  constructor(paint) {
+    this.paint = paint;
+    this.key = "";
+  }
+
+  forget() {
+    this.key = "";
+  }
+
+  put(context, frame) {
+    const { width, height, scale, x, y } = frame;
+    const key = [width, height, scale, x, y].join(" ");
+    if (this.key !== key) {
+      this.key = key;
+      this.canvas = new OffscreenCanvas(width, height);
+      this.paint(this.canvas.getContext("2d"), frame);
+    }
+    context.drawImage(this.canvas, 0, 0);
   }
 }
 

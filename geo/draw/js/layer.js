@@ -25,19 +25,16 @@ export class EventLayers {
     /** @type {{dots: "auto"|"shapes"|"density", provinces: "areas"|"all"|"none"}} */
     this.options = { dots: "auto", provinces: "areas" };
     this.dots = null;
-    this.areas = [];
+    this.areasNow = null;
     this.hovered = null;
     const Canvas = makeCanvasLayer();
-    addPane(map, "dl-areas", 300);
-    addPane(map, "dl-events", 450);
-    this.under = new Canvas({ pane: "dl-areas", padding: 0.15, live: false });
+    map.createPane("dl-events").style.cssText = "z-index: 450; pointer-events: none";
     this.over = new Canvas({ pane: "dl-events" });
     this.picture = new Picture(this);
-    this.under._paint = (frame) => this.#paintAreas(frame);
+    basemap.paintTints = (context, frame) => this.#paintAreas(context, frame);
     this.over._paint = (frame) => this.picture.paint(this.over._context, frame);
     this.setStyle(look);
     this.pointer = new MapPointer(this);
-    this.under.addTo(map);
     this.over.addTo(map);
     this.#listen();
   }
@@ -62,7 +59,13 @@ export class EventLayers {
 
   redraw() {
     this.over.redraw();
-    this.under.redraw();
+    this.basemap.redrawTints();
+  }
+
+  /** The areas with visible events, counted at most once per change. */
+  get areas() {
+    this.areasNow ??= this.allAreas?.counted(this.scene) ?? [];
+    return this.areasNow;
   }
 
   /** Bounds of the bulk of the visible events in degrees, null where there are none. */
@@ -75,11 +78,11 @@ export class EventLayers {
   hover(province) {
     if (this.hovered === province) return;
     this.hovered = province;
-    this.under.redraw();
+    this.basemap.redrawTints();
   }
 
   #listen() {
-    const { scene, basemap } = this;
+    const { scene } = this;
     const changed = () => this.#visibleChanged();
     this.listeners = [
       [scene, "data", () => this.#dataChanged()],
@@ -87,7 +90,6 @@ export class EventLayers {
       [scene, "known", changed],
       [scene, "filters", changed],
       [scene, "select", (event) => this.#selected(event.detail)],
-      [basemap, "load", () => this.under.redraw()],
     ];
     for (const [target, name, listener] of this.listeners) target.addEventListener(name, listener);
   }
@@ -101,13 +103,13 @@ export class EventLayers {
   }
 
   #visibleChanged() {
-    this.areas = this.allAreas?.counted(this.scene) ?? [];
+    this.areasNow = null;
     this.pointer.forget();
     this.over.redraw();
     // While the window plays, the tint may lag behind the dots by a few frames.
     this.areaTimer ??= setTimeout(() => {
       this.areaTimer = null;
-      this.under.redraw();
+      this.basemap.redrawTints();
     }, AREA_DELAY);
   }
 
@@ -119,10 +121,8 @@ export class EventLayers {
     if (!this.map.getBounds().contains(spot)) this.map.panTo(spot);
   }
 
-  #paintAreas(frame) {
+  #paintAreas(context, frame) {
     const { basemap, colors, scene, options } = this;
-    const context = this.under._context;
-    context.clearRect(0, 0, frame.width, frame.height);
     if (!this.dots || !basemap.world) return;
     if (options.provinces === "all") {
       fillProvinces(context, frame, scene.provinceCounts(), basemap, colors);
@@ -132,10 +132,4 @@ export class EventLayers {
     outlineProvinces(context, frame, [...scene.filters.province], basemap, colors.focus);
     if (this.hovered) outlineProvinces(context, frame, [this.hovered], basemap, colors.country);
   }
-}
-
-function addPane(map, name, zIndex) {
-  const pane = map.createPane(name);
-  pane.style.zIndex = zIndex;
-  pane.style.pointerEvents = "none";
 }

@@ -4,7 +4,7 @@ import { rollUp } from "./areas.js";
 import { drawBadge, drawRing, placeBadges } from "./areas_draw.js";
 import { fanOut, groupDots } from "./layer_groups.js";
 import { Sprites, drawFocus, drawGroup, groupRadius, typeColor } from "./layer_shapes.js";
-import { colorCells, countCells, pixelColors, pixelRamp, splat, splatSmall } from "./splat.js";
+import { colorCells, countWorld, pixelColors, pixelRamp, splat, splatSmall } from "./splat.js";
 
 const MARGIN = 24;
 // Closer in than this zoom, provinces have badges of their own.
@@ -44,15 +44,13 @@ export class Picture {
     this.grid = null;
     if (!dots) return;
     this.#prepare(frame);
-    dots.project(scene.visibleRows(), frame, MARGIN * frame.ratio);
-    this.mode = this.#chooseMode(dots.count);
-    if (this.mode === "density") this.#paintDensity(context, frame);
-    else if (this.mode === "pixels") this.#paintPixels(context, frame);
-    else this.#paintShapes(context, frame);
+    this.projected = false;
+    const rows = scene.visibleRows();
+    const drawn = this.#densityAgain(context, frame, rows) ?? this.#paintDots(context, frame, rows);
     this.#paintAreas(context, frame);
     if (this.fan) this.#paintFan(context);
     this.#paintSelected(context, frame);
-    this.stats = { drawn: dots.count, milliseconds: performance.now() - began };
+    this.stats = { drawn, milliseconds: performance.now() - began };
   }
 
   #prepare(frame) {
@@ -61,6 +59,36 @@ export class Picture {
     this.look = { colors, ratio: frame.ratio };
     const { vocab } = scene.columns;
     this.typeColors = vocab.type.map((type) => typeColor(style, type));
+  }
+
+  /** Density after density: the dots themselves need not be found first. */
+  #densityAgain(context, frame, rows) {
+    if (this.mode !== "density" || this.#chooseMode(rows.length) !== "density") return null;
+    const total = this.#countDensity(frame, rows);
+    if (this.#chooseMode(total) !== "density") return null;
+    this.#paintDensity(context, frame);
+    return total;
+  }
+
+  #paintDots(context, frame, rows) {
+    const { dots } = this.layers;
+    this.project();
+    this.mode = this.#chooseMode(dots.count);
+    if (this.mode === "pixels") this.#paintPixels(context, frame);
+    else if (this.mode === "shapes") this.#paintShapes(context, frame);
+    else {
+      this.#countDensity(frame, rows);
+      this.#paintDensity(context, frame);
+    }
+    return dots.count;
+  }
+
+  /** Find the dots in view, unless this picture has them already. */
+  project() {
+    if (this.projected) return;
+    this.projected = true;
+    const { dots, scene } = this.layers;
+    dots.project(scene.visibleRows(), this.frame, MARGIN * this.frame.ratio);
   }
 
   #chooseMode(count) {
@@ -96,22 +124,28 @@ export class Picture {
     context.putImageData(image, 0, 0);
   }
 
-  #paintDensity(context, { width, height, ratio }) {
-    const { dots } = this.layers;
+  #countDensity(frame, rows) {
+    const { width, height, ratio } = frame;
     const size = CELL * 2 ** Math.round(Math.log2(ratio));
     const [columns, lines] = [Math.ceil(width / size), Math.ceil(height / size)];
-    if (this.cells?.width !== columns || this.cells.height !== lines) {
-      this.cells = new OffscreenCanvas(columns, lines);
-      this.cellCounts = new Uint32Array(columns * lines);
-      this.cellContext = this.cells.getContext("2d");
-      this.pixels = null;
+    if (this.cells?.columns !== columns || this.cells.lines !== lines) {
+      this.cells = { columns, lines, counts: new Uint32Array(columns * lines) };
+      this.cells.canvas = new OffscreenCanvas(columns, lines);
     }
+    const { counts } = this.cells;
+    const { world } = this.layers.dots;
+    const { most, total } = countWorld(counts, columns, lines, rows, world, frame, size);
+    Object.assign(this.cells, { size, most });
+    return total;
+  }
+
+  #paintDensity(context) {
+    const { canvas, columns, lines, counts, size, most } = this.cells;
     const { image, words, ramp } = this.#image(context, columns, lines);
-    this.densest = countCells(this.cellCounts, columns, lines, dots, size);
-    colorCells(words, this.cellCounts, this.densest, ramp);
-    this.cellContext.putImageData(image, 0, 0);
+    colorCells(words, counts, most, ramp);
+    canvas.getContext("2d").putImageData(image, 0, 0);
     context.imageSmoothingEnabled = true;
-    context.drawImage(this.cells, 0, 0, columns * size, lines * size);
+    context.drawImage(canvas, 0, 0, columns * size, lines * size);
   }
 
   #paintShapes(context, { ratio }) {

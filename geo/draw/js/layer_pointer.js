@@ -77,6 +77,7 @@ export class MapPointer {
     const { picture, dots } = this.layers;
     if (picture.mode === "shapes" || !dots) return null;
     const { width, height, ratio } = picture.frame;
+    picture.project();
     picture.grid ??= new PickGrid(dots, width, height);
     const found = picture.grid.within(x, y, REACH * ratio, LISTED);
     if (!found.total) return null;

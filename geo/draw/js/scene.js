@@ -32,11 +32,13 @@ export class Scene extends EventTarget {
   #buffer = EMPTY;
   #rows = null;
   #mask = null;
+  #rowsById = new Map();
 
   /** @param {import("./columns.js").Columns|null} columns sorted by first day */
   setData(columns) {
     const wasWhole = !this.columns || sameDays(this.window, this.extent);
     this.columns = columns;
+    this.#rowsById.clear();
     this.#index = columns && new TimeIndex(columns);
     this.#buffer = columns ? new Uint32Array(columns.n) : EMPTY;
     this.extent = columns?.n
@@ -187,6 +189,7 @@ export class Scene extends EventTarget {
 
   /** Row of a stable id, -1 where there is none. */
   rowOf(id) {
+    if (this.#rowsById.has(id)) return this.#rowsById.get(id);
     if (!this.columns || !/^[0-9a-hjkmnp-tv-z]{12}$/.test(id)) return -1;
     const number = (text) => [...text].reduce((sum, c) => sum * 32 + ALPHABET.indexOf(c), 0);
     const high = number(id.slice(0, 6));
@@ -194,6 +197,8 @@ export class Scene extends EventTarget {
     const { id_hi, id_lo } = this.columns;
     let row = id_lo.indexOf(low);
     while (row >= 0 && id_hi[row] !== high) row = id_lo.indexOf(low, row + 1);
+    // A search takes a millisecond at a million events, and lists ask for the same ids again.
+    this.#rowsById.set(id, row);
     return row;
   }
 

@@ -109,20 +109,28 @@ function discSpans(radius) {
   );
 }
 
-/** Count dots into square cells; returns the largest count. */
-export function countCells(cells, columns, lines, dots, size) {
-  const { x, y, count } = dots;
+/**
+ * Count events into cells straight from the world, for more of them than is worth storing.
+ * @returns {{most: number, total: number}} the largest count, and how many are in view
+ */
+export function countWorld(cells, columns, lines, rows, world, frame, size) {
   cells.fill(0);
-  const shift = Math.log2(size);
-  let most = 0;
-  for (let k = 0; k < count; k++) {
-    const cx = x[k] >> shift;
-    const cy = y[k] >> shift;
-    if (cx < 0 || cy < 0 || cx >= columns || cy >= lines) continue;
-    const value = ++cells[cy * columns + cx];
-    if (value > most) most = value;
+  const scale = frame.scale / size;
+  let [most, total] = [0, 0];
+  for (const copy of frame.copies) {
+    const dx = (frame.x + copy * frame.scale) / size;
+    const dy = frame.y / size;
+    for (let k = 0; k < rows.length; k++) {
+      const i = rows[k];
+      const cx = world[2 * i] * scale + dx;
+      const cy = world[2 * i + 1] * scale + dy;
+      if (cx < 0 || cy < 0 || cx >= columns || cy >= lines) continue;
+      total++;
+      const value = ++cells[(cy | 0) * columns + (cx | 0)];
+      if (value > most) most = value;
+    }
   }
-  return most;
+  return { most, total };
 }
 
 /** Colour cells by the logarithm of their count; empty cells stay clear. */
