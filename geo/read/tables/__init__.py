@@ -1,0 +1,23 @@
+"""How tables of events get in: UCDP GED, ACLED, GDELT, and any other with the columns for it."""
+
+from geo.read.tables.draft import Reject
+from geo.read.tables.files import CannotImport
+from geo.read.tables.importing import (
+    FORMATS,
+    Outcome,
+    TableFile,
+    import_file,
+    open_table_file,
+    write_rejects,
+)
+
+__all__ = [
+    "FORMATS",
+    "CannotImport",
+    "Outcome",
+    "Reject",
+    "TableFile",
+    "import_file",
+    "open_table_file",
+    "write_rejects",
+]

@@ -1,0 +1,88 @@
+"""GDELT 2.0 events: 61 columns apart by tabs, without a header."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from geo.model.event import Type
+from geo.model.place import Kind
+from geo.read.tables.cells import coordinates, days
+from geo.read.tables.draft import BadRow, Draft, Voice
+from geo.read.tables.presets import Cells, Preset
+
+WIDTH = 61
+# The columns we read, by position, as in the GDELT 2.0 event codebook.
+POSITIONS = {
+    "globaleventid": 0,
+    "sqldate": 1,
+    "actor1name": 6,
+    "actor2name": 16,
+    "eventcode": 26,
+    "eventrootcode": 28,
+    "actiongeo_type": 51,
+    "actiongeo_fullname": 52,
+    "actiongeo_lat": 56,
+    "actiongeo_long": 57,
+    "dateadded": 59,
+    "sourceurl": 60,
+}
+HEADER = [f"column {number}" for number in range(WIDTH)]
+for _name, _position in POSITIONS.items():
+    HEADER[_position] = _name
+
+# ActionGeo_Type: 1 country, 2 US state, 3 US city, 4 world city, 5 world state.
+KINDS = {"1": Kind.COUNTRY, "2": Kind.ADMIN1, "3": Kind.CITY, "4": Kind.CITY, "5": Kind.ADMIN1}
+# CAMEO root codes; 195 is "employ aerial weapons".
+ROOTS = {
+    "03": (Type.DIPLOMACY, "Intent to cooperate"),
+    "04": (Type.DIPLOMACY, "Consultation"),
+    "05": (Type.DIPLOMACY, "Diplomatic cooperation"),
+    "06": (Type.DIPLOMACY, "Material cooperation"),
+    "14": (Type.PROTEST, "Protest"),
+    "15": (Type.MOVEMENT, "Show of force"),
+    "18": (Type.VIOLENCE, "Assault"),
+    "19": (Type.BATTLE, "Fighting"),
+    "20": (Type.VIOLENCE, "Mass violence"),
+}
+AERIAL = "195"
+
+
+def _gdelt(cells: Cells) -> Draft:
+    if not cells.get("globaleventid", "").isdigit():
+        raise BadRow("the first column is no GDELT event number")
+    first, last, precision = days(cells["sqldate"])
+    at = coordinates(cells.get("actiongeo_long", ""), cells.get("actiongeo_lat", ""))
+    kind, deed = ROOTS.get(cells["eventrootcode"], (Type.OTHER, "Event"))
+    if cells["eventcode"].startswith(AERIAL):
+        kind, deed = Type.STRIKE, "Air strike"
+    place = cells["actiongeo_fullname"]
+    actors = tuple(
+        dict.fromkeys(cells[name].title() for name in ("actor1name", "actor2name") if cells[name])
+    )
+    return Draft(
+        key=cells["globaleventid"],
+        title=", ".join(part for part in (deed, place.split(",")[0]) if part),
+        type=kind,
+        first=first,
+        last=last,
+        precision=precision,
+        lon=at[0] if at else None,
+        lat=at[1] if at else None,
+        kind=KINDS.get(cells["actiongeo_type"], Kind.REGION),
+        place=place,
+        actors=actors,
+        words=f"{deed} (CAMEO {cells['eventcode']})",
+        voices=(Voice(urlsplit(cells["sourceurl"]).netloc, days(cells["dateadded"][:8])[0]),),
+    )
+
+
+GDELT = Preset(
+    "gdelt",
+    "GDELT",
+    "GDELT 2.0 Event Database",
+    "free with attribution",
+    "https://www.gdeltproject.org/",
+    (),
+    tuple(POSITIONS),
+    _gdelt,
+)
