@@ -149,14 +149,13 @@ def _after(parsed: Parsed, text: str, end: int) -> Role | None:
     possessive = _POSSESSIVE.match(text, end)
     following = _word_at(text, possessive.end() if possessive else end)
     skipped = _skip_modifiers(text, possessive.end() if possessive else end)
-    if possessive:
-        noun = _word_at(text, skipped)
-        if following in words.MODIFIERS and noun in _EVENT_NOUNS:
-            return Role.HAPPENED
-        return None if following in words.MODIFIERS else Role.NAMED
+    if possessive and following not in words.MODIFIERS:
+        return Role.NAMED
+    if possessive and _word_at(text, skipped) in _EVENT_NOUNS:
+        return Role.HAPPENED
     if following in _EVENT_NOUNS:
         return Role.HAPPENED
-    passive = _PASSIVE.match(text, end)
+    passive = _PASSIVE.match(text, skipped if possessive else end)
     if passive and _trigger_near(text, passive):
         return Role.HAPPENED
     return None

@@ -14,7 +14,7 @@ _RETRACTED = re.compile(
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)? (?:the )?(?:claims?|reports?|accusations?"
     r"|allegations?)|dismiss(?:es|ed|ing)? (?:the )?(?:claims?|reports?|allegations?)"
-    r"|disput(?:es|ed)|refut(?:es|ed|ing)|called the reports? (?:false|untrue)|there was no)\b",
+    r"|disput(?:es|ed)|refut(?:es|ed|ing)|called the reports? (?:false|untrue))\b",
     _I,
 )
 _PLANNED = re.compile(

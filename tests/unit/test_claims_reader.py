@@ -1,0 +1,119 @@
+"""Claims of single sentences: where it happened, when, what."""
+
+from datetime import date
+
+import pytest
+
+from geo.model.claim import Modality
+from geo.read.chain import shared_places
+from geo.read.claims import FoundClaim, read_claims
+from geo.read.documents import read_paste
+
+MONDAY = date(2016, 5, 2)
+# Names the country for the reader of places, and tells of nothing that happened.
+LEAD = "Syria is a country on the Mediterranean, with Damascus as its capital. "
+
+
+def claims(text, published=MONDAY):
+    document = read_paste(LEAD + text)
+    return read_claims(document.published_on(published) if published else document, shared_places())
+
+
+def provinces(text):
+    return {each.location.admin1_iso for each in claims(text) if each.location}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels captured Palmyra on Sunday.", {"SY-HI"}),
+        ("Troops moved from Aleppo to Homs on Sunday.", {"SY-HI"}),
+        ("Offensives began in Homs and Aleppo on Sunday.", {"SY-HI", "SY-HL"}),
+        ("Damascus said that rebels had shelled Homs on Sunday.", {"SY-HI"}),
+        ("Palmyra was retaken on Sunday.", {"SY-HI"}),
+        ("The battle of Aleppo began on Sunday.", {"SY-HL"}),
+        ("The minister said in Damascus that Homs was shelled on Sunday.", {"SY-HI"}),
+        ("Aleppo's northern suburbs were bombed on Sunday.", {"SY-HL"}),
+        ("Jets flew over Homs and bombed Aleppo on Sunday.", {"SY-HL"}),
+    ],
+)
+def test_where_it_happened(text, expected):
+    assert provinces(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aleppo has long been a stronghold of trade.",
+        "Officials did not confirm whether anybody was killed in Homs.",
+        "The general is often in Homs.",
+        "Homs lies on the road to Aleppo.",
+    ],
+)
+def test_nothing_happened(text):
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Rebels captured Palmyra on Sunday.", (2016, 5, 1), (2016, 5, 1)),
+        ("Rebels captured Palmyra last week.", (2016, 4, 25), (2016, 5, 1)),
+        ("Rebels captured Palmyra earlier this year.", (2016, 1, 1), (2016, 5, 2)),
+        ("Rebels have captured Palmyra.", (2016, 4, 2), (2016, 5, 2)),
+        ("Rebels still hold most of Palmyra.", (2016, 5, 2), (2016, 5, 2)),
+        ("Fighting has gone on in Palmyra since late April.", (2016, 4, 21), (2016, 5, 2)),
+        ("Rebels captured Palmyra, a spokesman said on Sunday.", (2016, 5, 1), (2016, 5, 1)),
+    ],
+)
+def test_when(text, first, last):
+    [found] = claims(text)
+    assert (found.timespan.first, found.timespan.last) == (date(*first), date(*last))
+
+
+def test_a_date_does_not_reach_back_over_a_clause_with_its_own_place():
+    found = claims("They retook Palmyra and bombed Aleppo in March.")
+    spans = {each.location.admin1_iso: each.timespan for each in found}
+    assert spans["SY-HL"].first == date(2016, 3, 1)
+    assert spans["SY-HI"] is None
+
+
+def test_the_province_is_the_one_named_before():
+    found = claims("Rebels attacked Idlib province on Sunday. On Monday they shelled the province.")
+    assert [each.location.admin1_iso for each in found] == ["SY-ID", "SY-ID"]
+    assert found[1].how
+
+
+def test_a_part_of_a_country_is_no_province():
+    [found] = claims("Fighting began in western Syria on Sunday.")
+    assert found.location.kind == "region"
+    assert found.location.admin1_iso == ""
+
+
+def test_near_a_city_is_a_ring():
+    [found] = claims("Jets struck a depot near Damascus on Sunday.")
+    assert found.location.radius_km == 30
+
+
+def test_spans_point_at_the_words():
+    text = "Rebels captured Palmyra on Sunday."
+    document = read_paste(LEAD + text).published_on(MONDAY)
+    [found] = read_claims(document, shared_places())
+    assert document.text[found.start : found.end] == text
+    assert document.text[slice(*found.place)] == "Palmyra" == found.toponym
+    assert document.text[slice(*found.date)] == "Sunday"
+    assert document.text[slice(*found.trigger)] == "captured"
+    assert FoundClaim.from_json(found.as_json()) == found
+
+
+def test_without_a_publication_day_words_that_lean_on_it_stay_open():
+    [found] = claims("Rebels captured Palmyra on 3 May 2015.", published=None)
+    assert found.timespan.first == date(2015, 5, 3)
+    with pytest.raises(ValueError, match="publication day"):
+        found.claim()
+
+
+def test_modality_and_figures():
+    found = claims("The army denied that its jets bombed Homs. Five people were killed in Aleppo.")
+    assert found[0].modality is Modality.DENIED
+    assert (found[1].low, found[1].best, found[1].high) == (5, 5, 5)
