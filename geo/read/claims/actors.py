@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from geo.read.claims.listed import listed
 
@@ -47,11 +48,11 @@ _GROUP = re.compile(
 )
 _GROUP_NAMES = tuple(_GROUPS)
 _FORCES = re.compile(
-    r"\b([A-Z][a-z]+(?:ian|ish|ese|an|i|ic|ch|qi))(?:[ -](?:backed|led|government|army|military|air"
-    r"|naval|security|special|ground|coalition|paramilitary))*"
-    r" (troops|forces|soldiers|warplanes|jets|army|aircraft|warships|police|officers|fighters"
-    r"|militias?|rebels|military|navy|planes"
-    r"|helicopters|paratroopers|government)\b"
+    r"\b(?=[A-Z])([A-Z][a-z]+(?:ian|ish|ese|an|i|ic|ch|qi))"
+    r"(?:[ -](?:backed|led|government|army|military|air|naval|security|special|ground|coalition"
+    r"|paramilitary))* (troops|forces|soldiers|warplanes|jets|army|aircraft|warships|police"
+    r"|officers|fighters|militias?|rebels|military|navy|planes|helicopters|paratroopers"
+    r"|government)\b"
 )
 _ARMED = listed(
     "troops forces soldiers warplanes jets army aircraft warships military navy planes "
@@ -76,7 +77,7 @@ _TITLE = (
     r"|Senator|Ambassador|Chancellor|Captain|Lieutenant) )+"
 )
 _NAME = r"[A-Z][a-zà-ÿ’'-]+(?: (?:al|el|bin|ibn|de|van|von|da)[ -])?(?: ?[A-Z][a-zà-ÿ’'-]+)+"
-_PERSON = re.compile(rf"(?:{_TITLE})({_NAME}|[A-Z][a-zà-ÿ’'-]+)|\b({_NAME})")
+_PERSON = re.compile(rf"\b(?=[A-Z])(?:{_TITLE}({_NAME}|[A-Z][a-zà-ÿ’'-]+)|({_NAME}))")
 _NOT_PERSON = re.compile(
     r"\b(?:Guard|Guards|Corps|Force|Forces|Army|State|Front|Brigade|Division|Party|News|Agency|Times"
     r"|Journal|Post|Guardian|Group|Council|Ministry|Minister|University|Union|Nations|House|Street"
@@ -96,6 +97,8 @@ OFFICE = re.compile(
 )
 _WORD = re.compile(r"[A-Z][a-zà-ÿ-]+")
 MOST_ACTORS = 6
+# A sentence has several claims.
+_REMEMBERED = 64
 
 
 class People:
@@ -141,14 +144,15 @@ def _name_in(found: re.Match[str]) -> str:
     return _FIRST_WORD.sub("", re.sub(r"['’]s$", "", name))
 
 
-def groups_in(text: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def groups_in(text: str) -> tuple[str, ...]:
     """Return the groups and forces a sentence names, in order."""
     found = [
         (m.start(), _GROUP_NAMES[int((m.lastgroup or "g0")[1:])]) for m in _GROUP.finditer(text)
     ]
     found += [(m.start(), _force(m)) for m in _FORCES.finditer(text)]
     found += [(m.start(), name) for name, pattern in _PLAIN for m in [pattern.search(text)] if m]
-    return list(dict.fromkeys(name for _, name in sorted(found)))[:MOST_ACTORS]
+    return tuple(dict.fromkeys(name for _, name in sorted(found)))[:MOST_ACTORS]
 
 
 def _force(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.model.claim import Modality
 
@@ -73,6 +74,8 @@ _AUXILIARY = re.compile(r"\s+(?:has|have|had|also|later|initially|then|previousl
 _ARTICLE = re.compile(r"^(?:[Tt]he|an?|A|An|despite|[Mm]eanwhile|[Oo]n \w+)\s+")
 _LONGEST_ORIGIN = 60
 _LOOK = 100
+# A sentence has several claims.
+_REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,11 @@ def saying(text: str, at: int, end: int) -> Saying:
 
 
 def _modality(text: str, clause: str) -> Modality:
-    if _PLANNED.search(_near(clause)):
-        return Modality.PLANNED
+    return Modality.PLANNED if _PLANNED.search(_near(clause)) else _said_how(text)
+
+
+@lru_cache(_REMEMBERED)
+def _said_how(text: str) -> Modality:
     if _ALLEGED.search(text):
         return Modality.ALLEGED
     return Modality.REPORTED if _REPORTED.search(text) else Modality.ASSERTED
@@ -119,6 +125,7 @@ def _near(clause: str) -> str:
     return clause[-60:]
 
 
+@lru_cache(_REMEMBERED)
 def origin_of(text: str) -> str:
     """Return whom a sentence relays: an agency before all others, else the speaker."""
     agency = _AGENCY_TOLD.search(text)

@@ -69,15 +69,28 @@ class ClaimReader:
             self._thread.note([each.location for each in toponyms])
             return []
         parsed = parse(sentence)
-        mentions = read_mentions(parsed, toponyms, self._places)
-        mentions = self._thread.with_anaphora(parsed, mentions)
-        self._thread.note([each.location for each in mentions])
         dates = _dates_within(self._dates, sentence)
-        claims = list(self._claims(parsed, mentions, dates, people))
+        claims = self._happenings(parsed, toponyms, dates, people)
         if dates and (span := _main_span(parsed, dates, self)):
             self._span = span
         self._before = claims or self._before
         return claims
+
+    def _happenings(
+        self,
+        parsed: Parsed,
+        toponyms: list[Toponym],
+        dates: Sequence[DateExpression],
+        people: list[str],
+    ) -> list[FoundClaim]:
+        """Return the claims of a sentence; none without a word that tells of a happening."""
+        if not parsed.hits:
+            self._thread.note([each.location for each in toponyms])
+            return []
+        mentions = read_mentions(parsed, toponyms, self._places)
+        mentions = self._thread.with_anaphora(parsed, mentions)
+        self._thread.note([each.location for each in mentions])
+        return list(self._claims(parsed, mentions, dates, people))
 
     def _claims(
         self,

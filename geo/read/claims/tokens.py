@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.read.claims.lexicon import TRIGGERS, Trigger
 from geo.read.claims.sentences import Sentence
@@ -25,8 +26,7 @@ _SUBJECT_VERB = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a sentence; offsets in the sentence."""
 
     start: int
@@ -72,7 +72,7 @@ def parse(sentence: Sentence) -> Parsed:
         for found in _WORD.finditer(text)
     )
     hits = tuple(_hits(text, tokens))
-    return Parsed(sentence, tokens, hits, _clauses(text, hits))
+    return Parsed(sentence, tokens, hits, _clauses(text, hits) if hits else ())
 
 
 def _hits(text: str, tokens: tuple[Token, ...]) -> list[Hit]:

@@ -132,6 +132,6 @@ def _in_words(text: str) -> date:
 def is_month_first(texts: list[str]) -> bool:
     """Say whether a column writes the month before the day; day first where it does not tell."""
     pairs = [_SLASHED.fullmatch(text) for text in texts]
-    firsts = [int(pair[1]) for pair in pairs if pair]
-    seconds = [int(pair[2]) for pair in pairs if pair]
-    return max(firsts, default=0) <= 12 < max(seconds, default=0) <= 31
+    numbers = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
+    day_first = any(second <= 12 < first <= 31 for first, second in numbers)
+    return not day_first and any(first <= 12 < second <= 31 for first, second in numbers)

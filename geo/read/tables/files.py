@@ -12,9 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from charset_normalizer import from_bytes
-
 from geo.read.tables.draft import Reject
+from geo.read.tables.encodings import encoding_of
 from geo.read.tables.gdelt import HEADER, WIDTH
 
 PEEK = 1 << 16
@@ -88,18 +87,6 @@ def _open_csv(path: Path) -> Sheet:
     if delimiter == "\t" and text.split("\n", 1)[0].count("\t") == WIDTH - 1:
         return _csv_sheet(path, encoding, delimiter, HEADER, "GDELT")
     return _csv_sheet(path, encoding, delimiter, None, "CSV")
-
-
-def encoding_of(peek: bytes) -> str:
-    """Return the encoding of a text that starts like this: UTF-8 unless it cannot be."""
-    if peek.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        peek[: peek.rfind(b"\n") + 1].decode("utf-8")
-        return "utf-8-sig"
-    except UnicodeDecodeError:
-        guess = from_bytes(peek).best()
-        return guess.encoding if guess else "cp1252"
 
 
 def delimiter_of(text: str) -> str:

@@ -276,5 +276,5 @@ ACLED = Preset(
 
 def edition_in(file_name: str) -> str:
     """Return the edition that a file's name tells, such as "23.1"; empty where it tells none."""
-    found = re.search(r"ged[_-]?v?(\d{2})[_.-]?(\d)", file_name.casefold())
+    found = re.search(r"ged(?:event)?[_-]?v?(\d{2})[_.-]?(\d)", file_name.casefold())
     return f"{found[1]}.{found[2]}" if found else ""
