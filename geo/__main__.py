@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from geo.cli import dates, export, read, snapshot
+from geo.cli import dates, export, import_, log, read, snapshot
 from geo.cli.common import run_quietly
 
-COMMANDS = (dates, export, read, snapshot)
+COMMANDS = (dates, export, import_, log, read, snapshot)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -25,6 +25,11 @@ _NEWEST_OF = """
 _NEVER_REVISED = "select {names} from {rows} where id not in (select id from newest)"
 _HISTORY = "select {names} from {rows} where id = $id order by revision, recorded_at"
 _OF_CHANGE = "select {names} from {rows} where change = $change order by id"
+_CHANGES = """
+    select change, min(recorded_at) as recorded_at, any_value(who) as who, any_value(why) as why,
+        any_value(action) as action, min(title) as title, count(*) as events
+    from {rows} group by change order by 2 desc, change limit $most
+"""
 _HEADS = """
     select id, revision, recorded_at, digest, removed, verdict from {rows}
 """
@@ -122,6 +127,11 @@ def heads_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> lis
 def history_rows(log: DeltaLog, files: Files, event_id: str) -> list[dict[str, Any]]:
     """Return every revision of an event, the oldest first."""
     return _listing(query(log, files.all, _HISTORY, {"id": event_id}))
+
+
+def changes_rows(log: DeltaLog, files: Files, most: int) -> list[dict[str, Any]]:
+    """Return the newest changes, each with the number of events it touched."""
+    return _listing(query(log, files.all, _CHANGES, {"most": most}))
 
 
 def all_rows(log: DeltaLog, files: Files) -> list[dict[str, Any]]:
