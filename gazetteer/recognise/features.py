@@ -15,6 +15,8 @@ from gazetteer.recognise.words import words
 Features = dict[str, float]
 _SENTENCE_END = re.compile(r"[.!?\"”:]\s*\Z|\n\s*\Z|\A\s*\Z")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]+\) ?)?(?:—|–|--|-) ")
+# A place of 100,000 people, on the scale of Named.log_people.
+_LARGE = 5 / 8
 _CONTAINERS = frozenset({Kind.COUNTRY, Kind.ADMIN1})
 _KIND_NAMES = {kind: f"kind {kind.word}" for kind in Kind}
 _HOW_NAMES = {how: f"how {how.name.lower()}" for how in How}
@@ -74,7 +76,7 @@ def _name_features(span: Span, document: Document, common: frozenset[str]) -> Fe
             out[f"ends in {name} word"] = 1.0
     if text.isupper() and not document.shouting:
         out["capitals"] = 1.0
-    if len(text) <= 4:
+    if len(text) <= 4 and named.log_people < _LARGE:
         out["short"] = 1.0
     if span.stop - span.first == 1:
         out |= _word_features(span, document, common)

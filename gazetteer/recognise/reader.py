@@ -239,8 +239,20 @@ def document_support(spans: Sequence[Span]) -> list[Features]:
     country = np.maximum.reduceat(rest.country, table.starts)
     admin = np.maximum.reduceat(rest.admin, table.starts)
     near = np.maximum.reduceat(rest.nearest, table.starts)
-    names = ("country told of", "province told of", "near what is told of")
-    return [dict(zip(names, row, strict=True)) for row in zip(country, admin, near, strict=True)]
+    named = np.maximum.reduceat(np.isin(table.country, _named_countries(spans)) * 1.0, table.starts)
+    names = ("country told of", "province told of", "near what is told of", "country named")
+    columns = (column.tolist() for column in (country, admin, near, named))
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _named_countries(spans: Sequence[Span]) -> list[int]:
+    """Return the numbers of the countries that a document surely names."""
+    found: set[int] = set()
+    for span in spans:
+        if span.chance >= SURE_PIN and Kind.COUNTRY in span.named.kinds:
+            named = span.named
+            found.update(named.country[named.kind == Kind.COUNTRY].tolist())
+    return sorted(found)
 
 
 def without_overlaps(spans: Sequence[Span], threshold: float) -> list[Span]:

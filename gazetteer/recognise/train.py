@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ import numpy.typing as npt
 
 from gazetteer.index import Floats, distance_km
 from gazetteer.names import fold
+from gazetteer.provinces import DATA
 from gazetteer.recognise import rank
 from gazetteer.recognise.features import Features, second_look, span_features
 from gazetteer.recognise.model import Model, Weights
@@ -34,6 +36,8 @@ THRESHOLD = 0.4
 SAME_PLACE_KM = 161.0
 # A word is plain if it is written small so often for each time it is a name's only word.
 COMMON_COUNT = 3
+# How often our own reports are counted, for they are few.
+OWN_WEIGHT = 6
 OUTLET_NEIGHBOURS, OUTLET_STRANGERS = 4, 4
 
 Report = dict[str, Any]
@@ -69,6 +73,23 @@ def read_corpus(path: Path, complete: bool = True) -> Corpus:
     return Corpus(path.stem, reports, "demonym" in forms, complete)
 
 
+def own_reports() -> Corpus:
+    """Return our own short reports, marked with [ ], with no coordinates."""
+    text = (DATA / "recognise_reports.txt").read_text(encoding="utf-8")
+    blocks = [block for block in text.split("\n\n") if not block.startswith("#")]
+    return Corpus("our own", [_marked(block.strip()) for block in blocks], True, True)
+
+
+def _marked(block: str) -> Report:
+    toponyms: list[Report] = []
+    text = ""
+    for part in re.split(r"(\[[^\]]*\])", block):
+        if part.startswith("["):
+            toponyms.append({"start": len(text), "end": len(text) + len(part) - 2})
+        text += part.strip("[]")
+    return {"text": text, "toponyms": toponyms}
+
+
 def common_words(texts: Iterable[str], names: Names) -> frozenset[str]:
     """Return the words that texts mostly write small and that are also names of places."""
     small: Counter[str] = Counter()
@@ -90,8 +111,6 @@ def _sample(report: Report, corpus: Corpus, names: Names, common: frozenset[str]
     document = read_document(report["text"])
     gold = {(t["start"], t["end"]): t for t in report["toponyms"]}
     spans = candidate_spans(document, names) if corpus.complete else []
-    # The corpora hold too few other romanisations to learn from; they are judged by the rest.
-    spans = [span for span in spans if How.ALIKE not in span.named.hows]
     if not corpus.demonyms:
         spans = [span for span in spans if How.DEMONYM not in span.named.hows]
     span_features(document, spans, common)
@@ -289,6 +308,7 @@ def train(corpora: Sequence[Corpus], names: Names, say: Callable[[str], None]) -
     say(f"{len(common)} plain words that are also names")
     by_corpus = {corpus.name: samples(corpus, names, common) for corpus in corpora}
     complete = [s for c in corpora if c.complete for s in by_corpus[c.name]]
+    complete += OWN_WEIGHT * samples(own_reports(), names, common)
     say(f"{sum(len(s.spans) for s in complete)} candidate spans in {len(complete)} reports")
     first, second = fit_first(complete), fit_second(complete, numbers)
     every = [sample for each in by_corpus.values() for sample in each]
