@@ -50,6 +50,8 @@ class FoundClaim:
         People killed.
     how : tuple[str, ...]
         What was inferred rather than read, in words.
+    others : tuple[Location, ...]
+        The next likeliest places of the toponym, for a person to choose from.
     """
 
     document: str
@@ -73,6 +75,7 @@ class FoundClaim:
     best: int | None = None
     high: int | None = None
     how: tuple[str, ...] = ()
+    others: tuple[Location, ...] = ()
 
     @property
     def certainty(self) -> float:
@@ -121,6 +124,7 @@ class FoundClaim:
             "modality": self.modality.value,
             "actors": list(self.actors),
             "how": list(self.how),
+            "others": [location_json(each) for each in self.others],
         }
 
     @classmethod
@@ -138,6 +142,7 @@ class FoundClaim:
             modality=Modality(row["modality"]),
             actors=tuple(row["actors"]),
             how=tuple(row["how"]),
+            others=tuple(filter(None, map(location_from, row["others"]))),
         )
 
 

@@ -63,6 +63,7 @@ class Mention:
 
     `governor` is the offset of the word that leads to the place (a preposition or a verb).
     `inferred` says which words of an earlier sentence named it; empty where this one does.
+    `others` are the next likeliest places.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Mention:
     role: Role
     governor: int
     inferred: str = ""
+    others: tuple[Location, ...] = ()
 
 
 def size(location: Location) -> int:
@@ -129,6 +131,7 @@ def read_mentions(parsed: Parsed, toponyms: list[Toponym], places: Places) -> li
             toponym.location,
             role,
             governor,
+            others=toponym.others,
         )
         out.append(_widened(parsed, mention, places))
     return _without_containers(parsed, out)

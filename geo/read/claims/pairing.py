@@ -100,9 +100,18 @@ def _hit_for(
     scored = [(_cost(parsed, mention, hit, mentions), hit.start, hit) for hit in hits]
     scored = [each for each in scored if each[0] < _FAR]
     if not scored:
-        return None
+        return _only_one(mention, hits, mentions)
     best = min(scored, key=lambda each: each[:2])[2]
     return _deadly(best, hits) if counted else best
+
+
+def _only_one(mention: Mention, hits: list[Hit], mentions: list[Mention]) -> Hit | None:
+    """Return the telling word far before the only place of a sentence, which it can only mean."""
+    places = [each for each in mentions if each.role not in (Role.CONTAINER, Role.NAMED)]
+    if places != [mention] or mention.role is not Role.HAPPENED or mention.inferred:
+        return None
+    before = [hit for hit in hits if hit.end <= mention.start and not hit.trigger.weak]
+    return before[-1] if before else None
 
 
 def _is_purpose(parsed: Parsed, hit: Hit) -> bool:

@@ -169,6 +169,7 @@ class ClaimReader:
             best=counted.best,
             high=counted.high,
             how=tuple(_how(mention, when)),
+            others=mention.others if mention else (),
         )
 
     def _when(
