@@ -14,6 +14,7 @@ from gazetteer.build import build_base
 from gazetteer.commands import add_commands
 from gazetteer.dense.reading import Refused
 from gazetteer.place import Resolution
+from gazetteer.recognise.command import add_parse
 from gazetteer.resolve import Gazetteer
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     near.add_argument("lat", type=_degrees(90), help="degrees north")
     near.add_argument("--jsonl", action="store_true", help="one JSON object")
     near.set_defaults(run=_near)
+    add_parse(commands, lambda: Gazetteer().index)
     build = commands.add_parser("build", help="build the index again from installed packages")
     build.set_defaults(run=_build)
     add_commands(commands)
