@@ -76,20 +76,22 @@ class Answers(Sequence[Resolution]):
         Row of the chosen place in the index, -1 for unknown names.
     """
 
-    def __init__(self, index: Index, names: Sequence[str], parts: Sequence[Part]) -> None:
+    def __init__(
+        self, index: Index, names: Sequence[str], parts: Sequence[Part], which: Ints
+    ) -> None:
+        """Put parts together; `which` is the number of the answer to each name."""
         self._index, self._names = index, names
         shifts = np.cumsum([0, *(p.row.size for p in parts)])
         moved = list(zip(parts, shifts.tolist(), strict=False))
         self._rows = _join([p.row for p in parts], np.int32)
         self._belief = _join([p.belief for p in parts], np.float32)
-        self._start: Ints = _join([p.start + shift for p, shift in moved], np.intp)
-        self._end: Ints = _join([p.end + shift for p, shift in moved], np.intp)
-        self.confidence: Floats = _join([p.confidence for p in parts], np.float64)
-        self.resolved: npt.NDArray[np.bool_] = _join([p.resolved for p in parts], np.bool_)
-        known = _join([p.known for p in parts], np.bool_)
-        self.resolved &= known
-        self.confidence[~known] = 0
-        self.row: Ints = np.where(known, _join([p.best for p in parts], np.intp), -1)
+        self._start: Ints = _join([p.start + shift for p, shift in moved], np.intp)[which]
+        self._end: Ints = _join([p.end + shift for p, shift in moved], np.intp)[which]
+        known = _join([p.known for p in parts], np.bool_)[which]
+        self.confidence: Floats = _join([p.confidence for p in parts], np.float64)[which] * known
+        self.resolved: npt.NDArray[np.bool_]
+        self.resolved = _join([p.resolved for p in parts], np.bool_)[which] & known
+        self.row: Ints = np.where(known, _join([p.best for p in parts], np.intp)[which], -1)
 
     def __len__(self) -> int:
         return len(self._names)

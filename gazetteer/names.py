@@ -45,13 +45,18 @@ def fold(name: str) -> str:
 
     Articles stay; see `bare`.
     """
+    return " ".join(fold_words(name))
+
+
+def fold_words(name: str) -> list[str]:
+    """Fold a name, as `fold` does, into its words."""
     if name.isascii():
-        return " ".join(name.lower().translate(_ASCII).split())
+        return name.lower().translate(_ASCII).split()
     plain = unicodedata.normalize("NFKD", name).casefold().translate(_ALL)
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).translate(_ALL)
         plain = unicodedata.normalize("NFC", plain)
-    return " ".join(plain.split())
+    return plain.split()
 
 
 def bare(folded: str) -> str:

@@ -236,13 +236,31 @@ class Provinces:
         rows = np.flatnonzero(self._countries == country)
         shapes, points = self.geometries[rows], shapely.points(lon, lat)
         degrees = SNAP_KM / KM_PER_DEGREE / np.maximum(np.cos(np.radians(lat)), 0.01)
-        point, shape = shapely.STRtree(shapes).query(points, "dwithin", distance=degrees)
-        km = _line_km(shapely.shortest_line(points[point], shapes[shape]))
+        point, shape = _within(shapes, points, degrees)
         out = np.full(lon.size, -1, np.intp)
-        farthest_first = np.argsort(-km)
-        farthest_first = farthest_first[km[farthest_first] <= SNAP_KM]
+        out[point] = rows[shape]
+        several = np.bincount(point, minlength=lon.size)[point] > 1
+        point, shape = point[several], shape[several]
+        farthest_first = np.argsort(-_line_km(shapely.shortest_line(points[point], shapes[shape])))
         out[point[farthest_first]] = rows[shape[farthest_first]]
         return out
+
+
+def _within(shapes: Geometries, points: Geometries, degrees: Floats) -> tuple[Rows, Rows]:
+    """Pairs of a point and a shape at most `degrees` apart, shape by shape, each prepared once."""
+    x, y = shapely.get_x(points), shapely.get_y(points)
+    boxes = shapely.box(x - degrees, y - degrees, x + degrees, y + degrees)
+    point, shape = shapely.STRtree(shapes).query(boxes)
+    order = np.argsort(shape, kind="stable")
+    point, shape = point[order], shape[order]
+    near = np.zeros(point.size, bool)
+    bounds = np.flatnonzero(np.diff(shape, prepend=-1, append=len(shapes)))
+    for start, end in itertools.pairwise(bounds):
+        some = slice(start, end)
+        shapely.prepare(shapes[shape[start]])
+        here = point[some]
+        near[some] = shapely.dwithin(shapes[shape[start]], points[here], degrees[here])
+    return point[near], shape[near]
 
 
 def _line_km(lines: Geometries) -> Floats:

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.names import ARTICLES, bare, fold
+from gazetteer.names import ARTICLES, bare, fold, fold_words
 from gazetteer.place import Kind
 from gazetteer.segment import Ints
 
@@ -147,11 +147,11 @@ def read_many(names: Sequence[str]) -> Asked:
     """Read many toponyms, quickly where they are plain names."""
     texts, query, how, odd = [], [], [], []
     for i, name in enumerate(names):
-        text = fold(name)
-        words = text.split()
+        words = fold_words(name)
         if "(" in name or "," in name or "/" in name or not _SPECIAL.isdisjoint(words):
             odd.append(i)
             continue
+        text = " ".join(words)
         texts.append(text)
         query.append(i)
         how.append(0)

@@ -152,8 +152,12 @@ def _surroundings(
     index: Index, found: Candidates, around: Mapping[int, Surroundings]
 ) -> dict[str, Floats]:
     prior, context = np.zeros(found.row.size), np.zeros(found.row.size)
-    for query, known in around.items():
-        here = np.flatnonzero(found.query == query)
+    order = np.argsort(found.query, kind="stable")
+    queries = np.array(list(around))
+    starts = np.searchsorted(found.query[order], queries)
+    ends = np.searchsorted(found.query[order], queries, "right")
+    for known, start, end in zip(around.values(), starts, ends, strict=True):
+        here = order[start:end]
         rows = found.row[here]
         country = index.column("country", rows)
         prior[here] = [known.likely.get(c, 0.0) for c in country.tolist()]

@@ -117,13 +117,16 @@ class Gazetteer:
 
     def _contexts(self, asked: Asked, bounds: Bounds) -> dict[int, rank.Surroundings]:
         """Surroundings that toponyms such as "A (B)" and "A, B" name themselves."""
+        if not asked.contexts:
+            return {}
+        names = list(asked.contexts.values())
+        countries = [self.index.countries[bounds.country[i]] or None for i in asked.contexts]
+        found = self.resolve_many(names, countries)
         out = {}
-        for i, context in asked.contexts.items():
-            where = self.index.countries[bounds.country[i]] or None
-            place = self.resolve(context, where).place
-            if place is not None:
-                rows = self.provinces.members(place.admin1_iso)
-                out[i] = rank.context_of(self.index, place, rows)
+        for i, meant in zip(asked.contexts, found, strict=True):
+            if meant.place is not None:
+                rows = self.provinces.members(meant.place.admin1_iso)
+                out[i] = rank.context_of(self.index, meant.place, rows)
         return out
 
     def _resolve(
@@ -133,12 +136,17 @@ class Gazetteer:
         admin1s: Sequence[str | None],
         around: Mapping[int, rank.Surroundings],
     ) -> Answers:
+        asked = list(zip(names, countries, admin1s, strict=True))
+        number = {question: i for i, question in enumerate(dict.fromkeys(asked))}
+        distinct = list(number)
         parts = []
-        for start in range(0, len(names), BATCH):
-            part = slice(start, start + BATCH)
-            ranked = self._rank(names[part], countries[part], admin1s[part], around)
-            parts.append(answer(self.index, len(names[part]), ranked))
-        return Answers(self.index, names, parts)
+        for start in range(0, len(distinct), BATCH):
+            part = distinct[start : start + BATCH]
+            name, country, admin1 = zip(*part, strict=True)
+            ranked = self._rank(name, country, admin1, around)
+            parts.append(answer(self.index, len(part), ranked))
+        which = np.fromiter(map(number.__getitem__, asked), np.intp, len(asked))
+        return Answers(self.index, names, parts, which)
 
     def _rank(
         self,
