@@ -65,7 +65,8 @@ class Thread:
     def _again(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
         for found in _AGAIN.finditer(parsed.sentence.text):
             before = [m.location for m in mentions if m.end <= found.start()]
-            location = self._last(_KINDS[found["noun"].lower()], before)
+            kinds = _KINDS[found["noun"].lower()]
+            location = self._last(kinds, before) or self._last((Kind.ADMIN1,), before)
             if location:
                 role = Role.TARGET if found["lead"] in ("to", "into", "on") else Role.HAPPENED
                 role = Role.ORIGIN if found["lead"] == "from" else role

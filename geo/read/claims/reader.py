@@ -27,6 +27,8 @@ from geo.read.dates import DateExpression, read_dates
 from geo.read.documents import Document
 
 _EVERYWHERE = ("Old City", "Old Town", "Green Zone", "City Hall")
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+_AFTER_NOUN = ("of", "on", "in", "and", "was", "were", "is", "are", "by", "at", "to", "as", "with")
 _ABOUT_A_COUNTRY = (Kind.COUNTRY, Kind.CONTINENT)
 
 
@@ -46,7 +48,9 @@ class ClaimReader:
         self._places = places
         self._published = document.published.day
         self._dates = read_dates(document.text, self._published)
-        self._toponyms = _clear_of(places.toponyms(document.text), self._dates)
+        self._toponyms = _clear_of(
+            document.text, places.toponyms(document.text, document.url), self._dates
+        )
         self._thread = Thread(self._toponyms)
         self._people = People()
         self._paragraph = -1
@@ -202,10 +206,20 @@ class ClaimReader:
         )
 
 
-def _clear_of(toponyms: list[Toponym], dates: Sequence[DateExpression]) -> list[Toponym]:
-    """Return the toponyms that are no part of a date, nor a name that every city has."""
+def _clear_of(text: str, toponyms: list[Toponym], dates: Sequence[DateExpression]) -> list[Toponym]:
+    """Return the toponyms that are no part of a date and no common noun ("the Citadel")."""
     taken = {at for each in dates for at in range(each.start, each.end)}
-    return [each for each in toponyms if each.start not in taken and each.text not in _EVERYWHERE]
+    return [each for each in toponyms if each.start not in taken and not _is_common(text, each)]
+
+
+def _is_common(text: str, toponym: Toponym) -> bool:
+    """Say whether a town's name stands with an article and alone, as towns do not."""
+    if toponym.text in _EVERYWHERE:
+        return True
+    if toponym.location.kind is not Kind.CITY or not text[: toponym.start].endswith("the "):
+        return False
+    following = _NEXT_WORD.match(text, toponym.end)
+    return following is None or following[1] in _AFTER_NOUN
 
 
 def _within(toponyms: Sequence[Toponym], sentence: Sentence) -> list[Toponym]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gazetteer import Gazetteer, Place
 from gazetteer.recognise import Reader
+from gazetteer.recognise import Toponym as Found
 from geo.model.place import Kind, Location
 from geo.read.claims.listed import listed
 
@@ -29,6 +30,8 @@ _NO_PLACES = listed(
 _COUNTRIES = 2
 _LEAST_CONFIDENCE, _DOUBT = 0.6, 0.8
 _ACRONYM = 5
+# A place in a country the text names is taken with this share of the belief in the likeliest.
+_LEAST_SHARE = 0.4
 _LEAST_ALONE, _LEAST_PEOPLE = 0.85, 20_000
 _SURELY = re.compile(
     r"(?:in|near|outside|captured|seized|entered|retook|recaptured|bombed|shelled) "
@@ -66,6 +69,36 @@ def location_of(place: Place, confidence: float = 1.0) -> Location:
     )
 
 
+def _toponym(found: Found) -> Toponym:
+    """Return what the reader of places found, as sure as it is of the province."""
+    others = tuple(location_of(place, chance) for place, chance in found.alternatives)
+    province = found.place.admin1_iso
+    same = sum(other.confidence for other in others if province and other.admin1_iso == province)
+    location = location_of(found.place, min(1.0, found.score + same))
+    return Toponym(found.start, found.end, found.text, location, found.form == "demonym", others)
+
+
+def _coherent(found: list[Toponym]) -> list[Toponym]:
+    """Prefer, where a name leaves doubt, its place in a country that the text names itself."""
+    named = {
+        each.location.country
+        for each in found
+        if each.demonym or each.location.kind is Kind.COUNTRY
+    }
+    return [each if each.demonym else _at_home(each, named) for each in found]
+
+
+def _at_home(toponym: Toponym, named: set[str]) -> Toponym:
+    here = toponym.location
+    if here.kind is Kind.COUNTRY or not here.country or here.country in named:
+        return toponym
+    near = [other for other in toponym.others if other.country in named]
+    if not near or near[0].confidence < _LEAST_SHARE * here.confidence:
+        return toponym
+    others = (here, *(other for other in toponym.others if other is not near[0]))
+    return replace(toponym, location=near[0], others=others)
+
+
 class Places:
     """A gazetteer that reads toponyms, and remembers the names it was asked for.
 
@@ -91,17 +124,7 @@ class Places:
         source : str, optional
             The address or name of the outlet; what its other reports tell of counts.
         """
-        found = [
-            Toponym(
-                each.start,
-                each.end,
-                each.text,
-                location_of(each.place, each.score),
-                each.form == "demonym",
-                tuple(location_of(place, chance) for place, chance in each.alternatives),
-            )
-            for each in self._reader.parse(text, source)
-        ]
+        found = _coherent([_toponym(each) for each in self._reader.parse(text, source)])
         return sorted([*found, *self._passed_over(text, found)], key=lambda each: each.start)
 
     def _passed_over(self, text: str, found: list[Toponym]) -> Iterator[Toponym]:
