@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,14 @@ ID_HALF = 30
 Array = npt.NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True)
+def is_one_of(codes: Array, wanted: Iterable[int]) -> Array:
+    """Return which codes, of 8 or 16 bits, are wanted (bool array)."""
+    table = np.zeros(np.iinfo(codes.dtype).max + 1, np.bool_)
+    table[list(wanted)] = True
+    return np.asarray(table[codes])
+
+
+@dataclass(frozen=True)
 class Ragged:
     """A list of values per row: `values[offsets[i]:offsets[i + 1]]`."""
 
@@ -34,13 +42,15 @@ class Ragged:
 
     def has_any(self, wanted: Iterable[int]) -> Array:
         """Return, per row, whether any of its values is wanted (bool array)."""
-        hit = np.isin(self.values, np.fromiter(wanted, dtype=self.values.dtype))
-        running = np.concatenate(([0], np.cumsum(hit)))
-        return running[self.offsets[1:]] > running[self.offsets[:-1]]
+        mask = np.zeros(len(self.offsets) - 1, np.bool_)
+        mask[self.rows[is_one_of(self.values, wanted)]] = True
+        return mask
 
+    @cached_property
     def rows(self) -> Array:
-        """Return the row number of every value."""
-        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+        """The row number of every value."""
+        size = len(self.offsets) - 1
+        return np.repeat(np.arange(size, dtype=np.uint32), np.diff(self.offsets))
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,8 @@ def _sources(
     source = table[codes]
     if (claims.counts <= 1).all():
         return Ragged(_offsets(claims.counts), source)
-    pairs = np.unique(claims.event * len(numbers) + source)
+    pairs = np.sort(claims.event * len(numbers) + source)
+    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
     counts = np.bincount(pairs // len(numbers), minlength=len(claims.counts))
     return Ragged(_offsets(counts), (pairs % len(numbers)).astype(np.uint16))
 

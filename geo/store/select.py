@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from geo.model.timespan import day_number
 from geo.model.view import View
-from geo.store.columns import NO_DAY, Columns
+from geo.store.columns import NO_DAY, Columns, is_one_of
 
 Mask = npt.NDArray[np.bool_]
 
@@ -161,7 +161,7 @@ def facet_mask(columns: Columns, view: View, facet: Facet) -> Mask:
     if facet in (Facet.ACTOR, Facet.SOURCE):
         ragged = columns.actor if facet is Facet.ACTOR else columns.source
         return np.asarray(ragged.has_any(codes))
-    return np.isin(_facet_codes(columns, facet, view), codes)
+    return np.asarray(is_one_of(_facet_codes(columns, facet, view), codes))
 
 
 def facet_names(columns: Columns, facet: Facet) -> list[str]:
@@ -184,7 +184,7 @@ def _count(columns: Columns, facet: Facet, mask: Mask, view: View) -> dict[str, 
     names = facet_names(columns, facet)
     if facet in (Facet.ACTOR, Facet.SOURCE):
         ragged = columns.actor if facet is Facet.ACTOR else columns.source
-        codes = ragged.values[mask[ragged.rows()]]
+        codes = ragged.values[mask[ragged.rows]]
     else:
         codes = _facet_codes(columns, facet, view)[mask]
         codes = codes[codes < len(names)]
