@@ -119,6 +119,19 @@ class EventStore:
         """Record that a person found the event wrong; it is shown no longer."""
         return self._judge(event_id, Verdict.REJECTED, who, why)
 
+    def merge(self, keep: Event, other_id: str, who: str, why: str = "") -> Written:
+        """Record that two events are one: the first as given, the other shown no longer.
+
+        It is one change, so that one undo parts them again.
+        """
+        pairs = [(row_of(keep), False), (row_of(event_of(self.head(other_id))), True)]
+        change = uuid4().hex
+        stamp = _stamp(change, who, why, "merge")
+        rows = [
+            _revision(row, self.head(row["id"]), stamp, digest_of(row), gone) for row, gone in pairs
+        ]
+        return Written(change, self._append(rows, change, "merge", None), revised=len(rows))
+
     def undo(self, change: str, who: str, why: str = "") -> Written:
         """Take back a change by a new change, leaving alone what was changed again since.
 
