@@ -17,7 +17,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from gazetteer.recognise import train
+from gazetteer.recognise import samples, train
 from gazetteer.recognise.measure import measure
 from gazetteer.recognise.model import FILE, Weights
 from gazetteer.recognise.names import Names
@@ -32,7 +32,7 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
-def left_out_scores(corpora: list[train.Corpus], names: Names) -> dict[str, dict[str, float]]:
+def left_out_scores(corpora: list[samples.Corpus], names: Names) -> dict[str, dict[str, float]]:
     """Score each complete corpus with weights that have not seen it."""
     scores = {}
     for held in (corpus for corpus in corpora if corpus.complete):
@@ -63,8 +63,13 @@ def main() -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path, metavar="CORPUS_DIR")
-    parser.add_argument("--partial", nargs="*", default=["wiktor_dev"], metavar="NAME",
-                        help="corpora that annotate some toponyms only: used for ranking alone")
+    parser.add_argument(
+        "--partial",
+        nargs="*",
+        default=["wiktor_dev"],
+        metavar="NAME",
+        help="corpora that annotate some toponyms only: used for ranking alone",
+    )
     parser.add_argument("-o", "--out", type=Path, default=FILE, metavar="FILE")
     options = parser.parse_args()
     files = sorted(options.corpora.glob("*.jsonl"))
@@ -72,7 +77,7 @@ def main() -> int:
         say(f"{options.corpora}: there is no .jsonl file to train on.")
         return 1
     names = Names(Gazetteer().index)
-    corpora = [train.read_corpus(file, file.stem not in options.partial) for file in files]
+    corpora = [samples.read_corpus(file, file.stem not in options.partial) for file in files]
     scores = left_out_scores(corpora, names)
     weights = train.train(corpora, names, say)
     notes = {

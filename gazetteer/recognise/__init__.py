@@ -1,5 +1,6 @@
 """Toponyms in running text."""
 
-from gazetteer.recognise.reader import Reader, Toponym
+from gazetteer.recognise.reader import Reader
+from gazetteer.recognise.toponym import Toponym
 
 __all__ = ["Reader", "Toponym"]

@@ -11,7 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from gazetteer.recognise.reader import BATCH, Reader, Toponym
+from gazetteer.recognise.reader import BATCH, Reader
+from gazetteer.recognise.toponym import Toponym
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -84,7 +84,7 @@ def _name_features(span: Span, document: Document, common: frozenset[str]) -> Fe
 
 
 def _word_features(span: Span, document: Document, common: frozenset[str]) -> Features:
-    """Features of a single word: is it also a plain word, or somebody's name?"""
+    """Tell whether a single word is also a plain word, or somebody's name."""
     word = document.words[span.first].lower
     lists = words()
     out: Features = {}

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from gazetteer.index import distance_km
-from gazetteer.recognise.reader import Reader, Toponym
-from gazetteer.recognise.train import SAME_PLACE_KM, Corpus
+from gazetteer.recognise.reader import Reader
+from gazetteer.recognise.samples import SAME_PLACE_KM, Corpus
+from gazetteer.recognise.toponym import Toponym
 
 Report = dict[str, Any]
 ROUND = 3

@@ -171,7 +171,7 @@ class Names:
         keys = [(text, fold(text)) for text in new]
         keyed = [(text, plain, skeleton(plain)) for text, plain in keys]
         keyed = [row for row in keyed if len(row[2]) >= _SHORTEST_SKELETON]
-        self._alike |= dict.fromkeys(((text, country) for text in new))
+        self._alike |= dict.fromkeys((text, country) for text in new)
         code = self.index.countries[country]
         hashes = hash_texts(f"{code}:{key}" for *_, key in keyed)
         rows: dict[str, list[int]] = {}

@@ -105,7 +105,8 @@ class View:
         return np.where(wanted > 0, seen[wanted] / (self.count.sum() + _DOUBT), 0.0)
 
     def _seen(self, column: int, least: int = 1) -> Floats:
-        return np.bincount(self.columns[:, column].astype(np.intp), self.count, least)
+        areas = self.columns[:, column].astype(np.intp)
+        return np.asarray(np.bincount(areas, self.count, least), float)
 
     def _is_focused(self, seen: Floats, focus: float) -> bool:
         """Say whether one area stands out; the outlets of the whole world tell nothing."""

@@ -6,22 +6,21 @@ whose it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from gazetteer.index import Floats
 from gazetteer.place import Kind
+from gazetteer.recognise.beside import asked_kind, neighbours, same_name
 from gazetteer.recognise.model import Model
 from gazetteer.recognise.names import How
 from gazetteer.recognise.outlet import View
 from gazetteer.recognise.spans import Span
+from gazetteer.recognise.table import GROUND, GROUND_KINDS, Bools, Table, softmax
 from gazetteer.segment import Ints
 
-Bools = npt.NDArray[np.bool_]
 _EARTH_KM = 6371.0088
 # Distance at which two places of a document stop speaking for each other.
 _NEAR_KM = 100.0
@@ -39,65 +38,11 @@ _PRIOR_PRIMARY = 1.0
 _SMALLEST_SHARE = 0.01
 # What stands in for the share of a province where the place is itself an area.
 _SHARE_OF_AREAS = 0.04
-_GROUND_KINDS = (Kind.CITY, Kind.ADMIN2, Kind.SITE)
-_GROUND = np.array([kind in _GROUND_KINDS for kind in Kind])
-_ANCHOR = np.array([kind in (*_GROUND_KINDS, Kind.ADMIN1) for kind in Kind])
-_CONTAINER = np.array([kind in (Kind.COUNTRY, Kind.ADMIN1) for kind in Kind])
-_KIND_WORDS = {
-    "county": Kind.ADMIN2, "parish": Kind.ADMIN2, "district": Kind.ADMIN2, "borough": Kind.ADMIN2,
-    "province": Kind.ADMIN1, "governorate": Kind.ADMIN1, "state": Kind.ADMIN1,
-    "countryside": Kind.ADMIN1, "prefecture": Kind.ADMIN1, "oblast": Kind.ADMIN1,
-    "city": Kind.CITY, "town": Kind.CITY, "village": Kind.CITY, "suburb": Kind.CITY,
-}  # fmt: skip
-_KIND_AFTER = re.compile(r"(?:['’]s)?(?: [a-z]+ern)? ([A-Za-z]+)")
-_KIND_BEFORE = re.compile(r"([A-Za-z]+) of \Z")
+_ANCHOR = np.array([kind in (*GROUND_KINDS, Kind.ADMIN1) for kind in Kind])
 # The least that a kind of place the text asks for weighs against the others: "Idlib province" is
 # never the town of Idlib.
 _KIND_RULE = -6.0
 _RULED = "kind not asked for"
-_TO_CONTAINER = re.compile(r",? (?:in )?\Z| \(\Z")
-
-
-@dataclass(slots=True)
-class Table:
-    """The places of all mentions, row by row."""
-
-    mention: Ints
-    kind: npt.NDArray[np.uint8]
-    how: npt.NDArray[np.uint8]
-    country: Ints
-    admin: Ints
-    lon: Floats
-    lat: Floats
-    people: Floats
-    capital: Bools
-    starts: Ints
-    counts: Ints
-    weight: Floats
-
-
-def table_of(spans: Sequence[Span], weights: Sequence[float]) -> Table:
-    """Put the places of all spans into one table; `weights` says how far each is a toponym."""
-    counts = np.array([span.named.row.size for span in spans], np.intp)
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp)
-
-    def column(name: str) -> npt.NDArray[np.generic]:
-        return np.concatenate([getattr(span.named, name) for span in spans])
-
-    return Table(
-        np.repeat(np.arange(counts.size), counts),
-        *(column(name) for name in ("kind", "how", "country", "admin", "lon", "lat", "people", "capital")),  # type: ignore[arg-type]
-        starts,
-        counts,
-        np.array(weights, float),
-    )
-
-
-def softmax(scores: Floats, table: Table) -> Floats:
-    """Share out 1 among the places of each mention."""
-    top = np.maximum.reduceat(scores, table.starts)
-    share = np.exp(scores - np.repeat(top, table.counts))
-    return np.asarray(share / np.repeat(np.add.reduceat(share, table.starts), table.counts))
 
 
 def prior(table: Table) -> Floats:
@@ -170,7 +115,7 @@ def rank_features(
 ) -> dict[str, Floats]:
     """Return what speaks for each place, one column a feature."""
     size = np.log10(table.people + 1) / 8
-    ground = _GROUND[table.kind]
+    ground = GROUND[table.kind]
     out = {"people": size, "people of a town": np.where(table.kind == Kind.CITY, size, 0)}
     place = np.arange(table.mention.size) - np.repeat(table.starts, table.counts)
     out["largest"] = (place == 0).astype(float)
@@ -182,77 +127,11 @@ def rank_features(
         np.where(ground, rest.admin, _SHARE_OF_AREAS) + _SMALLEST_SHARE
     )
     out["capital"] = table.capital.astype(float)
-    out |= _same_name(table)
+    out |= same_name(table)
     out["near"], out["nearest"] = rest.near * ground, rest.nearest * ground
-    out |= _neighbours(text, spans, table, ground)
-    out |= _asked_kind(text, spans, table)
+    out |= neighbours(text, spans, table, ground)
+    out |= asked_kind(text, spans, table)
     return out | _outlet_features(table, ground, outlet)
-
-
-def _same_name(table: Table) -> dict[str, Floats]:
-    """Look for a town that a province is named for, and a province named for a town."""
-    size = table.mention.size
-    town, province = np.zeros(size), np.zeros(size)
-    area = table.kind == Kind.ADMIN1
-    for start in table.starts[np.logical_or.reduceat(area, table.starts)].tolist():
-        rows = np.arange(start, start + int(table.counts[table.mention[start]]))
-        for outer in rows[area[rows]].tolist():
-            inside = rows[
-                (table.kind[rows] == Kind.CITY) & (table.admin[rows] == table.admin[outer])
-            ]
-            if inside.size:
-                best = int(inside[table.people[inside].argmax()])
-                share = table.people[best] / max(1.0, table.people[outer])
-                town[outer] = province[best] = min(1.0, float(share))
-    return {"has a town of its name": town, "province of its name": province}
-
-
-def _neighbours(text: str, spans: Sequence[Span], table: Table, ground: Bools) -> dict[str, Floats]:
-    """Look at "town, province" and "town, country"."""
-    size = table.mention.size
-    inside, outside, holds = np.zeros(size), np.zeros(size), np.zeros(size)
-    for number in range(len(spans) - 1):
-        if _TO_CONTAINER.fullmatch(text[spans[number].end : spans[number + 1].start]):
-            mine, next_ = _rows(table, number), _rows(table, number + 1)
-            within = _within(table, mine, next_)
-            if _CONTAINER[table.kind[next_]].any():
-                inside[mine] = within.any(axis=1)
-                outside[mine] = ~within.any(axis=1) & ground[mine]
-                holds[next_] = within.any(axis=0)
-    return {"in its container": inside, "not in the next": outside, "holds the one before": holds}
-
-
-def _rows(table: Table, mention: int) -> Ints:
-    return np.arange(table.starts[mention], table.starts[mention] + table.counts[mention])
-
-
-def _within(table: Table, inner: Ints, outer: Ints) -> Bools:
-    """Whether each inner place lies in each outer one, a country or a province."""
-    country = table.country[inner][:, None] == table.country[outer][None, :]
-    admin = table.admin[inner][:, None] == table.admin[outer][None, :]
-    kind = table.kind[outer][None, :]
-    mine = table.kind[inner][:, None]
-    in_country = country & (kind == Kind.COUNTRY) & (mine != Kind.COUNTRY)
-    in_province = country & admin & (kind == Kind.ADMIN1)
-    return in_country | in_province & _GROUND[mine]
-
-
-def _asked_kind(text: str, spans: Sequence[Span], table: Table) -> dict[str, Floats]:
-    """Look at "Idlib province", "Hama's northern countryside" and "the city of Idlib"."""
-    asked = np.array([_kind_beside(text, span) for span in spans])
-    wanted = asked[table.mention]
-    right = table.kind == wanted
-    # A word for a kind that no place of the name has ("Homs region") tells nothing.
-    told = np.repeat(np.logical_or.reduceat(right, table.starts), table.counts)
-    return {"kind asked for": right.astype(float), "kind not asked for": (told & ~right) * 1.0}
-
-
-def _kind_beside(text: str, span: Span) -> int:
-    after = _KIND_AFTER.match(text, span.end)
-    before = _KIND_BEFORE.search(text, max(0, span.start - 20), span.start)
-    last = span.text.rsplit(" ", 1)[-1].lower() if " " in span.text else ""
-    found = (last, after[1].lower() if after else "", before[1].lower() if before else "")
-    return next((int(_KIND_WORDS[word]) for word in found if word in _KIND_WORDS), -1)
 
 
 def _outlet_features(table: Table, ground: Bools, outlet: View | None) -> dict[str, Floats]:

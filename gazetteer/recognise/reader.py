@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any
 
 import numpy as np
 
 from gazetteer.index import Index
-from gazetteer.place import Kind, Place
+from gazetteer.place import Kind
 from gazetteer.recognise import rank
 from gazetteer.recognise.features import Features, second_look, span_features
 from gazetteer.recognise.model import Weights, shipped_weights
-from gazetteer.recognise.names import How, Names
+from gazetteer.recognise.names import Names
 from gazetteer.recognise.outlet import Outlet, Pin, View, country_of, host_of
 from gazetteer.recognise.spans import Document, Span, candidate_spans, read_document
+from gazetteer.recognise.table import softmax, table_of
+from gazetteer.recognise.toponym import Toponym, area_of, form_of
 
 BATCH = 1000
 # Spans less likely than this at first look take no part in the reading of the document.
@@ -27,58 +28,6 @@ ROUND = 3
 PLACE_CACHE = 20_000
 # An outlet's other reports count from this belief in a pin.
 SURE_PIN = 0.5
-_CONTINENTS = {
-    "Africa": "AF", "Antarctica": "AN", "Asia": "AS", "Europe": "EU", "North America": "NA",
-    "Oceania": "OC", "South America": "SA",
-}  # fmt: skip
-_FORMS = {How.DEMONYM: "demonym", How.ABBREVIATION: "abbreviation", How.CODE: "abbreviation"}
-
-
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """A name in a text and the place it stands for.
-
-    Attributes
-    ----------
-    start, end : int
-        Characters of the name in the text, end exclusive.
-    text : str
-        The name as written.
-    place : Place
-        The likeliest place.
-    form : str
-        name, demonym or abbreviation.
-    area : str
-        Country code, GeoNames admin1 code or `CONT.` and a continent's code; empty for points.
-    score : float
-        The chance, 0 to 1, that this is a toponym and that place.
-    alternatives : tuple of (Place, float)
-        The next likeliest places with their chances.
-    """
-
-    start: int
-    end: int
-    text: str
-    place: Place
-    form: str
-    area: str
-    score: float
-    alternatives: tuple[tuple[Place, float], ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the record that `python -m gazetteer parse --jsonl` prints."""
-        return {
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "place_id": self.place.id,
-            "kind": self.place.kind,
-            "form": self.form,
-            "lon": self.place.lon,
-            "lat": self.place.lat,
-            "area": self.area or None,
-            "score": self.score,
-        }
 
 
 @dataclass(slots=True)
@@ -170,11 +119,11 @@ class Reader:
         spans = reading.spans
         if not spans:
             return
-        table = rank.table_of(spans, [1.0] * len(spans))
+        table = table_of(spans, [1.0] * len(spans))
         rest = rank.support(spans, table)
         features = rank.rank_features(reading.document.text, spans, table, rest, outlet)
         scores = rank.rank_scores(self.weights.rank, features, table)
-        belief = rank.softmax(scores, table)
+        belief = softmax(scores, table)
         each = np.split(belief, table.starts[1:])
         reading.chosen = [int(one.argmax()) for one in each]
         reading.beliefs = [one.tolist() for one in each]
@@ -203,7 +152,7 @@ class Reader:
             end=span.end,
             text=span.text,
             place=place,
-            form=_form(span, int(named.how[best])),
+            form=form_of(span, int(named.how[best])),
             area=area_of(place),
             score=round(span.chance * beliefs[best], ROUND),
             alternatives=tuple(
@@ -213,28 +162,11 @@ class Reader:
         )
 
 
-def _form(span: Span, how: int) -> str:
-    letters = span.text.replace(".", "")
-    short = len(letters) <= 4 and letters.isupper() and len(letters) > 1
-    return _FORMS.get(How(how), "abbreviation" if short else "name")
-
-
-def area_of(place: Place) -> str:
-    """Return the code of the area a place is, empty for a point."""
-    if place.kind == Kind.COUNTRY.word:
-        return place.country
-    if place.kind == Kind.ADMIN1.word:
-        return place.code
-    if place.kind == Kind.CONTINENT.word:
-        return f"CONT.{_CONTINENTS[place.name]}"
-    return ""
-
-
 def document_support(spans: Sequence[Span]) -> list[Features]:
     """Return for each span how the rest of the document speaks for the best of its places."""
     if not spans:
         return []
-    table = rank.table_of(spans, [span.chance for span in spans])
+    table = table_of(spans, [span.chance for span in spans])
     rest = rank.support(spans, table)
     country = np.maximum.reduceat(rest.country, table.starts)
     admin = np.maximum.reduceat(rest.admin, table.starts)

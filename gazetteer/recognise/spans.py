@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -92,7 +92,9 @@ def read_document(text: str) -> Document:
         items.append(new_word(Word, (start, start + len(word), word, lower, word[0].isupper())))
     in_names = Counter(_beside_capitals(items, text))
     counts = Counter([item.lower for item in items if item.capital])
-    return Document(text, items, small, _surnames(items), in_names, counts, 2 * shouted > len(items))
+    return Document(
+        text, items, small, _surnames(items), in_names, counts, 2 * shouted > len(items)
+    )
 
 
 def _beside_capitals(items: list[Word], text: str) -> Iterator[str]:

@@ -1,0 +1,81 @@
+"""A toponym of a text with its place, and how it is written out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from gazetteer.place import Kind, Place
+from gazetteer.recognise.names import How
+from gazetteer.recognise.spans import Span
+
+_CONTINENTS = {
+    "Africa": "AF", "Antarctica": "AN", "Asia": "AS", "Europe": "EU", "North America": "NA",
+    "Oceania": "OC", "South America": "SA",
+}  # fmt: skip
+_FORMS = {How.DEMONYM: "demonym", How.ABBREVIATION: "abbreviation", How.CODE: "abbreviation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name in a text and the place it stands for.
+
+    Attributes
+    ----------
+    start, end : int
+        Characters of the name in the text, end exclusive.
+    text : str
+        The name as written.
+    place : Place
+        The likeliest place.
+    form : str
+        name, demonym or abbreviation.
+    area : str
+        Country code, GeoNames admin1 code or `CONT.` and a continent's code; empty for points.
+    score : float
+        The chance, 0 to 1, that this is a toponym and that place.
+    alternatives : tuple of (Place, float)
+        The next likeliest places with their chances.
+    """
+
+    start: int
+    end: int
+    text: str
+    place: Place
+    form: str
+    area: str
+    score: float
+    alternatives: tuple[tuple[Place, float], ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record that `python -m gazetteer parse --jsonl` prints."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "place_id": self.place.id,
+            "kind": self.place.kind,
+            "form": self.form,
+            "lon": self.place.lon,
+            "lat": self.place.lat,
+            "area": self.area or None,
+            "score": self.score,
+        }
+
+
+def form_of(span: Span, how: int) -> str:
+    """Say whether a span is a name, a demonym or an abbreviation."""
+    letters = span.text.replace(".", "")
+    short = len(letters) <= 4 and letters.isupper() and len(letters) > 1
+    return _FORMS.get(How(how), "abbreviation" if short else "name")
+
+
+def area_of(place: Place) -> str:
+    """Return the code of the area a place is, empty for a point."""
+    if place.kind == Kind.COUNTRY.word:
+        return place.country
+    if place.kind == Kind.ADMIN1.word:
+        return place.code
+    if place.kind == Kind.CONTINENT.word:
+        return f"CONT.{_CONTINENTS[place.name]}"
+    return ""
