@@ -258,3 +258,21 @@ def test_a_selected_event_is_marked_wherever_it_stands(show):
     }"""
     assert page.evaluate(pixels, 0) > 100
     assert page.evaluate(pixels, 1) > 100
+
+
+def test_provinces_can_be_tinted_by_all_of_their_events(show):
+    events = [made.event("Hama", 36.75, 35.13, province="SY-HM")]
+    page = show([*events, made.event("Aleppo", 37.16, 36.2, province="SY-HL")])
+    color = """([lon, lat]) => {
+      const { leaflet, basemap } = shown.view;
+      basemap.ground._draw();
+      const { x, y } = leaflet.latLngToContainerPoint([lat, lon]).add(basemap.ground._margin);
+      return [...basemap.ground._context.getImageData(x, y, 1, 1).data];
+    }"""
+    away = [37.7, 35.1]
+    plain = page.evaluate(color, away)
+    page.evaluate("() => shown.view.events.setOptions({ provinces: 'all' })")
+    tinted = page.evaluate(color, away)
+    assert tinted != plain
+    page.evaluate("() => shown.scene.setWindow(1, 2)")
+    assert page.evaluate(color, away) == plain

@@ -3,9 +3,9 @@
 /* global L */
 
 import { overlaps, traceBorders, traceProvince, viewOf } from "./basemap_draw.js";
-import { contains, readBasemap } from "./basemap_file.js";
+import { contains, groupByCountry, readBasemap } from "./basemap_file.js";
 import { drawLabels, makeLabels } from "./basemap_labels.js";
-import { makeCanvasLayer } from "./layer_canvas.js";
+import { makeCanvasLayer, Sheet } from "./layer_canvas.js";
 import { worldX, worldY } from "./layer_project.js";
 
 const FINE_ZOOM = 6;
@@ -101,13 +101,8 @@ export class BasemapLayers extends EventTarget {
     const file = await fetchFile(`${this.base}world.bin`);
     if (!file) return;
     this.world = file;
-    for (const province of file.provinces) {
-      this.byIso.set(province.iso, province);
-      if (!this.countries.has(province.country)) {
-        this.countries.set(province.country, newCountry(province.country));
-      }
-      addToCountry(this.countries.get(province.country), province);
-    }
+    this.byIso = new Map(file.provinces.map((province) => [province.iso, province]));
+    this.countries = groupByCountry(file.provinces);
     this.labels = makeLabels(this.countries);
     this.countryLabels = new Map(
       this.labels.filter((l) => l.isCountry).map((l) => [l.code, { name: l.text, x: l.x, y: l.y }]),
@@ -199,29 +194,6 @@ export class BasemapLayers extends EventTarget {
   }
 }
 
-/** A picture that is painted once for a place of the map and then put down as it is. */
-class Sheet {
-  constructor(paint) {
-    this.paint = paint;
-    this.key = "";
-  }
-
-  forget() {
-    this.key = "";
-  }
-
-  put(context, frame) {
-    const { width, height, scale, x, y } = frame;
-    const key = [width, height, scale, x, y].join(" ");
-    if (this.key !== key) {
-      this.key = key;
-      this.canvas = new OffscreenCanvas(width, height);
-      this.paint(this.canvas.getContext("2d"), frame);
-    }
-    context.drawImage(this.canvas, 0, 0);
-  }
-}
-
 function addPane(map, name, zIndex) {
   const pane = map.createPane(name);
   pane.style.zIndex = zIndex;
@@ -236,20 +208,6 @@ async function fetchFile(address) {
     // Without a basemap the events still show, on plain water.
     return null;
   }
-}
-
-function newCountry(code) {
-  return { code, provinces: [], box: [Infinity, Infinity, -Infinity, -Infinity] };
-}
-
-function addToCountry(home, province) {
-  home.provinces.push(province);
-  const [left, top, right, bottom] = province.box;
-  const box = home.box;
-  home.box = [
-    Math.min(box[0], left), Math.min(box[1], top),
-    Math.max(box[2], right), Math.max(box[3], bottom),
-  ];
 }
 
 /** Which arcs of the world belong to provinces that have no finer file. */

@@ -119,6 +119,18 @@ function ringsBox(file, rings) {
   return box;
 }
 
+/** Provinces by country: {code, provinces, box} each. */
+export function groupByCountry(provinces) {
+  const homes = Map.groupBy(provinces, (province) => province.country);
+  const entries = [...homes].map(([code, inside]) => [code, { code, provinces: inside, box: boxOf(inside) }]);
+  return new Map(entries);
+}
+
+function boxOf(provinces) {
+  const edge = (k, choose) => provinces.reduce((most, { box }) => choose(most, box[k]), provinces[0].box[k]);
+  return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
+}
+
 /** Whether a point in world coordinates lies in a province: even-odd over all its rings. */
 export function contains(province, x, y) {
   const [left, top, right, bottom] = province.box;

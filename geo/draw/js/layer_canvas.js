@@ -136,6 +136,29 @@ export function makeCanvasLayer() {
   });
 }
 
+/** A picture that is painted once for a place of the map and then put down as it is. */
+export class Sheet {
+  constructor(paint) {
+    this.paint = paint;
+    this.key = "";
+  }
+
+  forget() {
+    this.key = "";
+  }
+
+  put(context, frame) {
+    const { width, height, scale, x, y } = frame;
+    const key = [width, height, scale, x, y].join(" ");
+    if (this.key !== key) {
+      this.key = key;
+      this.canvas = new OffscreenCanvas(width, height);
+      this.paint(this.canvas.getContext("2d"), frame);
+    }
+    context.drawImage(this.canvas, 0, 0);
+  }
+}
+
 function range(first, last) {
   return Array.from({ length: last - first + 1 }, (_, k) => first + k);
 }

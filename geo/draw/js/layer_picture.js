@@ -2,9 +2,10 @@
 
 import { rollUp } from "./areas.js";
 import { drawBadge, drawRing, placeBadges } from "./areas_draw.js";
+import { Density } from "./layer_density.js";
 import { fanOut, groupDots } from "./layer_groups.js";
 import { Sprites, drawFocus, drawGroup, groupRadius, typeColor } from "./layer_shapes.js";
-import { colorCells, countWorld, pixelColors, pixelRamp, splat, splatSmall } from "./splat.js";
+import { pixelColors, splat, splatSmall } from "./splat.js";
 
 const MARGIN = 24;
 // Closer in than this zoom, provinces have badges of their own.
@@ -12,7 +13,6 @@ const PROVINCES_FROM = 5;
 const SHAPES_UP_TO = 3000;
 const DENSITY_FROM = 100000;
 const SMALL_FROM = 20000;
-const CELL = 4;
 // A playing window must not flip between two looks at the limit.
 const LEEWAY = 0.8;
 
@@ -23,6 +23,7 @@ export class Picture {
     this.mode = "shapes";
     this.symbols = [];
     this.badges = [];
+    this.density = new Density();
     this.fan = null;
     this.stats = { drawn: 0, milliseconds: 0 };
   }
@@ -64,9 +65,9 @@ export class Picture {
   /** Density after density: the dots themselves need not be found first. */
   #densityAgain(context, frame, rows) {
     if (this.mode !== "density" || this.#chooseMode(rows.length) !== "density") return null;
-    const total = this.#countDensity(frame, rows);
+    const total = this.density.count(frame, rows, this.layers.dots.world);
     if (this.#chooseMode(total) !== "density") return null;
-    this.#paintDensity(context, frame);
+    this.density.paint(context, this.layers.colors.density);
     return total;
   }
 
@@ -77,8 +78,8 @@ export class Picture {
     if (this.mode === "pixels") this.#paintPixels(context, frame);
     else if (this.mode === "shapes") this.#paintShapes(context, frame);
     else {
-      this.#countDensity(frame, rows);
-      this.#paintDensity(context, frame);
+      this.density.count(frame, rows, this.layers.dots.world);
+      this.density.paint(context, this.layers.colors.density);
     }
     return dots.count;
   }
@@ -105,7 +106,6 @@ export class Picture {
       const image = context.createImageData(width, height);
       this.pixels = { image, words: new Uint32Array(image.data.buffer) };
       this.pixels.colors = pixelColors(this.typeColors);
-      this.pixels.ramp = pixelRamp(this.layers.colors.density);
     }
     return this.pixels;
   }
@@ -122,30 +122,6 @@ export class Picture {
       splat(words, width, height, dots, (row) => colors[type[row]], radius);
     }
     context.putImageData(image, 0, 0);
-  }
-
-  #countDensity(frame, rows) {
-    const { width, height, ratio } = frame;
-    const size = CELL * 2 ** Math.round(Math.log2(ratio));
-    const [columns, lines] = [Math.ceil(width / size), Math.ceil(height / size)];
-    if (this.cells?.columns !== columns || this.cells.lines !== lines) {
-      this.cells = { columns, lines, counts: new Uint32Array(columns * lines) };
-      this.cells.canvas = new OffscreenCanvas(columns, lines);
-    }
-    const { counts } = this.cells;
-    const { world } = this.layers.dots;
-    const { most, total } = countWorld(counts, columns, lines, rows, world, frame, size);
-    Object.assign(this.cells, { size, most });
-    return total;
-  }
-
-  #paintDensity(context) {
-    const { canvas, columns, lines, counts, size, most } = this.cells;
-    const { image, words, ramp } = this.#image(context, columns, lines);
-    colorCells(words, counts, most, ramp);
-    canvas.getContext("2d").putImageData(image, 0, 0);
-    context.imageSmoothingEnabled = true;
-    context.drawImage(canvas, 0, 0, columns * size, lines * size);
   }
 
   #paintShapes(context, { ratio }) {
