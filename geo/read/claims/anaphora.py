@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from geo.model.place import Kind, Location
+from geo.read.claims import words
+from geo.read.claims.lexicon import TRIGGERS
 from geo.read.claims.mentions import Mention, Role, contains, region_of, size
 from geo.read.claims.tokens import Parsed
 from geo.read.claims.toponyms import Toponym
 
 _AGAIN = re.compile(
-    r"\b(?P<lead>in|at|near|to|into|on|inside|outside|across|around|from|entered|left|leave|took|"
-    r"retook|reached|attacked|shelled|bombed|besieged|captured|seized)"
-    r" (?:villages in |parts of |most of |areas of )?the (?:\w+ )?"
+    r"\b(?P<lead>\w+) (?:villages in |parts of |most of |areas of )?the (?:\w+ )?"
     r"(?P<noun>province|governorate|city|town|village|Old City|old city|district)\b(?! of\b)"
 )
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)")
@@ -27,6 +27,10 @@ _REGION = re.compile(
     rf"(?P<first>{_COMPASS_NOUN})(?: and (?:the )?(?P<second>{_COMPASS_NOUN}))?\b"
     r"(?! of\b| side| bank| coast| shore)"
 )
+_SPEAKS = re.compile(
+    r"(?:['’]s)?\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected"
+    r"|blamed|accused|warned|called|wants|will|has|had|would|did|does)\b"
+)
 _JUST_BEFORE = 25
 _KINDS = {
     "province": (Kind.ADMIN1,),
@@ -37,6 +41,31 @@ _KINDS = {
     "village": (Kind.CITY,),
     "old city": (Kind.CITY,),
 }
+
+
+def _role(lead: str) -> Role | None:
+    """Return the role that the word before "the town" gives it; None where it gives none."""
+    if lead in words.IN and lead != "on":
+        return Role.HAPPENED
+    if lead in words.OUT:
+        return Role.ORIGIN
+    if lead in words.TO or lead == "on":
+        return Role.TARGET
+    return Role.HAPPENED if lead in TRIGGERS else None
+
+
+def _places_before(parsed: Parsed, mentions: list[Mention], end: int) -> list[Location]:
+    """Return the places that a sentence names before an offset, but for capitals that speak."""
+    return [
+        mention.location
+        for mention in mentions
+        if mention.end <= end and not _SPEAKS.match(parsed.sentence.text, mention.end)
+    ]
+
+
+def places_that_stay(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
+    """Return the places of a sentence that later words can mean."""
+    return _places_before(parsed, mentions, len(parsed.sentence.text))
 
 
 class Thread:
@@ -64,12 +93,13 @@ class Thread:
 
     def _again(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
         for found in _AGAIN.finditer(parsed.sentence.text):
-            before = [m.location for m in mentions if m.end <= found.start()]
+            before = _places_before(parsed, mentions, found.start())
+            role = _role(found["lead"].lower())
+            if role is None:
+                continue
             kinds = _KINDS[found["noun"].lower()]
             location = self._last(kinds, before) or self._last((Kind.ADMIN1,), before)
             if location:
-                role = Role.TARGET if found["lead"] in ("to", "into", "on") else Role.HAPPENED
-                role = Role.ORIGIN if found["lead"] == "from" else role
                 yield Mention(
                     found.start("noun"),
                     found.end(),
@@ -82,7 +112,7 @@ class Thread:
 
     def _there(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
         for found in _THERE.finditer(parsed.sentence.text):
-            before = [m.location for m in mentions if m.end <= found.start()]
+            before = _places_before(parsed, mentions, found.start())
             location = self._last((Kind.CITY, Kind.SITE, Kind.ADMIN2, Kind.ADMIN1), before)
             if location:
                 at, end = found.span()

@@ -33,7 +33,7 @@ _PATTERNS = tuple(
         rf"|assassinat(?:ed|ing)) {_COUNT}\b",
         rf"\b(?:left|leaving) {_COUNT}{_WHO} (?:dead|killed)\b",
         rf"\b{_COUNT}{_WHO} (?:died|dead|perished|lost their lives|deaths|fatalities)\b",
-        rf"\b(?:death toll|toll|number of (?:dead|deaths))\b.{{0,40}}?\b(?:to|at|of|was|is"
+        rf"\b(?:death toll|toll|number of (?:dead|deaths))\b.{{0,90}}?\b(?:to|at|of|was|is"
         rf"|stands at|reached) {_COUNT}\b",
         rf"\bdeaths? of {_COUNT}\b",
     )

@@ -56,7 +56,8 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         Type.STRIKE,
         "strike",
         "Strike",
-        "airstrike airstrikes air-strike air-strikes strike strikes struck striking shell+ "
+        "airstrike airstrikes air-strike air-strikes air-raid air-raids air-attack "
+        "strike strikes struck striking shell+ "
         "bomb+ bombard+ bombardment bombardments bombings shellings missile missiles rocket+ "
         "mortar mortars artillery barrage barrages drone-strike raids warhead warheads "
         "explosion explosions exploded blast blasts blew detonat+e torpedoed hit *hits *hitting "
@@ -180,9 +181,9 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 _TWO_WORDS = listed(
-    "opened-fire driven-out drove-out told-reporters told-journalists told-parliament "
-    "news-conference naval-base press-conference operations-room operations-rooms sworn-in "
-    "pulled-out"
+    "air-raid air-raids air-attack opened-fire driven-out drove-out told-reporters "
+    "told-journalists told-parliament news-conference naval-base press-conference "
+    "operations-room operations-rooms sworn-in pulled-out"
 )
 
 

@@ -12,7 +12,7 @@ from geo.model.place import Kind, Location
 from geo.model.timespan import Timespan
 from geo.read.claims import words
 from geo.read.claims.actors import MOST_ACTORS, People, groups_in
-from geo.read.claims.anaphora import Thread
+from geo.read.claims.anaphora import Thread, places_that_stay
 from geo.read.claims.figures import Figures, killed
 from geo.read.claims.found import FoundClaim
 from geo.read.claims.mentions import Mention, Role, read_mentions
@@ -93,7 +93,7 @@ class ClaimReader:
             return []
         mentions = read_mentions(parsed, toponyms, self._places)
         mentions = self._thread.with_anaphora(parsed, mentions)
-        self._thread.note([each.location for each in mentions])
+        self._thread.note(places_that_stay(parsed, mentions))
         return list(self._claims(parsed, mentions, dates, people))
 
     def _claims(
@@ -108,10 +108,10 @@ class ClaimReader:
         figures = killed(parsed.sentence.text)
         hits = usable_hits(parsed, people)
         pairs = pairs_of(parsed, mentions, hits, bool(figures))
-        busy = {parsed.clause(pair.mention.start) for pair in pairs if pair.mention}
         if not pairs:
             pairs = self._unplaced(parsed, hits, figures, bool(dates))
         for pair in pairs:
+            busy = _clauses_of_others(parsed, pair, pairs)
             claim = self._claim(parsed, pair, dates, busy, people, figures)
             if claim:
                 yield claim
@@ -204,6 +204,15 @@ class ClaimReader:
         return replace(
             found, timespan=replace(found.timespan, approx=True), how="the day it was said"
         )
+
+
+def _clauses_of_others(parsed: Parsed, pair: Pair, pairs: Sequence[Pair]) -> set[int]:
+    """Return the clauses with the place of another happening: their dates are not this one's."""
+    return {
+        parsed.clause(other.mention.start)
+        for other in pairs
+        if other.mention and other.hit.start != pair.hit.start
+    }
 
 
 def _clear_of(text: str, toponyms: list[Toponym], dates: Sequence[DateExpression]) -> list[Toponym]:

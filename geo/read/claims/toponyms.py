@@ -30,6 +30,8 @@ _NO_PLACES = listed(
 _COUNTRIES = 2
 _LEAST_CONFIDENCE, _DOUBT = 0.6, 0.8
 _ACRONYM = 5
+_SHORT = 3
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
 # A place in a country the text names is taken with this share of the belief in the likeliest.
 _LEAST_SHARE = 0.4
 _LEAST_ALONE, _LEAST_PEOPLE = 0.85, 20_000
@@ -99,6 +101,30 @@ def _at_home(toponym: Toponym, named: set[str]) -> Toponym:
     return replace(toponym, location=near[0], others=others)
 
 
+def _again(text: str, found: list[Toponym]) -> Iterator[Toponym]:
+    """Yield the other places where a name stands that was read as a toponym once."""
+    taken = {at for each in found for at in range(each.start, each.end)}
+    known = {each.text: each for each in found if not each.demonym and len(each.text) > _SHORT}
+    for name, first in known.items():
+        for other in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            start, end = other.span()
+            if start in taken or (not name.isupper() and _in_longer_name(text, start, end)):
+                continue
+            sure = first.location.confidence * _DOUBT
+            yield replace(
+                first,
+                start=start,
+                end=end,
+                location=replace(first.location, confidence=round(sure, _DIGITS)),
+            )
+
+
+def _in_longer_name(text: str, start: int, end: int) -> bool:
+    """Say whether a name is part of a longer one, as of an organisation or a person."""
+    before, after = text[max(0, start - 30) : start], text[end : end + 2]
+    return bool(_CAPITAL_BEFORE.search(before)) or (after[:1] == " " and after[1:].isupper())
+
+
 class Places:
     """A gazetteer that reads toponyms, and remembers the names it was asked for.
 
@@ -125,6 +151,7 @@ class Places:
             The address or name of the outlet; what its other reports tell of counts.
         """
         found = _coherent([_toponym(each) for each in self._reader.parse(text, source)])
+        found = [*found, *_again(text, found)]
         return sorted([*found, *self._passed_over(text, found)], key=lambda each: each.start)
 
     def _passed_over(self, text: str, found: list[Toponym]) -> Iterator[Toponym]:
