@@ -33,6 +33,8 @@ MOST_SPOT_NAMES = 60
 MOST_AREA_NAMES = 90
 MOST_COUNTRIES = 40
 BADGE_HEIGHT = 12.0
+MOST_BADGES = 60
+NEAR_TRIES = 49
 
 
 @cache
@@ -84,7 +86,7 @@ class Names:
 
     def areas(self) -> None:
         """Draw the counts of provinces and countries, each with its name."""
-        for mark in self.marks.provinces:
+        for mark in self._fullest(self.marks.provinces):
             rows = rows_of(mark.key)
             name = _names_of(rows[0])[0] if len(rows) == 1 else self._name(mark)
             self._area(mark, name, "label", AREA_SIZE)
@@ -136,7 +138,7 @@ class Names:
             return
         width = max(self.canvas.width_of(name, size), badge_width(self.canvas, len(mark.rows)))
         height = size + BADGE_HEIGHT + 2
-        unit = self.room.first_free(around(*at, width, height))
+        unit = self.room.first_free(around(*at, width, height)[: self._reach()])
         if unit is None:
             self._bare_badge(mark, at)
             return
@@ -146,16 +148,26 @@ class Names:
 
     def badges(self) -> None:
         """Draw the counts of provinces and countries without their names."""
-        for mark in [*self.marks.provinces, *self.marks.countries]:
+        for mark in [*self._fullest(self.marks.provinces), *self.marks.countries]:
             at = self._area_middle(mark)
             if at is not None:
                 self._bare_badge(mark, at)
 
+    def _fullest(self, marks: Sequence[Mark]) -> list[Mark]:
+        """Return the areas whose count is written; the colour of the others still tells."""
+        return sorted(marks, key=lambda mark: -len(mark.rows))[:MOST_BADGES]
+
     def _bare_badge(self, mark: Mark, at: tuple[float, float]) -> None:
         width = badge_width(self.canvas, len(mark.rows))
-        spot = self.room.first_free(around(*at, width, BADGE_HEIGHT))
+        spot = self.room.first_free(around(*at, width, BADGE_HEIGHT)[: self._reach()])
+        if spot is None and len(self.marks.provinces) > MOST_BADGES:
+            return
         x, y = (spot.left + width / 2, spot.bottom + BADGE_HEIGHT / 2) if spot else at
         draw_badge(self.canvas, x, y, mark, self.marks.columns)
+
+    def _reach(self) -> int:
+        """Return how many places to try: on a map of a continent, a step leads abroad."""
+        return NEAR_TRIES if self.frame.points_per_km >= FAR else 9
 
     def _area_middle(self, mark: Mark) -> tuple[float, float] | None:
         if self.frame.holds(mark.lon, mark.lat):

@@ -10,6 +10,7 @@ from typing import Any
 from geo.model.view import View
 from geo.share import geojson
 from geo.share.csv_table import table_by_claim, table_by_event
+from geo.share.events import events_of
 from geo.share.heading import heading, not_shown
 from geo.share.link import data_view, write_link
 from geo.share.protect import protection_of
@@ -70,7 +71,8 @@ def encoded(text: str) -> bytes:
 
 def sources(table: Table, selection: Selection) -> list[str]:
     """Return the citations of the reports behind what is shown, the oldest first."""
-    wanted = {claim.report_id for row in selection.rows for claim in table.event(int(row)).claims}
+    events = events_of(table, selection.rows)
+    wanted = {claim.report_id for event in events for claim in event.claims}
     cited = sorted((table.reports[name] for name in wanted), key=lambda r: (r.published, r.id))
     return [report.citation for report in cited]
 

@@ -29,6 +29,7 @@ from geo.model.report import Report
 from geo.model.view import View
 from geo.share.bundle import bundle, reader
 from geo.share.card import card_data
+from geo.share.events import events_of
 from geo.share.export import sources
 from geo.share.heading import heading, not_shown
 from geo.share.notes import NothingToShow, notes
@@ -65,7 +66,7 @@ def page(table: Table, view: View) -> bytes:
     title = heading(view, selection, table)
     if not len(selection.rows):
         raise NothingToShow(title)
-    shown = _restricted(table, view, [table.event(int(row)) for row in selection.rows])
+    shown = _restricted(table, view, list(events_of(table, selection.rows)))
     facts = {
         "title": title,
         "left_out": not_shown(selection),

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import cos, radians
 
+import numpy as np
+
 from geo.draw.province_table import provinces
 from geo.model.claim import Claim
 from geo.model.event import Event
 from geo.model.place import Kind, Location
+from geo.share.events import events_of
 from geo.store.table import MemoryTable, Table
 
 KM_PER_DEGREE = 111.195
@@ -80,8 +83,8 @@ class ProtectedTable(MemoryTable):
     """A table from which something was taken away; `protection` says what."""
 
     def __init__(self, table: Table, rules: Rules) -> None:
-        rows = range(len(table.columns))
-        events = (_protected(table.event(row), table, rules) for row in rows)
+        whole = events_of(table, np.arange(len(table.columns)))
+        events = (_protected(event, table, rules) for event in whole)
         super().__init__((event for event in events if event is not None), table.reports)
         self.revision = table.revision
         self.protection = rules.sentences()

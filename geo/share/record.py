@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from geo.model.claim import Claim
 from geo.model.event import Event, certainty_of, status_of
 from geo.model.place import Location
 from geo.model.report import Report
 from geo.model.timespan import Timespan
 from geo.model.view import View
+from geo.share.events import events_of
 from geo.share.protect import shareable
 from geo.store.select import Selection
 from geo.store.table import Table
@@ -37,11 +40,12 @@ def records(
     everything : bool
         Also what passes the filters but cannot be drawn; `drawn` is then False.
     """
-    for row in selection.rows:
-        yield event_record(table.event(int(row)), table.reports, view.known) | {"drawn": True}
+    for event in events_of(table, selection.rows):
+        yield event_record(event, table.reports, view.known) | {"drawn": True}
     if everything:
-        for row in sorted((*selection.undated, *selection.unplaced)):
-            yield event_record(table.event(int(row)), table.reports, view.known) | {"drawn": False}
+        rest = np.sort(np.concatenate([selection.undated, selection.unplaced]))
+        for event in events_of(table, rest):
+            yield event_record(event, table.reports, view.known) | {"drawn": False}
 
 
 def event_record(event: Event, reports: Mapping[str, Report], known: date | None) -> Record:
