@@ -9,7 +9,7 @@ from geo.model.claim import Modality
 from geo.model.place import Kind
 from geo.model.timespan import Timespan
 from geo.read.claims import FoundClaim
-from geo.read.claims.mentions import contains, size
+from geo.read.claims.extent import contains, size
 from geo.read.fuse_proposal import Proposal, proposal_of
 
 _ALIKE = (

@@ -20,8 +20,8 @@ from geo.model.event import (
 from geo.model.place import Location
 from geo.model.timespan import Precision, Timespan
 from geo.read.claims import FoundClaim
+from geo.read.claims.extent import size
 from geo.read.claims.found import location_from, location_json, timespan_from, timespan_json
-from geo.read.claims.mentions import size
 
 MOST_ACTORS = 8
 _UNKNOWN_DAY = date.min

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from geo.model.place import Kind, Location
 from geo.read.claims import words
+from geo.read.claims.extent import contains, region_of, size
 from geo.read.claims.lexicon import TRIGGERS
-from geo.read.claims.mentions import Mention, Role, contains, region_of, size
+from geo.read.claims.roles import Mention, Role
 from geo.read.claims.tokens import Parsed
 from geo.read.claims.toponyms import Toponym
 

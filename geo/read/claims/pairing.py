@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geo.model.place import Kind
 from geo.read.claims.actors import OFFICE
-from geo.read.claims.mentions import Mention, Role
+from geo.read.claims.roles import Mention, Role
 from geo.read.claims.tokens import Hit, Parsed
 from geo.read.claims.words import MODIFIERS
 

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geo.model.claim import Modality
-from geo.model.place import Kind, Location
 from geo.model.timespan import Timespan
 from geo.read.claims import words
 from geo.read.claims.actors import MOST_ACTORS, People, groups_in
 from geo.read.claims.anaphora import Thread, places_that_stay
 from geo.read.claims.figures import Figures, killed
 from geo.read.claims.found import FoundClaim
-from geo.read.claims.mentions import Mention, Role, read_mentions
+from geo.read.claims.mentions import read_mentions
 from geo.read.claims.modality import Saying, saying
 from geo.read.claims.pairing import Pair, pairs_of, usable_hits
+from geo.read.claims.roles import Mention, Role
 from geo.read.claims.sentences import Sentence, sentences_of
 from geo.read.claims.tokens import Hit, Parsed, parse
 from geo.read.claims.toponyms import Places, Toponym
 from geo.read.claims.typing import type_of
 from geo.read.claims.when import When, by_tense, inherited, read_when
+from geo.read.claims.within import clear_of, dates_within, toponyms_within
+from geo.read.claims.worth import counts_here, inferences, trusted, worth_telling
 from geo.read.dates import DateExpression, read_dates
 from geo.read.documents import Document
-
-_EVERYWHERE = ("Old City", "Old Town", "Green Zone", "City Hall")
-_NEXT_WORD = re.compile(r" ([a-z]+)")
-_AFTER_NOUN = ("of", "on", "in", "and", "was", "were", "is", "are", "by", "at", "to", "as", "with")
-_ABOUT_A_COUNTRY = (Kind.COUNTRY, Kind.CONTINENT)
 
 
 class ClaimReader:
@@ -48,7 +44,7 @@ class ClaimReader:
         self._places = places
         self._published = document.published.day
         self._dates = read_dates(document.text, self._published)
-        self._toponyms = _clear_of(
+        self._toponyms = clear_of(
             document.text, places.toponyms(document.text, document.url), self._dates
         )
         self._thread = Thread(self._toponyms)
@@ -67,13 +63,13 @@ class ClaimReader:
     def _read_sentence(self, sentence: Sentence) -> list[FoundClaim]:
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._span, self._before = sentence.paragraph, None, []
-        toponyms = _within(self._toponyms, sentence)
+        toponyms = toponyms_within(self._toponyms, sentence)
         people = self._people.read(sentence.text, (each.text for each in toponyms))
         if sentence.heading:
             self._thread.note([each.location for each in toponyms])
             return []
         parsed = parse(sentence)
-        dates = _dates_within(self._dates, sentence)
+        dates = dates_within(self._dates, sentence)
         claims = self._happenings(parsed, toponyms, dates, people)
         if dates and (span := _main_span(parsed, dates, self)):
             self._span = span
@@ -141,11 +137,11 @@ class ClaimReader:
         if said.negated:
             return None
         when = self._when(parsed, dates, pair, busy, said)
-        if not _worth_telling(mention, when, said, figures, hit):
+        if not worth_telling(mention, when, said, figures, hit):
             return None
         actors = tuple(dict.fromkeys([*people, *groups_in(sentence.text)]))[:MOST_ACTORS]
         shift = sentence.start
-        counted = figures if _counts_here(parsed, hit) else Figures()
+        counted = figures if counts_here(hit) else Figures()
         type_, family, label = type_of(parsed, hit)
         return FoundClaim(
             document=self._document.id,
@@ -161,7 +157,7 @@ class ClaimReader:
             place=(mention.start + shift, mention.end + shift)
             if mention and not mention.inferred
             else None,
-            location=_trusted(mention),
+            location=trusted(mention),
             date=(when.start + shift, when.end + shift)
             if when and when.start is not None and when.end is not None
             else None,
@@ -172,7 +168,7 @@ class ClaimReader:
             low=counted.low,
             best=counted.best,
             high=counted.high,
-            how=tuple(_how(mention, when)),
+            how=tuple(inferences(mention, when)),
             others=mention.others if mention else (),
         )
 
@@ -215,34 +211,6 @@ def _clauses_of_others(parsed: Parsed, pair: Pair, pairs: Sequence[Pair]) -> set
     }
 
 
-def _clear_of(text: str, toponyms: list[Toponym], dates: Sequence[DateExpression]) -> list[Toponym]:
-    """Return the toponyms that are no part of a date and no common noun ("the Citadel")."""
-    taken = {at for each in dates for at in range(each.start, each.end)}
-    return [each for each in toponyms if each.start not in taken and not _is_common(text, each)]
-
-
-def _is_common(text: str, toponym: Toponym) -> bool:
-    """Say whether a town's name stands with an article and alone, as towns do not."""
-    if toponym.text in _EVERYWHERE:
-        return True
-    if toponym.location.kind is not Kind.CITY or not text[: toponym.start].endswith("the "):
-        return False
-    following = _NEXT_WORD.match(text, toponym.end)
-    return following is None or following[1] in _AFTER_NOUN
-
-
-def _within(toponyms: Sequence[Toponym], sentence: Sentence) -> list[Toponym]:
-    first = bisect_left(toponyms, sentence.start, key=lambda each: each.start)
-    last = bisect_left(toponyms, sentence.end, key=lambda each: each.start)
-    return list(toponyms[first:last])
-
-
-def _dates_within(dates: Sequence[DateExpression], sentence: Sentence) -> list[DateExpression]:
-    first = bisect_left(dates, sentence.start, key=lambda each: each.start)
-    last = bisect_left(dates, sentence.end, key=lambda each: each.start)
-    return list(dates[first:last])
-
-
 def _main_span(
     parsed: Parsed, dates: Sequence[DateExpression], reader: ClaimReader
 ) -> Timespan | None:
@@ -271,52 +239,6 @@ def _placed(claims: list[FoundClaim]) -> list[Mention]:
         for claim in claims
         if claim.location
     ]
-
-
-def _worth_telling(
-    mention: Mention | None, when: When | None, said: Saying, figures: Figures, hit: Hit
-) -> bool:
-    """Say whether a claim is precise enough to propose: a place or a day of its own."""
-    explicit = when is not None and when.start is not None and not _is_now(when)
-    if mention is None:
-        return explicit and said.modality is not Modality.PLANNED
-    if mention.location.kind in _ABOUT_A_COUNTRY:
-        return explicit or bool(figures) or said.modality is Modality.DENIED
-    if said.modality is Modality.PLANNED:
-        return when is not None
-    return when is not None or not hit.trigger.weak
-
-
-def _is_now(when: When) -> bool:
-    return when.timespan.words.lower() in ("now", "currently", "today", "current")
-
-
-def _counts_here(parsed: Parsed, hit: Hit) -> bool:
-    return hit.trigger.family in (
-        "killing",
-        "strike",
-        "offensive",
-        "attack on civilians",
-        "disaster",
-        "protest",
-        "capture",
-    )
-
-
-def _trusted(mention: Mention | None) -> Location | None:
-    """Return the place, a little less sure where an earlier sentence named it."""
-    if mention is None:
-        return None
-    if not mention.inferred:
-        return mention.location
-    return replace(mention.location, confidence=round(mention.location.confidence * 0.8, 3))
-
-
-def _how(mention: Mention | None, when: When | None) -> Iterator[str]:
-    if mention and mention.inferred:
-        yield f"place: “{mention.inferred}” in an earlier sentence"
-    if when and when.how:
-        yield f"date: {when.how}"
 
 
 def read_claims(document: Document, places: Places) -> list[FoundClaim]:

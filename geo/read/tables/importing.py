@@ -56,6 +56,7 @@ class TableFile:
     _rows: Iterator[Row]
     _preset: Preset | None
     _builder: Builder
+    _columns: tuple[tuple[str, str], ...] = ()
     _seen: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -85,11 +86,17 @@ class TableFile:
     ) -> Iterator[Numbered]:
         for number, cells in rows:
             try:
-                made = self._checked(number, draft(_folded(cells, self._preset)))
+                made = self._checked(number, draft(self._read_cells(cells)))
             except BadRow as fault:
                 self.rejects.append(Reject(number, str(fault), cells))
                 continue
             yield number, made, cells
+
+    def _read_cells(self, cells: dict[str, str]) -> dict[str, str]:
+        """Return the cells that a preset reads, under the names it knows."""
+        if self._preset is None:
+            return cells
+        return {name: cells.get(column, "").strip() for name, column in self._columns}
 
     def _checked(self, number: int, made: Draft) -> Draft:
         earlier = self._seen.setdefault(made.key, number)
@@ -128,17 +135,30 @@ def open_table_file(
     report = _report(preset, path, source)
     columns: dict[str, str] = {}
     missing: tuple[str, ...] = ()
+    folded = {name.casefold(): name for name in sheet.header}
     if preset:
-        folded = {name.casefold() for name in sheet.header}
         missing = tuple(name for name in preset.columns if name not in folded)
     else:
         columns = guess_mapping(sheet.header) | dict(mapping or {})
         _check_mapping(columns, sheet.header, path.name)
-    builder = Builder(report.id, report.published, gazetteer)
-    name = preset.name if preset else PLAIN
     return TableFile(
-        name, sheet.header, columns, missing, report, sheet.rejects, sheet.rows, preset, builder
+        name=preset.name if preset else PLAIN,
+        header=sheet.header,
+        mapping=columns,
+        missing=missing,
+        report=report,
+        rejects=sheet.rejects,
+        _rows=sheet.rows,
+        _preset=preset,
+        _builder=Builder(report.id, report.published, gazetteer),
+        _columns=_columns_of(preset, folded),
     )
+
+
+def _columns_of(preset: Preset | None, folded: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the columns a preset reads that are there: its name for each, and the file's."""
+    names = preset.columns + preset.older if preset else ()
+    return tuple((name, folded[name]) for name in names if name in folded)
 
 
 def _preset_for(form: str, header: Sequence[str], kind: str) -> Preset | None:
@@ -174,13 +194,6 @@ def _report(preset: Preset | None, path: Path, source: str) -> Report:
     return Report(
         preset.name, title, preset.publisher, published, url=preset.url, licence=preset.licence
     )
-
-
-def _folded(cells: dict[str, str], preset: Preset | None) -> dict[str, str]:
-    """Return the cells with the column names in lower case, as presets know them."""
-    if preset is None:
-        return cells
-    return {name.casefold(): value.strip() for name, value in cells.items()}
 
 
 @dataclass(slots=True)

@@ -33,6 +33,8 @@ class Preset:
         All that are read; those that a file lacks are named.
     draft : Callable[[Cells], Draft]
         A row to what it says; raises BadRow.
+    older : tuple[str, ...]
+        Columns that only older editions have.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Preset:
     signature: tuple[str, ...]
     columns: tuple[str, ...]
     draft: Callable[[Cells], Draft]
+    older: tuple[str, ...] = ()
 
 
 # where_prec and date_prec as in the UCDP GED codebook: 2 is "near, within about 25 km".
@@ -271,6 +274,7 @@ ACLED = Preset(
         "fatalities",
     ),
     _acled,
+    ("data_id",),
 )
 
 

@@ -1,0 +1,63 @@
+"""How large places are, which lies in which, and parts of countries that have no border."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.model.place import Kind, Location
+
+REGION_CONFIDENCE = 0.8
+_SIZE = {
+    Kind.SITE: 0,
+    Kind.CITY: 1,
+    Kind.ADMIN2: 2,
+    Kind.ADMIN1: 3,
+    Kind.REGION: 4,
+    Kind.WATER: 4,
+    Kind.COUNTRY: 5,
+    Kind.CONTINENT: 6,
+}
+
+
+def size(location: Location) -> int:
+    """Return how large a kind of place is, to compare two."""
+    return _SIZE[location.kind]
+
+
+def contains(outer: Location, inner: Location) -> bool:
+    """Say whether one place lies in another, as far as their countries and provinces tell."""
+    if outer.place_id == inner.place_id:
+        return True
+    if size(outer) <= size(inner):
+        return False
+    if outer.kind is Kind.ADMIN1:
+        return bool(outer.admin1_iso) and outer.admin1_iso == inner.admin1_iso
+    if outer.kind is Kind.REGION and not _on_that_side(outer, inner):
+        return False
+    return outer.kind in (Kind.COUNTRY, Kind.REGION) and outer.country == inner.country != ""
+
+
+def _on_that_side(region: Location, inner: Location) -> bool:
+    """Say whether a place lies on the side of its country that a region's name tells."""
+    name = region.place_id.rpartition("/")[2] if "/" in region.place_id else ""
+    sides = {
+        "north": inner.lat >= region.lat,
+        "south": inner.lat <= region.lat,
+        "east": inner.lon >= region.lon,
+        "west": inner.lon <= region.lon,
+    }
+    return all(fits for side, fits in sides.items() if side in name) or "-" in name
+
+
+def region_of(country: Location, compass: list[str]) -> Location:
+    """Return a part of a country that no gazetteer has a border for, such as "western Syria"."""
+    part = " and ".join(compass)
+    return replace(
+        country,
+        place_id=f"{country.place_id}/{'-'.join(compass)}",
+        name=f"{part.capitalize()} {country.name}",
+        kind=Kind.REGION,
+        admin1="",
+        admin1_iso="",
+        confidence=round(country.confidence * REGION_CONFIDENCE, 3),
+    )

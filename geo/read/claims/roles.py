@@ -1,0 +1,218 @@
+"""What a place does in its sentence: where it happened, or only a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geo.model.place import Kind, Location
+from geo.read.claims import words
+from geo.read.claims.lexicon import TRIGGERS
+from geo.read.claims.listed import listed
+from geo.read.claims.tokens import Parsed
+
+_LIST_GAP = 8
+_ARABIC_NAME = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)(?:-|$)")
+_SAID_IN = re.compile(
+    r"\b(?:said|says|speaking|spoke|told \w+|announced|added|warned|declared)(?: on \w+| late)? $"
+)
+_SAID_REACH = 60
+_POSSESSIVE = re.compile(r"['’]s?\s+")
+_PASSIVE = re.compile(
+    r"\s*(?:city |province |town )?"
+    r"(?:was|were|has been|had been|is being|fell|came under|has fallen)\b"
+)
+_MORE_OF_LIST = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|or) (?:the )?[A-Z]")
+_LIST_WORDS = words.MODIFIERS | {"and", "or", "as", "well", "in", "near", "also"}
+_EVENT_NOUNS = listed(
+    "offensive offensives battle battles campaign clashes fighting siege attack attacks "
+    "bombing bombings strike strikes airstrike airstrikes meeting talks summit protest "
+    "protests raid raids massacre front frontline operation operations offensive "
+    "evacuation ceasefire earthquake explosion blast shelling conference trip visit "
+    "uprising"
+)
+
+
+class Role(StrEnum):
+    """What a place does in a sentence."""
+
+    HAPPENED = "where it happened"
+    TARGET = "where it led to"
+    ORIGIN = "where it came from"
+    CONTAINER = "what the place lies in"
+    NAMED = "only named"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a sentence, with its role; offsets in the sentence.
+
+    `governor` is the offset of the word that leads to the place (a preposition or a verb).
+    `inferred` says which words of an earlier sentence named it; empty where this one does.
+    `others` are the next likeliest places.
+    """
+
+    start: int
+    end: int
+    text: str
+    location: Location
+    role: Role
+    governor: int
+    inferred: str = ""
+    others: tuple[Location, ...] = ()
+
+
+def role_of(
+    parsed: Parsed, start: int, end: int, location: Location, earlier: list[Mention]
+) -> tuple[Role, int]:
+    """Return the role of a place and the offset of the word that leads to it.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    start, end : int
+        Offsets of the place's name in it.
+    location : Location
+        The place.
+    earlier : list[Mention]
+        The places before it in the sentence.
+    """
+    after = _after(parsed.sentence.text, end)
+    if after is not None:
+        return after, start
+    return _by_left(parsed, start, end, location.kind, earlier)
+
+
+def _after(text: str, end: int) -> Role | None:
+    """Return the role that the words after a place give it; None where those before decide."""
+    possessive = _POSSESSIVE.match(text, end)
+    following = word_at(text, possessive.end() if possessive else end)
+    skipped = _skip_modifiers(text, possessive.end() if possessive else end)
+    if possessive and following not in words.MODIFIERS:
+        return Role.NAMED
+    if possessive and word_at(text, skipped) in _EVENT_NOUNS:
+        return Role.HAPPENED
+    if following in _EVENT_NOUNS:
+        return Role.HAPPENED
+    passive = _PASSIVE.match(text, skipped if possessive else end)
+    if passive and _trigger_near(text, passive):
+        return Role.HAPPENED
+    return None
+
+
+def _trigger_near(text: str, passive: re.Match[str]) -> bool:
+    if passive[0].split()[-1] in ("fell", "under", "fallen"):
+        return True
+    following = re.findall(r"\w+", text[passive.end() : passive.end() + 40])[:3]
+    families = {TRIGGERS[word].family for word in following if word in TRIGGERS}
+    return bool(families & {"capture", "strike", "siege", "offensive", "disaster"})
+
+
+def word_at(text: str, offset: int) -> str:
+    """Return the word that begins at an offset, in lower case; empty where there is none."""
+    found = re.compile(r"\s*([\w-]+)").match(text, offset)
+    return found[1].lower() if found else ""
+
+
+def _skip_modifiers(text: str, offset: int) -> int:
+    pattern = re.compile(r"\s*([\w-]+)")
+    while (found := pattern.match(text, offset)) and words.modifies(found[1].lower()):
+        offset = found.end()
+    return offset
+
+
+def _by_left(
+    parsed: Parsed, start: int, end: int, kind: Kind, earlier: list[Mention]
+) -> tuple[Role, int]:
+    """Return the role that the words before a place give it, walking left over its modifiers."""
+    listed = _same_list(parsed, start, end, earlier)
+    if listed and (listed.location.kind is Kind.COUNTRY) == (kind is Kind.COUNTRY):
+        return listed.role, listed.governor
+    text, edge = parsed.sentence.text, start
+    at = parsed.token_before(start)
+    while at >= 0:
+        token = parsed.tokens[at]
+        between = text[token.end : edge]
+        if "," in between or ";" in between or "(" in between:
+            return Role.NAMED, start
+        role = _governed(token.lower, parsed, at)
+        if role:
+            return _unless_said(parsed, token.start, role), token.start
+        if not (
+            words.modifies(token.lower)
+            or token.lower in words.EXAMPLES
+            or _is_name_of_part(parsed, at, earlier)
+        ):
+            return Role.NAMED, start
+        edge, at = token.start, at - 1
+    return Role.NAMED, start
+
+
+def _is_name_of_part(parsed: Parsed, at: int, earlier: list[Mention]) -> bool:
+    """Say whether a word names another place ("Syria's Hama") or a part ("the X district of")."""
+    token = parsed.tokens[at]
+    if any(each.start <= token.start < each.end for each in earlier):
+        return True
+    is_name = token.text[0].isupper() or _ARABIC_NAME.match(token.lower)
+    if not is_name or at + 1 >= len(parsed.tokens):
+        return False
+    following = parsed.tokens[at + 1]
+    return following.lower in words.TOWN or following.text[0].isupper()
+
+
+def _unless_said(parsed: Parsed, governor: int, role: Role) -> Role:
+    """Return the role, unless it is only where somebody spoke ("the minister said in Manila")."""
+    left = parsed.sentence.text[max(0, governor - _SAID_REACH) : governor]
+    if role is not Role.HAPPENED or not _SAID_IN.search(left):
+        return role
+    statement = any(hit.end == governor - 1 for hit in parsed.hits)
+    return role if statement else Role.NAMED
+
+
+def _governed(word: str, parsed: Parsed, at: int) -> Role | None:
+    before = parsed.tokens[at - 1].lower if at else ""
+    if word == "of":
+        return Role.HAPPENED if before in TRIGGERS or before in _EVENT_NOUNS else None
+    if word in words.NEVER or (word in words.EXAMPLES and before not in words.TOWN):
+        return Role.NAMED
+    if word in words.IN:
+        return _in_role(word, before)
+    if word in words.TO:
+        return Role.TARGET
+    if word in words.OUT:
+        return Role.ORIGIN
+    if word in words.MODIFIERS or word in words.EXAMPLES:
+        return None
+    return Role.HAPPENED if word in TRIGGERS else None
+
+
+def _in_role(word: str, before: str) -> Role:
+    """Return the role that a preposition of place gives: "on" needs an attack before it."""
+    if word in ("on", "by"):
+        return (
+            Role.HAPPENED
+            if before in TRIGGERS or before in _EVENT_NOUNS or word == "by"
+            else (Role.TARGET)
+        )
+    return Role.HAPPENED
+
+
+def _same_list(parsed: Parsed, start: int, end: int, earlier: list[Mention]) -> Mention | None:
+    """Return the place before in the same list ("Hama, Homs and Idlib province")."""
+    if not earlier or earlier[-1].role not in (Role.HAPPENED, Role.TARGET, Role.ORIGIN):
+        return None
+    last, text = earlier[-1], parsed.sentence.text
+    between = text[last.end : start]
+    if len(between.split()) > _LIST_GAP or not _joined(between, text[end:]):
+        return None
+    inner = re.findall(r"[\w-]+", between.lower())
+    return None if any(word not in _LIST_WORDS for word in inner) else last
+
+
+def _joined(between: str, after: str) -> bool:
+    """Say whether two names stand in a list: "and" between them, or a comma and more to come."""
+    if re.search(r"\b(?:and|or)\b", between):
+        return True
+    return between.strip() == "," and bool(_MORE_OF_LIST.match(after))

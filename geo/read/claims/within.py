@@ -1,0 +1,46 @@
+"""Which toponyms and dates of a document a sentence has."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from geo.model.place import Kind
+from geo.read.claims.sentences import Sentence
+from geo.read.claims.toponyms import Toponym
+from geo.read.dates import DateExpression
+
+_EVERYWHERE = ("Old City", "Old Town", "Green Zone", "City Hall")
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+_AFTER_NOUN = ("of", "on", "in", "and", "was", "were", "is", "are", "by", "at", "to", "as", "with")
+
+
+def clear_of(text: str, toponyms: list[Toponym], dates: Sequence[DateExpression]) -> list[Toponym]:
+    """Return the toponyms that are no part of a date and no common noun ("the Citadel")."""
+    taken = {at for each in dates for at in range(each.start, each.end)}
+    return [each for each in toponyms if each.start not in taken and not _is_common(text, each)]
+
+
+def _is_common(text: str, toponym: Toponym) -> bool:
+    """Say whether a town's name stands with an article and alone, as towns do not."""
+    if toponym.text in _EVERYWHERE:
+        return True
+    if toponym.location.kind is not Kind.CITY or not text[: toponym.start].endswith("the "):
+        return False
+    following = _NEXT_WORD.match(text, toponym.end)
+    return following is None or following[1] in _AFTER_NOUN
+
+
+def toponyms_within(toponyms: Sequence[Toponym], sentence: Sentence) -> list[Toponym]:
+    """Return the toponyms that begin in a sentence."""
+    first = bisect_left(toponyms, sentence.start, key=lambda each: each.start)
+    last = bisect_left(toponyms, sentence.end, key=lambda each: each.start)
+    return list(toponyms[first:last])
+
+
+def dates_within(dates: Sequence[DateExpression], sentence: Sentence) -> list[DateExpression]:
+    """Return the date expressions that begin in a sentence."""
+    first = bisect_left(dates, sentence.start, key=lambda each: each.start)
+    last = bisect_left(dates, sentence.end, key=lambda each: each.start)
+    return list(dates[first:last])
