@@ -34,8 +34,12 @@ _HEADS = """
     select id, revision, recorded_at, digest, removed, verdict from {rows}
 """
 _HEADS_OF = """
-    select id, revision, digest, removed from {rows} where id in (select unnest($ids))
-    qualify row_number() over (partition by id order by revision desc, recorded_at desc, digest) = 1
+    select id, max(revision) as revision,
+        max_by(digest, (revision, recorded_at, -digest)) as digest,
+        max_by(removed, (revision, recorded_at, -digest)) as removed,
+        max_by(action, (revision, recorded_at, -digest)) as action,
+        max_by(digest, (revision, recorded_at, -digest)) filter (action = 'import') as imported
+    from {rows} where id in (select unnest($ids)) group by id
 """
 
 
@@ -120,7 +124,7 @@ def head_rows(log: DeltaLog, files: Sequence[str]) -> pa.Table:
 
 
 def heads_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Return id, revision, digest and removed of the newest revision of some events."""
+    """Return what is newest of some events, and the digest of what was last imported of each."""
     return _listing(query(log, files, _HEADS_OF, {"ids": list(ids)}))
 
 

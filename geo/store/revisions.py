@@ -17,6 +17,7 @@ from geo.store.reading import all_rows, heads_of_ids, history_rows, query, rows_
 from geo.store.schema import EVENT, REPORT, REVISION, digest_of, event_of, row_of
 
 Row = dict[str, Any]
+IMPORT = "import"
 REPORT_FIELDS = tuple(Report.__dataclass_fields__)
 
 
@@ -71,9 +72,12 @@ class EventStore:
         why: str,
         reports: Iterable[Report] = (),
         batch: str | None = None,
-        action: str = "import",
+        action: str = IMPORT,
     ) -> Written:
         """Add events, or revise those already there; the same event again adds nothing.
+
+        An import leaves alone what a person decided or corrected since the last import, unless
+        the new edition changes the very same column.
 
         Parameters
         ----------
@@ -97,10 +101,12 @@ class EventStore:
         for row in rows:
             head = heads.get(row["id"])
             digest = digest_of(row)
-            if head and head["digest"] == digest and not head["removed"]:
+            if head and _is_there(head, digest, action):
                 continue
+            if head and action == IMPORT and head["action"] not in (IMPORT, "undo"):
+                row = self._over_the_edits(row)
             added += head is None
-            fresh.append(_revision(row, head, stamp, digest=digest))
+            fresh.append(_revision(row, head, stamp, digest))
         version = self._append(fresh, change, action, batch) if fresh else self.events.latest()
         if fresh and version is None:
             fresh, added = [], 0
@@ -207,6 +213,16 @@ class EventStore:
         action = "accept" if verdict is Verdict.ACCEPTED else "reject"
         return self.put([replace(event, verdict=verdict)], who, why, action=action)
 
+    def _over_the_edits(self, row: Row) -> Row:
+        """Return an imported row with the corrections people made since the last import."""
+        past = self.history(row["id"])
+        base = next((old for old in reversed(past) if old["action"] == IMPORT), None)
+        if base is None:
+            return row
+        return {
+            name: past[-1][name] if base[name] == value else value for name, value in row.items()
+        }
+
     def _heads(self, ids: Sequence[str]) -> dict[str, Row]:
         """Return revision, digest and removed of the newest revision of each event."""
         wanted = set(ids)
@@ -240,12 +256,21 @@ def _stamp(change: str, who: str, why: str, action: str) -> Row:
 
 
 def _head_of(event: Event) -> Row:
-    return {"revision": 0, "digest": digest_of(row_of(event)), "removed": False}
+    digest = digest_of(row_of(event))
+    return {"revision": 0, "digest": digest, "removed": False, "action": "founding"}
+
+
+def _is_there(head: Row, digest: int, action: str) -> bool:
+    """Say whether a row would add nothing to the newest revision of its event."""
+    if action == IMPORT and head.get("imported") == digest:
+        # What was taken back may come again; what a person merged or edited stays so.
+        return not (head["removed"] and head["action"] == "undo")
+    return bool(head["digest"] == digest and not head["removed"])
 
 
 def _founding_row(event: Event) -> Row:
-    note = _stamp("", "Dateline", "one of the founding events", "founding")
-    row = row_of(event) | note | _head_of(event)
+    row = row_of(event) | _stamp("", "Dateline", "one of the founding events", "founding")
+    row |= _head_of(event)
     return row | {"recorded_at": None}
 
 

@@ -108,6 +108,7 @@ REPORT = pa.schema(
 # What a file must have; the rest is filled in as "not given".
 REQUIRED = ("id", "title", "type", "location", "timespan", "claims")
 
+Plain = dict[int, dict[str, Any]]
 _LOCATION_NAMES = tuple(field.name for field in LOCATION)
 _TIMESPAN_NAMES = tuple(field.name for field in TIMESPAN)
 _CLAIM_NAMES = tuple(field.name for field in CLAIM)
@@ -115,18 +116,20 @@ _CLAIM_NAMES = tuple(field.name for field in CLAIM)
 
 def row_of(event: Event) -> dict[str, Any]:
     """Return an event as plain values, one for each column of `EVENT`."""
+    # Claims mostly share the event's place and date: each is written out once.
+    known: Plain = {}
     return {
         "id": event.id,
         "title": event.title,
         "type": str(event.type),
-        "location": _plain(event.location, _LOCATION_NAMES),
-        "timespan": _plain(event.timespan, _TIMESPAN_NAMES),
+        "location": _plain(event.location, _LOCATION_NAMES, known),
+        "timespan": _plain(event.timespan, _TIMESPAN_NAMES, known),
         "actors": list(event.actors),
         "low": event.low,
         "best": event.best,
         "high": event.high,
         "verdict": str(event.verdict),
-        "claims": [_claim_row(claim) for claim in event.claims],
+        "claims": [_claim_row(claim, known) for claim in event.claims],
     }
 
 
@@ -164,14 +167,19 @@ def table_of(events: Iterable[Event]) -> pa.Table:
     return pa.Table.from_pylist([row_of(event) for event in events], EVENT)
 
 
-def _plain(value: Any, names: Iterable[str]) -> dict[str, Any] | None:
-    return None if value is None else {name: getattr(value, name) for name in names}
+def _plain(value: Any, names: Iterable[str], known: Plain) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    row = known.get(id(value))
+    if row is None:
+        row = known[id(value)] = {name: getattr(value, name) for name in names}
+    return row
 
 
-def _claim_row(claim: Claim) -> dict[str, Any]:
+def _claim_row(claim: Claim, known: Plain) -> dict[str, Any]:
     row = {name: getattr(claim, name) for name in _CLAIM_NAMES}
-    row["location"] = _plain(claim.location, _LOCATION_NAMES)
-    row["timespan"] = _plain(claim.timespan, _TIMESPAN_NAMES)
+    row["location"] = _plain(claim.location, _LOCATION_NAMES, known)
+    row["timespan"] = _plain(claim.timespan, _TIMESPAN_NAMES, known)
     return row
 
 

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date, datetime
 
 import geopandas
@@ -6,10 +7,12 @@ import pytest
 from openpyxl import Workbook
 from shapely.geometry import Point, Polygon
 
+from geo.model.event import event_id
 from geo.model.place import Kind
 from geo.read.tables import import_file, open_table_file
 from geo.store.live import LiveStore
 from geo.store.revisions import EventStore
+from geo.store.same import merge
 from tests.unit.import_files import UCDP, write_csv
 
 
@@ -147,3 +150,36 @@ def test_an_unknown_format_is_said(tmp_path, form):
 
     with pytest.raises(CannotImport, match="there is no format"):
         open_table_file(write_csv(tmp_path / "a.csv", [UCDP]), form=form)
+
+
+def test_an_import_leaves_what_people_decided_and_corrected(tmp_path):
+    store = EventStore(str(tmp_path / "store"))
+    rows = [UCDP | {"id": str(n)} for n in range(4)]
+    path = write_csv(tmp_path / "ged231.csv", rows)
+    import_file(open_table_file(path), store, "ana")
+    live = LiveStore(store)
+    first, second, third, _ = (event_id(f"ucdp:{n}") for n in range(4))
+    store.reject(first, "bo", "a rumour")
+    store.edit(replace(shown(live, second), title="Corrected"), "bo", "")
+    merge(store, second, third, "bo")
+    again = import_file(open_table_file(path), store, "ana")
+    assert (again.added, again.revised, again.same) == (0, 0, 4)
+    newer = write_csv(tmp_path / "ged241.csv", [rows[0], rows[1] | {"best": "9"}, *rows[2:]])
+    import_file(open_table_file(newer), store, "ana")
+    assert len(live.table().columns) == 2
+    assert (shown(live, second).title, shown(live, second).best) == ("Corrected", 9)
+
+
+def test_what_was_taken_back_may_be_imported_again(tmp_path):
+    store = EventStore(str(tmp_path / "store"))
+    path = write_csv(tmp_path / "ged231.csv", [UCDP])
+    done = import_file(open_table_file(path), store, "ana")
+    store.undo(done.changes[0], "bo")
+    assert len(LiveStore(store).table().columns) == 0
+    import_file(open_table_file(path), store, "ana")
+    assert len(LiveStore(store).table().columns) == 1
+
+
+def shown(live, event_id):
+    table = live.table()
+    return table.event(table.row_of(event_id))
