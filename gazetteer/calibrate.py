@@ -2,8 +2,7 @@
 
 Fitted on 5,429 toponyms of eight sets (events of two countries and spellings of one, with and
 without the province given, and the toponyms of two news corpora on their own), each set weighing
-the same; left out one at a time, what was called 0.9 was right in 86 to 99 of 100. See
-docs/decisions/0013-confidence.md.
+the same; see docs/decisions/0013-confidence.md.
 """
 
 from __future__ import annotations
@@ -51,12 +50,14 @@ def confidence(
     settled = np.isin(index.column("kind", best.row), (Kind.CITY, Kind.SITE))
     village = settled & (index.column("population", best.row) < VILLAGE_POPULATION)
     given = in_province[best.query]
+    bold = np.where(given & (best.likeness == 1), How.NO_DIRECTION, How.NO_SITE_WORD)
     odds = {
         "always": np.ones(best.row.size),
         "log odds of the share of belief": np.log(share / (1 - share)),
         "spelling differs at all": best.likeness < 1,
         "spelling differs": 1 - best.likeness,
-        "only after dropping words": best.how >= How.NO_SITE_WORD,
+        "only after dropping words": best.how
+        >= np.where(given, How.NO_DIRECTION, How.NO_SITE_WORD),
         "alternate name": ~best.primary,
         "province given": given,
         "village, no province given": village & ~given,

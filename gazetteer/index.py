@@ -67,6 +67,12 @@ class Index:
         """How many segments hold places with a GeoNames id, so that one may be in several."""
         return sum(bool((s.number > 0).any()) for s in self.segments)
 
+    @cached_property
+    def province_labels(self) -> dict[str, str]:
+        """ISO code of the provinces that sources call by names or P-codes of their own."""
+        found = [s.meta.get("labels", {}) for s in self.segments]
+        return {label.upper(): iso for labels in found for label, iso in labels.items()}
+
     def segments_of(self, source: str) -> list[int]:
         """Numbers of the segments of a source."""
         return [i for i, s in enumerate(self.segments) if s.meta["source"] == source]

@@ -24,11 +24,15 @@ UNBOUND = (Kind.REGION, Kind.WATER, Kind.CONTINENT)
 
 @dataclass(slots=True)
 class Located:
-    """The country, admin and province columns, with what their numbers stand for."""
+    """The country, admin and province columns, with what their numbers stand for.
+
+    `labels` are the rows of the provinces that the source calls by names or codes of its own.
+    """
 
     columns: dict[str, npt.NDArray[Any]]
     countries: list[str]
     admins: list[str]
+    labels: dict[str, int]
 
 
 def locate(
@@ -52,7 +56,8 @@ def locate(
     country[silent] = [number[provinces.country[r]] for r in province[silent].tolist()]
     admin, codes = _codes(columns["admin"], admins, province, provinces)
     found = {"province": province, "country": country, "admin": admin}
-    return Located(found, known, codes)
+    labels = {a: int(row) for a, row in zip(admins, own, strict=True) if row >= 0 and "." not in a}
+    return Located(found, known, codes, labels)
 
 
 def _drawn(

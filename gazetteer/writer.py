@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import re
 import struct
@@ -76,6 +77,11 @@ class SegmentWriter:
 
     def add_names(self, names: Iterable[tuple[int, str, int]]) -> None:
         """Take names that came apart from their places: (GeoNames id, name, flags)."""
+        waiting = iter(names)
+        first = next(waiting, None)
+        if first is None:
+            return
+        names = itertools.chain([first], waiting)
         self._columns["number"].close()
         numbers = self._columns["number"].mapped()
         order = np.argsort(numbers, kind="stable")
@@ -108,6 +114,7 @@ class SegmentWriter:
         self.close()
         meta = meta | {"format": FORMAT, "places": len(self)}
         meta |= {"countries": located.countries, "admins": located.admins}
+        meta["labels"] = {label: provinces.iso[row] for label, row in located.labels.items()}
         text = json.dumps(meta, ensure_ascii=False, indent=1)
         (self.folder / "meta.json").write_text(text, encoding="utf-8")
 

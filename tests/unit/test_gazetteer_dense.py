@@ -62,6 +62,12 @@ def test_ocha_places_are_found_by_every_name_and_by_p_code(write):
         assert place.source == "places"
 
 
+def test_a_province_may_be_given_by_the_p_code_of_a_source(write):
+    more = "".join(f"D{i},Extra {i},,36.6,36.0,Idleb,SY07\n" for i in range(3))
+    install.add(write("places.csv", HEADER + GOOD + more))
+    assert opened().resolve("Kafr Nawaran", admin1="SY07").place.pcode == "C2"
+
+
 def test_a_misspelling_is_brought_to_its_place_when_the_province_is_given(write):
     install.add(write("places.csv", HEADER + GOOD))
     assert opened().resolve("Kafer Nouaran", admin1="SY-ID").place.pcode == "C2"
