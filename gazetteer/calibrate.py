@@ -56,8 +56,7 @@ def confidence(
         "log odds of the share of belief": np.log(share / (1 - share)),
         "spelling differs at all": best.likeness < 1,
         "spelling differs": 1 - best.likeness,
-        "only after dropping words": best.how
-        >= np.where(given, How.NO_DIRECTION, How.NO_SITE_WORD),
+        "only after dropping words": best.how >= bold,
         "alternate name": ~best.primary,
         "province given": given,
         "village, no province given": village & ~given,
