@@ -38,8 +38,7 @@ def same_name(table: Table) -> dict[str, Floats]:
             ]
             if inside.size:
                 best = int(inside[table.people[inside].argmax()])
-                share = table.people[best] / max(1.0, table.people[outer])
-                town[outer] = province[best] = min(1.0, float(share))
+                town[outer] = province[best] = np.log10(table.people[best] + 1) / 8
     return {"has a town of its name": town, "province of its name": province}
 
 

@@ -1,0 +1,101 @@
+"""Toponyms in running text: what is taken, what is left, and which place is chosen."""
+
+import json
+
+import pytest
+
+from gazetteer import Gazetteer
+from gazetteer.provinces import DATA
+from gazetteer.recognise import Reader
+from gazetteer.recognise.outlet import Outlet, Pin, country_of, host_of
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader(Gazetteer().index)
+
+
+def texts(reader, text):
+    return [found.text for found in reader.parse(text)]
+
+
+def by_text(reader, text):
+    return {found.text: found for found in reader.parse(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He flew from Damascus to Tehran.", ["Damascus", "Tehran"]),
+        ("Hamas and the Wall Street Journal spoke of Syria.", ["Syria"]),
+        ("In March and August, US$5 went to Beirut.", ["Beirut"]),
+        ("I'll go to Cairo, she said.", ["Cairo"]),
+        ("BEIRUT (AP) — Shells fell in Lebanon.", ["BEIRUT", "Lebanon"]),
+        ("Syria's Aleppo burned.", ["Syria", "Aleppo"]),
+        ("", []),
+        ("   \n\n", []),
+    ],
+)
+def test_what_is_taken_and_what_is_left(reader, text, expected):
+    assert texts(reader, text) == expected
+
+
+def test_spans_cut_the_text(reader):
+    text = "Shelling hit Saraqib in Idlib province, Syria, on Tuesday; Syrian jets flew."
+    for found in reader.parse(text):
+        assert text[found.start : found.end] == found.text
+        assert 0 < found.score <= 1
+
+
+def test_a_province_is_never_its_capital(reader):
+    found = by_text(reader, "Fighting spread in Latakia province and in Idlib governorate, Syria.")
+    assert (found["Latakia"].place.kind, found["Latakia"].area) == ("admin1", "SY.02")
+    assert (found["Idlib"].place.kind, found["Idlib"].area) == ("admin1", "SY.12")
+
+
+def test_forms_and_areas(reader):
+    found = by_text(reader, "The U.S. and Syrian envoys met in Damascus, in Asia.")
+    assert (found["U.S."].form, found["U.S."].area) == ("abbreviation", "US")
+    assert (found["Syrian"].form, found["Syrian"].area) == ("demonym", "SY")
+    assert (found["Damascus"].form, found["Damascus"].area) == ("name", "")
+    assert found["Asia"].area == "CONT.AS"
+
+
+def test_the_document_speaks_for_its_places(reader):
+    in_ohio = by_text(reader, "Police in Athens, Ohio, said the Ohio River rose near Columbus.")
+    assert in_ohio["Athens"].place.country == "US"
+    in_greece = by_text(reader, "Police in Athens said that Greece and Thessaloniki were calm.")
+    assert in_greece["Athens"].place.country == "GR"
+
+
+def test_other_romanisations_are_found_in_the_country_told_of(reader):
+    found = by_text(reader, "Syrian rebels left Jisr al-Shughur and Khan Sheikhun for Saraqeb.")
+    assert found["Khan Sheikhun"].place.country == "SY"
+
+
+def test_an_outlets_other_reports_count(reader):
+    home = [(f"Police in Columbus, Ohio, and Dayton, Ohio, met in Toledo. {n}", "ohio.example")
+            for n in range(8)]  # fmt: skip
+    *_, last = reader.parse_many([*home, ("A fire broke out in Athens.", "ohio.example")])
+    assert last[0].place.admin1 == "Ohio"
+
+
+def test_weights_say_where_they_come_from():
+    notes = json.loads((DATA / "recognise.json").read_text(encoding="utf-8"))
+    assert notes["seed"] and notes["corpora"] and notes["trained"]
+
+
+def test_hosts_and_their_countries():
+    assert host_of("https://www.eastern.example.co.uk/a/b?c") == "eastern.example.co.uk"
+    assert host_of("The Daily") == "the daily"
+    assert host_of("http://[broken") == "http://[broken"
+    assert country_of("news.example.co.uk") == "GB"
+    assert country_of("example.com") == "" == country_of("example.tv")
+
+
+def test_an_outlet_of_the_whole_world_tells_nothing():
+    outlet = Outlet()
+    outlet.add(Pin(n, n, float(n), float(n)) for n in range(1, 30))
+    view = outlet.view()
+    assert not view.country_share(view.columns[:, 0].astype(int)).any()
+    assert not view.without([Pin(1, 1, 1.0, 1.0)]).nearness(*view.columns[:, 2:].T).any()
