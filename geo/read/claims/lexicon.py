@@ -43,7 +43,8 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Change of control",
         "captur+e recaptur+e retake retakes retook retaken retaking seiz+e seizure conquer+ "
         "conquest liberat+e liberation oust+ expel+ expelled fell fallen takeover regain+ "
-        "overthrow overthrew wrest+ cleared routed secured driven-out drove-out",
+        "overthrow overthrew wrest+ cleared routed secured driven-out drove-out "
+        "*took *taken",
     ),
     (
         Type.BATTLE,
@@ -155,7 +156,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "disaster",
         "Disaster or accident",
         "earthquake earthquakes quake flood+ flooding landslide landslides wildfire wildfires "
-        "hurricane cyclone typhoon eruption erupt+ outbreak epidemic famine collaps+e crash+ "
+        "hurricane cyclone typhoon eruption erupt+ outbreak epidemic famine collaps+e crash+ burst "
         "crashed derail+ capsiz+e sank",
     ),
     (

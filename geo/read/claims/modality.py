@@ -40,8 +40,9 @@ _REPORTED = re.compile(
 )
 _NEGATED = re.compile(
     r"\b(?:did not|didn['’]t|has not|have not|had not|was not|were not|never|whether|no sign of"
-    r"|no evidence|no reports? of|not clear|unclear|failed to|without|instead of|refused to|if"
-    r"|(?:forbidden|banned|barred|prevented|kept|stopped)\b[^.;,]{0,40}\bfrom|not)\b[^.;,]{0,40}$",
+    r"|no evidence|no reports? of|not clear|unclear|failed to|(?-i:without)|instead of"
+    r"|refused to|if|(?:forbidden|banned|barred|prevented|kept|stopped)"
+    r"\b[^.;,]{0,40}\bfrom|not)\b[^.;,]{0,40}$",
     _I,
 )
 _AGENCIES = (

@@ -15,6 +15,7 @@ _FOLLOWING = 25
 _OTHER_CLAUSE = 80
 _FAR = 220
 _WEAK_REACH = 45
+_WIDE = (Kind.REGION, Kind.WATER)
 _LESS_TELLING = {"killing": 15, "appearance": 10, "deployment": 5}
 _WEAK = 40
 _JOINED = 15
@@ -30,6 +31,14 @@ _EXECUTED = re.compile(
 # A second verb of the same sentence: "... in X on Monday and killed ...".
 _GOES_ON = re.compile(r"(?:\band|,|\bthen|\balso|\bwere|\bwas) $")
 _REACH = 70
+_MADE = re.compile(r"\b(?:was|were|been|be|is) (?:re-?)?$")
+_TAKEN_ELSE = tuple(
+    f" {word}"
+    for word in (
+        "part", "place", "off", "over", "control", "full", "to", "up", "office", "advantage", "it",
+        "steps", "hours", "days", "weeks", "months", "years", "ill", "aim", "note", "power",
+    )
+)  # fmt: skip
 _HAS = re.compile(r"\b(?:has|have|had|maintains?|keeps?) (?:an? )?(?:\w+ )?$")
 _LEADING = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:[A-Z][a-z]+ )?$")
 
@@ -81,6 +90,12 @@ def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
         return False
     if hit.word.startswith("execut"):
         return bool(_EXECUTED.search(left) or _EXECUTED.match(text[hit.start + 6 :]))
+    if hit.word == "elected":
+        return bool(_MADE.search(left))
+    if hit.word in ("took", "taken"):
+        return not right.startswith(_TAKEN_ELSE)
+    if hit.trigger.family == "threat" and " to " not in right[:_LOOK]:
+        return False
     if hit.word in MODIFIERS and _ATTRIBUTE.search(left):
         return False
     if hit.word in ("fell", "fallen"):
@@ -106,12 +121,13 @@ def _hit_for(
 
 
 def _only_one(mention: Mention, hits: list[Hit], mentions: list[Mention]) -> Hit | None:
-    """Return the telling word far before the only place of a sentence, which it can only mean."""
+    """Return the telling word far from the only place of a sentence, which it can only mean."""
     places = [each for each in mentions if each.role not in (Role.CONTAINER, Role.NAMED)]
     if places != [mention] or mention.role is not Role.HAPPENED or mention.inferred:
         return None
-    before = [hit for hit in hits if hit.end <= mention.start and not hit.trigger.weak]
-    return before[-1] if before else None
+    strong = [hit for hit in hits if not hit.trigger.weak]
+    before = [hit for hit in strong if hit.end <= mention.start]
+    return before[-1] if before else next(iter(strong), None)
 
 
 def _is_purpose(parsed: Parsed, hit: Hit) -> bool:
@@ -192,18 +208,14 @@ def _fits(mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
 
 
 def _without_regions(pairs: list[Pair]) -> list[Pair]:
-    """Drop a part of a country where the same happening has a closer place."""
+    """Drop a part of a country or a water where the same happening has a closer place."""
     closer = {
-        pair.hit.start
-        for pair in pairs
-        if pair.mention and pair.mention.location.kind is not Kind.REGION
+        pair.hit.start for pair in pairs if pair.mention and pair.mention.location.kind not in _WIDE
     }
     out = [
         pair
         for pair in pairs
-        if not (
-            pair.mention and pair.mention.location.kind is Kind.REGION and pair.hit.start in closer
-        )
+        if not (pair.mention and pair.mention.location.kind in _WIDE and pair.hit.start in closer)
     ]
     seen: dict[tuple[str, str], Pair] = {}
     for pair in out:

@@ -21,7 +21,7 @@ from geo.read.claims.sentences import Sentence, sentences_of
 from geo.read.claims.tokens import Hit, Parsed, parse
 from geo.read.claims.toponyms import Places, Toponym
 from geo.read.claims.typing import type_of
-from geo.read.claims.when import When, by_tense, inherited, read_when
+from geo.read.claims.when import When, by_tense, in_the_past, inherited, read_when
 from geo.read.claims.within import clear_of, dates_within, toponyms_within
 from geo.read.claims.worth import counts_here, inferences, trusted, worth_telling
 from geo.read.dates import DateExpression, read_dates
@@ -184,8 +184,10 @@ class ClaimReader:
         place = mention.start if mention and not mention.inferred else None
         found = read_when(parsed, dates, hit.start, self._published, busy, place)
         found = found or by_tense(parsed, hit.start, place, self._published)
-        if found or said.modality in (Modality.PLANNED, Modality.DENIED):
+        if said.modality is Modality.PLANNED:
             return found
+        if found or said.modality is Modality.DENIED:
+            return in_the_past(found, self._published) if found else None
         return inherited(parsed, self._span, self._published) or self._said_on(
             parsed, dates, hit, busy
         )

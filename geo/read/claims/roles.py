@@ -15,10 +15,15 @@ from geo.read.claims.tokens import Parsed
 _LIST_GAP = 8
 _ARABIC_NAME = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)(?:-|$)")
 _SAID_IN = re.compile(
-    r"\b(?:said|says|speaking|spoke|told \w+|announced|added|warned|declared)(?: on \w+| late)? $"
+    r"\b(?:said|says|speaking|spoke|told \w+|announced|added|warned|declared"
+    r"|condemned|criticised|criticized|welcomed|debated|mourned)(?: on \w+| late)? $"
 )
 _SAID_REACH = 60
 _POSSESSIVE = re.compile(r"['’]s?\s+")
+_SPEAKER = re.compile(
+    r"\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected|blamed"
+    r"|accused|warned|called|condemned|vowed|urged)\b"
+)
 _PASSIVE = re.compile(
     r"\s*(?:city |province |town )?"
     r"(?:was|were|has been|had been|is being|fell|came under|has fallen)\b"
@@ -87,6 +92,8 @@ def role_of(
 
 def _after(text: str, end: int) -> Role | None:
     """Return the role that the words after a place give it; None where those before decide."""
+    if _SPEAKER.match(text, end):
+        return Role.NAMED
     possessive = _POSSESSIVE.match(text, end)
     following = word_at(text, possessive.end() if possessive else end)
     skipped = _skip_modifiers(text, possessive.end() if possessive else end)

@@ -22,6 +22,9 @@ _NAME = re.compile(
     rf"|retook|recaptured|bombed|shelled|left|reached|struck|hit|attacked) "
     rf"((?:[Aa]l[ -])?{_WORD}(?: (?:al-|ez-|el-|al |de |la )?{_WORD}){{0,2}})"
 )
+_LISTED = re.compile(
+    rf",? and ((?:[Aa]l[ -])?{_WORD}(?: (?:al-|ez-|el-)?{_WORD}){{0,2}})(?!\w| [A-Z])"
+)
 _NO_PLACES = listed(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
     "June July August September October November December Christmas Easter Ramadan"
@@ -101,6 +104,14 @@ def _at_home(toponym: Toponym, named: set[str]) -> Toponym:
     return replace(toponym, location=near[0], others=others)
 
 
+def _listed(text: str, found: list[Toponym]) -> Iterator[re.Match[str]]:
+    """Yield names that stand in a list with one that was read as a toponym."""
+    for each in found:
+        name = None if each.demonym else _LISTED.match(text, each.end)
+        if name:
+            yield name
+
+
 def _again(text: str, found: list[Toponym]) -> Iterator[Toponym]:
     """Yield the other places where a name stands that was read as a toponym once."""
     taken = {at for each in found for at in range(each.start, each.end)}
@@ -159,7 +170,7 @@ class Places:
         counts = Counter(each.location.country for each in found if each.location.country)
         countries = [code for code, _ in counts.most_common(_COUNTRIES)]
         taken = {at for each in found for at in range(each.start, each.end)}
-        for name in _NAME.finditer(text):
+        for name in [*_NAME.finditer(text), *_listed(text, found)]:
             start, end = name.span(1)
             if name[1] in _NO_PLACES or (name[1].isupper() and len(name[1]) <= _ACRONYM):
                 continue

@@ -17,6 +17,7 @@ _TOOK = re.compile(
     r"\b(?:t[oa]ok|taken?|taking|seiz\w+|gain\w+|regain\w+|lost|wrest\w+) (?:\w+ )?$"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b[^,;]{0,30}$")
+_AT_WORK = re.compile(r"\b(?:coal|gold|copper) mine|\bminers\b|\bgas leak\b|\bfireworks\b")
 _LOOK = 60
 _DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
 _PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
@@ -79,6 +80,8 @@ def _killing(text: str, victims: str) -> tuple[Type, str, str]:
 
 
 def _is_disaster(text: str) -> bool:
+    if _AT_WORK.search(text):
+        return True
     return bool(words.ACCIDENT.search(text)) and not words.BY_AIR.search(text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.model.timespan import Precision, Timespan
@@ -12,6 +12,7 @@ from geo.read.claims.tokens import Parsed
 from geo.read.dates import DateExpression
 
 _RECENT_DAYS = 30
+_WEEK = 7
 _FEW_MONTHS_FIRST, _FEW_MONTHS_LAST = 183, 61
 _CLIPPED = re.compile(r"\b(?:earlier|this)\b", re.IGNORECASE)
 _FEW_MONTHS = re.compile(r"\b(?:few|several|some|couple of) months\b", re.IGNORECASE)
@@ -200,6 +201,15 @@ def _clipped(span: Timespan, each: DateExpression, published: date) -> Timespan:
     if _CLIPPED.search(each.text) and span.first <= published < span.last:
         return Timespan(span.first, published, span.precision, span.approx, span.words)
     return span
+
+
+def in_the_past(when: When, published: date | None) -> When:
+    """Return a weekday read as the coming one as the last one, for what has happened."""
+    span = when.timespan
+    if published is None or span.days > 1 or not 0 < (span.first - published).days <= _WEEK:
+        return when
+    day = span.first - timedelta(_WEEK)
+    return replace(when, timespan=replace(span, first=day, last=day))
 
 
 def inherited(parsed: Parsed, last: Timespan | None, published: date | None) -> When | None:

@@ -68,7 +68,8 @@ BY_AIR = re.compile(
 )
 ACCIDENT = re.compile(
     r"\b(?:earthquake|quake|floods?|landslide|crash(?:ed)?|fire|wildfires?|storm|cyclone|typhoon"
-    r"|hurricane|collapsed?|avalanche|capsized|sank|outbreak|cholera|virus)\b",
+    r"|hurricane|collapsed?|avalanche|capsized|sank|outbreak|cholera|virus"
+    r"|coal mine|miners|gas leak|dams?)\b",
     re.IGNORECASE,
 )
 BACKGROUND = re.compile(

@@ -10,7 +10,7 @@ from geo.read.chain import propose
 from geo.read.documents import read_document
 
 HERE = Path(__file__).parent
-FILES = ("syria.toml", "world.toml")
+FILES = ("syria.toml", "world.toml", "mixed.toml")
 
 
 @dataclass
