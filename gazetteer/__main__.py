@@ -175,7 +175,8 @@ def _refused(line: Line) -> Line:
 
 
 def _json(value: Line) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    # A lone surrogate can come in as JSON but cannot go out as UTF-8.
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 def _one_line(answer: Line) -> str:

@@ -29,10 +29,11 @@ def _table() -> dict[int, str]:
 
 
 class _Folding(dict[int, str | int]):
-    """A translation table that drops combining marks and remembers every letter it saw."""
+    """A translation table that drops marks and lone surrogates, and remembers the letters it saw."""
 
     def __missing__(self, letter: int) -> str | int:
-        self[letter] = "" if unicodedata.combining(chr(letter)) else letter
+        dropped = unicodedata.combining(chr(letter)) or 0xD800 <= letter <= 0xDFFF
+        self[letter] = "" if dropped else letter
         return self[letter]
 
 

@@ -7,10 +7,8 @@ Natural Earth (public domain). Codes are ISO 3166-2 where a polygon has one of i
 
 from __future__ import annotations
 
-import csv
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -20,6 +18,7 @@ import numpy.typing as npt
 import shapely
 
 from gazetteer.home import boundary_folders
+from gazetteer.overlay import Drawn, Row, overlay, read_table, redraw
 from gazetteer.shapes import RASTER_DEG, Geometries, read_shapes
 
 if TYPE_CHECKING:
@@ -29,21 +28,10 @@ DATA = Path(__file__).parent / "data"
 SNAP_KM = 20.0
 BORDER_KM = 5.0
 KM_PER_DEGREE = 111.195
-LOOK_CLOSER = -2
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.intp]
-Row = dict[str, str]
 Bools = npt.NDArray[np.bool_]
-
-
-@dataclass(slots=True)
-class Drawn:
-    """A file of polygons, the rows of the table they are for, and rows they leave empty."""
-
-    path: Path
-    rows: list[int] = field(default_factory=list)
-    emptied: list[int] = field(default_factory=list)
 
 
 class Provinces:
@@ -89,9 +77,9 @@ class Provinces:
         The polygons are read when they are first needed.
         """
         added = boundary_folders()
-        rows, drawn = _read_table(DATA), [Drawn(DATA / "admin1.npz")]
+        rows, drawn = read_table(DATA), [Drawn(DATA / "admin1.npz")]
         for folder in added:
-            rows = _overlay(rows, _read_table(folder), drawn, folder / "admin1.npz")
+            rows = overlay(rows, read_table(folder), drawn, folder / "admin1.npz")
         return cls(rows, drawn)
 
     def __len__(self) -> int:
@@ -201,7 +189,7 @@ class Provinces:
     def _shapes(self) -> tuple[Geometries, npt.NDArray[np.int16]]:
         shapes, raster = read_shapes(self._drawn[0].path)
         for drawn in self._drawn[1:]:
-            shapes, raster = _redraw(shapes, raster, drawn)
+            shapes, raster = redraw(shapes, raster, drawn)
         return shapes, raster
 
     @cached_property
@@ -270,47 +258,3 @@ def _line_km(lines: Geometries) -> Floats:
     step = (ends[:, 1] - ends[:, 0]) * KM_PER_DEGREE
     km: Floats = np.hypot(step[:, 0] * shrink, step[:, 1])
     return km
-
-
-def _read_table(folder: Path) -> list[Row]:
-    with (folder / "admin1.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _overlay(rows: list[Row], added: list[Row], drawn: list[Drawn], path: Path) -> list[Row]:
-    """Put added boundaries over the table: known codes keep their row, new ones come last.
-
-    Provinces of the same country that the file does not have lose their polygon.
-    """
-    place = {row["iso"]: i for i, row in enumerate(rows)}
-    rows = list(rows)
-    over = Drawn(path)
-    for row in added:
-        if row["iso"] not in place:
-            place[row["iso"]] = len(rows)
-            rows.append(row)
-        over.rows.append(place[row["iso"]])
-    countries, kept = {row["country"] for row in added}, set(over.rows)
-    over.emptied = [
-        i for i, row in enumerate(rows) if row["country"] in countries and i not in kept
-    ]
-    drawn.append(over)
-    return rows
-
-
-def _redraw(
-    shapes: Geometries, raster: npt.NDArray[np.int16], drawn: Drawn
-) -> tuple[Geometries, npt.NDArray[np.int16]]:
-    """Replace polygons, and mark the cells where that may matter as to be looked at."""
-    added, _ = read_shapes(drawn.path)
-    out = np.full(max(len(shapes), *(r + 1 for r in drawn.rows)), shapely.MultiPolygon(), object)
-    out[: len(shapes)] = shapes
-    touched = [*out[drawn.rows], *out[drawn.emptied], *added]
-    west, south, east, north = shapely.total_bounds(touched)
-    out[drawn.emptied] = shapely.MultiPolygon()
-    out[drawn.rows] = added
-    raster = raster.copy()
-    lines = slice(int((south + 90) / RASTER_DEG), int((north + 90) / RASTER_DEG) + 1)
-    columns = slice(int((west + 180) / RASTER_DEG), int((east + 180) / RASTER_DEG) + 1)
-    raster[lines, columns] = LOOK_CLOSER
-    return out, raster

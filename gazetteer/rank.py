@@ -6,7 +6,7 @@ costs is what a place with that many fewer people costs. Belief is a softmax of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -15,9 +15,10 @@ import numpy.typing as npt
 
 from gazetteer.entry import NameFlag
 from gazetteer.index import Floats, Index, distance_km
-from gazetteer.place import Kind, Place
+from gazetteer.place import Kind
 from gazetteer.query import How
 from gazetteer.segment import Ints
+from gazetteer.surroundings import Surroundings
 
 Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
@@ -68,7 +69,6 @@ SAME_PLACE_KM = 15.0
 CONTEXT_KM = 150.0
 STANDS_OUT = 0.6
 OWN_SOURCE = "own-places"
-NOWHERE = np.empty((0, 2))
 
 
 @dataclass(slots=True)
@@ -96,21 +96,6 @@ class Candidates:
         """Return both, one after the other."""
         pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
         return Candidates(*(np.concatenate(p) for p in pairs))
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What is known beside a name.
-
-    Points nearby in degrees, how likely each country is, and the numbers of countries, of
-    admin1 codes and rows of provinces that the toponym itself names as its context.
-    """
-
-    points: Floats
-    likely: dict[int, float]
-    countries: frozenset[int] = frozenset()
-    admins: frozenset[int] = frozenset()
-    provinces: frozenset[int] = frozenset()
 
 
 def features(
@@ -261,25 +246,3 @@ def _same_spot(index: Index, row: Ints, top: Ints) -> Bools:
     same = (admin == index.column("admin", top)) & (admin > 0)
     same &= index.column("country", row) == index.column("country", top)
     return np.asarray((km <= SAME_PLACE_KM) | (around & same) | (row == top))
-
-
-def surroundings(
-    index: Index, near: Sequence[tuple[float, float]], countries: Mapping[str, float]
-) -> Surroundings:
-    """Gather what is known beside a name: points in degrees, and how likely each country is."""
-    numbers = index.country_number
-    likely = {numbers[c]: share for c, share in countries.items() if c in numbers}
-    return Surroundings(np.array(near, float).reshape(-1, 2), likely)
-
-
-def context_of(index: Index, place: Place, rows: Sequence[int]) -> Surroundings:
-    """Turn the place that a toponym names as its context into surroundings.
-
-    `rows` are those of the province table that make up the place, if it is a province.
-    """
-    if place.kind == "country":
-        return Surroundings(NOWHERE, {}, countries=frozenset({index.country_number[place.country]}))
-    if place.kind == "admin1":
-        admins = frozenset({index.admin_number[place.code]} if place.code else ())
-        return Surroundings(NOWHERE, {}, admins=admins, provinces=frozenset(rows))
-    return Surroundings(np.array([[place.lon, place.lat]]), {})

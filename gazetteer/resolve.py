@@ -19,6 +19,7 @@ from gazetteer.place import Candidate, Kind, Place, Resolution
 from gazetteer.provinces import Provinces
 from gazetteer.query import Asked, Query, ask, read_many, read_query
 from gazetteer.segment import Segment
+from gazetteer.surroundings import Surroundings, context_of, surroundings
 
 MAX_NAME = 300
 BATCH = 1 << 15
@@ -109,13 +110,11 @@ class Gazetteer:
     def _limits(self) -> LimitFinder:
         return LimitFinder(self.index, self._province_by_name)
 
-    def _around(
-        self, near: Points, prior: Mapping[str, float] | None
-    ) -> dict[int, rank.Surroundings]:
+    def _around(self, near: Points, prior: Mapping[str, float] | None) -> dict[int, Surroundings]:
         """Surroundings of a single query."""
-        return {0: rank.surroundings(self.index, near, prior or {})} if near or prior else {}
+        return {0: surroundings(self.index, near, prior or {})} if near or prior else {}
 
-    def _contexts(self, asked: Asked, bounds: Bounds) -> dict[int, rank.Surroundings]:
+    def _contexts(self, asked: Asked, bounds: Bounds) -> dict[int, Surroundings]:
         """Surroundings that toponyms such as "A (B)" and "A, B" name themselves."""
         if not asked.contexts:
             return {}
@@ -126,7 +125,7 @@ class Gazetteer:
         for i, meant in zip(asked.contexts, found, strict=True):
             if meant.place is not None:
                 rows = self.provinces.members(meant.place.admin1_iso)
-                out[i] = rank.context_of(self.index, meant.place, rows)
+                out[i] = context_of(self.index, meant.place, rows)
         return out
 
     def _resolve(
@@ -134,7 +133,7 @@ class Gazetteer:
         names: Sequence[str],
         countries: Sequence[str | None],
         admin1s: Sequence[str | None],
-        around: Mapping[int, rank.Surroundings],
+        around: Mapping[int, Surroundings],
     ) -> Answers:
         asked = list(zip(names, countries, admin1s, strict=True))
         number = {question: i for i, question in enumerate(dict.fromkeys(asked))}
@@ -153,7 +152,7 @@ class Gazetteer:
         names: Sequence[str],
         countries: Sequence[str | None],
         admin1s: Sequence[str | None],
-        around: Mapping[int, rank.Surroundings],
+        around: Mapping[int, Surroundings],
     ) -> Ranked:
         asked = read_many([n if len(n) <= MAX_NAME else n[:MAX_NAME] for n in names])
         bounds = self._limits.bounds(countries, admin1s)

@@ -57,7 +57,8 @@ class SegmentWriter:
     def add(self, entry: Entry) -> None:
         """Take one place with all its names."""
         place = len(self)
-        text = "\t".join((entry.name, entry.slug, entry.pcode)).encode()
+        cells = (c.replace("\t", " ") for c in (entry.name, entry.slug, entry.pcode))
+        text = "\t".join(cells).encode("utf-8", "replace")
         self._place_text.write(text)
         self._text_size += len(text)
         values = {

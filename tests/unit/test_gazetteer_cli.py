@@ -61,6 +61,12 @@ def test_bad_lines_are_refused_with_their_number_and_the_rest_answered():
     assert done.returncode == 1
 
 
+def test_odd_text_goes_through():
+    done = run("resolve", "--jsonl", stdin='{"name":"\\ud800"}\n{"name":"Hama\\u0000"}\n')
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()][0] == "unknown"
+    assert done.stderr == ""
+
+
 def test_a_table_for_people():
     done = run("resolve", "Hama")
     assert done.stdout.splitlines()[0] == "Hama: resolved"

@@ -1,0 +1,71 @@
+"""Boundaries that the user has added, put over the table of provinces."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from gazetteer.shapes import RASTER_DEG, Geometries, read_shapes
+
+LOOK_CLOSER = -2
+
+Row = dict[str, str]
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A file of polygons, the rows of the table they are for, and rows they leave empty."""
+
+    path: Path
+    rows: list[int] = field(default_factory=list)
+    emptied: list[int] = field(default_factory=list)
+
+
+def read_table(folder: Path) -> list[Row]:
+    """Read the names of a folder of provinces."""
+    with (folder / "admin1.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def overlay(rows: list[Row], added: list[Row], drawn: list[Drawn], path: Path) -> list[Row]:
+    """Put added boundaries over the table: known codes keep their row, new ones come last.
+
+    Provinces of the same country that the file does not have lose their polygon.
+    """
+    place = {row["iso"]: i for i, row in enumerate(rows)}
+    rows = list(rows)
+    over = Drawn(path)
+    for row in added:
+        if row["iso"] not in place:
+            place[row["iso"]] = len(rows)
+            rows.append(row)
+        over.rows.append(place[row["iso"]])
+    countries, kept = {row["country"] for row in added}, set(over.rows)
+    over.emptied = [
+        i for i, row in enumerate(rows) if row["country"] in countries and i not in kept
+    ]
+    drawn.append(over)
+    return rows
+
+
+def redraw(
+    shapes: Geometries, raster: npt.NDArray[np.int16], drawn: Drawn
+) -> tuple[Geometries, npt.NDArray[np.int16]]:
+    """Replace polygons, and mark the cells where that may matter as to be looked at."""
+    added, _ = read_shapes(drawn.path)
+    out = np.full(max(len(shapes), *(r + 1 for r in drawn.rows)), shapely.MultiPolygon(), object)
+    out[: len(shapes)] = shapes
+    touched = [*out[drawn.rows], *out[drawn.emptied], *added]
+    west, south, east, north = shapely.total_bounds(touched)
+    out[drawn.emptied] = shapely.MultiPolygon()
+    out[drawn.rows] = added
+    raster = raster.copy()
+    lines = slice(int((south + 90) / RASTER_DEG), int((north + 90) / RASTER_DEG) + 1)
+    columns = slice(int((west + 180) / RASTER_DEG), int((east + 180) / RASTER_DEG) + 1)
+    raster[lines, columns] = LOOK_CLOSER
+    return out, raster
