@@ -124,7 +124,7 @@ def unpack(data: bytes) -> tuple[dict[str, Array], dict[str, list[Any]]]:
     ColumnFileError
         When the magic, the header, the length or the checksum is wrong.
     """
-    header, start = _read_head(data)
+    header, start = read_head(data)
     body = data[start:]
     if len(body) != header["body"]:
         raise ColumnFileError(f"the data has {len(body)} bytes where {header['body']} were written")
@@ -176,7 +176,14 @@ def _head(header: Mapping[str, Any]) -> bytes:
     return MAGIC + struct.pack("<I", len(text)) + text
 
 
-def _read_head(data: bytes) -> tuple[dict[str, Any], int]:
+def read_head(data: bytes) -> tuple[dict[str, Any], int]:
+    """Return the header of a column file and where its body starts.
+
+    Raises
+    ------
+    ColumnFileError
+        When it is none or cannot be read.
+    """
     if data[:4] != MAGIC or len(data) < 8:
         raise ColumnFileError("the data does not start like a column file")
     end = 8 + struct.unpack_from("<I", data, 4)[0]

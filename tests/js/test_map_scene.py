@@ -45,6 +45,16 @@ HISTOGRAM = SETUP.replace(
     "RETURN", "return scene.histogram(Int32Array.from(extra), { by: 'type' }).map((a) => [...a]);"
 )
 
+SAMPLE = SETUP.replace("RETURN", "const s = scene.sampleRows(3); return s && [...s.rows];")
+COUNT = SETUP.replace(
+    "RETURN",
+    """
+  const { DayCounts } = await import("/js/scene_index.js");
+  const counts = new DayCounts(scene.columns, scene.mask(), scene.clock, scene.extent);
+  return counts.overlapping(scene.window);
+""",
+)
+
 DAY = st.integers(-1000, 1000)
 WINDOW = st.tuples(DAY, st.sampled_from([0, 1, 29, 92, 93, 400, 3000])).map(
     lambda pair: (pair[0], pair[0] + pair[1])
@@ -97,6 +107,21 @@ def test_visible_set_equals_the_reference(modules, rows, window, sure, clock, fi
             iso = ref.PROVINCES[rows[row]["province"]]
             counts[iso] = counts.get(iso, 0) + 1
     assert dict(got["provinces"]) == counts
+
+
+@SETTINGS
+@given(rows=ref.events(), window=WINDOW, clock=st.none() | DAY, filters=FILTERS)
+def test_counting_by_days_gives_the_same_number(modules, rows, window, clock, filters):
+    got = _ask(modules, COUNT, rows, window, False, clock, filters)
+    assert got == len(ref.visible(rows, window, False, clock, filters))
+
+
+@SETTINGS
+@given(rows=ref.events(), window=WINDOW, sure=st.booleans(), filters=FILTERS)
+def test_a_sample_holds_visible_events_only(modules, rows, window, sure, filters):
+    got = _ask(modules, SAMPLE, rows, window, sure, filters=filters)
+    expected = ref.visible(rows, window, sure, None, filters)
+    assert got is None or (set(got) <= set(expected) and len(set(got)) == len(got))
 
 
 @SETTINGS

@@ -27,6 +27,7 @@ export class EventLayers {
     this.dots = null;
     this.areasNow = null;
     this.hovered = null;
+    this.movedAt = -Infinity;
     const Canvas = makeCanvasLayer();
     map.createPane("dl-events").style.cssText = "z-index: 450; pointer-events: none";
     this.over = new Canvas({ pane: "dl-events" });
@@ -86,7 +87,7 @@ export class EventLayers {
     const changed = () => this.#visibleChanged();
     this.listeners = [
       [scene, "data", () => this.#dataChanged()],
-      [scene, "window", changed],
+      [scene, "window", () => this.#windowMoved()],
       [scene, "known", changed],
       [scene, "filters", changed],
       [scene, "select", (event) => this.#selected(event.detail)],
@@ -99,6 +100,11 @@ export class EventLayers {
     this.dots = columns && new Dots(columns, worldX, worldY);
     this.allAreas = columns && new Areas(columns, this.dots.others);
     this.picture.restyle();
+    this.#visibleChanged();
+  }
+
+  #windowMoved() {
+    this.movedAt = performance.now();
     this.#visibleChanged();
   }
 

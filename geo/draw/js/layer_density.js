@@ -18,9 +18,9 @@ export class Density {
     return total;
   }
 
-  /** Paint what was counted, in a ramp of colours from few to many. */
-  paint(context, colors) {
-    colorCells(this.pixels, this.cells, this.most, this.#ramp(colors));
+  /** Paint what was counted, each for `weight` events, in a ramp of colours from few to many. */
+  paint(context, colors, weight = 1) {
+    colorCells(this.pixels, this.cells, this.most, this.#ramp(colors), weight);
     this.canvas.getContext("2d").putImageData(this.image, 0, 0);
     context.imageSmoothingEnabled = true;
     context.drawImage(this.canvas, 0, 0, this.columns * this.size, this.lines * this.size);

@@ -8,6 +8,9 @@ import { Sprites, drawFocus, drawGroup, groupRadius, typeColor } from "./layer_s
 import { pixelColors, splat, splatSmall } from "./splat.js";
 
 const MARGIN = 24;
+const SKETCH_FROM = 2e6;
+const SKETCHED = 4e5;
+const SETTLED_MS = 200;
 // Closer in than this zoom, provinces have badges of their own.
 const PROVINCES_FROM = 5;
 const SHAPES_UP_TO = 3000;
@@ -46,8 +49,7 @@ export class Picture {
     if (!dots) return;
     this.#prepare(frame);
     this.projected = false;
-    const rows = scene.visibleRows();
-    const drawn = this.#densityAgain(context, frame, rows) ?? this.#paintDots(context, frame, rows);
+    const drawn = this.#sketch(context, frame) ?? this.#paintAll(context, frame);
     this.#paintAreas(context, frame);
     if (this.fan) this.#paintFan(context);
     this.#paintSelected(context, frame);
@@ -60,6 +62,27 @@ export class Picture {
     this.look = { colors, ratio: frame.ratio };
     const { vocab } = scene.columns;
     this.typeColors = vocab.type.map((type) => typeColor(style, type));
+  }
+
+  /** While the window of very many moves, density of a sample; the rest follows when it rests. */
+  #sketch(context, frame) {
+    const { scene, dots, colors, over, movedAt } = this.layers;
+    const moving = performance.now() - movedAt < SETTLED_MS;
+    if (this.mode !== "density" || !moving || scene.columns.n < SKETCH_FROM) return null;
+    const sample = scene.sampleRows(SKETCHED);
+    if (!sample) return null;
+    const { rows, stride } = sample;
+    const total = stride * this.density.count(frame, rows, dots.world);
+    if (this.#chooseMode(total) !== "density") return null;
+    this.density.paint(context, colors.density, stride);
+    clearTimeout(this.settle);
+    this.settle = setTimeout(() => over.redraw(), SETTLED_MS);
+    return total;
+  }
+
+  #paintAll(context, frame) {
+    const rows = this.layers.scene.visibleRows();
+    return this.#densityAgain(context, frame, rows) ?? this.#paintDots(context, frame, rows);
   }
 
   /** Density after density: the dots themselves need not be found first. */

@@ -2,9 +2,11 @@
 
 import { noFilters, maskOf } from "./scene_filters.js";
 import { evenEdges, histogram } from "./scene_histogram.js";
-import { FOREVER, TimeIndex } from "./scene_index.js";
+import { DayCounts, FOREVER, TimeIndex } from "./scene_index.js";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+// From so many events on, even counting them for every frame takes too long.
+const HUGE = 2e6;
 const EMPTY = new Uint32Array(0);
 
 /**
@@ -33,12 +35,15 @@ export class Scene extends EventTarget {
   #rows = null;
   #mask = null;
   #rowsById = new Map();
+  #dayCounts = null;
+  #sample = null;
 
   /** @param {import("./columns.js").Columns|null} columns sorted by first day */
   setData(columns) {
     const wasWhole = !this.columns || sameDays(this.window, this.extent);
     this.columns = columns;
     this.#rowsById.clear();
+    this.#sample = null;
     this.#index = columns && new TimeIndex(columns);
     this.#buffer = columns ? new Uint32Array(columns.n) : EMPTY;
     this.extent = columns?.n
@@ -63,6 +68,7 @@ export class Scene extends EventTarget {
   setKnown(day, { commit = false } = {}) {
     this.known = day ?? null;
     if (this.filters.status.size && this.columns?.change_off) this.#mask = null;
+    this.#dayCounts = null;
     this.#rows = null;
     this.#send("known");
     if (commit) this.commit("known", this.known);
@@ -147,7 +153,25 @@ export class Scene extends EventTarget {
   }
 
   count() {
-    return this.visibleRows().length;
+    if (this.#rows || this.sure || !this.#isHuge()) return this.visibleRows().length;
+    this.#dayCounts ??= new DayCounts(this.columns, this.mask(), this.clock, this.extent);
+    return this.#dayCounts.overlapping(this.window);
+  }
+
+  /**
+   * Some of the visible rows, evenly over time, for a picture of a window that is moving.
+   * @returns {{rows: Uint32Array, stride: number}|null} each stands for `stride` events; null
+   *   where there are no more than `limit`
+   */
+  sampleRows(limit) {
+    const { window, sure, clock, columns } = this;
+    const [low, high] = this.#index.range(window, sure);
+    const stride = Math.ceil((high - low) / limit);
+    if (stride < 2) return null;
+    this.#sample ??= new Uint32Array(columns.n);
+    const { known } = columns;
+    const count = this.#index.collect(this.#sample, window, sure, this.mask(), known, clock, stride);
+    return { rows: this.#sample.subarray(0, count), stride };
   }
 
   /** The first visible rows, at most `limit`. */
@@ -209,9 +233,15 @@ export class Scene extends EventTarget {
     if (commit) this.commit("event", id);
   }
 
+  #isHuge() {
+    const days = this.extent.last - this.extent.first;
+    return this.columns?.n >= HUGE && days < HUGE;
+  }
+
   #forget() {
     this.#mask = null;
     this.#rows = null;
+    this.#dayCounts = null;
   }
 
   #send(name, detail = null) {

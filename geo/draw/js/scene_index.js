@@ -64,21 +64,51 @@ export class TimeIndex {
    * @param {Uint8Array} mask rows that pass the filters
    * @param {Int32Array} known day each row became public
    * @param {number} clock last day that counts as public
+   * @param {number} stride look at every k-th row only
    * @returns {number} how many were written
    */
-  collect(out, window, sure, mask, known, clock) {
+  collect(out, window, sure, mask, known, clock, stride = 1) {
     const { last, long } = this;
     const [low, high] = this.range(window, sure);
     const from = sure ? -FOREVER : window.first;
     const to = sure ? window.last : FOREVER;
     let count = 0;
-    for (let k = 0; !sure && k < long.length && long[k] < low; k++) {
+    for (let k = 0; !sure && k < long.length && long[k] < low; k += stride) {
       const i = long[k];
       if (last[i] >= from && mask[i] && known[i] <= clock) out[count++] = i;
     }
-    for (let i = low; i < high; i++) {
+    for (let i = low; i < high; i += stride) {
       if (last[i] >= from && last[i] <= to && mask[i] && known[i] <= clock) out[count++] = i;
     }
     return count;
+  }
+}
+
+/** Counts the events that overlap any window at once, from how many begin and end by each day. */
+export class DayCounts {
+  /**
+   * @param {import("./columns.js").Columns} columns
+   * @param {Uint8Array} mask rows that pass the filters
+   * @param {number} clock last day that counts as public
+   * @param {{first: number, last: number}} extent
+   */
+  constructor({ n, first, last, known }, mask, clock, extent) {
+    this.start = extent.first;
+    this.begun = new Uint32Array(extent.last - extent.first + 2);
+    this.ended = new Uint32Array(extent.last - extent.first + 2);
+    for (let i = 0; i < n; i++) {
+      if (!mask[i] || known[i] > clock) continue;
+      this.begun[first[i] - this.start + 1]++;
+      this.ended[last[i] - this.start + 1]++;
+    }
+    for (let day = 1; day < this.begun.length; day++) {
+      this.begun[day] += this.begun[day - 1];
+      this.ended[day] += this.ended[day - 1];
+    }
+  }
+
+  overlapping(window) {
+    const before = (sums, day) => sums[Math.max(0, Math.min(sums.length - 1, day - this.start))];
+    return before(this.begun, window.last + 1) - before(this.ended, window.first);
   }
 }
