@@ -19,12 +19,12 @@ import numpy as np
 
 from geo.draw import assets, basemap
 from geo.draw.basemap_part import part
-from geo.draw.columns_file import pack_columns
+from geo.draw.columns_file import pack_columns, read_head
 from geo.draw.printed_canvas import Box
 from geo.draw.printed_frame import frame_of_most
 from geo.draw.province_table import provinces
 from geo.draw.style import style
-from geo.model.event import Event
+from geo.model.event import Event, id_text
 from geo.model.report import Report
 from geo.model.view import View
 from geo.share.bundle import bundle, reader
@@ -39,9 +39,12 @@ from geo.store.select import select
 from geo.store.table import MemoryTable, Table
 
 SHEETS = ("leaflet.css", "css/map.css", "css/timeline.css", "css/panel.css", "css/file.css")
-MOST_PROVINCES = 130
-MOST_FINE_BYTES = 60_000
-CARD = ("title", "when", "place", "province", "sources", "edtf", "country", "radius", "actors")
+MOST_PROVINCES = 110
+MOST_FULL = 20_000
+CONTINENT = 30.0  # degrees
+LEAN_WORDS = "Quotes and stable ids are left out of a file of so many events"
+MOST_FINE_BYTES = 30_000
+CARD = ("title", "when", "place", "province", "sources", "radius", "actors", "figures")
 CLAIM = ("words", "toponym", "place", "date_words", "when", "modality", "origin", "known")
 # Every module of the bundle sees this instead of the browser's own, so nothing asks a network.
 PRELUDE = """"use strict";
@@ -67,16 +70,19 @@ def page(table: Table, view: View) -> bytes:
     if not len(selection.rows):
         raise NothingToShow(title)
     shown = _restricted(table, view, list(events_of(table, selection.rows)))
+    lean = len(shown.columns) > MOST_FULL
+    if lean:
+        shown = _lean(shown)
     facts = {
         "title": title,
         "left_out": not_shown(selection),
         "sources": sources(table, selection),
-        "notes": notes(table, view),
+        "notes": [*notes(table, view), *([LEAN_WORDS] if lean else [])],
         "style": style(),
-        "view": _view_data(view),
+        "view": _view_data(view) | ({"event": None} if lean else {}),
         **_details(shown, view),
     }
-    blobs = {"facts": _json(facts), "columns": pack_columns(shown.columns)}
+    blobs = {"facts": _json(facts), "columns": shuffled(pack_columns(shown.columns))}
     return _document(title, {**blobs, **_basemap(shown.columns)}).encode("utf-8", "replace")
 
 
@@ -86,6 +92,19 @@ def _restricted(table: Table, view: View, events: list[Event]) -> MemoryTable:
     events = [replace(event, claims=tuple(map(shareable, event.known_by(day)))) for event in events]
     used = {claim.report_id for event in events for claim in event.claims}
     return MemoryTable(events, {name: table.reports[name] for name in sorted(used)})
+
+
+def _lean(table: MemoryTable) -> MemoryTable:
+    """Return a table without quotes, with row numbers for ids, so that it stays small."""
+    events = []
+    for row in range(len(table.columns)):
+        event = table.event(row)
+        claims = tuple(
+            replace(claim, words="", toponym="", location=None, timespan=None)
+            for claim in event.claims
+        )
+        events.append(replace(event, id=id_text(row), claims=claims))
+    return MemoryTable(events, table.reports)
 
 
 def _view_data(view: View) -> dict[str, Any]:
@@ -101,24 +120,34 @@ def _view_data(view: View) -> dict[str, Any]:
 
 
 def _details(table: MemoryTable, view: View) -> dict[str, Any]:
-    """Return what the cards say, in the order of the columns; each report once."""
+    """Return what the cards say as columns, in the order of the events; each report once."""
     number = {name: index for index, name in enumerate(table.reports)}
-    events = (table.event(row) for row in range(len(table.columns)))
+    events = [table.event(row) for row in range(len(table.columns))]
+    cards = [card_data(event, table.reports, view) for event in events]
+    claims = [claim for card in cards for claim in card["claims"]]
+    told = [claim.report_id for event in events for claim in event.claims]
     return {
-        "card": [*CARD, "figures", "claims"],
-        "claim": [*CLAIM, "report"],
         "reports": [_report(report) for report in table.reports.values()],
-        "events": [_event(event, table, view, number) for event in events],
+        "events": {key: [card[key] for card in cards] for key in CARD},
+        "counts": [len(card["claims"]) for card in cards],
+        "claims": {key: [claim[key] for claim in claims] for key in CLAIM}
+        | {"report": [number[name] for name in told]},
     }
 
 
-def _event(event: Event, table: MemoryTable, view: View, number: dict[str, int]) -> list[Any]:
-    card = card_data(event, table.reports, view)
-    claims = [
-        [*(each[key] for key in CLAIM), number[claim.report_id]]
-        for each, claim in zip(card["claims"], event.claims, strict=True)
-    ]
-    return [*(card[key] for key in CARD), card["figures"], claims]
+def shuffled(data: bytes) -> bytes:
+    """Return a column file with each array's bytes by place value, which gzip packs far better.
+
+    All first bytes of an array come before all second ones; file_unpack.js puts them back.
+    """
+    header, start = read_head(data)
+    out = bytearray(data)
+    for entry in header["arrays"].values():
+        width, first = int(entry["type"][1]), start + entry["offset"]
+        last = first + width * entry["length"]
+        planes = np.frombuffer(data[first:last], np.uint8).reshape(-1, width).T
+        out[first:last] = planes.tobytes()
+    return bytes(out)
 
 
 def _report(report: Report) -> dict[str, str]:
@@ -139,11 +168,16 @@ def _basemap(columns: Columns) -> dict[str, bytes]:
     return {"base/world.bin": part(set(near), _surroundings(columns)), **_fine(near)}
 
 
-def _surroundings(columns: Columns) -> tuple[float, float, float, float]:
-    """Return the box of degrees that the map opens on, and half as much again on each side."""
+def _surroundings(columns: Columns) -> tuple[float, float, float, float] | None:
+    """Return the box of degrees that the map opens on, and half as much again on each side.
+
+    None where that is a continent, on which nobody sees the detail.
+    """
     lon, lat = columns.lon.astype(float), columns.lat.astype(float)
     frame = frame_of_most(np.stack([lon, lat, lon, lat], axis=1), Box(0, 0, 16, 10))
     wide, high = (frame.east - frame.west) / 2, (frame.north - frame.south) / 2
+    if 2 * wide > CONTINENT:
+        return None
     return frame.west - wide, frame.south - high, frame.east + wide, frame.north + high
 
 

@@ -8,12 +8,13 @@ import pytest
 
 from geo.draw import basemap
 from geo.draw.basemap_part import part, unpack
-from geo.draw.columns_file import unpack as unpack_columns
+from geo.draw.columns_file import pack_columns, read_head
 from geo.model.event import event_id
 from geo.model.view import View
+from geo.share import page as page_module
 from geo.share.bundle import CannotBundle, bundle, reader
 from geo.share.notes import NothingToShow
-from geo.share.page import page
+from geo.share.page import page, shuffled
 from tests.unit.share_data import EVENTS, table
 
 
@@ -27,16 +28,16 @@ def test_it_carries_what_the_view_shows_and_no_more():
     view = View(known=date(2016, 1, 31), first=date(2016, 1, 1))
     files = carried(page(table(), view))
     facts = json.loads(files["facts"])
-    assert sorted(values[0] for values in facts["events"]) == sorted(
+    assert sorted(facts["events"]["title"]) == sorted(
         each.title
         for each in EVENTS
         if each.id in {event_id("month"), event_id("far"), event_id("hostile")}
     )
-    arrays, _ = unpack_columns(files["columns"])
-    assert len(arrays["lon"]) == 3
+    header, _ = read_head(files["columns"])
+    assert header["n"] == 3
     everything = b"".join(files.values())
     assert b"It never did" not in everything, "a claim that was not yet public"
-    assert b"province" not in json.dumps([v[0] for v in facts["events"]]).encode()
+    assert b"province" not in json.dumps(facts["events"]["title"]).encode()
 
 
 def test_nothing_to_show_is_a_sentence():
@@ -104,3 +105,22 @@ def test_what_the_bundler_does_not_know_is_refused(text):
 def test_lines_inside_a_text_keep_their_spaces():
     text = bundle("t.js", reader({"t.js": b"export const x = `a\n    // b\n`;\n"}))
     assert "    // b" in text
+
+
+def test_shuffled_bytes_are_all_there():
+    data = pack_columns(table().columns)
+    mixed = shuffled(data)
+    assert sorted(mixed) == sorted(data) and mixed != data
+    header, start = read_head(mixed)
+    entry = header["arrays"]["first"]
+    first = start + entry["offset"]
+    assert mixed[first : first + entry["length"]] == data[first : first + 4 * entry["length"] : 4]
+
+
+def test_a_file_of_very_many_events_leaves_quotes_out_and_says_so(monkeypatch):
+    monkeypatch.setattr(page_module, "MOST_FULL", 2)
+    files = carried(page(table(), View()))
+    facts = json.loads(files["facts"])
+    assert not any(facts["claims"]["words"])
+    assert "Quotes" in " ".join(facts["notes"])
+    assert len(facts["events"]["title"]) == 4

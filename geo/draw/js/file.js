@@ -7,7 +7,7 @@ import { Details } from "./file_details.js";
 import { Filters } from "./file_filters.js";
 import { foot, head } from "./file_words.js";
 import { Explorer } from "./main_explorer.js";
-import { unpackAll } from "./file_unpack.js";
+import { unpackAll, unshuffle } from "./file_unpack.js";
 
 const LIST_LENGTH = 200;
 const URLS = { assets: "", basemap: "base/", columns: "columns" };
@@ -74,6 +74,7 @@ class Page {
 async function start() {
   try {
     for (const [name, buffer] of await unpackAll(document)) localFiles.set(name, buffer);
+    localFiles.set("columns", unshuffle(localFiles.get("columns")));
     const facts = JSON.parse(new TextDecoder().decode(localFiles.get("facts")));
     new Page(facts);
   } catch (error) {

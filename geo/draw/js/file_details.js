@@ -2,13 +2,14 @@
 
 export class Details {
   /**
-   * @param {{card: string[], claim: string[], reports: object[], events: any[][]}} facts
-   *   per event, in the order of the columns, the values of a card; `card` and `claim` name them
+   * @param {{reports: object[], events: object, counts: number[], claims: object}} facts
+   *   columns of values, per event in the order of the column file, and per claim
    * @param {import("./scene.js").Scene} scene
    */
-  constructor({ card, claim, reports, events }, scene) {
-    Object.assign(this, { keys: card, claimKeys: claim, reports, events, scene });
-    this.texts = null;
+  constructor({ reports, events, counts, claims }, scene) {
+    Object.assign(this, { reports, events, claims, scene, texts: null });
+    this.first = Uint32Array.from([0, ...counts]);
+    for (let row = 0; row < counts.length; row++) this.first[row + 1] += this.first[row];
   }
 
   /** The first visible events in a box of degrees; `all` counts those beyond it too. */
@@ -25,14 +26,13 @@ export class Details {
   card(id) {
     const row = this.scene.rowOf(id);
     if (row < 0) return null;
-    const card = this.#row(row);
-    return { ...card, claims: card.claims.map((values) => this.#claim(values)) };
+    return { ...this.#row(row), claims: this.#claimsOf(row) };
   }
 
   /** A bit set of the events in whose texts all words occur. */
   matching(words) {
-    this.texts ??= this.events.map((_, row) => this.#text(row));
-    const bits = new Uint8Array(Math.ceil(this.events.length / 8));
+    this.texts ??= this.events.title.map((_, row) => this.#text(row));
+    const bits = new Uint8Array(Math.ceil(this.texts.length / 8));
     this.texts.forEach((text, row) => {
       if (words.every((word) => text.includes(word))) bits[row >>> 3] |= 1 << (row & 7);
     });
@@ -42,9 +42,8 @@ export class Details {
   #row(row) {
     const { columns } = this.scene;
     const { vocab } = columns;
-    const card = Object.fromEntries(this.keys.map((key, i) => [key, this.events[row][i]]));
     return {
-      ...card,
+      ...valuesAt(this.events, row),
       id: this.scene.idText(row),
       kind: vocab.kind[columns.kind[row]],
       type: vocab.type[columns.type[row]],
@@ -53,9 +52,13 @@ export class Details {
     };
   }
 
-  #claim(values) {
-    const claim = Object.fromEntries(this.claimKeys.map((key, i) => [key, values[i]]));
-    return { ...claim, report: this.reports[claim.report] };
+  #claimsOf(row) {
+    const claims = [];
+    for (let k = this.first[row]; k < this.first[row + 1]; k++) {
+      const claim = valuesAt(this.claims, k);
+      claims.push({ ...claim, report: this.reports[claim.report] });
+    }
+    return claims;
   }
 
   #within(row, [west, south, east, north]) {
@@ -65,10 +68,12 @@ export class Details {
   }
 
   #text(row) {
-    const { title, actors, place, province, claims } = this.#row(row);
-    const said = claims.map((values) => this.#claim(values));
+    const { title, actors, place, province } = valuesAt(this.events, row);
     const parts = [title, ...actors, place, province];
-    for (const { words, toponym } of said) parts.push(words, toponym);
+    for (const { words, toponym } of this.#claimsOf(row)) parts.push(words, toponym);
     return parts.join("\n").toLowerCase();
   }
 }
+
+const valuesAt = (columns, row) =>
+  Object.fromEntries(Object.entries(columns).map(([key, values]) => [key, values[row]]));
