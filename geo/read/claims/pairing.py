@@ -31,6 +31,14 @@ _EXECUTED = re.compile(
 # A second verb of the same sentence: "... in X on Monday and killed ...".
 _GOES_ON = re.compile(r"(?:\band|,|\bthen|\balso|\bwere|\bwas) $")
 _REACH = 70
+_PICTURES = ("photo", "photos", "photograph", "photographs", "image", "images", "footage")
+_SHOWN = re.compile(
+    r"\b(?:emerg|surfac|show|circulat|publish|post|releas|appear|taken|shared)\w*\b", re.IGNORECASE
+)
+_NO_BATTLE = re.compile(
+    r" (?:\w+ ){0,2}(?:fires?|blazes?|crime|terrorism|corruption|poverty|disease|cancer|cholera"
+    r"|hunger|drugs|inflation|climate|racism|fraud)\b"
+)
 _MADE = re.compile(r"\b(?:was|were|been|be|is) (?:re-?)?$")
 _TAKEN_ELSE = tuple(
     f" {word}"
@@ -90,6 +98,10 @@ def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
         return False
     if hit.word.startswith("execut"):
         return bool(_EXECUTED.search(left) or _EXECUTED.match(text[hit.start + 6 :]))
+    if hit.word in _PICTURES and not _SHOWN.search(text):
+        return False
+    if hit.word.startswith("fight") and _NO_BATTLE.match(text, hit.end):
+        return False
     if hit.word == "elected":
         return bool(_MADE.search(left))
     if hit.word in ("took", "taken"):
@@ -196,7 +208,7 @@ def _fits(mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
         return hit.end >= mention.governor - _HOLD_REACH and not hit.word.startswith("held")
     if mention.role is Role.TARGET:
         return hit.end <= mention.start and (
-            hit.trigger.moves or hit.trigger.family in ("strike", "siege", "capture", "protest")
+            hit.trigger.moves or hit.trigger.family in ("strike", "siege", "protest")
         )
     if mention.role is Role.ORIGIN:
         if hit.trigger.family in ("withdrawal", "capture"):

@@ -137,9 +137,9 @@ class ClaimReader:
         if said.negated:
             return None
         when = self._when(parsed, dates, pair, busy, said)
-        if not worth_telling(mention, when, said, figures, hit):
-            return None
         actors = tuple(dict.fromkeys([*people, *groups_in(sentence.text)]))[:MOST_ACTORS]
+        if not worth_telling(mention, when, said, figures, hit, actors):
+            return None
         shift = sentence.start
         counted = figures if counts_here(hit) else Figures()
         type_, family, label = type_of(parsed, hit)

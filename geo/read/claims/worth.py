@@ -22,12 +22,18 @@ _INFERRED = 0.8
 
 
 def worth_telling(
-    mention: Mention | None, when: When | None, said: Saying, figures: Figures, hit: Hit
+    mention: Mention | None,
+    when: When | None,
+    said: Saying,
+    figures: Figures,
+    hit: Hit,
+    actors: tuple[str, ...],
 ) -> bool:
-    """Say whether a claim is precise enough to propose: a place or a day of its own."""
+    """Say whether a claim is precise enough to propose: a place, or a day and somebody."""
     explicit = when is not None and when.start is not None and not _is_now(when)
     if mention is None:
-        return explicit and said.modality is not Modality.PLANNED
+        is_told = bool(figures) or bool(actors)
+        return explicit and is_told and said.modality is not Modality.PLANNED
     if mention.location.kind in _ABOUT_A_COUNTRY:
         return explicit or bool(figures) or said.modality is Modality.DENIED
     if said.modality is Modality.PLANNED:
