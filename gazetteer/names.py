@@ -29,7 +29,7 @@ def _table() -> dict[int, str]:
 
 
 class _Folding(dict[int, str | int]):
-    """A translation table that drops marks and lone surrogates, and remembers the letters it saw."""
+    """A translation table that drops marks and lone surrogates, and remembers letters."""
 
     def __missing__(self, letter: int) -> str | int:
         dropped = unicodedata.combining(chr(letter)) or 0xD800 <= letter <= 0xDFFF

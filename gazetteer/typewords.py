@@ -20,10 +20,7 @@ _AREA_WORDS = (
 )
 AREA_WORDS = frozenset(_AREA_WORDS.split())
 # Also part of the names of towns: Federal Way, Council Bluffs, State College.
-_LOOSE = (
-    "land atoll zone authority unitary autonomous metropolitan statistical administrative "
-    "special federal regional overseas community council dependency"
-)
+_LOOSE = "land atoll metropolitan special federal regional overseas community council"
 LOOSE_AREA_WORDS = frozenset(_LOOSE.split())
 LOOSE_FIRST = LOOSE_AREA_WORDS | {"state", "region", "district", "division", "borough", "parish"}
 _DISTRICT_WORDS = (
