@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
-from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from gazetteer.likeness import likeness
 from gazetteer.names import fold, hash_texts
 from gazetteer.place import Kind
 from gazetteer.query import How as Reading
-from gazetteer.query import read_query
+from gazetteer.query import read_many
 from gazetteer.recognise.words import DIRECTIONS, form_table
 from gazetteer.segment import Ints
 from gazetteer.skeleton import skeleton
@@ -28,13 +29,14 @@ MOST_PLACES = 40
 CACHE_SIZE = 200_000
 # Areas that the gazetteer counts nobody in weigh as much as this many people.
 AREA_PEOPLE = 1e6
+_COUNTS_NOBODY = np.array([k in (Kind.REGION, Kind.WATER, Kind.CONTINENT) for k in Kind])
 # How much was done to a span to get at a name; what takes more is no toponym of a running text.
 _EFFORT = {
-    Reading.AS_WRITTEN: 0,
-    Reading.NO_ARTICLE: 0,
-    Reading.SPELLED_OUT: 0,
-    Reading.NO_TYPE_WORD: 1,
-    Reading.NO_DIRECTION: 1,
+    int(Reading.AS_WRITTEN): 0,
+    int(Reading.NO_ARTICLE): 0,
+    int(Reading.SPELLED_OUT): 0,
+    int(Reading.NO_TYPE_WORD): 1,
+    int(Reading.NO_DIRECTION): 1,
 }
 
 
@@ -83,7 +85,8 @@ class Names:
         self.index = index
         self._cache: dict[str, Named | None] = {}
         self._alike: dict[tuple[str, int], Named | None] = {}
-        self._capitals = self._capital_rows()
+        self._is_capital = np.zeros(len(index), bool)
+        self._is_capital[self._capital_rows()] = True
         self._forms = {
             How.DEMONYM: self._targets(form_table("recognise_demonyms.csv")),
             How.ABBREVIATION: self._targets(form_table("recognise_abbreviations.csv")),
@@ -116,52 +119,49 @@ class Names:
 
     def _look_up(self, texts: Sequence[str]) -> None:
         """Try the readings of every text, the plainest first, and keep the first that is a name."""
-        readings = [_readings(text) for text in texts]
-        asked = [(i, how, text) for i, each in enumerate(readings) for how, text in each]
-        which, rows, flags = self.index.lookup(hash_texts(text for _, _, text in asked))
-        order = np.argsort(which, kind="stable")
+        asked, owner, effort = _readings(texts)
+        which, rows, flags = self.index.lookup(hash_texts(asked))
+        order = np.lexsort((which, effort[which], owner[which]))
         which, rows, flags = which[order], rows[order], flags[order]
-        found: dict[int, tuple[int, Ints, Bytes]] = {}
+        found: dict[int, tuple[Ints, Bytes]] = {}
         for start, end in _groups(which):
-            number, how, _ = asked[int(which[start])]
+            number = int(owner[which[start]])
             if number not in found:
-                found[number] = (how, rows[start:end], flags[start:end])
-        for number, text in enumerate(texts):
-            self._cache[text] = self._named(text, found.get(number))
+                hows = _hows(flags[start:end], bool(effort[which[start]]))
+                found[number] = rows[start:end], hows
+        named = [self._with_forms(text, found.get(n)) for n, text in enumerate(texts)]
+        self._cache |= dict.fromkeys(texts)
+        places = [(text, *each) for text, each in zip(texts, named, strict=True) if each]
+        self._cache |= dict(zip([text for text, *_ in places], self._columns(places), strict=True))
 
-    def _named(self, text: str, found: tuple[int, Ints, Bytes] | None) -> Named | None:
+    def _with_forms(self, text: str, found: tuple[Ints, Bytes] | None) -> tuple[Ints, Bytes] | None:
         rows, hows = self._of_forms(text)
-        if found and How.DEMONYM not in hows:
-            trimmed, direct, flags = found
-            rows = np.concatenate([rows, direct])
-            hows = np.concatenate([hows, _hows(flags, trimmed)])
-        if not rows.size:
-            return None
-        return self._columns(rows, hows)
+        if rows.size and found and How.DEMONYM not in hows:
+            return np.concatenate([rows, found[0]]), np.concatenate([hows, found[1]])
+        return (rows, hows) if rows.size else found
 
-    def _columns(self, rows: Ints, hows: Bytes) -> Named:
-        people = self.index.column("population", rows).astype(float)
-        kind = self.index.column("kind", rows)
-        people[np.isin(kind, (Kind.REGION, Kind.WATER, Kind.CONTINENT)) & (people == 0)] = (
-            AREA_PEOPLE
+    def _columns(self, places: Sequence[tuple[str, Ints, Bytes]]) -> list[Named]:
+        """Fill in the columns of many names at once."""
+        if not places:
+            return []
+        row = np.concatenate([rows for _, rows, _ in places])
+        column = self.index.column
+        kind = column("kind", row)
+        people = column("population", row).astype(float)
+        people[_COUNTS_NOBODY[kind] & (people == 0)] = AREA_PEOPLE
+        table = (
+            row,
+            np.concatenate([hows for _, _, hows in places]),
+            kind,
+            column("country", row).astype(np.intp),
+            column("admin", row).astype(np.intp),
+            column("lon", row),
+            column("lat", row),
+            people,
+            self._is_capital[row],
         )
-        _, first = np.unique(rows, return_index=True)
-        order = first[np.argsort(-people[first], kind="stable")][:MOST_PLACES]
-        rows, hows, people, kind = rows[order], hows[order], people[order], kind[order]
-        return Named(
-            row=rows,
-            how=hows,
-            kind=kind,
-            country=self.index.column("country", rows).astype(np.intp),
-            admin=self.index.column("admin", rows).astype(np.intp),
-            lon=self.index.column("lon", rows),
-            lat=self.index.column("lat", rows),
-            people=people,
-            capital=np.isin(rows, self._capitals),
-            log_people=float(np.log10(people[0] + 1) / 8),
-            kinds=frozenset(kind.tolist()),
-            hows=frozenset(hows.tolist()),
-        )
+        ends = np.cumsum([rows.size for _, rows, _ in places]).tolist()
+        return [_named(table, start, end) for start, end in pairwise([0, *ends])]
 
     def find_alike(self, texts: Iterable[str], country: int) -> dict[str, Named]:
         """Return the places in a country whose names are spelled much like each text."""
@@ -179,9 +179,12 @@ class Names:
             text, plain, _ = keyed[which]
             if likeness(plain, name) >= _LIKE:
                 rows.setdefault(text, []).append(row)
-        for text, found in rows.items():
-            hows = np.full(len(found), How.ALIKE, np.uint8)
-            self._alike[text, country] = self._columns(np.array(found, np.intp), hows)
+        places = [
+            (text, np.array(found, np.intp), np.full(len(found), How.ALIKE, np.uint8))
+            for text, found in rows.items()
+        ]
+        for (text, *_), new_one in zip(places, self._columns(places), strict=True):
+            self._alike[text, country] = new_one
         return {text: named for text in texts if (named := self._alike.get((text, country)))}
 
     def _of_forms(self, text: str) -> tuple[Ints, Bytes]:
@@ -232,7 +235,24 @@ def _every(which: Ints, row: Ints) -> npt.NDArray[np.bool_]:
     return np.ones(row.size, bool)
 
 
-def _hows(flags: Bytes, trimmed: int) -> Bytes:
+def _named(table: tuple[npt.NDArray[Any], ...], start: int, end: int) -> Named:
+    """Return one name's part of the table, each place once and the largest first."""
+    row, people = table[0][start:end], table[7][start:end]
+    if end - start > 1:
+        _, first = np.unique(row, return_index=True)
+        order = start + first[np.argsort(-people[first], kind="stable")][:MOST_PLACES]
+    else:
+        order = np.array([start])
+    row, how, kind, country, admin, lon, lat, people, capital = (each[order] for each in table)
+    return Named(
+        *(row, how, kind, country, admin, lon, lat, people, capital),
+        log_people=math.log10(float(people[0]) + 1) / 8,
+        kinds=frozenset(kind.tolist()),
+        hows=frozenset(how.tolist()),
+    )
+
+
+def _hows(flags: Bytes, trimmed: bool) -> Bytes:
     if trimmed:
         return np.full(flags.size, How.TRIMMED, np.uint8)
     hows = np.where(flags & NameFlag.PRIMARY, How.PRIMARY, How.ALTERNATE)
@@ -244,11 +264,19 @@ def _groups(which: Ints) -> Iterable[tuple[int, int]]:
     return pairwise(ends)
 
 
-def _readings(text: str) -> list[tuple[int, str]]:
-    """Return folded texts to look up: as written (0), or with words dropped (1)."""
-    query = read_query(text)
-    out = [(_EFFORT[how], folded) for folded, how in query.readings if how in _EFFORT]
-    first, _, rest = fold(text).partition(" ")
-    if first in DIRECTIONS and rest:
-        out.append((1, rest))
-    return sorted(out, key=itemgetter(0))
+def _readings(texts: Sequence[str]) -> tuple[list[str], Ints, Ints]:
+    """Return texts to look up, which text each comes from, and the effort it took (0 or 1)."""
+    asked = read_many(texts)
+    rows = [
+        (text, owner, _EFFORT[how])
+        for text, owner, how in zip(
+            asked.texts, asked.query.tolist(), asked.how.tolist(), strict=True
+        )
+        if how in _EFFORT
+    ]
+    for owner, text in enumerate(texts):
+        first, _, rest = text.partition(" ")
+        if rest and first.lower() in DIRECTIONS:
+            rows.append((fold(rest), owner, 1))
+    owners = np.array([owner for _, owner, _ in rows], np.intp)
+    return [text for text, _, _ in rows], owners, np.array([how for _, _, how in rows], np.intp)
