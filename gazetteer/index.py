@@ -20,17 +20,27 @@ Floats = npt.NDArray[np.float64]
 
 
 class Index:
-    """Segments side by side; a place is known by its row over all of them."""
+    """Segments side by side; a place is known by its row over all of them.
 
-    def __init__(self, segments: Sequence[Segment], provinces: Provinces) -> None:
+    The table of provinces is opened when it is first needed, by `open_provinces`.
+    """
+
+    def __init__(
+        self, segments: Sequence[Segment], open_provinces: Callable[[], Provinces]
+    ) -> None:
         self.segments = list(segments)
-        self.provinces = provinces
+        self._open_provinces = open_provinces
         self.starts = np.cumsum([0, *map(len, self.segments)])
         self.countries = _union([s.countries for s in self.segments])
         self.admins = _union([s.admins for s in self.segments])
 
     def __len__(self) -> int:
         return int(self.starts[-1])
+
+    @cached_property
+    def provinces(self) -> Provinces:
+        """The table of provinces."""
+        return self._open_provinces()
 
     def lookup(self, hashes: Hashes) -> tuple[Ints, Ints, npt.NDArray[np.uint8]]:
         """Every (index into `hashes`, place row, name flag) for names with these hashes."""

@@ -29,7 +29,10 @@ class Drawn:
 def read_table(folder: Path) -> list[Row]:
     """Read the names of a folder of provinces."""
     with (folder / "admin1.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        # DictReader takes three times as long, and this is most of the time to open the index.
+        reader = csv.reader(file)
+        head = next(reader)
+        return [dict(zip(head, row, strict=True)) for row in reader]
 
 
 def overlay(rows: list[Row], added: list[Row], drawn: list[Drawn], path: Path) -> list[Row]:

@@ -50,7 +50,7 @@ class Gazetteer:
     @cached_property
     def index(self) -> Index:
         """The open index."""
-        return Index([Segment(f) for f in self._folders], self.provinces)
+        return Index([Segment(f) for f in self._folders], lambda: self.provinces)
 
     def resolve(
         self,

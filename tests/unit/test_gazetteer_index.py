@@ -45,7 +45,7 @@ def entries():
 
 def write(folder, provinces, rows=None):
     write_segment(folder, rows or entries(), META, provinces)
-    return Index([Segment(folder)], provinces)
+    return Index([Segment(folder)], lambda: provinces)
 
 
 def test_what_is_written_is_found(tmp_path, provinces):
@@ -60,7 +60,7 @@ def test_two_segments_are_one_table(tmp_path, provinces):
     write(tmp_path / "a", provinces)
     other = [Entry("Hama", Kind.SITE, 36.7, 35.1, "TR", slug="x"), *entries()]
     write(tmp_path / "b", provinces, other)
-    index = Index([Segment(tmp_path / "a"), Segment(tmp_path / "b")], provinces)
+    index = Index([Segment(tmp_path / "a"), Segment(tmp_path / "b")], lambda: provinces)
     _, rows, _ = index.lookup(hash_texts(["hama"]))
     assert sorted(rows.tolist()) == [0, 1, 3, 4, 5]
     countries = [index.countries[c] for c in index.column("country", rows)]
@@ -77,7 +77,7 @@ def test_a_build_that_is_killed_leaves_the_old_index_working(tmp_path, provinces
     builder.send_signal(signal.SIGKILL)
     builder.wait()
     builder.stdout.close()
-    assert len(Index([Segment(target)], provinces)) == 3
+    assert len(Index([Segment(target)], lambda: provinces)) == 3
     assert list(tmp_path.glob(".staging-*"))
     write(target, provinces)
     assert not list(tmp_path.glob(".staging-*"))
