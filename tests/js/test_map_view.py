@@ -94,6 +94,19 @@ def test_events_at_one_place_are_counted_and_fan_out(show):
         assert said(page) == [["event", made.id_of(entry["row"])]]
 
 
+def test_a_group_of_places_is_gone_into_where_that_parts_them(show):
+    zoom = "() => shown.view.leaflet.getZoom()"
+    page = show([made.event("A", 36.75, 35.13), made.event("B", 36.85, 35.13)])
+    click(page, 36.75, 35.13)
+    page.wait_for_timeout(800)
+    assert page.evaluate(zoom) > SYRIA[2]
+    page = show([made.event("A", 36.75, 35.13), made.event("B", 36.7501, 35.13)])
+    click(page, 36.75, 35.13)
+    page.wait_for_timeout(800)
+    assert page.evaluate(zoom) == SYRIA[2]
+    assert page.evaluate("() => shown.view.events.picture.fan.placed.length") == 2
+
+
 def test_very_many_events_at_one_place_are_listed(show):
     page = show([made.event("Hama", 36.75, 35.13) for _ in range(150)])
     click(page, 36.75, 35.13)

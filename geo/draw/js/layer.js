@@ -124,7 +124,8 @@ export class EventLayers {
     if (row < 0 || source !== "list") return;
     const { lon, lat } = this.scene.columns;
     const spot = L.latLng(lat[row], lon[row]);
-    if (!this.map.getBounds().contains(spot)) this.map.panTo(spot);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (!this.map.getBounds().contains(spot)) this.map.panTo(spot, { animate: !still });
   }
 
   #paintAreas(context, frame) {

@@ -10,6 +10,8 @@ import { plural } from "./words.js";
 const REACH = 7;
 const FAN_UP_TO = 24;
 const LISTED = 100;
+const CLOSER = 3;
+const APART = 60;
 
 export class MapPointer {
   /** @param {import("./layer.js").EventLayers} layers */
@@ -155,8 +157,9 @@ export class MapPointer {
 
   #openGroup(found, point) {
     const { map, layers } = this;
-    const spread = found.symbol.places > 1 && map.getZoom() < map.getMaxZoom();
-    if (spread) map.flyToBounds(boundsOf(layers.scene.columns, found.rows), zoomOptions());
+    const bounds = boundsOf(layers.scene.columns, found.rows);
+    const closer = Math.min(map.getMaxZoom(), map.getZoom() + CLOSER);
+    if (isApart(map, bounds, closer)) map.flyToBounds(bounds, zoomOptions(closer));
     else if (found.rows.length <= FAN_UP_TO) layers.picture.fanOut(found.symbol);
     else this.#list(found, point);
   }
@@ -200,7 +203,13 @@ function boundsOf({ lon, lat }, rows) {
   return L.latLngBounds(rows.map((row) => [lat[row], lon[row]]));
 }
 
-function zoomOptions() {
+/** Whether places can be told apart at a zoom; else going there shows an empty land. */
+function isApart(map, bounds, zoom) {
+  const corner = (point) => map.project(point, zoom);
+  return corner(bounds.getNorthEast()).distanceTo(corner(bounds.getSouthWest())) > APART;
+}
+
+function zoomOptions(maxZoom) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  return { padding: [60, 60], maxZoom: 12, animate: !still, duration: 0.4 };
+  return { padding: [60, 60], maxZoom, animate: !still, duration: 0.4 };
 }

@@ -11,6 +11,8 @@ const MOVE_DELAY = 300;
 const FIT_ZOOM = 9;
 const PATIENCE = 600;
 
+const prefersStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 export class MapView {
   /**
    * @param {HTMLElement} root
@@ -24,6 +26,8 @@ export class MapView {
     this.holder.className = "dl-leaflet";
     root.append(this.holder);
     this.leaflet = createMap(this.holder);
+    // Leaflet knows no media query: without this it animates zooming for everyone.
+    if (prefersStill()) this.leaflet._zoomAnimated = false;
     L.control.scale({ imperial: false }).addTo(this.leaflet);
     this.placed = false;
     // Not the whole world for a moment and then the events: the map shows once it has its place.
