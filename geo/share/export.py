@@ -46,6 +46,7 @@ def export(
     everything : bool
         Also events that pass the filters but lack a date or a place.
     """
+    view = data_view(view)
     selection = select(table.columns, view)
     rows = records(table, view, selection, everything)
     if form is Format.GEOJSON:
@@ -81,7 +82,7 @@ def _about(table: Table, view: View, selection: Selection) -> dict[str, Any]:
     return {
         "heading": heading(view, selection, table),
         "not_shown": not_shown(selection),
-        "link": write_link(data_view(view)),
+        "link": write_link(view),
         "sources": sources(table, selection),
         "protection": protection_of(table),
     }

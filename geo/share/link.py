@@ -42,8 +42,11 @@ def fixed(view: View, table: Table) -> View:
 
 
 def data_view(view: View) -> View:
-    """Return the View without what does not decide which events are shown."""
-    return view.but(viewport=None, event="")
+    """Return the View without what does not decide which events of a table are shown.
+
+    The revision decides which table is opened, and the same data may stand in several.
+    """
+    return view.but(viewport=None, event="", revision=None)
 
 
 def vocabulary(table: Table) -> dict[str, Any]:

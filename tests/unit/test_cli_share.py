@@ -4,12 +4,16 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+
+from tests.unit.test_share_page import carried
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -151,6 +155,16 @@ def test_an_option_that_would_hide_nothing_is_wrong_usage(options):
     done = geo("export", *options)
     assert done.returncode == 2
     assert done.stdout == b""
+
+
+def test_the_printed_hash_is_of_the_printed_link_s_data(tmp_path):
+    out = tmp_path / "x.html"
+    geo("snapshot", "--view", "province=SY-HM", "-o", out)
+    facts = carried(out.read_bytes())["facts"]
+    said = " ".join(json.loads(facts)["notes"])
+    told, link = re.search(r"Data (\w+) View (\S+)", said).groups()
+    data = geo("export", "--view", link).stdout
+    assert sha256(data).hexdigest().startswith(told) and "rev=0" in link
 
 
 def test_a_revision_that_is_not_there_is_a_sentence():

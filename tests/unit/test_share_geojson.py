@@ -117,6 +117,10 @@ def test_the_hash_is_of_the_file():
     assert data_hash(table(), View()) == sha256(text_of()).hexdigest()[:12]
 
 
+def test_a_link_to_the_revision_has_the_same_hash():
+    assert data_hash(table(), View(revision=0)) == data_hash(table(), View())
+
+
 def test_lines_are_features():
     rows = text_of(form=Format.GEOJSONL).decode("utf-8").splitlines()
     assert [json.loads(row)["type"] for row in rows] == ["Feature"] * 4
