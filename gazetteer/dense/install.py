@@ -79,7 +79,7 @@ def add(
         When the file as a whole cannot be used; the index stays as it was.
     """
     reader = detect(path) if form == "auto" else FORMATS[form]
-    source = name or _slug(path)
+    source = _slug(name or path.name.split(".")[0])
     digest = _digest(path, alternate_names, options=(form, title, licence, country))
     folder = sources_folder() / source
     if _installed_digest(folder) == digest:
@@ -111,7 +111,7 @@ def add_provinces(path: Path, name: str = "", title: str = "", licence: str = ""
     Refused
         When the file as a whole cannot be used; everything stays as it was.
     """
-    source = name or _slug(path)
+    source = _slug(name or path.name.split(".")[0])
     found, bad = read_boundaries(path)
     provinces = Provinces.open()
     isos = match_codes(found, provinces)
@@ -191,9 +191,9 @@ class RejectsFile:
             self._file.close()
 
 
-def _slug(path: Path) -> str:
-    stem = path.name.split(".")[0]
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "source"
+def _slug(name: str) -> str:
+    """Return the name as a folder's: small letters, digits and hyphens, whatever was given."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "source"
 
 
 def _digest(*paths: Path | None, options: tuple[str, ...]) -> str:

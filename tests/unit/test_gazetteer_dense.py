@@ -202,6 +202,12 @@ def test_adding_again_does_nothing_and_adding_more_replaces(write):
     assert opened().resolve("Kafr Nawaran", "SY").status == "unknown"
 
 
+def test_a_source_stays_in_its_folder_whatever_it_is_called(write):
+    added = install.add(write("places.csv", HEADER + GOOD), name="../../Évil name")
+    assert added.source == "vil-name"
+    assert [f.name for f in source_folders()] == ["vil-name"]
+
+
 def test_list_names_source_and_licence_and_remove_removes(write):
     install.add(write("places.csv", HEADER + GOOD), licence="CC BY 3.0 IGO")
     (source,) = install.list_sources()
