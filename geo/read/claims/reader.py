@@ -27,6 +27,9 @@ from geo.read.claims.worth import counts_here, inferences, trusted, worth_tellin
 from geo.read.dates import DateExpression, read_dates
 from geo.read.documents import Document
 
+# No writer's sentence is longer; what is, is a list or an attack.
+_LONGEST = 3000
+
 
 class ClaimReader:
     """Reads one document; remembers what its earlier sentences named.
@@ -65,7 +68,7 @@ class ClaimReader:
             self._paragraph, self._span, self._before = sentence.paragraph, None, []
         toponyms = toponyms_within(self._toponyms, sentence)
         people = self._people.read(sentence.text, (each.text for each in toponyms))
-        if sentence.heading:
+        if sentence.heading or len(sentence.text) > _LONGEST:
             self._thread.note([each.location for each in toponyms])
             return []
         parsed = parse(sentence)

@@ -107,7 +107,8 @@ def _mark_repeats(page: _Page) -> None:
     for at, words in enumerate(page.words):
         if not came_open[at]:
             continue
-        if at and came_open[at - 1] and _alike(words, page.words[at - 1]):
+        twice = at and came_open[at - 1] and words != page.words[at - 1]
+        if twice and _alike(words, page.words[at - 1]):
             page.mark(at - 1, Reason.CAPTION)
             page.mark(at, Reason.CAPTION)
         elif counts[words] > 1 and not page.is_prose(at):
