@@ -38,7 +38,9 @@ _HEADS_OF = """
         max_by(digest, (revision, recorded_at, -digest)) as digest,
         max_by(removed, (revision, recorded_at, -digest)) as removed,
         max_by(action, (revision, recorded_at, -digest)) as action,
-        max_by(digest, (revision, recorded_at, -digest)) filter (action = 'import') as imported
+        max_by(imported, (revision, recorded_at, -digest)) filter (imported is not null)
+            as imported,
+        bool_or(action not in ('import', 'undo')) as edited
     from {rows} where id in (select unnest($ids)) group by id
 """
 

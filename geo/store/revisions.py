@@ -10,14 +10,16 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from geo.model.event import Event, Verdict, certainty_of
+from geo.model.event import Event, Verdict
 from geo.model.report import Report
 from geo.store.delta import DeltaLog
+from geo.store.prepared import prepared
 from geo.store.reading import all_rows, heads_of_ids, history_rows, query, rows_of_change
 from geo.store.schema import EVENT, REPORT, REVISION, digest_of, event_of, row_of
 
 Row = dict[str, Any]
 IMPORT = "import"
+_NO_HEAD = {"edited": False, "revision": 0}
 REPORT_FIELDS = tuple(Report.__dataclass_fields__)
 
 
@@ -92,25 +94,42 @@ class EventStore:
         action : str
             What the history calls it.
         """
+        return self.put_rows(prepared(events), who, why, reports, batch, action)
+
+    def put_rows(
+        self,
+        rows: pa.Table,
+        who: str,
+        why: str,
+        reports: Iterable[Report] = (),
+        batch: str | None = None,
+        action: str = IMPORT,
+    ) -> Written:
+        """Do as `put` does, with events that were made ready as rows of `prepared.PREPARED`."""
         self.put_reports(reports, who)
-        rows = [row_of(event) for event in events]
-        heads = self._heads([row["id"] for row in rows])
-        change = uuid4().hex
-        stamp = _stamp(change, who, why, action)
-        fresh, added = [], 0
-        for row in rows:
-            head = heads.get(row["id"])
-            digest = digest_of(row)
-            if head and _is_there(head, digest, action):
-                continue
-            if head and action == IMPORT and head["action"] not in (IMPORT, "undo"):
-                row = self._over_the_edits(row)
-            added += head is None
-            fresh.append(_revision(row, head, stamp, digest))
-        version = self._append(fresh, change, action, batch) if fresh else self.events.latest()
-        if fresh and version is None:
-            fresh, added = [], 0
-        return Written(change, version, added, len(fresh) - added, same=len(rows) - len(fresh))
+        ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
+        heads = self._heads(ids)
+        fresh = [
+            index
+            for index, (event_id, digest) in enumerate(zip(ids, digests, strict=True))
+            if event_id not in heads or not _is_there(heads[event_id], digest, action)
+        ]
+        if not fresh:
+            return Written(uuid4().hex, self.events.latest(), same=len(ids))
+        kept = rows.take(pa.array(fresh))
+        imported = None
+        if action == IMPORT:
+            said = dict(zip(ids, digests, strict=True))
+            kept = self._over_the_edits(kept, heads)
+            imported = pa.array([said[event_id] for event_id in kept["id"].to_pylist()])
+        before = [heads.get(event_id, _NO_HEAD)["revision"] for event_id in kept["id"].to_pylist()]
+        stamp = _stamp(uuid4().hex, who, why, action)
+        version = self._append(_stamped(kept, before, imported, stamp), stamp, batch)
+        if version is None:
+            return Written(stamp["change"], self.events.latest(), same=len(ids))
+        added = sum(ids[index] not in heads for index in fresh)
+        same = len(ids) - len(fresh)
+        return Written(stamp["change"], version, added, len(fresh) - added, same)
 
     def edit(self, event: Event, who: str, why: str) -> Written:
         """Replace what is known of an event by a corrected one with the same id."""
@@ -130,13 +149,12 @@ class EventStore:
 
         It is one change, so that one undo parts them again.
         """
-        pairs = [(row_of(keep), False), (row_of(event_of(self.head(other_id))), True)]
-        change = uuid4().hex
-        stamp = _stamp(change, who, why, "merge")
-        rows = [
-            _revision(row, self.head(row["id"]), stamp, digest_of(row), gone) for row, gone in pairs
-        ]
-        return Written(change, self._append(rows, change, "merge", None), revised=len(rows))
+        heads = [self.head(keep.id), self.head(other_id)]
+        rows = prepared([keep, event_of(heads[1])])
+        stamp = _stamp(uuid4().hex, who, why, "merge")
+        before = [head["revision"] for head in heads]
+        version = self._append(_stamped(rows, before, None, stamp, [False, True]), stamp)
+        return Written(stamp["change"], version, revised=2)
 
     def undo(self, change: str, who: str, why: str = "") -> Written:
         """Take back a change by a new change, leaving alone what was changed again since.
@@ -150,18 +168,20 @@ class EventStore:
         touched = rows_of_change(self.events, files, change) if files else []
         if not touched:
             raise NoSuchEvent(f"there is no change {change!r}")
-        undone = uuid4().hex
-        stamp = _stamp(undone, who, why or f"undo of {change}", "undo")
-        fresh: list[Row] = []
+        stamp = _stamp(uuid4().hex, who, why or f"undo of {change}", "undo")
+        restored: list[Row] = []
         kept: list[str] = []
+        before: list[int] = []
         for after in touched:
             past = self.history(after["id"])
             row, left = _without(past, after)
             kept += [f"{after['id']} {name}" for name in left]
-            head = past[-1]
-            fresh.append(_revision(row, head, stamp, removed=row["removed"], digest=digest_of(row)))
-        version = self._append(fresh, undone, "undo", None)
-        return Written(undone, version, revised=len(fresh), kept=tuple(kept))
+            before.append(past[-1]["revision"])
+            restored.append(row)
+        rows = prepared(event_of(row) for row in restored)
+        removed = [bool(row["removed"]) for row in restored]
+        version = self._append(_stamped(rows, before, None, stamp, removed), stamp)
+        return Written(stamp["change"], version, revised=len(rows), kept=tuple(kept))
 
     def history(self, event_id: str) -> list[Row]:
         """Return every revision of an event as rows of `schema.REVISION`, the oldest first."""
@@ -213,15 +233,29 @@ class EventStore:
         action = "accept" if verdict is Verdict.ACCEPTED else "reject"
         return self.put([replace(event, verdict=verdict)], who, why, action=action)
 
-    def _over_the_edits(self, row: Row) -> Row:
-        """Return an imported row with the corrections people made since the last import."""
+    def _over_the_edits(self, rows: pa.Table, heads: Mapping[str, Row]) -> pa.Table:
+        """Return imported rows with the corrections that people made to their events."""
+        edited = [heads.get(event_id, _NO_HEAD)["edited"] for event_id in rows["id"].to_pylist()]
+        if not any(edited):
+            return rows
+        mask = pa.array(edited)
+        merged = [self._over_the_edit(row) for row in rows.filter(mask).to_pylist()]
+        return pa.concat_tables(
+            [rows.filter(pa.array([not each for each in edited])), prepared(merged)]
+        )
+
+    def _over_the_edit(self, row: Row) -> Event:
+        """Return an imported event, each column people may have corrected as it is now.
+
+        A column that says what an earlier import said is not news, so it stays.
+        """
         past = self.history(row["id"])
-        base = next((old for old in reversed(past) if old["action"] == IMPORT), None)
-        if base is None:
-            return row
-        return {
-            name: past[-1][name] if base[name] == value else value for name, value in row.items()
+        imports = [old for old in past if old["action"] == IMPORT]
+        values = {
+            name: past[-1][name] if any(old[name] == row[name] for old in imports) else row[name]
+            for name in EVENT.names
         }
+        return event_of(values)
 
     def _heads(self, ids: Sequence[str]) -> dict[str, Row]:
         """Return revision, digest and removed of the newest revision of each event."""
@@ -238,11 +272,9 @@ class EventStore:
         heads.update((row["id"], row) for row in found)
         return heads
 
-    def _append(
-        self, rows: Sequence[Row], change: str, action: str, batch: str | None
-    ) -> int | None:
-        table = pa.Table.from_pylist(list(rows), REVISION)
-        return self.events.append(table, {"change": change, "action": action}, batch)
+    def _append(self, rows: pa.Table, stamp: Row, batch: str | None = None) -> int | None:
+        note = {"change": stamp["change"], "action": stamp["action"]}
+        return self.events.append(rows, note, batch)
 
 
 def _stamp(change: str, who: str, why: str, action: str) -> Row:
@@ -257,7 +289,13 @@ def _stamp(change: str, who: str, why: str, action: str) -> Row:
 
 def _head_of(event: Event) -> Row:
     digest = digest_of(row_of(event))
-    return {"revision": 0, "digest": digest, "removed": False, "action": "founding"}
+    return {
+        "revision": 0,
+        "digest": digest,
+        "removed": False,
+        "action": "founding",
+        "edited": False,
+    }
 
 
 def _is_there(head: Row, digest: int, action: str) -> bool:
@@ -270,25 +308,29 @@ def _is_there(head: Row, digest: int, action: str) -> bool:
 
 def _founding_row(event: Event) -> Row:
     row = row_of(event) | _stamp("", "Dateline", "one of the founding events", "founding")
-    row |= _head_of(event)
-    return row | {"recorded_at": None}
+    return row | _head_of(event) | {"recorded_at": None}
 
 
-def _revision(row: Row, head: Row | None, stamp: Row, digest: int, removed: bool = False) -> Row:
-    """Return a row of `schema.REVISION` that follows the newest one."""
-    event = event_of(row)
-    before = head["revision"] if head else 0
-    return {
-        **row,
-        **stamp,
-        "revision": before + 1,
-        "later": int(before > 0),
-        "removed": removed,
-        "digest": digest,
-        "status": str(event.status),
-        "certainty": certainty_of(event.claims),
-        "known": event.known,
-    }
+def _stamped(
+    rows: pa.Table,
+    before: Sequence[int],
+    imported: pa.Array | None,
+    stamp: Row,
+    removed: Sequence[bool] | None = None,
+) -> pa.Table:
+    """Return rows of `schema.REVISION` that follow the newest revisions."""
+    size = len(rows)
+    columns = {name: rows[name] for name in rows.column_names}
+    columns |= {name: _same(stamp[name], size, REVISION.field(name).type) for name in stamp}
+    columns["revision"] = pa.array([number + 1 for number in before], pa.int32())
+    columns["later"] = pa.array([int(number > 0) for number in before], pa.int32())
+    columns["removed"] = pa.array(removed or [False] * size)
+    columns["imported"] = pa.nulls(size, pa.int64()) if imported is None else imported
+    return pa.table([columns[name] for name in REVISION.names], schema=REVISION)
+
+
+def _same(value: Any, size: int, kind: pa.DataType) -> pa.Array:
+    return pa.repeat(pa.scalar(value, kind), size)
 
 
 def _without(past: Sequence[Row], after: Row) -> tuple[Row, list[str]]:

@@ -6,7 +6,6 @@ describes each column. The event table adds who changed what, when and why: `REV
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
@@ -71,7 +70,8 @@ EVENT = pa.schema(
     ]
 )
 # A change of an event, as the event table keeps it. `later` is 1 where the table already had the
-# event, and is what its files are divided by; `digest` is `digest_of` the event's columns.
+# event, and is what its files are divided by; `digest` is `digest_of` the event's columns, and
+# `imported` that of what a file said, before people's corrections were kept.
 REVISION = pa.schema(
     [
         *EVENT,
@@ -84,6 +84,7 @@ REVISION = pa.schema(
         ("action", pa.string()),
         ("removed", pa.bool_()),
         ("digest", pa.int64()),
+        ("imported", pa.int64()),
         ("status", pa.string()),
         ("certainty", pa.float64()),
         ("known", pa.date32()),
@@ -158,7 +159,7 @@ def event_of(row: Mapping[str, Any]) -> Event:
 
 def digest_of(row: Mapping[str, Any]) -> int:
     """Return 63 bits of the SHA-256 of a row's `EVENT` columns; the same event has the same."""
-    text = json.dumps([row[name] for name in EVENT.names], default=str, separators=(",", ":"))
+    text = repr([row[name] for name in EVENT.names])
     return int.from_bytes(sha256(text.encode()).digest()[:8], "big") >> 1
 
 

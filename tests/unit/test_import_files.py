@@ -183,3 +183,18 @@ def test_what_was_taken_back_may_be_imported_again(tmp_path):
 def shown(live, event_id):
     table = live.table()
     return table.event(table.row_of(event_id))
+
+
+def test_a_correction_outlives_every_edition_that_does_not_touch_it(tmp_path):
+    store = EventStore(str(tmp_path / "store"))
+    path = tmp_path / "ged.csv"
+    only = event_id("ucdp:1")
+    live = LiveStore(store)
+    for best in ("3", "9", "11"):
+        write_csv(path, [UCDP | {"id": str(n), "best": best} for n in range(3)])
+        import_file(open_table_file(path), store, "ana")
+        if best == "3":
+            store.edit(replace(shown(live, only), title="Corrected"), "bo", "")
+    assert (shown(live, only).title, shown(live, only).best) == ("Corrected", 11)
+    assert import_file(open_table_file(path), store, "ana").same == 3
+    assert live.table().fingerprint == LiveStore(EventStore(store.uri)).table().fingerprint
