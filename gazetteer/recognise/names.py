@@ -61,7 +61,8 @@ Bytes = npt.NDArray[np.uint8]
 class Named:
     """The places of one name, the most populous first, as columns of equal length.
 
-    `people` is the population, or a stand-in for areas without one.
+    `people` is the population, or a stand-in for areas without one; `countries` the numbers of
+    the countries that are among the places.
     """
 
     row: Ints
@@ -76,6 +77,7 @@ class Named:
     log_people: float
     kinds: frozenset[int]
     hows: frozenset[int]
+    countries: tuple[int, ...]
 
 
 class Names:
@@ -165,13 +167,20 @@ class Names:
 
     def find_alike(self, texts: Iterable[str], country: int) -> dict[str, Named]:
         """Return the places in a country whose names are spelled much like each text."""
-        new = [text for text in dict.fromkeys(texts) if (text, country) not in self._alike]
+        asked = list(dict.fromkeys(texts))
+        new = [text for text in asked if (text, country) not in self._alike]
         if len(self._alike) > CACHE_SIZE:
             self._alike.clear()
-        keys = [(text, fold(text)) for text in new]
-        keyed = [(text, plain, skeleton(plain)) for text, plain in keys]
+            new = asked
+        if new:
+            self._look_up_alike(new, country)
+        return {text: named for text in asked if (named := self._alike[text, country])}
+
+    def _look_up_alike(self, texts: Sequence[str], country: int) -> None:
+        self._alike |= dict.fromkeys((text, country) for text in texts)
+        folded = [(text, fold(text)) for text in texts]
+        keyed = [(text, plain, skeleton(plain)) for text, plain in folded]
         keyed = [row for row in keyed if len(row[2]) >= _SHORTEST_SKELETON]
-        self._alike |= dict.fromkeys((text, country) for text in new)
         code = self.index.countries[country]
         hashes = hash_texts(f"{code}:{key}" for *_, key in keyed)
         rows: dict[str, list[int]] = {}
@@ -183,9 +192,8 @@ class Names:
             (text, np.array(found, np.intp), np.full(len(found), How.ALIKE, np.uint8))
             for text, found in rows.items()
         ]
-        for (text, *_), new_one in zip(places, self._columns(places), strict=True):
-            self._alike[text, country] = new_one
-        return {text: named for text in texts if (named := self._alike.get((text, country)))}
+        for (text, *_), named in zip(places, self._columns(places), strict=True):
+            self._alike[text, country] = named
 
     def _of_forms(self, text: str) -> tuple[Ints, Bytes]:
         rows: list[int] = []
@@ -249,6 +257,7 @@ def _named(table: tuple[npt.NDArray[Any], ...], start: int, end: int) -> Named:
         log_people=math.log10(float(people[0]) + 1) / 8,
         kinds=frozenset(kind.tolist()),
         hows=frozenset(how.tolist()),
+        countries=tuple(country[kind == Kind.COUNTRY].tolist()),
     )
 
 

@@ -181,9 +181,8 @@ def _named_countries(spans: Sequence[Span]) -> list[int]:
     """Return the numbers of the countries that a document surely names."""
     found: set[int] = set()
     for span in spans:
-        if span.chance >= SURE_PIN and Kind.COUNTRY in span.named.kinds:
-            named = span.named
-            found.update(named.country[named.kind == Kind.COUNTRY].tolist())
+        if span.chance >= SURE_PIN:
+            found.update(span.named.countries)
     return sorted(found)
 
 

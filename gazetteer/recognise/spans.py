@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from gazetteer.names import fold
@@ -79,7 +77,7 @@ def read_document(text: str) -> Document:
     """Split a text into words and note which are written small, and which follow a given name."""
     items: list[Word] = []
     small: set[str] = set()
-    shouted = 0
+    large: list[int] = []
     for found in _WORD.finditer(text):
         word, start = found[0], found.start()
         if word[0].islower():
@@ -87,36 +85,30 @@ def read_document(text: str) -> Document:
             items.append(new_word(Word, (start, found.end(), word, word, False)))
             continue
         word = word.rstrip()
-        shouted += word.isupper()
+        capital = word[0].isupper()
+        if capital:
+            large.append(len(items))
         lower = word.rstrip(".").lower()
-        items.append(new_word(Word, (start, start + len(word), word, lower, word[0].isupper())))
-    in_names = Counter(_beside_capitals(items, text))
-    counts = Counter([item.lower for item in items if item.capital])
+        items.append(new_word(Word, (start, start + len(word), word, lower, capital)))
+    shouted = sum([items[n].text.isupper() for n in large])
+    pairs = [(items[n - 1], items[n]) for n in large if n and items[n - 1].capital]
+    pairs = [(before, item) for before, item in pairs if text[before.end : item.start] == " "]
     return Document(
-        text, items, small, _surnames(items), in_names, counts, 2 * shouted > len(items)
+        text=text,
+        words=items,
+        small=small,
+        surnames=_surnames(pairs),
+        in_names=Counter([item.lower for _, item in pairs]),
+        counts=Counter([items[n].lower for n in large]),
+        shouting=2 * shouted > len(items),
     )
 
 
-def _beside_capitals(items: list[Word], text: str) -> Iterator[str]:
-    """Yield the words that follow another word with a capital, as surnames do."""
-    for before, item in pairwise(items):
-        if item.capital and before.capital and text[before.end : item.start] == " ":
-            yield item.lower
-
-
-def _surnames(items: list[Word]) -> set[str]:
+def _surnames(pairs: list[tuple[Word, Word]]) -> set[str]:
     """Return the words that follow a given name or a title."""
     lists = words()
-    out = set()
-    for before, item in pairwise(items):
-        if (
-            item.capital
-            and before.capital
-            and item.start - before.end <= 1
-            and (before.lower in lists.given or before.lower in lists.titles)
-        ):
-            out.add(item.lower)
-    return out
+    lead = lists.given | lists.titles
+    return {item.lower for before, item in pairs if before.lower in lead}
 
 
 def candidate_spans(document: Document, names: Names) -> list[Span]:
@@ -125,7 +117,8 @@ def candidate_spans(document: Document, names: Names) -> list[Span]:
     openings = [
         number
         for number, word in enumerate(document.words)
-        if (word.capital and word.lower not in never) or _is_article(document, number)
+        if (word.capital and word.lower not in never)
+        or (word.lower in ARTICLES and _is_article(document, number))
     ]
     proposed = [span for first in openings for span in _from(document, first)]
     found = names.find(text for *_, text in proposed)
@@ -162,9 +155,7 @@ def _told_of(spans: list[Span], names: Names) -> list[int]:
     """Return the Arab countries named most often, as the index numbers them."""
     count: Counter[int] = Counter()
     for span in spans:
-        named = span.named
-        if Kind.COUNTRY in named.kinds:
-            count.update(named.country[named.kind == Kind.COUNTRY].tolist())
+        count.update(span.named.countries)
     arab = [n for n, _ in count.most_common() if names.index.countries[n] in _ARAB]
     return arab[:_MOST_COUNTRIES]
 
@@ -199,7 +190,7 @@ def _joins(text: str, item: Word) -> bool:
 
 def _is_article(document: Document, first: int) -> bool:
     item = document.words[first]
-    return item.lower in ARTICLES and document.text[item.end : item.end + 1] in ("-", "‑")
+    return document.text[item.end : item.end + 1] in ("-", "‑")
 
 
 def _is_free(whole: str, start: int, text: str) -> bool:
@@ -218,8 +209,7 @@ def _may_be_name(text: str, named: Named) -> bool:
         return False
     if text.endswith(".") and not _INITIALS.search(text) and How.ABBREVIATION not in named.hows:
         return False
-    folded = fold(text)
-    if len(folded) > _LETTER_NAMES:
+    if len(text) > 2 * _LETTER_NAMES or len(fold(text)) > _LETTER_NAMES:
         return True
     known = Kind.COUNTRY in named.kinds or How.ABBREVIATION in named.hows
     return known and text.replace(".", "").isupper()
