@@ -190,3 +190,10 @@ def test_no_time_zone_shifts_a_day(browser, zone):
     page.wait_for_function("() => page.sent.length === 1")
     assert page.evaluate("() => page.sent[0]") == ["known", "2016-12-01"]
     page.context.close()
+
+
+def test_without_events_there_is_still_a_map(modules):
+    mount(modules, data(columns=None))
+    assert modules.locator(".dl-leaflet").is_visible()
+    assert shown(modules) == []
+    assert not modules.get_by_role("alert").is_visible()

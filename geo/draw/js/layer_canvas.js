@@ -108,6 +108,8 @@ export function makeCanvasLayer() {
     _draw() {
       cancelAnimationFrame(this._request);
       this._request = 0;
+      // A map that has no place yet is hidden; a picture of it would be thrown away.
+      if (this._map.getContainer().style.visibility === "hidden") return;
       if (this._canvas.width && this._canvas.height) this._paint(this.frame());
     },
 

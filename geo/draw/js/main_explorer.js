@@ -18,7 +18,7 @@ export class Explorer {
     this.root = root;
     this.url = url;
     this.scene = new Scene();
-    this.columnsUrl = null;
+    this.columnsUrl = undefined;
     root.classList.add("dateline-explorer");
     // The element carries its explorer: tests, measurements and the browser's console need it.
     root.explorer = this;

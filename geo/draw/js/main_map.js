@@ -78,19 +78,24 @@ export class MapView {
     const bounds = this.events.bounds();
     if (this.placed) return;
     const options = { padding: [24, 24], maxZoom: FIT_ZOOM, animate: false };
-    this.#place(() => bounds && this.leaflet.fitBounds(bounds, options));
+    this.#place(() => (bounds ? this.leaflet.fitBounds(bounds, options) : this.#redraw()));
   }
 
   #place(move) {
     this.placed = true;
-    this.#quietly(move);
     this.holder.style.visibility = "";
+    this.#quietly(move);
+  }
+
+  #redraw() {
+    this.basemap.ground.redraw();
+    this.events.redraw();
   }
 
   /** Call back once what is known now has been painted. */
   afterPaint(callback) {
     this.holder.style.visibility = "";
-    this.events.redraw();
+    this.#redraw();
     requestAnimationFrame(() => requestAnimationFrame(callback));
   }
 
