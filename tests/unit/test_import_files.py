@@ -1,4 +1,6 @@
 import json
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -198,3 +200,17 @@ def test_a_correction_outlives_every_edition_that_does_not_touch_it(tmp_path):
     assert (shown(live, only).title, shown(live, only).best) == ("Corrected", 11)
     assert import_file(open_table_file(path), store, "ana").same == 3
     assert live.table().fingerprint == LiveStore(EventStore(store.uri)).table().fingerprint
+
+
+def test_other_processes_read_the_same(tmp_path):
+    rows = [UCDP | {"id": str(n), "best": "x" if n == 7 else "1"} for n in range(300)]
+    path = write_csv(tmp_path / "ged.csv", [*rows, rows[5]])
+    alone = EventStore(str(tmp_path / "alone"))
+    here = import_file(open_table_file(path), alone, "ana")
+    many = EventStore(str(tmp_path / "many"))
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(2, mp_context=context) as pool:
+        there = import_file(open_table_file(path), many, "ana", executor=pool)
+    assert (there.added, [r.row for r in there.rejects]) == (299, [9, 302])
+    assert there.rejects == here.rejects
+    assert LiveStore(many).table().fingerprint == LiveStore(alone).table().fingerprint

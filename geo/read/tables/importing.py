@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 from pathlib import Path
 
+import pyarrow as pa
+
 from gazetteer import Gazetteer
 from geo.model.event import Event
 from geo.model.report import Report
-from geo.read.tables.build import Builder, Numbered
-from geo.read.tables.draft import BadRow, Draft, Reject
+from geo.read.tables.draft import Reject
 from geo.read.tables.files import CannotImport, Row, open_sheet
 from geo.read.tables.gdelt import GDELT
-from geo.read.tables.plain import SAMPLE, complaint, drafter, guess_mapping
+from geo.read.tables.plain import SAMPLE, complaint, guess_mapping, is_month_first_in
 from geo.read.tables.presets import ACLED, UCDP, Preset, edition_in
+from geo.read.tables.reader import PRESETS, RowReader, repeated
+from geo.store.prepared import prepared
 from geo.store.revisions import EventStore
 
-PRESETS = {preset.name: preset for preset in (UCDP, ACLED, GDELT)}
 PLAIN = "plain"
 FORMATS = ("auto", *PRESETS, PLAIN)
 BATCH = 20_000
+AHEAD = 4
+Prepared = tuple[pa.Table, list[int], list[Reject]]
 
 
 @dataclass(slots=True)
@@ -54,9 +60,8 @@ class TableFile:
     report: Report
     rejects: list[Reject]
     _rows: Iterator[Row]
-    _preset: Preset | None
-    _builder: Builder
-    _columns: tuple[tuple[str, str], ...] = ()
+    _columns: tuple[tuple[str, str], ...]
+    _gazetteer: Gazetteer | None = None
     _seen: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -69,40 +74,63 @@ class TableFile:
 
     def batches(self, size: int = BATCH) -> Iterator[list[Event]]:
         """Yield the events, some thousand at a time, in the order of the rows."""
+        reader, chunks = self._open(size)
+        for rows in chunks:
+            pairs, rejects = reader.events(rows, self._gazetteer)
+            self.rejects += rejects
+            fresh = self._fresh([e.id for _, e in pairs], [number for number, _ in pairs], rows)
+            yield [event for (_, event), new in zip(pairs, fresh, strict=True) if new]
+
+    def prepared(self, executor: Executor | None = None, size: int = BATCH) -> Iterator[pa.Table]:
+        """Yield the events as rows ready to be written, read by the processes of an executor."""
+        if executor is None:
+            for events in self.batches(size):
+                yield prepared(events)
+            return
+        reader, chunks = self._open(size)
+        for rows, (table, numbers, rejects) in _in_order(executor, reader, chunks):
+            self.rejects += rejects
+            fresh = self._fresh(table["id"].to_pylist(), numbers, rows)
+            yield table.filter(pa.array(fresh, pa.bool_()))
+
+    def _open(self, size: int) -> tuple[RowReader, Iterator[list[Row]]]:
         rows = iter(self._rows)
-        sample = list(islice(rows, SAMPLE if self._preset is None else 1))
-        draft = (
-            self._preset.draft
-            if self._preset
-            else drafter(self.mapping, [cells for _, cells in sample])
-        )
-        everything = chain(sample, rows)
-        while some := list(islice(everything, size)):
-            drafts = list(self._drafts(some, draft))
-            yield list(self._builder.build(drafts, self.rejects))
+        plain = self.name not in PRESETS
+        sample = list(islice(rows, SAMPLE if plain else 1))
+        month_first = plain and is_month_first_in(self.mapping, [cells for _, cells in sample])
+        columns = tuple(self.mapping.items()) if plain else self._columns
+        reader = RowReader(self.name, columns, month_first, self.report.id, self.report.published)
+        return reader, _chunks(chain(sample, rows), size)
 
-    def _drafts(
-        self, rows: Iterable[Row], draft: Callable[[Mapping[str, str]], Draft]
-    ) -> Iterator[Numbered]:
-        for number, cells in rows:
-            try:
-                made = self._checked(number, draft(self._read_cells(cells)))
-            except BadRow as fault:
-                self.rejects.append(Reject(number, str(fault), cells))
-                continue
-            yield number, made, cells
+    def _fresh(self, ids: Sequence[str], numbers: Sequence[int], rows: Sequence[Row]) -> list[bool]:
+        """Say which events are the first of their id in the file; the others are refused."""
+        earlier = [self._seen.setdefault(each, n) for each, n in zip(ids, numbers, strict=True)]
+        again = {n: old for n, old in zip(numbers, earlier, strict=True) if n != old}
+        self.rejects += [repeated(n, again[n], cells) for n, cells in rows if n in again]
+        return [number not in again for number in numbers]
 
-    def _read_cells(self, cells: dict[str, str]) -> dict[str, str]:
-        """Return the cells that a preset reads, under the names it knows."""
-        if self._preset is None:
-            return cells
-        return {name: cells.get(column, "").strip() for name, column in self._columns}
 
-    def _checked(self, number: int, made: Draft) -> Draft:
-        earlier = self._seen.setdefault(made.key, number)
-        if earlier != number:
-            raise BadRow(f"it is the same event as row {earlier} (id {made.key})")
-        return made
+def _chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    rows = iter(rows)
+    while some := list(islice(rows, size)):
+        yield some
+
+
+def _in_order(
+    executor: Executor, reader: RowReader, chunks: Iterable[list[Row]]
+) -> Iterator[tuple[list[Row], Prepared]]:
+    """Yield each chunk with what became of it, a few being read ahead.
+
+    A chunk is a pure function of its rows, so a cluster may run it again where a worker died.
+    """
+    waiting: deque[tuple[list[Row], Future[Prepared]]] = deque()
+    for rows in chunks:
+        waiting.append((rows, executor.submit(reader.prepared, rows)))
+        if len(waiting) > AHEAD:
+            oldest, answer = waiting.popleft()
+            yield oldest, answer.result()
+    for oldest, answer in waiting:
+        yield oldest, answer.result()
 
 
 def open_table_file(
@@ -149,9 +177,8 @@ def open_table_file(
         report=report,
         rejects=sheet.rejects,
         _rows=sheet.rows,
-        _preset=preset,
-        _builder=Builder(report.id, report.published, gazetteer),
         _columns=_columns_of(preset, folded),
+        _gazetteer=gazetteer,
     )
 
 
@@ -209,14 +236,25 @@ class Outcome:
     notes: tuple[str, ...] = ()
 
 
-def import_file(file: TableFile, store: EventStore, who: str, why: str = "") -> Outcome:
+def import_file(
+    file: TableFile, store: EventStore, who: str, why: str = "", executor: Executor | None = None
+) -> Outcome:
     """Write the events of an opened file to a store; the same file again adds nothing.
 
     An event is told by its id in its source, so a newer edition revises what it has changed.
+
+    Parameters
+    ----------
+    who, why : str
+        For the history.
+    executor : concurrent.futures.Executor, optional
+        Reads the rows in other processes: a process pool, or a cluster's. Only this process
+        writes, so a worker that dies loses and doubles nothing.
     """
     done = Outcome(notes=file.notes)
-    for events in file.batches():
-        written = store.put(events, who, why or f"import of {file.report.title}", [file.report])
+    why = why or f"import of {file.report.title}"
+    for rows in file.prepared(executor):
+        written = store.put_rows(rows, who, why, [file.report])
         done.added += written.added
         done.revised += written.revised
         done.same += written.same

@@ -56,13 +56,13 @@ def complaint(mapping: Mapping[str, str]) -> str:
     return ""
 
 
-def drafter(mapping: Mapping[str, str], sample: Sequence[Cells]) -> Callable[[Cells], Draft]:
-    """Return what makes a draft of a row, from a mapping of fields to columns.
+def is_month_first_in(mapping: Mapping[str, str], sample: Sequence[Cells]) -> bool:
+    """Say whether 3/4/2016 is in March, by the rows of a sample."""
+    return is_month_first([row.get(mapping["first"], "") for row in sample if "first" in mapping])
 
-    The sample decides whether 3/4/2016 is in March or in April.
-    """
-    dated = [row.get(mapping[name], "") for row in sample for name in ("first",) if name in mapping]
-    month_first = is_month_first(dated)
+
+def drafter(mapping: Mapping[str, str], month_first: bool) -> Callable[[Cells], Draft]:
+    """Return what makes a draft of a row, from a mapping of fields to columns."""
 
     def draft(cells: Cells) -> Draft:
         values = {field: cells.get(column, "").strip() for field, column in mapping.items()}

@@ -1,0 +1,102 @@
+"""Rows of a file into events: the part of an import that any process can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import pyarrow as pa
+
+from gazetteer import Gazetteer
+from geo.model.event import Event, event_id
+from geo.read.tables.build import Builder, Numbered
+from geo.read.tables.draft import BadRow, Draft, Reject
+from geo.read.tables.files import Row
+from geo.read.tables.gdelt import GDELT
+from geo.read.tables.plain import drafter
+from geo.read.tables.presets import ACLED, UCDP, Cells
+from geo.store.prepared import prepared
+
+PRESETS = {preset.name: preset for preset in (UCDP, ACLED, GDELT)}
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """How to read the rows of a file; small, so that it travels to other processes.
+
+    Attributes
+    ----------
+    preset : str
+        A name in `PRESETS`, else the file is plain.
+    columns : tuple of (str, str)
+        The preset's, or the plain table's, name for each column that is read, and the file's.
+    month_first : bool
+        For plain tables: how to read 3/4/2016.
+    report_id, published : str, date
+        The report that the claims name.
+    """
+
+    preset: str
+    columns: tuple[tuple[str, str], ...]
+    month_first: bool
+    report_id: str
+    published: date
+
+    def events(
+        self, rows: Sequence[Row], gazetteer: Gazetteer | None = None
+    ) -> tuple[list[tuple[int, Event]], list[Reject]]:
+        """Return the events of rows, each with its row's number, and the rows refused."""
+        rejects: list[Reject] = []
+        draft = self._draft()
+        drafts: list[Numbered] = []
+        for number, cells in rows:
+            try:
+                drafts.append((number, draft(cells), cells))
+            except BadRow as fault:
+                rejects.append(Reject(number, str(fault), cells))
+        number_of = {event_id(f"{self.report_id}:{made.key}"): row for row, made, _ in drafts}
+        builder = _builder(self.report_id, self.published) if gazetteer is None else None
+        builder = builder or Builder(self.report_id, self.published, gazetteer)
+        made = list(builder.build(_unlike(drafts, rejects), rejects))
+        return [(number_of[event.id], event) for event in made], rejects
+
+    def prepared(self, rows: Sequence[Row]) -> tuple[pa.Table, list[int], list[Reject]]:
+        """Return the same as `events` with the events as rows that are ready to be written."""
+        pairs, rejects = self.events(rows)
+        return prepared(event for _, event in pairs), [number for number, _ in pairs], rejects
+
+    def _draft(self) -> Callable[[Cells], Draft]:
+        if self.preset not in PRESETS:
+            return drafter(dict(self.columns), self.month_first)
+        preset = PRESETS[self.preset]
+
+        def draft(cells: Cells) -> Draft:
+            return preset.draft({n: cells.get(column, "").strip() for n, column in self.columns})
+
+        return draft
+
+
+def _unlike(drafts: Sequence[Numbered], rejects: list[Reject]) -> list[Numbered]:
+    """Return the drafts without those that repeat an earlier one's key."""
+    first: dict[str, int] = {}
+    kept = []
+    for number, draft, cells in drafts:
+        earlier = first.setdefault(draft.key, number)
+        if earlier == number:
+            kept.append((number, draft, cells))
+        else:
+            rejects.append(repeated(number, earlier, cells))
+    return kept
+
+
+def repeated(number: int, earlier: int, cells: dict[str, str]) -> Reject:
+    """Return the refusal of a row that is an earlier one's event."""
+    return Reject(number, f"it is the same event as row {earlier}", cells)
+
+
+@cache
+def _builder(report_id: str, published: date) -> Builder:
+    """Keep the provinces and the gazetteer of a process open between batches."""
+    return Builder(report_id, published)
