@@ -25,6 +25,7 @@ MAX_NAME = 300
 BATCH = 1 << 15
 
 Points = Sequence[tuple[float, float]]
+Question = tuple[str, str | None, str | None]
 
 
 class Gazetteer:
@@ -135,16 +136,18 @@ class Gazetteer:
         admin1s: Sequence[str | None],
         around: Mapping[int, Surroundings],
     ) -> Answers:
-        asked = list(zip(names, countries, admin1s, strict=True))
-        number = {question: i for i, question in enumerate(dict.fromkeys(asked))}
+        if len(names) != len(countries) or len(names) != len(admin1s):
+            raise ValueError("names, countries and admin1s must be as many")
+        number: dict[Question, int] = {}
+        asked = zip(names, countries, admin1s, strict=True)
+        which = np.fromiter((number.setdefault(q, len(number)) for q in asked), np.intp, len(names))
         distinct = list(number)
+        del number
         parts = []
         for start in range(0, len(distinct), BATCH):
-            part = distinct[start : start + BATCH]
-            name, country, admin1 = zip(*part, strict=True)
+            name, country, admin1 = zip(*distinct[start : start + BATCH], strict=True)
             ranked = self._rank(name, country, admin1, around)
-            parts.append(answer(self.index, len(part), ranked))
-        which = np.fromiter(map(number.__getitem__, asked), np.intp, len(asked))
+            parts.append(answer(self.index, len(name), ranked))
         return Answers(self.index, names, parts, which)
 
     def _rank(
