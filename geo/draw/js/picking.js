@@ -1,4 +1,4 @@
-// Finds the dot nearest to a point: dots sorted into cells of the canvas.
+// Finds the dots around a point: dots sorted into cells of the canvas.
 
 const CELL = 4;
 
@@ -16,21 +16,6 @@ export class PickGrid {
     this.items = new Uint32Array(count);
     for (let k = 0; k < count; k++) this.items[next[this.#cell(x[k], y[k])]++] = k;
     this.start = start;
-  }
-
-  /** Row of the nearest dot within `reach` pixels, the one drawn last of equals; -1 for none. */
-  nearest(px, py, reach) {
-    const { x, y, row } = this.dots;
-    let best = reach * reach + 1;
-    let found = -1;
-    this.#each(px, py, reach, (k) => {
-      const distance = (x[k] - px) ** 2 + (y[k] - py) ** 2;
-      if (distance < best || (distance === best && k > found)) {
-        best = distance;
-        found = k;
-      }
-    });
-    return found < 0 ? -1 : row[found];
   }
 
   /** Rows of all dots within `reach` pixels, at most `limit`, and how many there are. */
