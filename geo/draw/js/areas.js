@@ -76,7 +76,7 @@ export class Areas {
 }
 
 /** An area with its number of visible events; their rows are looked up when asked for. */
-export class CountedArea {
+class CountedArea {
   #find;
   #rows = null;
 

@@ -8,8 +8,7 @@ const VIEWS = {
   u2: Uint16Array,
   u1: Uint8Array,
 };
-export const NO_PROVINCE = 65535;
-export const NO_PLACE = 4294967295;
+const NO_PLACE = 4294967295;
 
 const ROW_ARRAYS = [
   "lon", "lat", "first", "last", "type", "province", "country", "kind",
