@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 NEAR_KM, FAR_KM, OWN_KM = 10, 25, 3
-EXACT_NAMES, HARD_NAMES, SLOW_NAMES, ONLINE_NAMES = 1_000_000, 20_000, 40, 200
+EXACT_NAMES, HARD_NAMES, SLOW_NAMES, ONLINE_NAMES = 1_000_000, 20_000, 10, 200
 POINTS = 1_000_000
 
 Toponym = tuple[str, str, str | None, float, float]
