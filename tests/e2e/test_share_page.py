@@ -139,7 +139,7 @@ def test_hostile_text_is_shown_letter_for_letter(open_file, tmp_path):
 def test_it_fits_a_telephone_and_follows_its_theme(open_file, seeds):
     tab = open_file(seeds, color_scheme="dark")
     tab.set_viewport_size({"width": 360, "height": 740})
-    tab.wait_for_function("document.documentElement.scrollWidth <= 360")
+    tab.wait_for_function("() => document.documentElement.scrollWidth <= 360")
     color = tab.evaluate("getComputedStyle(document.body).backgroundColor")
     assert color == "rgb(17, 23, 27)"
 

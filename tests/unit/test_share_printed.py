@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.draw.basemap_arcs import Border
@@ -40,6 +40,7 @@ def columns_at(places, **more):
 lons, lats = st.floats(-180, 180), st.floats(-90, 90)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(lons, lats), min_size=1, max_size=30))
 def test_a_frame_holds_everything_in_the_box_s_proportions(places):
     bounds = np.array([(lon, lat, lon, lat) for lon, lat in places])
@@ -76,6 +77,7 @@ def test_every_row_is_drawn_in_exactly_one_way():
     assert [mark.key for mark in marks.provinces] == ["SY-LA"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(36, 38), st.floats(34, 36)), min_size=1, max_size=60))
 def test_clusters_keep_every_event_and_do_not_overlap(places):
     columns = columns_at(places)
@@ -113,6 +115,7 @@ def test_borders_of_two_countries():
     assert joined(empty[Border.COAST]) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(DAYS, st.integers(0, 5000)), min_size=1, max_size=20))
 def test_the_histogram_counts_every_event_once(spans):
     events = [
@@ -125,6 +128,7 @@ def test_the_histogram_counts_every_event_once(spans):
     assert total == pytest.approx(len(events))
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 300_000))
 def test_steps_cover_the_days_and_are_few(first, length):
     edges = edges_of(first, first + length)
@@ -146,6 +150,7 @@ def test_a_strip_shows_the_bulk_and_counts_the_rest():
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 100_000), max_size=12))
 def test_the_area_ramp_has_a_step_for_every_count(counts):
     scale = Scale(counts, LIGHT["area"])
@@ -153,6 +158,7 @@ def test_the_area_ramp_has_a_step_for_every_count(counts):
     assert len(scale.steps()) == len(scale.colors)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 300)), max_size=40))
 def test_labels_never_overlap(places):
     room = Room(Box(0, 0, 500, 300))

@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.model.event import event_id
@@ -27,6 +27,7 @@ def places(found):
         yield from (each["place"] for each in feature["properties"]["claims"])
 
 
+@settings(deadline=None)
 @given(st.floats(-180, 180), st.floats(-90, 90), st.floats(1, 500))
 def test_a_grid_hides_the_place_and_keeps_it_near(lon, lat, km):
     place = replace(HAMA, lon=lon, lat=lat)
