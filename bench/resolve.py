@@ -257,8 +257,8 @@ class clocked:
 
     def __exit__(self, *_: object) -> None:
         wall, cpu = time.perf_counter() - self.wall, time.process_time() - self.cpu
-        rate = f"{self.count / wall:,.0f} a second"
-        print(f"{self.title}: {rate} ({self.count / max(cpu, 1e-9):,.0f} a second of processor)")
+        rates = f"{self.count / wall:,.4g} a second ({self.count / max(cpu, 1e-9):,.4g}"
+        print(f"{self.title}: {rates} a second of processor)")
 
 
 class Fixed(BaseHTTPRequestHandler):
