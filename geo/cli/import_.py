@@ -16,6 +16,7 @@ from geo.read.tables import (
     open_table_file,
     write_rejects,
 )
+from geo.read.tables.executors import executor_of
 from geo.store.delta import CannotOpen
 from geo.store.opening import open_store
 
@@ -52,6 +53,15 @@ def add(commands: Commands) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would be read")
     parser.add_argument(
         "--rejects", type=Path, metavar="FILE", help="default: FILE.rejects.csv beside the file"
+    )
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that read rows (default: 1)"
+    )
+    parser.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="a Dask scheduler, such as tcp://host:8786",
     )
     add_signature(parser)
     parser.set_defaults(run=run, fail=parser.error)
@@ -94,7 +104,9 @@ def _count(file: TableFile) -> int:
 
 
 def _write(file: TableFile, options: argparse.Namespace) -> int:
-    done = import_file(file, open_store(options.store), signed(options), options.why)
+    store = open_store(options.store)
+    with executor_of(options.workers, options.scheduler) as executor:
+        done = import_file(file, store, signed(options), options.why, executor)
     say(f"{done.added} events added, {done.revised} revised, {done.same} already there.")
     for change in done.changes:
         say(f"To take it back: python -m geo log --undo {change}")
