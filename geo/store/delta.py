@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake import (
+    BloomFilterProperties,
+    ColumnProperties,
+    CommitProperties,
+    DeltaTable,
+    Transaction,
+    WriterProperties,
+    write_deltalake,
+)
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from geo.store.durable import sync_commit
@@ -24,7 +32,11 @@ FORMAT = "Dateline events, format 1"
 RETRIES = 1000
 ROW_GROUP = 131_072
 COMPACT_ABOVE = 64
-_WRITER = WriterProperties(compression="ZSTD", max_row_group_size=ROW_GROUP)
+FALSE_HITS = 0.01
+# Lets a query for one event skip the row groups that do not have it.
+_BY_ID = ColumnProperties(
+    bloom_filter_properties=BloomFilterProperties(True, FALSE_HITS, ROW_GROUP)
+)
 
 
 class CannotOpen(ValueError):
@@ -71,6 +83,11 @@ class DeltaLog:
         self.schema = schema
         self.divide_by = divide_by
         self.options = options
+        self._writer = WriterProperties(
+            compression="ZSTD",
+            max_row_group_size=ROW_GROUP,
+            column_properties={"id": _BY_ID} if "id" in schema.names else None,
+        )
 
     @property
     def is_local(self) -> bool:
@@ -127,7 +144,7 @@ class DeltaLog:
                 table,
                 rows,
                 mode="append",
-                writer_properties=_WRITER,
+                writer_properties=self._writer,
                 commit_properties=properties,
             )
         except CommitFailedError:
@@ -173,7 +190,7 @@ class DeltaLog:
         if table is None or len(table.file_uris()) < above:
             return 0
         properties = CommitProperties(max_commit_retries=RETRIES)
-        done = table.optimize.compact(commit_properties=properties, writer_properties=_WRITER)
+        done = table.optimize.compact(commit_properties=properties, writer_properties=self._writer)
         if done["numFilesRemoved"]:
             self._settle(table)
         return int(done["numFilesRemoved"])

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from geo.model.report import Report
 from geo.store.delta import Files
-from geo.store.heads import Heads, heads_of
+from geo.store.heads import Array, Heads, heads_of
 from geo.store.ids import id_numbers, id_texts
 from geo.store.parquet import with_stand_ins
 from geo.store.reading import current_rows, event_columns, head_rows, rows_of_ids
@@ -68,7 +68,7 @@ class LiveStore:
         if files.all:
             rows = current_rows(self.store.events, files)
             heads = heads_of(rows)
-            shown = rows.take(pa.array(heads.row[~heads.hidden]))
+            shown = _only(rows, heads.row[~heads.hidden])
             events = pa.concat_tables([founding, event_columns(shown)])
             touched = np.isin(id_numbers(founding["id"]), heads.id)
             stays = np.concatenate((~touched, np.ones(len(shown), np.bool_)))
@@ -109,6 +109,13 @@ class LiveStore:
 
 
 _NONE = np.zeros(0, np.intp)
+
+
+def _only(rows: pa.Table, which: Array) -> pa.Table:
+    """Return some rows in the order they are in; most often it is all of them."""
+    mask = np.zeros(len(rows), np.bool_)
+    mask[which] = True
+    return rows if mask.all() else rows.filter(pa.array(mask))
 
 
 def _but(files: Sequence[str], without: Sequence[str]) -> tuple[str, ...]:

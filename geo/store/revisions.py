@@ -133,7 +133,8 @@ class EventStore:
 
     def edit(self, event: Event, who: str, why: str) -> Written:
         """Replace what is known of an event by a corrected one with the same id."""
-        self.head(event.id)
+        if event.id not in self._heads([event.id]):
+            raise NoSuchEvent(f"there is no event {event.id!r}")
         return self.put([event], who, why, action="edit")
 
     def accept(self, event_id: str, who: str, why: str = "") -> Written:

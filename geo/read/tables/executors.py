@@ -50,7 +50,8 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
             "a cluster needs more packages: pip install -r requirements-cluster.txt"
         ) from fault
     try:
-        client: Any = Client(scheduler, timeout=PATIENCE_S, set_as_default=False)
+        connect: Any = Client
+        client = connect(scheduler, timeout=PATIENCE_S, set_as_default=False)
     except (OSError, ValueError) as fault:
         raise CannotImport(f"no Dask scheduler answers at {scheduler}") from fault
     with client:
