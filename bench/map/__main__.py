@@ -112,7 +112,7 @@ def measure_page(one: Contender, page: Page, url: str, window: str, result: Resu
 def print_table(size: int, results: list[Result]) -> None:
     """Print the medians, and how many times longer a step takes than ours."""
     ours = next((median(r.step) for r in results if r.name == "Dateline" and r.step), None)
-    print(f"\n{size:,} events (medians; a step is from a moved window to the second frame after)\n")
+    print(f"\n{size:,} events (medians; a step ends with the frame after the change)\n")
     head = ["contender", "load MB", "first paint s", "step ms", "times ours"]
     print("| " + " | ".join([*head, *(f"fps {w}" for w in WINDOWS), "memory MB"]) + " |")
     print("|" + "---|" * (len(head) + len(WINDOWS) + 1))

@@ -17,6 +17,13 @@ SIZE = {"width": 1280, "height": 800}
 FRAMES = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done())))"""
 
+# A WebGL canvas is blank to whoever looks at it later, unless it keeps its picture.
+KEEP_PICTURE = """
+const getContext = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, options) {
+  return getContext.call(this, kind, { ...options, preserveDrawingBuffer: true });
+};"""
+
 
 @contextmanager
 def chromium() -> Iterator[BrowserContext]:
@@ -26,6 +33,7 @@ def chromium() -> Iterator[BrowserContext]:
         context = playwright.chromium.launch_persistent_context(
             profile, executable_path=path, args=FLAGS, viewport=SIZE
         )
+        context.add_init_script(KEEP_PICTURE)
         context.set_default_timeout(120_000)
         yield context
         context.close()

@@ -19,6 +19,15 @@ from bench.map.browser import FRAMES
 APPS = Path(__file__).parent / "apps"
 PATIENCE_S = int(os.environ.get("BENCH_PATIENCE", "120"))
 STEP_DAYS = 7
+# The map's canvases, small and one below the other, as a text: whether anything was drawn.
+PICTURE = """() => {
+  const all = [...document.querySelectorAll("canvas")];
+  const drawn = all.filter((c) => c.width > 400 && c.height > 300);
+  const small = new OffscreenCanvas(320, 200 * Math.max(1, drawn.length));
+  const context = small.getContext("2d", { willReadFrequently: true });
+  drawn.forEach((canvas, k) => context.drawImage(canvas, 0, 200 * k, 320, 200));
+  return context.getImageData(0, 0, small.width, small.height).data.join();
+}"""
 
 
 class Contender(ABC):
@@ -68,11 +77,15 @@ class InPage(Contender):
     move = ""
 
     def step(self, page: Page, number: int) -> float:
-        """Time one move up to the second frame after it."""
+        """Time one move up to the frame after the picture changed, two frames at least."""
         script = f"""async (k) => {{
+          const before = ({PICTURE})();
           const began = performance.now();
+          const frame = () => new Promise((done) => requestAnimationFrame(done));
           await ({self.move})(k);
-          await ({FRAMES})();
+          await frame();
+          while (({PICTURE})() === before && performance.now() - began < 5000) await frame();
+          await frame();
           return performance.now() - began;
         }}"""
         return float(page.evaluate(script, number))
@@ -89,6 +102,16 @@ class InPage(Contender):
           return (1000 * k) / (performance.now() - began);
         }}"""
         return float(page.evaluate(script, seconds))
+
+
+def step_on(contender: Contender, page: Page, seconds: float) -> float:
+    """Step on and on for some seconds, each step painted; return the steps per second."""
+    began = time.perf_counter()
+    steps = 0
+    while steps == 0 or time.perf_counter() - began < seconds:
+        contender.step(page, steps + 1)
+        steps += 1
+    return steps / (time.perf_counter() - began)
 
 
 class Server:
@@ -155,12 +178,7 @@ class Rerun(Contender):
 
     def play(self, page: Page, seconds: float) -> float:
         """Step on and on for some seconds, one step at least."""
-        began = time.perf_counter()
-        steps = 0
-        while steps == 0 or time.perf_counter() - began < seconds:
-            self.step(page, steps)
-            steps += 1
-        return steps / (time.perf_counter() - began)
+        return step_on(self, page, seconds)
 
     def _wait_stamp(self, page: Page, number: int) -> None:
         self.stamp_frame(page, number).wait_for(state="attached", timeout=1000 * PATIENCE_S)

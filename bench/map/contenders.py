@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route
 from xstatic.pkg import leaflet
 
 from bench.map import pages
-from bench.map.contender import PATIENCE_S, STEP_DAYS, Contender, InPage, Rerun, Server
+from bench.map.contender import PATIENCE_S, STEP_DAYS, Contender, InPage, Rerun, Server, step_on
 
 ROOT = Path(__file__).parents[2]
 EXPLORER = "document.querySelector('.dateline-explorer').explorer"
@@ -89,6 +89,12 @@ class Swiftmap(InPage):
     def start(self, events: Path, folder: Path, days: int) -> str:
         """Write the page."""
         return pages.swiftmap(events, folder, days).as_uri()
+
+    def play(self, page: Page, seconds: float) -> float:
+        """Step on and on: its slider takes every move at once and draws some of them later."""
+        steps = int(page.locator(".swiftmap-time-slider").get_attribute("max") or 0)
+        # A window of everything is a single position of its slider.
+        return step_on(self, page, seconds) if steps else float("nan")
 
     def wait_painted(self, page: Page) -> None:
         """Wait for the slider, which comes with the layer."""

@@ -8,7 +8,6 @@ import { Sprites, drawFocus, drawGroup, groupRadius, typeColor } from "./layer_s
 import { pixelColors, splat, splatSmall } from "./splat.js";
 
 const MARGIN = 24;
-const SKETCH_FROM = 2e6;
 const SKETCHED = 4e5;
 const SETTLED_MS = 200;
 // Closer in than this zoom, provinces have badges of their own.
@@ -68,7 +67,7 @@ export class Picture {
   #sketch(context, frame) {
     const { scene, dots, colors, over, movedAt } = this.layers;
     const moving = performance.now() - movedAt < SETTLED_MS;
-    if (this.mode !== "density" || !moving || scene.columns.n < SKETCH_FROM) return null;
+    if (this.mode !== "density" || !moving) return null;
     const sample = scene.sampleRows(SKETCHED);
     if (!sample) return null;
     const { rows, stride } = sample;

@@ -6,7 +6,7 @@ import { DayCounts, FOREVER, TimeIndex } from "./scene_index.js";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 // From so many events on, even counting them for every frame takes too long.
-const HUGE = 2e6;
+const HUGE = 5e5;
 const EMPTY = new Uint32Array(0);
 
 /**
