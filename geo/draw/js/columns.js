@@ -60,12 +60,14 @@ export function parse(buffer) {
 /**
  * Fetch a column file once per address; the browser's own cache holds it across reloads.
  * @param {string} url
+ * @param {{url: string, response: Promise<Response>}} [early] a request that is under way
  * @returns {Promise<Columns>}
  */
-export function load(url) {
+export function load(url, early) {
   if (loading.url !== url) {
     loading.url = url;
-    loading.promise = fetchColumns(url).catch((error) => {
+    const response = early?.url === url ? early.response : fetch(url);
+    loading.promise = readColumns(response).catch((error) => {
       if (loading.url === url) loading.url = null;
       throw error;
     });
@@ -74,10 +76,10 @@ export function load(url) {
 }
 const loading = { url: null, promise: null };
 
-async function fetchColumns(url) {
+async function readColumns(request) {
   let response;
   try {
-    response = await fetch(url);
+    response = await request;
   } catch {
     throw new DataError("The events could not be fetched");
   }

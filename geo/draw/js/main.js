@@ -7,14 +7,14 @@ const explorers = new WeakMap();
 const SHEETS = ["leaflet.css", "css/map.css", "css/timeline.css", "css/panel.css"];
 
 /** Called on mounting and on every change of data; the explorer stays and is told what is new. */
-export default function mount({ root, data, url, setStateValue }) {
+export default function mount({ root, data, url, setStateValue, early }) {
   let entry = explorers.get(root);
   if (!entry) {
     entry = { explorer: null, gone: false };
     explorers.set(root, entry);
     loadStyles(SHEETS).then(() => {
       if (entry.gone) return;
-      entry.explorer = new Explorer(root, entry.url);
+      entry.explorer = new Explorer(root, entry.url, early);
       entry.explorer.update(entry.data, entry.setStateValue);
     });
   }

@@ -13,10 +13,10 @@ export class Explorer {
   /**
    * @param {HTMLElement} root
    * @param {(path: string) => string} url makes an address of one relative to the app
+   * @param {{url: string, response: Promise<Response>}} [early] the events, asked for already
    */
-  constructor(root, url) {
-    this.root = root;
-    this.url = url;
+  constructor(root, url, early) {
+    Object.assign(this, { root, url, early });
     this.scene = new Scene();
     this.columnsUrl = undefined;
     root.classList.add("dateline-explorer");
@@ -78,7 +78,10 @@ export class Explorer {
   async #loadColumns(columnsUrl) {
     this.columnsUrl = columnsUrl;
     try {
-      const columns = columnsUrl && (await load(this.url(columnsUrl)));
+      const early = this.early;
+      // A response can be read once; another try asks anew.
+      this.early = null;
+      const columns = columnsUrl && (await load(this.url(columnsUrl), early));
       if (columnsUrl !== this.columnsUrl) return;
       this.#say("");
       this.scene.setData(columns);

@@ -9,10 +9,16 @@ export default function (component) {
   const base = new URL("../../../", import.meta.url);
   const url = (path) => new URL(path, base).href;
   const state = mounted.get(root) ?? { destroy: null, gone: false };
+  // The events take longest to come: they are asked for before the program is.
+  if (!mounted.has(root) && data.urls.columns) {
+    const address = url(data.urls.columns);
+    state.early = { url: address, response: fetch(address) };
+    state.early.response.catch(() => {});
+  }
   mounted.set(root, state);
   import(url(data.urls.assets + data.module)).then(
     (module) => {
-      if (!state.gone) state.destroy = module.default({ ...component, root, url });
+      if (!state.gone) state.destroy = module.default({ ...component, root, url, early: state.early });
     },
     () => {
       root.textContent = "The map's program could not be loaded. Reload the page.";
