@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,7 +41,7 @@ def card_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[s
         "country": event.location.country if event.location else "",
         "radius": event.location.radius_km if event.location else 0,
         "actors": list(event.actors),
-        "figures": _figures(event),
+        "figures": _figures(event, claims),
         "later": len(event.claims) - len(claims),
         "claims": [_claim(claim, reports[claim.report_id]) for claim in claims],
     }
@@ -52,8 +52,12 @@ def web_address(text: str) -> str:
     return text if urlsplit(text).scheme in ("http", "https") else ""
 
 
-def _figures(event: Event) -> str:
-    known = [value for value in (event.low, event.best, event.high) if value is not None]
+def _figures(event: Event, claims: Sequence[Claim]) -> str:
+    """Return the people killed in words; while some claims are still to come, only theirs."""
+    whole = len(claims) == len(event.claims)
+    tellers: Sequence[Event | Claim] = (event,) if whole else claims
+    given = [value for each in tellers for value in (each.low, each.best, each.high)]
+    known = [value for value in given if value is not None]
     if not known:
         return ""
     low, high = min(known), max(known)

@@ -14,12 +14,13 @@ from geo.draw.columns_file import pack_columns
 from geo.draw.style import style
 from geo.model.timespan import day_of
 from geo.model.view import View, Viewport
+from geo.share.card import card_data
 from geo.share.link import vocabulary
 from geo.store.select import Selection, words_mask
 from geo.store.table import Table
 from geo.ui import server
 from geo.ui.component import explorer
-from geo.ui.payload import Bbox, card_data, list_data, view_data
+from geo.ui.payload import Bbox, list_data, view_data
 from geo.ui.state import change_view
 
 _BBOX = "bbox"

@@ -1,17 +1,11 @@
-"""What the map component is sent: the View, the list beside the map and the open card."""
+"""What the map component is sent: the View and the list beside the map."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
-from geo.model.claim import Claim
-from geo.model.event import Event
-from geo.model.place import Location
-from geo.model.report import Report
-from geo.model.timespan import Timespan
 from geo.model.view import View
+from geo.share.card import row_data
 from geo.store.select import Selection
 from geo.store.table import Table
 
@@ -46,7 +40,7 @@ def list_data(
     rows = selection.rows if bbox is None else selection.rows[_within(table, selection, bbox)]
     events = (table.event(int(row)) for row in rows[:LIST_LENGTH])
     return {
-        "rows": [_row(event, table.reports, view) for event in events],
+        "rows": [row_data(event, table.reports, view) for event in events],
         "total": len(rows),
         "all": len(selection.rows),
     }
@@ -58,79 +52,3 @@ def _within(table: Table, selection: Selection, bbox: Bbox) -> Any:
     # A map that shows more than the whole globe, or lies across the antimeridian, wraps.
     across = (lon - west) % 360 <= east - west
     return across & (lat >= south) & (lat <= north)
-
-
-def _row(event: Event, reports: Mapping[str, Report], view: View) -> dict[str, Any]:
-    claims = event.known_by(view.known) if view.known else event.claims
-    publishers = {reports[claim.report_id].publisher for claim in claims}
-    return {
-        "id": event.id,
-        "title": event.title,
-        "when": event.timespan.words_for() if event.timespan else "no date",
-        "place": event.location.name if event.location else "no place",
-        "province": event.location.admin1 if event.location else "",
-        "kind": str(event.location.kind) if event.location else "",
-        "type": str(event.type),
-        "status": str(event.status_at(view.known)),
-        "certainty": round(100 * event.certainty),
-        "sources": len(publishers),
-    }
-
-
-def card_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[str, Any]:
-    """Return everything the card of one event says, each claim with its citation."""
-    claims = event.known_by(view.known) if view.known else event.claims
-    return {
-        **_row(event, reports, view),
-        "edtf": event.timespan.edtf() if event.timespan else "",
-        "country": event.location.country if event.location else "",
-        "radius": event.location.radius_km if event.location else 0,
-        "actors": list(event.actors),
-        "figures": _figures(event),
-        "later": len(event.claims) - len(claims),
-        "claims": [_claim(claim, reports[claim.report_id]) for claim in claims],
-    }
-
-
-def _figures(event: Event) -> str:
-    known = [value for value in (event.low, event.best, event.high) if value is not None]
-    if not known:
-        return ""
-    low, high = min(known), max(known)
-    return f"{low:,} killed" if low == high else f"{low:,} to {high:,} killed"
-
-
-def _claim(claim: Claim, report: Report) -> dict[str, Any]:
-    return {
-        "words": claim.words,
-        "toponym": claim.toponym,
-        "place": _place_words(claim.location),
-        "date_words": claim.timespan.words if claim.timespan else "",
-        "when": _when(claim.timespan),
-        "modality": str(claim.modality),
-        "origin": claim.origin,
-        "known": claim.known.isoformat(),
-        "report": {
-            "title": report.title,
-            "publisher": report.publisher,
-            "author": report.author,
-            "published": report.published.isoformat(),
-            "url": web_address(report.url),
-        },
-    }
-
-
-def _when(timespan: Timespan | None) -> str:
-    return timespan.words_for() if timespan else ""
-
-
-def _place_words(location: Location | None) -> str:
-    if location is None:
-        return ""
-    parts = [location.name, location.admin1, location.country]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-def web_address(text: str) -> str:
-    """Return an address if it is one of the web's, else nothing: no script hides in a link."""
-    return text if urlsplit(text).scheme in ("http", "https") else ""

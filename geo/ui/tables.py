@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.store.delta import CannotOpen
 from geo.store.opening import open_table
-from geo.store.parquet import CannotOpen
 from geo.store.table import Table
 from geo.ui.text import plain
 

@@ -134,7 +134,8 @@ def test_what_we_said_comes_back_without_a_jump(modules):
 def test_only_the_last_of_quick_commits_is_said(modules):
     mount(modules, data())
     modules.evaluate(
-        "() => { for (const on of [true, false, true]) page.root.explorer.scene.commit('sure', on); }"
+        "() => { for (const on of [true, false, true])"
+        " page.root.explorer.scene.commit('sure', on); }"
     )
     modules.wait_for_timeout(700)
     assert modules.evaluate("() => page.sent") == [["sure", True]]

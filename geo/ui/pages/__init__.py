@@ -29,4 +29,5 @@ class Page:
 PAGES = (
     Page("explore.py", "Map", "map", default=True),
     Page("reports.py", "Reports", "reports"),
+    Page("gazetteer.py", "Gazetteer", "gazetteer"),
 )
