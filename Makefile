@@ -42,7 +42,7 @@ bench: setup-dev  ## list the benchmarks
 	@ls bench/*.py bench/*/__main__.py 2>/dev/null | sed -E 's#/__main__.py##; s#\.py##; s#/#.#g; s#^#$(BIN)/python -m #'
 
 pictures: setup-dev browser  ## make the pictures in the README
-	@$(BIN)/python scripts/screenshots.py
+	@$(BIN)/python scripts/screenshots.py && $(BIN)/python scripts/pictures.py
 
 clean:  ## remove what was set up and built here
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
