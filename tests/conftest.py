@@ -1,6 +1,7 @@
 """What all tests share: one headless Chromium for the whole run."""
 
 import shutil
+import sys
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -30,3 +31,11 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def own_main():
+    """Put `__main__` back: AppTest leaves its script there, and new processes would run it."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main

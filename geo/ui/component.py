@@ -60,7 +60,10 @@ def mount(
 
 
 def _tell(key: str, what: str, on_commit: OnCommit) -> None:
-    on_commit(what, st.session_state[key][what])
+    told = st.session_state[key][what]
+    # mount.js puts each value beside the time it was sent, so that none is taken for a repeat.
+    if isinstance(told, dict) and "value" in told:
+        on_commit(what, told["value"])
 
 
 def _ignore() -> None:

@@ -18,7 +18,10 @@ export default function (component) {
   mounted.set(root, state);
   import(url(data.urls.assets + data.module)).then(
     (module) => {
-      if (!state.gone) state.destroy = module.default({ ...component, root, url, early: state.early });
+      if (state.gone) return;
+      const setStateValue = (what, value) => tell(component, what, value);
+      const given = { ...component, setStateValue, root, url, early: state.early };
+      state.destroy = module.default(given);
     },
     () => {
       root.textContent = "The map's program could not be loaded. Reload the page.";
@@ -29,4 +32,10 @@ export default function (component) {
     state.destroy?.();
     mounted.delete(root);
   };
+}
+
+// Streamlit keeps quiet about a value it has already, and before the first one it has null: a
+// card closed that a link had opened would never be heard of. The time makes each one new.
+function tell(component, what, value) {
+  component.setStateValue(what, { value, at: performance.timeOrigin + performance.now() });
 }
