@@ -108,8 +108,8 @@ def _write(file: TableFile, options: argparse.Namespace) -> int:
     with executor_of(options.workers, options.scheduler) as executor:
         done = import_file(file, store, signed(options), options.why, executor)
     say(f"{done.added} events added, {done.revised} revised, {done.same} already there.")
-    for change in done.changes:
-        say(f"To take it back: python -m geo log --undo {change}")
+    if done.change:
+        say(f"To take it back: python -m geo log --undo {done.change}")
     if not done.rejects:
         return DONE
     path = options.rejects or options.file.with_name(f"{options.file.name}.rejects.csv")

@@ -11,6 +11,7 @@ from geo.model.timespan import span_words
 from geo.store.reading import changes_rows
 from geo.store.revisions import EventStore
 from geo.store.schema import EVENT
+from geo.store.undoing import UNDO_OF
 
 LONGEST = 60
 _LABELS = {"best": "killed", "low": "killed at least", "high": "killed at most"}
@@ -32,6 +33,22 @@ class Change:
     what: tuple[str, ...]
     events: int = 1
     revision: int | None = None
+
+    @property
+    def undoes(self) -> str:
+        """The id of the change that this one takes back; empty where it is no undo."""
+        return self._parts()[0]
+
+    @property
+    def reason(self) -> str:
+        """Why, without the id that the reason of an undo begins with."""
+        return self._parts()[1]
+
+    def _parts(self) -> tuple[str, str]:
+        if self.action != "undo" or not self.why.startswith(UNDO_OF):
+            return "", self.why
+        change, _, reason = self.why.removeprefix(UNDO_OF).partition(": ")
+        return change, reason
 
 
 def history(store: EventStore, event_id: str) -> list[Change]:

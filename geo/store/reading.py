@@ -24,6 +24,9 @@ _NEWEST_OF = """
 """
 _NEVER_REVISED = "select {names} from {rows} where id not in (select id from newest)"
 _HISTORY = "select {names} from {rows} where id = $id order by revision, recorded_at"
+_HISTORIES = """
+    select {names} from {rows} where id in (select unnest($ids)) order by id, revision, recorded_at
+"""
 _OF_CHANGE = "select {names} from {rows} where change = $change order by id"
 _CHANGES = """
     select change, min(recorded_at) as recorded_at, any_value(who) as who, any_value(why) as why,
@@ -133,6 +136,11 @@ def heads_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> lis
 def history_rows(log: DeltaLog, files: Files, event_id: str) -> list[dict[str, Any]]:
     """Return every revision of an event, the oldest first."""
     return _listing(query(log, files.all, _HISTORY, {"id": event_id}))
+
+
+def histories_rows(log: DeltaLog, files: Files, ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Return every revision of some events, each event's oldest first."""
+    return _listing(query(log, files.all, _HISTORIES, {"ids": list(ids)}))
 
 
 def changes_rows(log: DeltaLog, files: Files, most: int) -> list[dict[str, Any]]:

@@ -12,12 +12,19 @@ import pyarrow as pa
 
 from geo.model.event import Event, Verdict
 from geo.model.report import Report
-from geo.store.delta import DeltaLog
+from geo.store.delta import DeltaLog, Files
 from geo.store.prepared import prepared
-from geo.store.reading import all_rows, heads_of_ids, history_rows, query, rows_of_change
+from geo.store.reading import (
+    all_rows,
+    heads_of_ids,
+    histories_rows,
+    history_rows,
+    query,
+    rows_of_change,
+)
 from geo.store.schema import EVENT, REPORT, REVISION, digest_of, event_of, row_of
+from geo.store.undoing import UNDO_OF, Row, without
 
-Row = dict[str, Any]
 IMPORT = "import"
 _NO_HEAD = {"edited": False, "revision": 0}
 REPORT_FIELDS = tuple(Report.__dataclass_fields__)
@@ -104,18 +111,19 @@ class EventStore:
         reports: Iterable[Report] = (),
         batch: str | None = None,
         action: str = IMPORT,
+        change: str | None = None,
     ) -> Written:
-        """Do as `put` does, with events that were made ready as rows of `prepared.PREPARED`."""
+        """Do as `put` does, with events that were made ready as rows of `prepared.PREPARED`.
+
+        Rows put under the same `change` are one change, which one undo takes back.
+        """
+        change = change or uuid4().hex
         self.put_reports(reports, who)
         ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
         heads = self._heads(ids)
-        fresh = [
-            index
-            for index, (event_id, digest) in enumerate(zip(ids, digests, strict=True))
-            if event_id not in heads or not _is_there(heads[event_id], digest, action)
-        ]
+        fresh = _fresh(ids, digests, heads, action)
         if not fresh:
-            return Written(uuid4().hex, self.events.latest(), same=len(ids))
+            return Written(change, self.events.latest(), same=len(ids))
         kept = rows.take(pa.array(fresh))
         imported = None
         if action == IMPORT:
@@ -123,13 +131,21 @@ class EventStore:
             kept = self._over_the_edits(kept, heads)
             imported = pa.array([said[event_id] for event_id in kept["id"].to_pylist()])
         before = [heads.get(event_id, _NO_HEAD)["revision"] for event_id in kept["id"].to_pylist()]
-        stamp = _stamp(uuid4().hex, who, why, action)
+        stamp = _stamp(change, who, why, action)
         version = self._append(_stamped(kept, before, imported, stamp), stamp, batch)
         if version is None:
             return Written(stamp["change"], self.events.latest(), same=len(ids))
         added = sum(ids[index] not in heads for index in fresh)
         same = len(ids) - len(fresh)
         return Written(stamp["change"], version, added, len(fresh) - added, same)
+
+    def foresee(self, rows: pa.Table) -> Written:
+        """Return what an import of rows of `prepared.PREPARED` would do; nothing is written."""
+        ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
+        heads = self._heads(ids)
+        fresh = _fresh(ids, digests, heads, IMPORT)
+        added = sum(ids[index] not in heads for index in fresh)
+        return Written("", None, added, len(fresh) - added, len(ids) - len(fresh))
 
     def edit(self, event: Event, who: str, why: str) -> Written:
         """Replace what is known of an event by a corrected one with the same id."""
@@ -157,8 +173,15 @@ class EventStore:
         version = self._append(_stamped(rows, before, None, stamp, [False, True]), stamp)
         return Written(stamp["change"], version, revised=2)
 
-    def undo(self, change: str, who: str, why: str = "") -> Written:
+    def undo(self, change: str, who: str, why: str = "", only: str = "") -> Written:
         """Take back a change by a new change, leaving alone what was changed again since.
+
+        Parameters
+        ----------
+        change, who, why : str
+            The change to take back, and what the history says of it.
+        only : str, optional
+            The id of the one event to put back, where the change touched others too.
 
         Raises
         ------
@@ -167,15 +190,18 @@ class EventStore:
         """
         files = self.events.files()
         touched = rows_of_change(self.events, files, change) if files else []
-        if not touched:
+        touched = [row for row in touched if not only or row["id"] == only]
+        if not touched or files is None:
             raise NoSuchEvent(f"there is no change {change!r}")
-        stamp = _stamp(uuid4().hex, who, why or f"undo of {change}", "undo")
+        reason = UNDO_OF + change + (f": {why}" if why else "")
+        stamp = _stamp(uuid4().hex, who, reason, "undo")
         restored: list[Row] = []
         kept: list[str] = []
         before: list[int] = []
+        pasts = self._histories(files, [row["id"] for row in touched])
         for after in touched:
-            past = self.history(after["id"])
-            row, left = _without(past, after)
+            past = pasts[after["id"]]
+            row, left = without(past, after)
             kept += [f"{after['id']} {name}" for name in left]
             before.append(past[-1]["revision"])
             restored.append(row)
@@ -192,6 +218,16 @@ class EventStore:
         if founding:
             rows.insert(0, _founding_row(founding))
         return rows
+
+    def _histories(self, files: Files, ids: Sequence[str]) -> dict[str, list[Row]]:
+        """Return what `history` does for many events at once."""
+        found: dict[str, list[Row]] = {
+            event_id: [_founding_row(self.founding[event_id])] if event_id in self.founding else []
+            for event_id in ids
+        }
+        for row in histories_rows(self.events, files, ids):
+            found[row["id"]].append(row)
+        return found
 
     def all_rows(self) -> list[Row]:
         """Return every revision of every event, in no order."""
@@ -299,6 +335,17 @@ def _head_of(event: Event) -> Row:
     }
 
 
+def _fresh(
+    ids: Sequence[str], digests: Sequence[int], heads: Mapping[str, Row], action: str
+) -> list[int]:
+    """Return where the events are that would change something."""
+    return [
+        index
+        for index, (event_id, digest) in enumerate(zip(ids, digests, strict=True))
+        if event_id not in heads or not _is_there(heads[event_id], digest, action)
+    ]
+
+
 def _is_there(head: Row, digest: int, action: str) -> bool:
     """Say whether a row would add nothing to the newest revision of its event."""
     if action == IMPORT and head.get("imported") == digest:
@@ -332,19 +379,3 @@ def _stamped(
 
 def _same(value: Any, size: int, kind: pa.DataType) -> pa.Array:
     return pa.repeat(pa.scalar(value, kind), size)
-
-
-def _without(past: Sequence[Row], after: Row) -> tuple[Row, list[str]]:
-    """Return the newest revision with one change taken out, and the columns that stay changed."""
-    at = next(i for i, row in enumerate(past) if row["change"] == after["change"])
-    names = [*EVENT.names, "removed"]
-    before = past[at - 1] if at else {**after, "removed": True}
-    now, left = dict(past[-1]), []
-    for name in names:
-        if before[name] == after[name]:
-            continue
-        if now[name] == after[name]:
-            now[name] = before[name]
-        else:
-            left.append(name)
-    return {name: now[name] for name in names}, left

@@ -176,7 +176,7 @@ def test_what_was_taken_back_may_be_imported_again(tmp_path):
     store = EventStore(str(tmp_path / "store"))
     path = write_csv(tmp_path / "ged231.csv", [UCDP])
     done = import_file(open_table_file(path), store, "ana")
-    store.undo(done.changes[0], "bo")
+    store.undo(done.change, "bo")
     assert len(LiveStore(store).table().columns) == 0
     import_file(open_table_file(path), store, "ana")
     assert len(LiveStore(store).table().columns) == 1

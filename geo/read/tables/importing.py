@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 from pathlib import Path
+from uuid import uuid4
 
 import pyarrow as pa
 
@@ -225,19 +226,27 @@ def _report(preset: Preset | None, path: Path, source: str) -> Report:
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did: events added, revised or there already, and the rows refused."""
+    """What an import did: events added, revised or there already, and the rows refused.
+
+    `change` is what an undo takes, empty where nothing was written.
+    """
 
     added: int = 0
     revised: int = 0
     same: int = 0
     revision: int | None = None
-    changes: list[str] = field(default_factory=list)
+    change: str = ""
     rejects: list[Reject] = field(default_factory=list)
     notes: tuple[str, ...] = ()
 
 
 def import_file(
-    file: TableFile, store: EventStore, who: str, why: str = "", executor: Executor | None = None
+    file: TableFile,
+    store: EventStore,
+    who: str,
+    why: str = "",
+    executor: Executor | None = None,
+    told: Callable[[Outcome], object] = lambda done: None,
 ) -> Outcome:
     """Write the events of an opened file to a store; the same file again adds nothing.
 
@@ -250,17 +259,20 @@ def import_file(
     executor : concurrent.futures.Executor, optional
         Reads the rows in other processes: a process pool, or a cluster's. Only this process
         writes, so a worker that dies loses and doubles nothing.
+    told : callable
+        Hears how far it is after every batch.
     """
     done = Outcome(notes=file.notes)
-    why = why or f"import of {file.report.title}"
+    why, change = why or f"import of {file.report.title}", uuid4().hex
     for rows in file.prepared(executor):
-        written = store.put_rows(rows, who, why, [file.report])
+        written = store.put_rows(rows, who, why, [file.report], change=change)
         done.added += written.added
         done.revised += written.revised
         done.same += written.same
         done.revision = written.revision
         if written.added or written.revised:
-            done.changes.append(written.change)
+            done.change = change
+        told(done)
     done.rejects = sorted(file.rejects, key=lambda reject: reject.row)
     return done
 

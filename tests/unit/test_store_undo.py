@@ -1,0 +1,63 @@
+from dataclasses import replace
+
+import pytest
+
+from geo.store.history import history
+from geo.store.prepared import prepared
+from geo.store.revisions import EventStore, NoSuchEvent
+from geo.store.schema import event_of
+from geo.store.seeds import seed_events
+from tests.unit.store_events import REPORT, event
+
+
+@pytest.fixture
+def store(tmp_path):
+    return EventStore(str(tmp_path), {each.id: each for each in seed_events()})
+
+
+def there(store, *events):
+    return [not store.head(each.id)["removed"] for each in events]
+
+
+def test_batches_put_under_one_change_are_taken_back_by_one_undo(store):
+    one, two, three = event("one"), event("two"), event("three")
+    first = store.put_rows(prepared([one, two]), "ana", "a table", [REPORT], change="c1")
+    second = store.put_rows(prepared([three]), "ana", "a table", [REPORT], change="c1")
+    assert first.change == second.change == "c1"
+    assert store.undo("c1", "bo").revised == 3
+    assert there(store, one, two, three) == [False, False, False]
+
+
+def test_an_undo_of_many_founding_events_puts_each_back(store):
+    changed = [replace(each, title=f"Not {each.title}") for each in seed_events()]
+    written = store.put_rows(prepared(changed), "ana", "all of them", action="edit")
+    assert store.undo(written.change, "bo").kept == ()
+    assert [event_of(store.head(each.id)) for each in seed_events()] == list(seed_events())
+
+
+def test_one_event_of_a_change_is_put_back_alone(store):
+    one, two = event("one"), event("two")
+    written = store.put([one, two], "ana", "seen", [REPORT])
+    store.undo(written.change, "bo", only=one.id)
+    assert there(store, one, two) == [False, True]
+    with pytest.raises(NoSuchEvent, match="no change"):
+        store.undo(written.change, "bo", only="000000000000")
+
+
+def test_an_undo_says_what_it_takes_back_and_why(store):
+    one = event("one")
+    written = store.put([one], "ana", "seen", [REPORT])
+    store.undo(written.change, "bo", "a rumour: twice told")
+    store.undo(store.undo(written.change, "bo").change, "bo")
+    added, undone, *_ = history(store, one.id)
+    assert (added.undoes, added.reason) == ("", "seen")
+    assert (undone.undoes, undone.reason) == (written.change, "a rumour: twice told")
+
+
+def test_what_an_import_would_do_is_foreseen_and_nothing_is_written(store):
+    old, new = event("old"), event("new")
+    store.put([old], "ana", "seen", [REPORT])
+    before = store.events.latest()
+    foreseen = store.foresee(prepared([old, replace(old, title="New edition"), new]))
+    assert (foreseen.added, foreseen.revised, foreseen.same) == (1, 1, 1)
+    assert store.events.latest() == before
