@@ -23,6 +23,7 @@ _NEWEST_OF = """
     qualify row_number() over (partition by id order by revision desc, recorded_at desc, digest) = 1
 """
 _NEVER_REVISED = "select {names} from {rows} where id not in (select id from newest)"
+_MARKED = "select {names}, {mark} as later from {rows}"
 _HISTORY = "select {names} from {rows} where id = $id order by revision, recorded_at"
 _HISTORIES = """
     select {names} from {rows} where id in (select unnest($ids)) order by id, revision, recorded_at
@@ -79,13 +80,41 @@ def query(
     with _connection().cursor() as cursor:
         for name, table in tables.items():
             cursor.register(name, table)
-        if log.is_local:
-            source = f"read_parquet({_listed(files)}, hive_partitioning = false)"
-        else:
-            cursor.register("remote", _remote(log, files))
-            source = "remote"
-        text = sql.format(rows=source, names=_NAMES)
+        text = sql.format(rows=_source(cursor, log, files), names=_NAMES)
         return cursor.sql(text, params=dict(parameters or {})).to_arrow_table()
+
+
+def cursor_over(
+    log: DeltaLog, files: Files, founding: pa.Table | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Return a cursor of its own that knows the table's rows as `revisions`.
+
+    Parameters
+    ----------
+    founding : pyarrow.Table, optional
+        Rows of `schema.REVISION` that are in no file.
+    """
+    cursor = _connection().cursor()
+    parts = [
+        _MARKED.format(names=_NAMES, mark=mark, rows=_source(cursor, log, some, name))
+        for mark, name, some in ((0, "remote_first", files.first), (1, "remote_later", files.later))
+        if some
+    ]
+    if founding is not None or not parts:
+        cursor.register("founding", REVISION.empty_table() if founding is None else founding)
+        parts.append(_MARKED.format(names=_NAMES, mark=0, rows="founding"))
+    cursor.execute(f"create temp view revisions as {' union all '.join(parts)}")
+    return cursor
+
+
+def _source(
+    cursor: duckdb.DuckDBPyConnection, log: DeltaLog, files: Sequence[str], name: str = "remote"
+) -> str:
+    """Return how a query names the rows of some files."""
+    if log.is_local:
+        return f"read_parquet({_listed(files)}, hive_partitioning = false)"
+    cursor.register(name, _remote(log, files))
+    return name
 
 
 def _listed(files: Sequence[str]) -> str:
