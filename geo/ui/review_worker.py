@@ -1,0 +1,117 @@
+"""Reads reports in a process of its own: `python -m geo.ui.review_worker`, started by the page.
+
+Files come from strangers, so their parsers run apart from the server; a file that keeps one busy
+for too long ends this process and nothing else. The job is one JSON object on the standard input,
+the answer one JSON object a line:
+
+    {"at": 2}                          begins with the third file
+    {"at": 2, "document": "5f…"}       its text is kept
+    {"at": 2, "refused": "…"}          it cannot be read, and why
+    {"claims": 2}                      begins to look for what the third report tells of
+    {"proposals": […], "taken": […]}   the end: proposed events, and claims that are in one already
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from os import cpu_count
+from typing import Any
+
+from geo.read.chain import claims_of, process_pool
+from geo.read.claims import FoundClaim
+from geo.read.documents import Document, Refused, original_bytes, read_document
+from geo.read.fuse import fuse
+from geo.ui.review_desk import NoSuchDraft, as_told, load_text, save_text
+
+LONGEST_SECONDS = 90
+# So many reports are worth the second that further processes take to start.
+MANY = 100
+
+Key = tuple[str, int, int, str]
+
+
+def key_of(claim: FoundClaim) -> Key:
+    """Return what tells a claim from all others, however often its report is read."""
+    return claim.document, claim.start, claim.trigger[0], claim.toponym
+
+
+def main() -> None:
+    """Do the job on the standard input."""
+    job = json.load(sys.stdin)
+    documents = list(_documents(job["files"]))
+    claims = list(_claims(documents))
+    taken = {(doc, start, trigger, name) for doc, start, trigger, name in job["taken"]}
+    free = [claim for claim in claims if key_of(claim) not in taken]
+    kept = [claim for claim in claims if key_of(claim) in taken]
+    proposals = [proposal.as_json() for proposal in fuse(free)]
+    _tell(proposals=proposals, taken=[claim.as_json() for claim in kept])
+
+
+def _documents(files: Sequence[dict[str, str]]) -> Iterator[Document]:
+    seen: set[str] = set()
+    for at, file in enumerate(files):
+        if file["refused"]:
+            continue
+        _tell(at=at)
+        try:
+            with _limited():
+                document = _document(file)
+        except Refused as refusal:
+            _tell(at=at, refused=refusal.sentence)
+            continue
+        except OSError:
+            _tell(at=at, refused=f"{file['name']}: its bytes are no longer there; add it again.")
+            continue
+        _tell(at=at, document=document.id)
+        if document.id not in seen:
+            seen.add(document.id)
+            yield document
+
+
+def _document(file: dict[str, str]) -> Document:
+    if file["document"]:
+        try:
+            return load_text(file["document"])
+        except (NoSuchDraft, ValueError, KeyError, TypeError):
+            pass  # The kept text is gone or of another edition: the bytes are read again.
+    document = as_told(read_document(original_bytes(file["sha256"]), file["name"]))
+    save_text(document)
+    return document
+
+
+def _claims(documents: Sequence[Document]) -> Iterator[FoundClaim]:
+    if len(documents) >= MANY:
+        with process_pool(cpu_count() or 1) as executor:
+            yield from claims_of(_counted(documents), executor=executor)
+        return
+    # The first use may have to build the gazetteer, which takes a minute.
+    for document in _counted(documents):
+        yield from claims_of([document])
+
+
+def _counted(documents: Sequence[Document]) -> Iterator[Document]:
+    for number, document in enumerate(documents):
+        _tell(claims=number)
+        yield document
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """End the process when what is inside takes too long."""
+    faulthandler.dump_traceback_later(LONGEST_SECONDS, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _tell(**what: Any) -> None:
+    print(json.dumps(what), flush=True)
+
+
+if __name__ == "__main__":
+    main()
