@@ -16,6 +16,14 @@ export function h(tag, props = {}, ...children) {
   return element;
 }
 
+/** Return an SVG element with attributes and children. */
+export function svg(tag, props = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  setProps(element, props);
+  element.append(...children);
+  return element;
+}
+
 /** Set attributes and listeners on an element, as `h` does. */
 export function setProps(element, props) {
   for (const [key, value] of Object.entries(props)) {
@@ -56,14 +64,9 @@ const ICONS = {
 
 /** Return one of our icons as inline SVG, hidden from screen readers. */
 export function icon(key) {
-  const svg = document.createElementNS(SVG, "svg");
-  setProps(svg, { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" });
-  for (const d of ICONS[key]) {
-    const path = document.createElementNS(SVG, "path");
-    setProps(path, { d, fill: "currentColor" });
-    svg.append(path);
-  }
-  return svg;
+  const paths = ICONS[key].map((d) => svg("path", { d, fill: "currentColor" }));
+  const props = { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" };
+  return svg("svg", props, ...paths);
 }
 
 /** Return a button with an icon and a spoken name, which is its tooltip too. */

@@ -1,8 +1,10 @@
 // The key to the map and the few choices of how it is drawn, behind one button.
 
-import { h } from "./dom.js";
-import { traceShape } from "./layer_shapes.js";
+import { h, svg } from "./dom.js";
+import { shapeMark } from "./shapes.js";
 
+const SWATCH = 18;
+const DASHED = { fill: "none", "stroke-width": 1.4, "stroke-dasharray": "3 2" };
 const DOTS = [
   ["auto", "Dots, or density where there are very many"],
   ["shapes", "Always dots"],
@@ -73,54 +75,26 @@ function line(picture, text) {
   return h("div", { class: "dl-legend-line" }, picture, h("span", { text }));
 }
 
-function swatch(shape, color, colors) {
-  return drawn(18, 18, (context) => {
-    traceShape(context, shape, 9, 9, 5.6);
-    context.strokeStyle = colors.outline;
-    context.lineWidth = 1.4;
-    context.stroke();
-    context.fillStyle = color;
-    context.fill("evenodd");
-  });
-}
+const swatch = (shape, color, colors) => shapeMark(shape, color, colors.outline, SWATCH);
 
 function badgeSample(colors) {
-  return drawn(26, 18, (context) => {
-    context.roundRect(2, 2, 22, 14, 4);
-    dashed(context, colors.area.at(-1));
-  });
+  const box = { x: 2, y: 2, width: 22, height: 14, rx: 4, stroke: colors.area.at(-1) };
+  return sample(26, svg("rect", { ...box, ...DASHED }));
 }
 
 function ringSample(colors) {
-  return drawn(18, 18, (context) => {
-    context.arc(9, 9, 7, 0, 2 * Math.PI);
-    dashed(context, colors.outline);
-  });
+  const circle = { cx: 9, cy: 9, r: 7, stroke: colors.outline };
+  return sample(18, svg("circle", { ...circle, ...DASHED }));
 }
 
-function dashed(context, color) {
-  context.setLineDash([3, 2]);
-  context.strokeStyle = color;
-  context.lineWidth = 1.4;
-  context.stroke();
+function sample(width, shape) {
+  return svg("svg", { width, height: 18, "aria-hidden": "true" }, shape);
 }
 
 function ramp(colors) {
   const bar = h("span", { class: "dl-legend-ramp" });
   bar.style.background = `linear-gradient(to right, ${colors.join(", ")})`;
   return bar;
-}
-
-function drawn(width, height, paint) {
-  const ratio = globalThis.devicePixelRatio || 1;
-  const canvas = h("canvas", { width: width * ratio, height: height * ratio, "aria-hidden": "true" });
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
-  const context = canvas.getContext("2d");
-  context.scale(ratio, ratio);
-  context.beginPath();
-  paint(context);
-  return canvas;
 }
 
 function choice(title, options, chosen, onChange) {

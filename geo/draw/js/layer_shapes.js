@@ -1,43 +1,8 @@
 // Crisp symbols: a colour per type, a shape per status, rings with a count for groups.
 
+import { shapePath } from "./shapes.js";
+
 const RADIUS = 6;
-
-/** Paths of the style table's shapes around the middle, for a radius of 1. */
-const SHAPES = {
-  circle: (c) => c.arc(0, 0, 1, 0, 2 * Math.PI),
-  square: (c) => c.rect(-0.88, -0.88, 1.76, 1.76),
-  triangle: (c) => polygon(c, [[0, -1.12], [1.1, 0.85], [-1.1, 0.85]]),
-  cross: (c) => polygon(c, crossPoints(1.1, 0.4)),
-  ring: (c) => {
-    c.arc(0, 0, 1, 0, 2 * Math.PI);
-    c.moveTo(0.5, 0);
-    c.arc(0, 0, 0.5, 0, 2 * Math.PI, true);
-  },
-};
-
-function polygon(c, points) {
-  points.forEach(([x, y], k) => (k ? c.lineTo(x, y) : c.moveTo(x, y)));
-  c.closePath();
-}
-
-function crossPoints(reach, arm) {
-  const points = [
-    [-reach, -reach + arm], [-reach + arm, -reach], [0, -arm], [reach - arm, -reach],
-    [reach, -reach + arm], [arm, 0], [reach, reach - arm], [reach - arm, reach], [0, arm],
-    [-reach + arm, reach], [-reach, reach - arm], [-arm, 0],
-  ];
-  return points;
-}
-
-/** Trace a shape of the style table around a point. */
-export function traceShape(context, shape, x, y, radius) {
-  context.save();
-  context.translate(x, y);
-  context.scale(radius, radius);
-  context.beginPath();
-  (SHAPES[shape] ?? SHAPES.circle)(context);
-  context.restore();
-}
 
 /** Draws symbols with prepared pictures, one per type and status. */
 export class Sprites {
@@ -66,17 +31,18 @@ export class Sprites {
     canvas.width = canvas.height = 2 * Math.ceil(this.radius * 1.4 + 2 * this.ratio);
     const context = canvas.getContext("2d");
     const middle = canvas.width / 2;
-    traceShape(context, this.style.status[status]?.shape, middle, middle, this.radius * 0.92);
+    const { shape } = this.style.status[status] ?? {};
+    const path = shapePath(shape, middle, middle, this.radius * 0.92);
     context.lineJoin = "round";
     // A halo of the land first, so that neighbours stay apart; then a thin dark line.
     context.strokeStyle = this.colors.halo;
     context.lineWidth = 4 * this.ratio;
-    context.stroke();
+    context.stroke(path);
     context.strokeStyle = this.colors.outline;
     context.lineWidth = 1.6 * this.ratio;
-    context.stroke();
+    context.stroke(path);
     context.fillStyle = typeColor(this.style, type);
-    context.fill("evenodd");
+    context.fill(path, "evenodd");
     return canvas;
   }
 }

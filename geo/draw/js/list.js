@@ -56,9 +56,11 @@ export class EventList {
   /** Dim the rows that are not in the window as it stands, and show statuses as of the clock. */
   refresh() {
     for (const button of this.keys.buttons) {
-      const row = this.#rowOf(button.dataset.id);
-      button.classList.toggle("is-out", row >= 0 && !this.scene.visible(row));
-      button.setAttribute("aria-current", String(button.dataset.id === this.scene.selectedId));
+      const { id } = button.dataset;
+      const row = this.#rowOf(id);
+      // What stays the same is not written: every write makes the browser lay out the page anew.
+      toggle(button, "is-out", row >= 0 && !this.scene.visible(row));
+      setCurrent(button, id === this.scene.selectedId);
       const status = row >= 0 ? this.#statusOf(row) : button.dataset.status;
       if (status !== button.dataset.status) this.#setStatus(button, status);
     }
@@ -116,6 +118,15 @@ export class EventList {
     Object.assign(button.dataset, { id: row.id, type: row.type, status: row.status });
     return button;
   }
+}
+
+function toggle(element, name, on) {
+  if (element.classList.contains(name) !== on) element.classList.toggle(name, on);
+}
+
+function setCurrent(button, current) {
+  const value = String(current);
+  if (button.getAttribute("aria-current") !== value) button.setAttribute("aria-current", value);
 }
 
 /** Return when, where and by how many, as elements with dots between them. */

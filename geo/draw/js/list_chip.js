@@ -1,7 +1,7 @@
 /** The mark of an event: its type's colour in its status's shape, as on the map. */
 
 import { h } from "./dom.js";
-import { traceShape } from "./layer_shapes.js";
+import { shapeMark } from "./shapes.js";
 import { lookOf } from "./timeline_style.js";
 
 const SIZE = 16;
@@ -16,21 +16,7 @@ export function chip(style, type, status) {
   return h(
     "span",
     { class: "dlp-chip", title: words },
-    mark(state.shape, kind.color),
+    shapeMark(state.shape, kind.color, EDGE, SIZE),
     h("span", { class: "dlp-hidden", text: words }),
   );
-}
-
-function mark(shape, color) {
-  const ratio = globalThis.devicePixelRatio || 1;
-  const side = Math.round(SIZE * ratio);
-  const canvas = h("canvas", { width: String(side), height: String(side), "aria-hidden": "true" });
-  const context = canvas.getContext("2d");
-  traceShape(context, shape, side / 2, side / 2, side * 0.38);
-  context.fillStyle = color;
-  context.fill("evenodd");
-  context.strokeStyle = EDGE;
-  context.lineWidth = ratio;
-  context.stroke();
-  return canvas;
 }

@@ -11,6 +11,7 @@ const TABS = [
   ["events", "Events"],
   ["provinces", "Provinces"],
 ];
+const LIST_DELAY = 90;
 let serial = 0;
 
 export class Panel {
@@ -33,6 +34,7 @@ export class Panel {
     this.listeners.abort();
     this.strips.destroy();
     cancelAnimationFrame(this.due);
+    clearTimeout(this.lagging);
     this.root.replaceChildren();
   }
 
@@ -91,7 +93,8 @@ export class Panel {
   #listen() {
     const { signal } = this.listeners;
     const on = (type, listener) => this.scene.addEventListener(type, listener, { signal });
-    for (const type of ["data", "window", "filters", "known"]) on(type, () => this.#later());
+    for (const type of ["data", "filters", "known"]) on(type, () => this.#later());
+    on("window", () => this.#lag());
     on("data", () => this.list.forget());
     on("select", (event) => this.#selected(event.detail));
     this.root.addEventListener("keydown", (event) => this.#key(event), { signal });
@@ -104,6 +107,14 @@ export class Panel {
       this.list.refresh();
       this.#show();
     });
+  }
+
+  /** While the window plays, the list may lag behind the map by a few frames. */
+  #lag() {
+    this.lagging ??= setTimeout(() => {
+      this.lagging = null;
+      this.list.refresh();
+    }, LIST_DELAY);
   }
 
   #open(id) {

@@ -7,12 +7,14 @@
  */
 
 import { Axis } from "./axis.js";
-import { h, name, setText } from "./dom.js";
+import { h, name, setText, svg } from "./dom.js";
 import { Roving } from "./list_keys.js";
-import { countProvinces, drawStrip, provinceBars } from "./strips_counts.js";
+import { countProvinces, provinceBars, stripPath } from "./strips_counts.js";
 import { count, plural } from "./words.js";
 
 const MOST_ROWS = 60;
+// As the style sheet has it.
+const STRIP_HEIGHT = 28;
 
 export class Strips {
   /** @param {import("./scene.js").Scene} scene */
@@ -127,7 +129,8 @@ export class Strips {
   }
 
   #row(province, several) {
-    const canvas = h("canvas", { "aria-hidden": "true" });
+    const path = svg("path", { fill: "currentColor" });
+    const plot = svg("svg", { "aria-hidden": "true" }, path);
     const number = h("span", { class: "dlp-strip-count" });
     const label = several ? `${province.name} (${province.country})` : province.name;
     const title = [label, province.name_ar].filter(Boolean).join(" · ");
@@ -135,11 +138,11 @@ export class Strips {
       "button",
       { type: "button", class: "dlp-strip", onclick: () => this.#toggle(province.iso) },
       name("span", label, { class: "dlp-strip-name", title }),
-      h("span", { class: "dlp-strip-plot" }, canvas),
+      h("span", { class: "dlp-strip-plot" }, plot),
       number,
     );
     button.dataset.iso = province.iso;
-    return { button, canvas, number };
+    return { button, path, number };
   }
 
   #toggle(iso) {
@@ -165,7 +168,9 @@ export class Strips {
   }
 
   #drawBars() {
-    for (const { canvas, index } of this.rows) drawStrip(canvas, this.bars, index, this.axis);
+    for (const { path, index } of this.rows) {
+      path.setAttribute("d", stripPath(this.bars, index, this.axis, STRIP_HEIGHT));
+    }
   }
 
   #showCounts(counts) {

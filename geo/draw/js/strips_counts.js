@@ -1,7 +1,6 @@
 /** What the province strips show: counts that leave the province filter out, and their bars. */
 
 import { edgesOf } from "./axis.js";
-import { fitted } from "./histogram.js";
 import { maskOf } from "./scene_filters.js";
 import { histogram } from "./scene_histogram.js";
 
@@ -46,17 +45,17 @@ export function provinceBars(scene, axis) {
   return { edges, series, totals, peak };
 }
 
-/** Draw one province's bars on the scale that all rows share: heights are square roots. */
-export function drawStrip(canvas, bars, index, axis) {
-  const height = canvas.clientHeight;
-  const context = fitted(canvas, axis.width, height);
-  context.fillStyle = getComputedStyle(canvas).color;
+/** Return one province's bars as path data, in pixels; all rows share a scale of square roots. */
+export function stripPath(bars, index, axis, height) {
   const bins = bars.series[index] ?? [];
+  let path = "";
   for (let bin = 0; bin < bins.length; bin++) {
     if (!(bins[bin] > 0)) continue;
     const tall = Math.max(1, Math.sqrt(bins[bin] / bars.peak) * (height - 1));
     const left = axis.x(bars.edges[bin]);
     const wide = axis.x(bars.edges[bin + 1]) - left;
-    context.fillRect(left, height - tall, Math.max(1, wide > 3 ? wide - 1 : wide), tall);
+    const width = Math.max(1, wide > 3 ? wide - 1 : wide);
+    path += `M${left.toFixed(1)} ${height}v${-tall.toFixed(1)}h${width.toFixed(1)}v${tall.toFixed(1)}z`;
   }
+  return path;
 }
