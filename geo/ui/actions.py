@@ -7,12 +7,12 @@ import streamlit as st
 from geo.model.view import View
 from geo.store.select import Selection
 from geo.store.table import Table
-from geo.ui.component import mount
 from geo.ui.download import draw_download
+from geo.ui.share import draw_share
 
 
 def draw_actions(table: Table, view: View, selection: Selection) -> None:
     """Draw what passes the view on: its link, and its file."""
     with st.container(horizontal=True, key="actions", width="content", gap="small"):
-        mount("copy_link.js", {}, key="copy-link")
+        draw_share(table, view)
         draw_download(table, view, selection)

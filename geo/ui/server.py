@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.draw import assets, basemap
 from geo.draw.assets import Blob
+from geo.ui.share_frame import EmbedAddress, frame_ancestors, frame_options
 
 PREFIX = "dateline"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -120,7 +121,7 @@ def routes() -> tuple[Route, ...]:
 @cache
 def middleware() -> tuple[Middleware, ...]:
     """Return the middleware for `st.App`."""
-    return (Middleware(SafeHeaders),)
+    return (Middleware(SafeHeaders), Middleware(EmbedAddress))
 
 
 class SafeHeaders:
@@ -132,10 +133,11 @@ class SafeHeaders:
             (b"content-security-policy", content_security_policy().encode()),
             (b"referrer-policy", b"no-referrer"),
             (b"x-content-type-options", b"nosniff"),
-            (b"x-frame-options", b"SAMEORIGIN"),
             (b"cross-origin-opener-policy", b"same-origin"),
             (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
         ]
+        if older := frame_options():
+            self._headers.append((b"x-frame-options", older.encode()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does, with the headers added."""
@@ -171,7 +173,7 @@ def content_security_policy() -> str:
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
+        "frame-ancestors": [*frame_ancestors()],
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
 

@@ -35,10 +35,22 @@ def open_view(table: Table) -> View:
     link = link_now()
     if _VIEW not in st.session_state or link != st.session_state[_LINK]:
         view, faults = decode(link, vocabulary(table))
-        st.session_state[_FAULTS] = faults
+        view, more = _with_revision_of(table, view)
+        st.session_state[_FAULTS] = (*faults, *more)
         set_view(view)
     current: View = st.session_state[_VIEW]
     return current
+
+
+def _with_revision_of(table: Table, view: View) -> tuple[View, tuple[Fault, ...]]:
+    """Return the View, without a revision that the table could not be opened at."""
+    asked = view.revision
+    if asked is None or asked == table.revision:
+        return view, ()
+    reason = "the event table has no such revision, so the newest is shown"
+    if table.revision is None:
+        reason = "this event table is a file without a past, so it is shown as it is"
+    return view.but(revision=None), (Fault("rev", str(asked), reason),)
 
 
 def set_view(view: View) -> None:

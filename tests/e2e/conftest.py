@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,13 +42,12 @@ def wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"the server did not answer within {START_SECONDS} s")
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard as a user starts it, with an empty data directory; gives its address."""
-    home = tmp_path_factory.mktemp("home")
+@contextmanager
+def serving(home: Path, **settings: str) -> Iterator[str]:
+    """Run the dashboard as a user starts it, with a data directory; gives its address."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    environment = os.environ | {"DATELINE_HOME": str(home)}
+    environment = os.environ | {"DATELINE_HOME": str(home)} | settings
     with (home / "log").open("wb") as log:
         process = subprocess.Popen(
             [*command, "--server.headless=true"], cwd=ROOT, env=environment, stdout=log, stderr=log
@@ -59,6 +59,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard with an empty data directory, for tests that change nothing in it."""
+    with serving(tmp_path_factory.mktemp("home")) as url:
+        yield url
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A dashboard of the test's own: its address and its data directory."""
+    with serving(tmp_path) as url:
+        yield url, tmp_path
 
 
 class Visit:

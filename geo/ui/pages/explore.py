@@ -13,6 +13,9 @@ from geo.ui.explorer import draw_explorer
 from geo.ui.filters import draw_filters
 from geo.ui.header import draw_header
 from geo.ui.missing import draw_missing
+from geo.ui.share_embed import draw_embedded, is_embedded
+from geo.ui.share_follow import draw_notice, follow
+from geo.ui.share_since import draw_since
 from geo.ui.state import faults, open_view
 from geo.ui.tables import table_now
 from geo.ui.text import plain
@@ -24,6 +27,7 @@ def draw_heading(view: View, selection: Selection, table: Table) -> None:
     with st.container(horizontal=True, key="head", vertical_alignment="top", gap="medium"):
         with st.container(key="heading", gap=None):
             st.title(plain(heading(view, selection, table)), anchor=False)
+            draw_since(table, view)
             draw_missing(table, selection)
         draw_actions(table, view, selection)
 
@@ -40,11 +44,17 @@ def explore() -> None:
     table = table_now()
     view = open_view(table)
     selection = select(table.columns, view)
+    draw_notice(table, view.revision is None)
     draw_faults()
+    if is_embedded():
+        draw_embedded(table, view, selection)
+        return
     draw_heading(view, selection, table)
     draw_filters(table, view, selection, value_words(table))
     draw_explorer(table, view, selection)
 
 
-draw_header()
+if not is_embedded():
+    draw_header()
 explore()
+follow()
