@@ -87,6 +87,25 @@ def changes(store: EventStore, most: int = 50) -> list[Change]:
     ]
 
 
+def taken_back(listed: Sequence[Change]) -> dict[str, str]:
+    """Return which changes are taken back at present, each with the undo that did it.
+
+    An undo of one event alone does not take back a change of many.
+
+    Parameters
+    ----------
+    listed : sequence of Change
+        The newest first.
+    """
+    events = {change.id: change.events for change in listed}
+    found: dict[str, str] = {}
+    for change in listed:
+        whole = change.events >= events.get(change.undoes, 1)
+        if change.undoes and whole and change.id not in found:
+            found.setdefault(change.undoes, change.id)
+    return found
+
+
 def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what a revision changed, one short sentence for each column."""
     if before is None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.store.history import history
+from geo.store.history import changes, history, taken_back
 from geo.store.prepared import prepared
 from geo.store.revisions import EventStore, NoSuchEvent
 from geo.store.schema import event_of
@@ -61,3 +61,14 @@ def test_what_an_import_would_do_is_foreseen_and_nothing_is_written(store):
     foreseen = store.foresee(prepared([old, replace(old, title="New edition"), new]))
     assert (foreseen.added, foreseen.revised, foreseen.same) == (1, 1, 1)
     assert store.events.latest() == before
+
+
+def test_what_is_taken_back_at_present_follows_from_the_undos(store):
+    one, two = event("one"), event("two")
+    added = store.put([one, two], "ana", "seen", [REPORT])
+    store.undo(added.change, "bo", only=one.id)
+    assert taken_back(changes(store)) == {}
+    undone = store.undo(added.change, "bo")
+    assert taken_back(changes(store)) == {added.change: undone.change}
+    again = store.undo(undone.change, "bo")
+    assert taken_back(changes(store)) == {undone.change: again.change}

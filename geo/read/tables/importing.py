@@ -150,7 +150,8 @@ def open_table_file(
     form : str
         One of `FORMATS`; "auto" tells by the columns.
     mapping : Mapping[str, str], optional
-        For plain tables: columns that differ from what their names suggest, by field.
+        For plain tables: columns that differ from what their names suggest, by field; an empty
+        one leaves the field out.
     source : str
         Who publishes a plain table; its file name when empty.
 
@@ -168,7 +169,8 @@ def open_table_file(
     if preset:
         missing = tuple(name for name in preset.columns if name not in folded)
     else:
-        columns = guess_mapping(sheet.header) | dict(mapping or {})
+        guessed = guess_mapping(sheet.header) | dict(mapping or {})
+        columns = {name: column for name, column in guessed.items() if column}
         _check_mapping(columns, sheet.header, path.name)
     return TableFile(
         name=preset.name if preset else PLAIN,

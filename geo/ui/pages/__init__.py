@@ -29,5 +29,6 @@ class Page:
 PAGES = (
     Page("explore.py", "Map", "map", default=True),
     Page("reports.py", "Reports", "reports"),
+    Page("data.py", "Data", "data"),
     Page("gazetteer.py", "Gazetteer", "gazetteer"),
 )

@@ -1,0 +1,102 @@
+"""The Data page: a table of events in, looked at first; what came in before, and out again."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.read.tables import CannotImport, Outcome, TableFile
+from geo.store.delta import CannotOpen
+from geo.store.opening import open_store, open_table
+from geo.store.revisions import EventStore
+from geo.store.table import Table
+from geo.ui.data_file import Dropped, draw_drop, dropped
+from geo.ui.data_import import (
+    draw_done,
+    draw_rejects_download,
+    forget_done,
+    rejects_file,
+    run_import,
+)
+from geo.ui.data_mapping import Reading, draw_reading
+from geo.ui.data_past import draw_past
+from geo.ui.data_preview import (
+    draw_counts,
+    draw_first,
+    draw_rejects,
+    events_of,
+    foreseen,
+    open_reading,
+)
+from geo.ui.data_same import draw_same
+from geo.ui.header import ASSETS, draw_header
+from geo.ui.history_who import draw_who
+from geo.ui.text import plain
+
+
+def open_now() -> tuple[EventStore, Table]:
+    """Return the store to write to and its newest state; where there is none, say so and stop."""
+    try:
+        store = open_store()
+        return store, open_table()
+    except CannotOpen as fault:
+        st.text(f"Nothing can be imported here: {fault}.")
+        st.stop()
+
+
+def draw_import(store: EventStore) -> None:
+    """Draw the way in: a file, what it is taken for, a look at it, and the button that writes."""
+    upload = draw_drop()
+    if upload is None:
+        draw_done()
+        return
+    forget_done()
+    try:
+        file = dropped(upload)
+        reading = draw_reading(file)
+        opened = open_reading(file, reading, store)
+        draw_look(file, reading, opened, store)
+    except CannotImport as fault:
+        st.warning(plain(f"{fault}."))
+    except CannotOpen as fault:
+        st.error(plain(f"{fault}."))
+
+
+def draw_look(file: Dropped, reading: Reading, opened: TableFile, store: EventStore) -> None:
+    """Draw what would come of the file, and import it when asked."""
+    for note in opened.notes:
+        st.info(plain(note))
+    draw_first(file.first, events_of(file, reading, opened))
+    expected = foreseen(file, reading, store)
+    draw_counts(expected)
+    draw_rejects(expected.rejects)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="sign"):
+        draw_who()
+        why = st.text_input("Why (may stay empty)", max_chars=200, key=f"why-{file.id}")
+    with st.container(horizontal=True):
+        if st.button(_deed(expected), type="primary", disabled=not _news(expected)):
+            run_import(file, open_reading(file, reading, store), expected, store, why.strip())
+            st.rerun()
+        if expected.rejects:
+            data = rejects_file(expected.rejects)
+            draw_rejects_download(file.path.name, data, len(expected.rejects))
+
+
+def _news(expected: Outcome) -> int:
+    return expected.added + expected.revised
+
+
+def _deed(expected: Outcome) -> str:
+    if not _news(expected):
+        return "Nothing new to import"
+    return f"Import {_news(expected):,} event{'' if _news(expected) == 1 else 's'}"
+
+
+draw_header()
+st.html(ASSETS / "data.css")
+with st.container(key="text-page"):
+    st.title("Data", anchor=False)
+    _store, _table = open_now()
+    st.text("Bring a table of events. You see what it would change before anything is written.")
+    draw_import(_store)
+    draw_past(_store)
+    draw_same(_store, _table)
