@@ -1,4 +1,4 @@
-"""What stands beside a name: its province or country, a word for its kind, its namesakes."""
+"""What stands beside a mention: its province or country, a word for the kind of place it is."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import numpy as np
 
 from gazetteer.index import Floats
 from gazetteer.place import Kind
+from gazetteer.recognise.named import GROUND, Bools, Named
 from gazetteer.recognise.spans import Span
-from gazetteer.recognise.table import GROUND, Bools, Table
-from gazetteer.segment import Ints
 
-_CONTAINER = np.array([kind in (Kind.COUNTRY, Kind.ADMIN1) for kind in Kind])
+_COUNTRY, _ADMIN1 = int(Kind.COUNTRY), int(Kind.ADMIN1)
 _KIND_WORDS = {
     "county": Kind.ADMIN2, "parish": Kind.ADMIN2, "district": Kind.ADMIN2, "borough": Kind.ADMIN2,
     "province": Kind.ADMIN1, "governorate": Kind.ADMIN1, "state": Kind.ADMIN1,
@@ -22,69 +21,63 @@ _KIND_WORDS = {
 }  # fmt: skip
 _KIND_AFTER = re.compile(r"(?:['’]s)?(?: [a-z]+ern)? ([A-Za-z]+)")
 _KIND_BEFORE = re.compile(r"([A-Za-z]+) of \Z")
-_TO_CONTAINER = re.compile(r",? (?:in )?\Z| \(\Z")
+_TO_CONTAINER = frozenset([" ", ", ", " in ", ", in ", " ("])
+_LONGEST_GAP = max(map(len, _TO_CONTAINER))
+_LOOK_BACK = 20
+INSIDE, OUTSIDE, HOLDS = "in its container", "not in the next", "holds the one before"
+ASKED, RULED = "kind asked for", "kind not asked for"
+KIND_ASKED = (INSIDE, OUTSIDE, HOLDS, ASKED, RULED)
+
+# Features of the places of one mention.
+Beside = dict[str, Floats]
 
 
-def same_name(table: Table) -> dict[str, Floats]:
-    """Look for a town that a province is named for, and a province named for a town."""
-    size = table.mention.size
-    town, province = np.zeros(size), np.zeros(size)
-    area = table.kind == Kind.ADMIN1
-    for start in table.starts[np.logical_or.reduceat(area, table.starts)].tolist():
-        rows = np.arange(start, start + int(table.counts[table.mention[start]]))
-        for outer in rows[area[rows]].tolist():
-            inside = rows[
-                (table.kind[rows] == Kind.CITY) & (table.admin[rows] == table.admin[outer])
-            ]
-            if inside.size:
-                best = int(inside[table.people[inside].argmax()])
-                town[outer] = province[best] = np.log10(table.people[best] + 1) / 8
-    return {"has a town of its name": town, "province of its name": province}
-
-
-def neighbours(text: str, spans: Sequence[Span], table: Table, ground: Bools) -> dict[str, Floats]:
-    """Look at "town, province" and "town, country"."""
-    size = table.mention.size
-    inside, outside, holds = np.zeros(size), np.zeros(size), np.zeros(size)
+def beside(text: str, spans: Sequence[Span]) -> list[Beside | None]:
+    """Return what stands beside each mention of a text, None where nothing tells of its place."""
+    out: list[Beside | None] = [_asked_kind(text, span) for span in spans]
     for number in range(len(spans) - 1):
-        if _TO_CONTAINER.fullmatch(text[spans[number].end : spans[number + 1].start]):
-            mine, next_ = _rows(table, number), _rows(table, number + 1)
-            within = _within(table, mine, next_)
-            if _CONTAINER[table.kind[next_]].any():
-                inside[mine] = within.any(axis=1)
-                outside[mine] = ~within.any(axis=1) & ground[mine]
-                holds[next_] = within.any(axis=0)
-    return {"in its container": inside, "not in the next": outside, "holds the one before": holds}
+        one, other = spans[number], spans[number + 1]
+        if other.start - one.end > _LONGEST_GAP or not other.named.holds:
+            continue
+        if text[one.end : other.start] in _TO_CONTAINER:
+            within = _within(one.named, other.named)
+            inside = within.any(axis=1)
+            outside = ~inside & GROUND[one.named.kind]
+            mine = {INSIDE: inside.astype(float), OUTSIDE: outside.astype(float)}
+            out[number] = (out[number] or {}) | mine
+            out[number + 1] = (out[number + 1] or {}) | {HOLDS: within.any(axis=0).astype(float)}
+    return out
 
 
-def _rows(table: Table, mention: int) -> Ints:
-    return np.arange(table.starts[mention], table.starts[mention] + table.counts[mention])
-
-
-def _within(table: Table, inner: Ints, outer: Ints) -> Bools:
+def _within(inner: Named, outer: Named) -> Bools:
     """Whether each inner place lies in each outer one, a country or a province."""
-    country = table.country[inner][:, None] == table.country[outer][None, :]
-    admin = table.admin[inner][:, None] == table.admin[outer][None, :]
-    kind = table.kind[outer][None, :]
-    mine = table.kind[inner][:, None]
-    in_country = country & (kind == Kind.COUNTRY) & (mine != Kind.COUNTRY)
-    in_province = country & admin & (kind == Kind.ADMIN1)
+    country = inner.country[:, None] == outer.country[None, :]
+    admin = inner.admin[:, None] == outer.admin[None, :]
+    kind, mine = outer.kind[None, :], inner.kind[:, None]
+    in_country = country & (kind == _COUNTRY) & (mine != _COUNTRY)
+    in_province = country & admin & (kind == _ADMIN1)
     return np.asarray(in_country | (in_province & GROUND[mine]))
 
 
-def asked_kind(text: str, spans: Sequence[Span], table: Table) -> dict[str, Floats]:
+def _asked_kind(text: str, span: Span) -> Beside | None:
     """Look at "Idlib province", "Hama's northern countryside" and "the city of Idlib"."""
-    asked = np.array([_kind_beside(text, span) for span in spans])
-    wanted = asked[table.mention]
-    right = table.kind == wanted
+    asked = _kind_beside(text, span)
     # A word for a kind that no place of the name has ("Homs region") tells nothing.
-    told = np.repeat(np.logical_or.reduceat(right, table.starts), table.counts)
-    return {"kind asked for": right.astype(float), "kind not asked for": (told & ~right) * 1.0}
+    if asked is None or asked not in span.named.kinds:
+        return None
+    right = span.named.kind == asked
+    return {ASKED: right.astype(float), RULED: (~right).astype(float)}
 
 
-def _kind_beside(text: str, span: Span) -> int:
+def _kind_beside(text: str, span: Span) -> int | None:
+    if " " in span.text:
+        last = _KIND_WORDS.get(span.text.rsplit(" ", 1)[-1].lower())
+        if last is not None:
+            return last
     after = _KIND_AFTER.match(text, span.end)
-    before = _KIND_BEFORE.search(text, max(0, span.start - 20), span.start)
-    last = span.text.rsplit(" ", 1)[-1].lower() if " " in span.text else ""
-    found = (last, after[1].lower() if after else "", before[1].lower() if before else "")
-    return next((int(_KIND_WORDS[word]) for word in found if word in _KIND_WORDS), -1)
+    if after and (kind := _KIND_WORDS.get(after[1].lower())) is not None:
+        return kind
+    if not text.startswith("of ", span.start - len("of ")) or span.start < len("of "):
+        return None
+    before = _KIND_BEFORE.search(text, max(0, span.start - _LOOK_BACK), span.start)
+    return _KIND_WORDS.get(before[1].lower()) if before else None

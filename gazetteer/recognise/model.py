@@ -27,9 +27,10 @@ class Model:
         get = self.weights.get
         return sum([get(name, 0.0) * value for name, value in features.items()])
 
-    def chance(self, features: Mapping[str, float]) -> float:
-        """Return the logistic of the score, 0 to 1."""
-        return 1 / (1 + math.exp(-max(-_LIMIT, min(_LIMIT, self.score(features)))))
+    def chance(self, features: Mapping[str, float], more: float = 0.0) -> float:
+        """Return the logistic of the score and of what is added to it, 0 to 1."""
+        score = self.score(features) + more
+        return 1 / (1 + math.exp(-max(-_LIMIT, min(_LIMIT, score))))
 
     @staticmethod
     def logit(chance: float) -> float:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
-from itertools import pairwise
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,13 +15,12 @@ from gazetteer.names import fold, hash_texts
 from gazetteer.place import Kind
 from gazetteer.query import How as Reading
 from gazetteer.query import read_many
+from gazetteer.recognise.named import Bytes, Columns, How, Named, named_of, ordered
 from gazetteer.recognise.words import DIRECTIONS, form_table
 from gazetteer.segment import Ints
 from gazetteer.skeleton import skeleton
 
-# Most names have few places; of those with many ("San Jose") the largest are kept.
-MOST_PLACES = 40
-CACHE_SIZE = 200_000
+CACHE_SIZE = 100_000
 # Areas that the gazetteer counts nobody in weigh as much as this many people.
 AREA_PEOPLE = 1e6
 _COUNTS_NOBODY = np.array([k in (Kind.REGION, Kind.WATER, Kind.CONTINENT) for k in Kind])
@@ -38,53 +32,36 @@ _EFFORT = {
     int(Reading.NO_TYPE_WORD): 1,
     int(Reading.NO_DIRECTION): 1,
 }
-
-
-class How(IntEnum):
-    """How the words of a span lead to a place."""
-
-    PRIMARY = 0
-    ALTERNATE = 1
-    CODE = 2
-    DEMONYM = 3
-    ABBREVIATION = 4
-    TRIMMED = 5
-    ALIKE = 6
-
-
+# How a flag of the index reads, by its number.
+_HOW_OF_FLAG = np.array(
+    [
+        How.CODE if flag & NameFlag.CODE else How.PRIMARY if flag & NameFlag.PRIMARY
+        else How.ALTERNATE
+        for flag in range(256)
+    ],
+    np.uint8,
+)  # fmt: skip
 # Spellings as alike as this, with so long a consonant key, are taken for the same name.
 _LIKE, _SHORTEST_SKELETON, _MOST_ALIKE = 0.87, 2, 400
-Bytes = npt.NDArray[np.uint8]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The places of one name, the most populous first, as columns of equal length.
-
-    `people` is the population, or a stand-in for areas without one; `countries` the numbers of
-    the countries that are among the places.
-    """
-
-    row: Ints
-    how: Bytes
-    kind: Bytes
-    country: Ints
-    admin: Ints
-    lon: Floats
-    lat: Floats
-    people: Floats
-    capital: npt.NDArray[np.bool_]
-    log_people: float
-    kinds: frozenset[int]
-    hows: frozenset[int]
-    countries: tuple[int, ...]
+# Capital letters up to this length are a code, not a shouted word.
+_LONGEST_CODE = 4
+Judge = Callable[[Columns, list[Named]], None]
 
 
 class Names:
-    """Looks names up in the index and remembers the answers."""
+    """Looks names up in the index and remembers the answers.
 
-    def __init__(self, index: Index) -> None:
+    Parameters
+    ----------
+    index : Index
+        The open gazetteer.
+    judge : callable, optional
+        Called with the columns and the records of new names, to note what it makes of them.
+    """
+
+    def __init__(self, index: Index, judge: Judge | None = None) -> None:
         self.index = index
+        self._judge = judge
         self._cache: dict[str, Named | None] = {}
         self._alike: dict[tuple[str, int], Named | None] = {}
         self._is_capital = np.zeros(len(index), bool)
@@ -110,11 +87,11 @@ class Names:
 
     def find(self, texts: Iterable[str]) -> dict[str, Named | None]:
         """Return the places of each text, None where no place has the name."""
-        asked = list(dict.fromkeys(texts))
+        asked = dict.fromkeys(texts)
         new = [text for text in asked if text not in self._cache]
         if len(self._cache) + len(new) > CACHE_SIZE:
             self._cache.clear()
-            new = asked
+            new = list(asked)
         if new:
             self._look_up(new)
         return {text: self._cache[text] for text in asked}
@@ -122,48 +99,76 @@ class Names:
     def _look_up(self, texts: Sequence[str]) -> None:
         """Try the readings of every text, the plainest first, and keep the first that is a name."""
         asked, owner, effort = _readings(texts)
-        which, rows, flags = self.index.lookup(hash_texts(asked))
+        which, row, flags = self.index.lookup(hash_texts(asked))
         order = np.lexsort((which, effort[which], owner[which]))
-        which, rows, flags = which[order], rows[order], flags[order]
-        found: dict[int, tuple[Ints, Bytes]] = {}
-        for start, end in _groups(which):
-            number = int(owner[which[start]])
-            if number not in found:
-                hows = _hows(flags[start:end], bool(effort[which[start]]))
-                found[number] = rows[start:end], hows
-        named = [self._with_forms(text, found.get(n)) for n, text in enumerate(texts)]
+        which, row, flags = which[order], row[order], flags[order]
+        of = owner[which]
+        # The reading that comes first for a text is the one all its places are taken from.
+        kept = which == which[np.searchsorted(of, of)]
+        how = np.where(effort[which], np.uint8(How.TRIMMED), _HOW_OF_FLAG[flags])
         self._cache |= dict.fromkeys(texts)
-        places = [(text, *each) for text, each in zip(texts, named, strict=True) if each]
-        self._cache |= dict(zip([text for text, *_ in places], self._columns(places), strict=True))
+        self._cache |= self._named(texts, *self._with_forms(texts, of[kept], row[kept], how[kept]))
 
-    def _with_forms(self, text: str, found: tuple[Ints, Bytes] | None) -> tuple[Ints, Bytes] | None:
-        rows, hows = self._of_forms(text)
-        if rows.size and found and How.DEMONYM not in hows:
-            return np.concatenate([rows, found[0]]), np.concatenate([hows, found[1]])
-        return (rows, hows) if rows.size else found
+    def _with_forms(
+        self, texts: Sequence[str], owner: Ints, row: Ints, how: Bytes
+    ) -> tuple[Ints, Ints, Bytes]:
+        """Add the places that a demonym or an abbreviation stands for; demonyms are nothing else.
 
-    def _columns(self, places: Sequence[tuple[str, Ints, Bytes]]) -> list[Named]:
-        """Fill in the columns of many names at once."""
-        if not places:
-            return []
-        row = np.concatenate([rows for _, rows, _ in places])
+        Returns number of the text, row and way of each place, by ascending number of the text.
+        """
+        forms = [(n, *form) for n, text in enumerate(texts) for form in self._forms_of(text)]
+        if not forms:
+            return owner, row, how
+        people = [n for n, _, form in forms if form == How.DEMONYM]
+        other = ~np.isin(owner, people)
+        owner = np.concatenate([np.array([n for n, *_ in forms], np.intp), owner[other]])
+        row = np.concatenate([np.array([each for _, each, _ in forms], np.intp), row[other]])
+        how = np.concatenate([np.array([form for *_, form in forms], np.uint8), how[other]])
+        order = np.argsort(owner, kind="stable")
+        return owner[order], row[order], how[order]
+
+    def _forms_of(self, text: str) -> list[tuple[int, How]]:
+        """Return the rows that a text stands for as a demonym or an abbreviation."""
+        out = []
+        for how, table in self._forms.items():
+            targets = table.get(text)
+            if targets is None and len(text) > _LONGEST_CODE and text.isupper():
+                targets = table.get(text.title())
+            out += [(row, how) for row in targets or ()]
+        return out
+
+    def _named(self, texts: Sequence[str], owner: Ints, row: Ints, how: Bytes) -> dict[str, Named]:
+        """Fill in the columns of many names at once; arguments as `_with_forms` returns them."""
+        if not row.size:
+            return {}
+        people = self._people(row)
+        kept = ordered(owner, row, people)
+        owner, row = owner[kept], row[kept]
+        starts = np.flatnonzero(np.diff(owner, prepend=-1))
         column = self.index.column
-        kind = column("kind", row)
-        people = column("population", row).astype(float)
-        people[_COUNTS_NOBODY[kind] & (people == 0)] = AREA_PEOPLE
-        table = (
-            row,
-            np.concatenate([hows for _, _, hows in places]),
-            kind,
-            column("country", row).astype(np.intp),
-            column("admin", row).astype(np.intp),
-            column("lon", row),
-            column("lat", row),
-            people,
-            self._is_capital[row],
+        columns = Columns(
+            row=row,
+            how=how[kept],
+            kind=column("kind", row),
+            country=column("country", row).astype(np.intp),
+            admin=column("admin", row).astype(np.intp),
+            lon=column("lon", row),
+            lat=column("lat", row),
+            people=people[kept],
+            capital=self._is_capital[row],
+            starts=starts,
+            counts=np.diff(starts, append=row.size),
         )
-        ends = np.cumsum([rows.size for _, rows, _ in places]).tolist()
-        return [_named(table, start, end) for start, end in pairwise([0, *ends])]
+        named = named_of(columns)
+        if self._judge:
+            self._judge(columns, named)
+        return dict(zip([texts[n] for n in owner[starts].tolist()], named, strict=True))
+
+    def _people(self, row: Ints) -> Floats:
+        """Return the population of places, or a stand-in for areas that nobody is counted in."""
+        people = np.asarray(self.index.column("population", row), float)
+        people[_COUNTS_NOBODY[self.index.column("kind", row)] & (people == 0)] = AREA_PEOPLE
+        return people
 
     def find_alike(self, texts: Iterable[str], country: int) -> dict[str, Named]:
         """Return the places in a country whose names are spelled much like each text."""
@@ -183,29 +188,16 @@ class Names:
         keyed = [row for row in keyed if len(row[2]) >= _SHORTEST_SKELETON]
         code = self.index.countries[country]
         hashes = hash_texts(f"{code}:{key}" for *_, key in keyed)
-        rows: dict[str, list[int]] = {}
+        found: dict[str, list[int]] = {}
         for which, row, _, name in self.index.alike(hashes, _MOST_ALIKE, _every):
             text, plain, _ = keyed[which]
             if likeness(plain, name) >= _LIKE:
-                rows.setdefault(text, []).append(row)
-        places = [
-            (text, np.array(found, np.intp), np.full(len(found), How.ALIKE, np.uint8))
-            for text, found in rows.items()
-        ]
-        for (text, *_), named in zip(places, self._columns(places), strict=True):
+                found.setdefault(text, []).append(row)
+        owner = np.repeat(np.arange(len(found)), [len(rows) for rows in found.values()])
+        rows = np.array([row for rows in found.values() for row in rows], np.intp)
+        how = np.full(rows.size, How.ALIKE, np.uint8)
+        for text, named in self._named(list(found), owner, rows, how).items():
             self._alike[text, country] = named
-
-    def _of_forms(self, text: str) -> tuple[Ints, Bytes]:
-        rows: list[int] = []
-        hows: list[int] = []
-        for how, table in self._forms.items():
-            targets = table.get(text) or (
-                table.get(text.title()) if text.isupper() and len(text) > 4 else None
-            )
-            if targets:
-                rows += targets
-                hows += [how] * len(targets)
-        return np.array(rows, np.intp), np.array(hows, np.uint8)
 
     def _targets(self, table: dict[str, list[str]]) -> dict[str, list[int]]:
         areas = self._area_rows()
@@ -241,36 +233,6 @@ class Names:
 
 def _every(which: Ints, row: Ints) -> npt.NDArray[np.bool_]:
     return np.ones(row.size, bool)
-
-
-def _named(table: tuple[npt.NDArray[Any], ...], start: int, end: int) -> Named:
-    """Return one name's part of the table, each place once and the largest first."""
-    row, people = table[0][start:end], table[7][start:end]
-    if end - start > 1:
-        _, first = np.unique(row, return_index=True)
-        order = start + first[np.argsort(-people[first], kind="stable")][:MOST_PLACES]
-    else:
-        order = np.array([start])
-    row, how, kind, country, admin, lon, lat, people, capital = (each[order] for each in table)
-    return Named(
-        *(row, how, kind, country, admin, lon, lat, people, capital),
-        log_people=math.log10(float(people[0]) + 1) / 8,
-        kinds=frozenset(kind.tolist()),
-        hows=frozenset(how.tolist()),
-        countries=tuple(country[kind == Kind.COUNTRY].tolist()),
-    )
-
-
-def _hows(flags: Bytes, trimmed: bool) -> Bytes:
-    if trimmed:
-        return np.full(flags.size, How.TRIMMED, np.uint8)
-    hows = np.where(flags & NameFlag.PRIMARY, How.PRIMARY, How.ALTERNATE)
-    return np.where(flags & NameFlag.CODE, How.CODE, hows).astype(np.uint8)
-
-
-def _groups(which: Ints) -> Iterable[tuple[int, int]]:
-    ends = [*np.flatnonzero(np.diff(which, prepend=-1)).tolist(), which.size]
-    return pairwise(ends)
 
 
 def _readings(texts: Sequence[str]) -> tuple[list[str], Ints, Ints]:

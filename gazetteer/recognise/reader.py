@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
@@ -12,15 +12,20 @@ import numpy as np
 from gazetteer.index import Index
 from gazetteer.place import Kind
 from gazetteer.recognise import rank
-from gazetteer.recognise.features import Features, second_look, span_features
+from gazetteer.recognise.beside import beside
+from gazetteer.recognise.document import Document, read_document
+from gazetteer.recognise.features import Features, name_traits, second_look, span_features
 from gazetteer.recognise.model import Weights, shipped_weights
+from gazetteer.recognise.named import Columns, Named
 from gazetteer.recognise.names import Names
 from gazetteer.recognise.outlet import Outlet, Pin, View, country_of, host_of
-from gazetteer.recognise.spans import Document, Span, candidate_spans, read_document
-from gazetteer.recognise.table import softmax, table_of
+from gazetteer.recognise.spans import Proposed, Span, candidate_spans, proposed_spans
+from gazetteer.recognise.table import table_of
 from gazetteer.recognise.toponym import Toponym, area_of, form_of
 
 BATCH = 1000
+# Names are looked up for so many texts at a time.
+_TOGETHER = 64
 # Spans less likely than this at first look take no part in the reading of the document.
 LEAST_CHANCE = 0.03
 ALTERNATIVES = 3
@@ -28,6 +33,7 @@ ROUND = 3
 PLACE_CACHE = 20_000
 # An outlet's other reports count from this belief in a pin.
 SURE_PIN = 0.5
+_CONTINENT = int(Kind.CONTINENT)
 
 
 @dataclass(slots=True)
@@ -36,9 +42,7 @@ class Reading:
 
     document: Document
     spans: list[Span]
-    chosen: list[int]
-    belief: list[float]
-    beliefs: list[list[float]]
+    beliefs: list[list[float]] = field(default_factory=list)
 
 
 class Reader:
@@ -54,10 +58,18 @@ class Reader:
 
     def __init__(self, index: Index, weights: Weights | None = None) -> None:
         self.index = index
-        self.names = Names(index)
         self.weights = weights or shipped_weights()
+        self.names = Names(index, self._judge)
         self._outlets: dict[str, Outlet] = {}
         self._place = lru_cache(PLACE_CACHE)(index.place)
+
+    def _judge(self, columns: Columns, named: Sequence[Named]) -> None:
+        """Note what the weights make of new names, before any document."""
+        scores = np.split(rank.place_scores(self.weights.rank, columns), columns.starts[1:])
+        first, second = self.weights.first, self.weights.second
+        for one, score in zip(named, scores, strict=True):
+            traits = name_traits(one)
+            one.scores, one.merits = score, (first.score(traits), second.score(traits))
 
     def parse(self, text: str, source: str = "") -> list[Toponym]:
         """Return the toponyms of one text, in reading order."""
@@ -72,8 +84,8 @@ class Reader:
         outlets = [self._outlet(source) for _, source in texts]
         views = {id(outlet): outlet.view() for outlet in outlets if outlet}
         first = [
-            self.read(text, views.get(id(outlet)))
-            for (text, _), outlet in zip(texts, outlets, strict=True)
+            self._read(document, proposed, views.get(id(outlet)))
+            for (document, proposed), outlet in zip(self._opened(texts), outlets, strict=True)
         ]
         pins = [self._pins(reading) for reading in first]
         for outlet, own in zip(outlets, pins, strict=True):
@@ -100,53 +112,55 @@ class Reader:
             self._outlets[host] = Outlet(home)
         return self._outlets[host]
 
-    def read(self, text: str, outlet: View | None = None) -> Reading:
-        """Find the spans of a text and choose their places."""
-        document = read_document(text)
-        spans = candidate_spans(document, self.names)
+    def _opened(
+        self, texts: Sequence[tuple[str, str]]
+    ) -> Iterator[tuple[Document, list[Proposed]]]:
+        """Yield texts as documents with the spans proposed, names looked up for many at a time."""
+        for start in range(0, len(texts), _TOGETHER):
+            some = [read_document(text) for text, _ in texts[start : start + _TOGETHER]]
+            proposed = [proposed_spans(document) for document in some]
+            self.names.find([row[3] for rows in proposed for row in rows])
+            yield from zip(some, proposed, strict=True)
+
+    def _read(self, document: Document, proposed: list[Proposed], outlet: View | None) -> Reading:
+        """Judge the spans of a document and choose their places."""
+        spans = candidate_spans(document, self.names, proposed)
         span_features(document, spans, self.weights.common)
         for span in spans:
-            span.chance = self.weights.first.chance(span.features)
+            span.chance = self.weights.first.chance(span.features, span.named.merits[0])
         spans = [span for span in spans if span.chance >= LEAST_CHANCE]
-        second_look(document, spans, document_support(spans))
+        second_look(spans, document_support(spans))
         for span in spans:
-            span.chance = self.weights.second.chance(span.features)
-        reading = Reading(document, without_overlaps(spans, self.weights.threshold), [], [], [])
+            span.chance = self.weights.second.chance(span.features, span.named.merits[1])
+        reading = Reading(document, without_overlaps(spans, self.weights.threshold))
         self._choose(reading, outlet)
         return reading
 
     def _choose(self, reading: Reading, outlet: View | None) -> None:
         spans = reading.spans
-        if not spans:
-            return
-        table = table_of(spans, [1.0] * len(spans))
-        rest = rank.support(spans, table)
-        features = rank.rank_features(reading.document.text, spans, table, rest, outlet)
-        scores = rank.rank_scores(self.weights.rank, features, table)
-        belief = softmax(scores, table)
-        each = np.split(belief, table.starts[1:])
-        reading.chosen = [int(one.argmax()) for one in each]
-        reading.beliefs = [one.tolist() for one in each]
-        reading.belief = [float(one.max()) for one in each]
+        if spans:
+            around = beside(reading.document.text, spans)
+            reading.beliefs = rank.beliefs(self.weights.rank, table_of(spans), outlet, around)
 
     def _pins(self, reading: Reading) -> list[Pin]:
         """Return the places on the ground that a reading is sure of, for its outlet."""
         out: list[Pin] = []
-        for span, best, belief in zip(reading.spans, reading.chosen, reading.belief, strict=True):
-            named = span.named
-            if belief * span.chance >= SURE_PIN and named.kind[best] != Kind.CONTINENT:
+        for span, beliefs in zip(reading.spans, reading.beliefs, strict=True):
+            named, belief = span.named, max(beliefs)
+            best = beliefs.index(belief)
+            if belief * span.chance >= SURE_PIN and named.kind[best] != _CONTINENT:
                 where = float(named.lon[best]), float(named.lat[best])
                 out.append(Pin(int(named.country[best]), int(named.admin[best]), *where))
         return out
 
     def _toponyms(self, reading: Reading) -> list[Toponym]:
-        rows = zip(reading.spans, reading.chosen, reading.beliefs, strict=True)
-        return [self._toponym(span, best, beliefs) for span, best, beliefs in rows]
+        rows = zip(reading.spans, reading.beliefs, strict=True)
+        return [self._toponym(span, beliefs) for span, beliefs in rows]
 
-    def _toponym(self, span: Span, best: int, beliefs: list[float]) -> Toponym:
-        named = span.named
+    def _toponym(self, span: Span, beliefs: list[float]) -> Toponym:
+        named, chance = span.named, span.chance
+        best, *others = sorted(range(len(beliefs)), key=beliefs.__getitem__, reverse=True)
         place = self._place(int(named.row[best]))
-        order = sorted(range(len(beliefs)), key=lambda i: -beliefs[i])[1 : 1 + ALTERNATIVES]
         return Toponym(
             start=span.start,
             end=span.end,
@@ -154,10 +168,12 @@ class Reader:
             place=place,
             form=form_of(span, int(named.how[best])),
             area=area_of(place),
-            score=round(span.chance * beliefs[best], ROUND),
+            score=round(chance * beliefs[best], ROUND),
             alternatives=tuple(
-                (self._place(int(named.row[i])), round(span.chance * beliefs[i], ROUND))
-                for i in order
+                [
+                    (self._place(int(named.row[i])), round(chance * beliefs[i], ROUND))
+                    for i in others[:ALTERNATIVES]
+                ]
             ),
         )
 
@@ -166,32 +182,38 @@ def document_support(spans: Sequence[Span]) -> list[Features]:
     """Return for each span how the rest of the document speaks for the best of its places."""
     if not spans:
         return []
-    table = table_of(spans, [span.chance for span in spans])
-    rest = rank.support(spans, table)
-    country = np.maximum.reduceat(rest.country, table.starts)
-    admin = np.maximum.reduceat(rest.admin, table.starts)
-    near = np.maximum.reduceat(rest.nearest, table.starts)
-    named = np.maximum.reduceat(np.isin(table.country, _named_countries(spans)) * 1.0, table.starts)
+    table = table_of(spans)
+    weight = np.array([spans[mention].chance for mention in table.first_mentions()])
+    rest = rank.support(table, weight)
+    columns = [
+        np.maximum.reduceat(column, table.starts).tolist()
+        for column in (rest.country, rest.admin, rest.nearest)
+    ]
+    countries = _named_countries(spans)
+    named = [0.0 if countries.isdisjoint(_countries(name)) else 1.0 for name in table.names]
     names = ("country told of", "province told of", "near what is told of", "country named")
-    columns = (column.tolist() for column in (country, admin, near, named))
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, named, strict=True)]
+    return [rows[number] for number in table.number]
 
 
-def _named_countries(spans: Sequence[Span]) -> list[int]:
+def _countries(named: Named) -> list[int]:
+    return [country for country, _ in named.inside]
+
+
+def _named_countries(spans: Sequence[Span]) -> set[int]:
     """Return the numbers of the countries that a document surely names."""
-    found: set[int] = set()
-    for span in spans:
-        if span.chance >= SURE_PIN:
-            found.update(span.named.countries)
-    return sorted(found)
+    sure = [span.named.countries for span in spans if span.chance >= SURE_PIN]
+    return {country for each in sure for country in each}
 
 
 def without_overlaps(spans: Sequence[Span], threshold: float) -> list[Span]:
     """Keep the likeliest of spans that share characters, and none under the threshold."""
     kept: list[Span] = []
+    taken = bytearray(max((span.end for span in spans), default=0))
     for span in sorted(spans, key=lambda span: -span.chance):
         if span.chance < threshold:
             break
-        if all(span.end <= other.start or other.end <= span.start for other in kept):
+        if taken.find(1, span.start, span.end) < 0:
+            taken[span.start : span.end] = b"\x01" * (span.end - span.start)
             kept.append(span)
     return sorted(kept, key=lambda span: span.start)

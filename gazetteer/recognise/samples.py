@@ -16,10 +16,12 @@ import numpy.typing as npt
 from gazetteer.index import distance_km
 from gazetteer.names import fold
 from gazetteer.provinces import DATA
-from gazetteer.recognise.features import span_features
-from gazetteer.recognise.names import How, Names
+from gazetteer.recognise.document import Document, read_document
+from gazetteer.recognise.features import name_traits, span_features
+from gazetteer.recognise.named import How
+from gazetteer.recognise.names import Names
 from gazetteer.recognise.outlet import Pin
-from gazetteer.recognise.spans import Document, Span, candidate_spans, read_document
+from gazetteer.recognise.spans import Span, candidate_spans
 from gazetteer.recognise.toponym import area_of
 
 # A place this close to the annotated point is the annotated one (the figure used in the field).
@@ -82,8 +84,9 @@ def common_words(texts: Iterable[str], names: Names) -> frozenset[str]:
     small: Counter[str] = Counter()
     large: Counter[str] = Counter()
     for text in texts:
-        for word in read_document(text).words:
-            (large if word.capital else small)[word.lower] += 1
+        document = read_document(text)
+        for number, word in enumerate(document.lowers):
+            (large if number in document.capitals else small)[word] += 1
     often = [word for word, count in small.items() if count >= COMMON_COUNT and count > large[word]]
     found = names.find(word.capitalize() for word in often)
     return frozenset(word for word in often if found[word.capitalize()] and fold(word) == word)
@@ -101,6 +104,8 @@ def _sample(report: Report, corpus: Corpus, names: Names, common: frozenset[str]
     if not corpus.demonyms:
         spans = [span for span in spans if How.DEMONYM not in span.named.hows]
     span_features(document, spans, common)
+    for span in spans:
+        span.features |= name_traits(span.named)
     golden, truths = _golden(gold, document, names)
     if not corpus.complete:
         golden, truths = _each_name_once(golden, truths)

@@ -5,45 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from gazetteer.names import fold
 from gazetteer.place import Kind
-from gazetteer.recognise.names import How, Named, Names
+from gazetteer.recognise.document import Document
+from gazetteer.recognise.named import How, Named
+from gazetteer.recognise.names import Names
 from gazetteer.recognise.words import ARTICLES, JOINERS, words
 
 LONGEST_NAME_WORDS = 5
-_WORD = re.compile(
-    r"""
-      [a-z][^\W\d_]*(?:['’ʻ`][^\W\d_]{2,})*
-    | (?:[^\W\d_]\.\ ?){2,}
-    | [^\W\d_]+(?:['’ʻ`][^\W\d_]{2,})*\.?
-    | \d+
-    """,
-    re.VERBOSE,
-)
-_BREAK = re.compile(r"[\n;:!?\"”“()\[\]|/•]|,|\.\ [^\W\d_]{4}", re.VERBOSE)
+_BREAK = re.compile(r"[\n,;:!?\"”“()\[\]|/•]")
 _INITIALS = re.compile(r"(?:[A-Z]\.\ ?)+\Z")
 _CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|There)['’]\w")
-# A named tuple made without its keyword handling, for there are many words.
-new_word = tuple.__new__
 _IN_CAPITAL = re.compile(r"[dDlL]['’][^\W\d_]")
 _LETTER_NAMES = 2
+_HYPHENS = ("-", "‑")
+# First word, the word after the last, offset, text.
+Proposed = tuple[int, int, int, str]
 # Where names are romanised in many ways, and how many such countries of a text are searched.
 _ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE".split())  # noqa: SIM905
 _MOST_COUNTRIES, _SHORTEST_ALIKE = 2, 5
 # Two letters that stand for a place also without a comma in front, as postal codes do not.
 _FREE_CODES = frozenset({"US", "UK", "EU", "LA", "DC", "BC"})
-
-
-class Word(NamedTuple):
-    """A word of the text: its place, its letters in lower case, and whether it has a capital."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    capital: bool
 
 
 @dataclass(slots=True)
@@ -60,68 +43,24 @@ class Span:
     chance: float = 0.0
 
 
-@dataclass(slots=True)
-class Document:
-    """A text, its words, and what its words tell about each other."""
-
-    text: str
-    words: list[Word]
-    small: set[str]
-    surnames: set[str]
-    in_names: Counter[str]
-    counts: Counter[str]
-    shouting: bool
-
-
-def read_document(text: str) -> Document:
-    """Split a text into words and note which are written small, and which follow a given name."""
-    items: list[Word] = []
-    small: set[str] = set()
-    large: list[int] = []
-    for found in _WORD.finditer(text):
-        word, start = found[0], found.start()
-        if word[0].islower():
-            small.add(word)
-            items.append(new_word(Word, (start, found.end(), word, word, False)))
-            continue
-        word = word.rstrip()
-        capital = word[0].isupper()
-        if capital:
-            large.append(len(items))
-        lower = word.rstrip(".").lower()
-        items.append(new_word(Word, (start, start + len(word), word, lower, capital)))
-    shouted = sum([items[n].text.isupper() for n in large])
-    pairs = [(items[n - 1], items[n]) for n in large if n and items[n - 1].capital]
-    pairs = [(before, item) for before, item in pairs if text[before.end : item.start] == " "]
-    return Document(
-        text=text,
-        words=items,
-        small=small,
-        surnames=_surnames(pairs),
-        in_names=Counter([item.lower for _, item in pairs]),
-        counts=Counter([items[n].lower for n in large]),
-        shouting=2 * shouted > len(items),
-    )
-
-
-def _surnames(pairs: list[tuple[Word, Word]]) -> set[str]:
-    """Return the words that follow a given name or a title."""
-    lists = words()
-    lead = lists.given | lists.titles
-    return {item.lower for before, item in pairs if before.lower in lead}
-
-
-def candidate_spans(document: Document, names: Names) -> list[Span]:
-    """Return every span whose text is a name in the gazetteer, in reading order."""
-    never = words().no_places
-    openings = [
+def proposed_spans(document: Document) -> list[Proposed]:
+    """Return every run of words that may be a name, whether the gazetteer has it or not."""
+    never, lowers, text = words().no_places, document.lowers, document.text
+    openings = [number for number in document.large if lowers[number] not in never]
+    openings += [
         number
-        for number, word in enumerate(document.words)
-        if (word.capital and word.lower not in never)
-        or (word.lower in ARTICLES and _is_article(document, number))
+        for number, word in enumerate(lowers)
+        if word in ARTICLES and text[document.end(number) : document.end(number) + 1] in _HYPHENS
     ]
-    proposed = [span for first in openings for span in _from(document, first)]
-    found = names.find(text for *_, text in proposed)
+    return [span for first in sorted(set(openings)) for span in _from(document, first)]
+
+
+def candidate_spans(
+    document: Document, names: Names, proposed: list[Proposed] | None = None
+) -> list[Span]:
+    """Return every span whose text is a name in the gazetteer, in reading order."""
+    proposed = proposed_spans(document) if proposed is None else proposed
+    found = names.find([row[3] for row in proposed])
     out = []
     for first, stop, start, text in proposed:
         named = found[text]
@@ -132,7 +71,7 @@ def candidate_spans(document: Document, names: Names) -> list[Span]:
 
 
 def _spelled_otherwise(
-    proposed: list[tuple[int, int, int, str]],
+    proposed: list[Proposed],
     found: dict[str, Named | None],
     spans: list[Span],
     names: Names,
@@ -160,37 +99,32 @@ def _told_of(spans: list[Span], names: Names) -> list[int]:
     return arab[:_MOST_COUNTRIES]
 
 
-def _from(document: Document, first: int) -> list[tuple[int, int, int, str]]:
+def _from(document: Document, first: int) -> list[Proposed]:
     """Propose the spans that start at a word."""
-    items, text = document.words, document.text
-    opening = items[first]
-    out = []
-    for stop in range(first + 1, min(first + LONGEST_NAME_WORDS, len(items)) + 1):
-        last = items[stop - 1]
-        if stop > first + 1 and _BREAK.search(text, items[stop - 2].end, last.start + 4):
-            if _BREAK.search(text[items[stop - 2].end : last.start]):
-                break
-            if items[stop - 2].text.endswith(".") and len(items[stop - 2].text) > 3:
-                break
-        if not (last.capital or _IN_CAPITAL.match(last.text)):
-            if stop > first + 1 and not _joins(text, last):
+    starts, items, text = document.starts, document.words, document.text
+    opening, out = starts[first], []
+    end = opening
+    for number in range(first, min(first + LONGEST_NAME_WORDS, len(items))):
+        start, word = starts[number], items[number]
+        if number > first and text[end:start] != " " and _BREAK.search(text, end, start):
+            break
+        end = start + len(word)
+        if number not in document.capitals and not _IN_CAPITAL.match(word):
+            if number > first and not _joins(document, number):
                 break
             continue
-        whole = text[opening.start : last.end]
-        out.append((first, stop, opening.start, whole))
-        if whole.endswith(".") and not _INITIALS.search(whole):
-            out.append((first, stop, opening.start, whole[:-1]))
+        whole = text[opening:end]
+        out.append((first, number + 1, opening, whole))
+        if word.endswith(".") and not _INITIALS.search(whole):
+            out.append((first, number + 1, opening, whole[:-1]))
     return out
 
 
-def _joins(text: str, item: Word) -> bool:
-    possessive = item.lower == "s" and text[item.start - 1 : item.start] in ("'", "’")
-    return possessive or item.lower in JOINERS
-
-
-def _is_article(document: Document, first: int) -> bool:
-    item = document.words[first]
-    return document.text[item.end : item.end + 1] in ("-", "‑")
+def _joins(document: Document, number: int) -> bool:
+    lower = document.lowers[number]
+    if lower == "s" and document.text[document.starts[number] - 1] in "'’":
+        return True
+    return lower in JOINERS
 
 
 def _is_free(whole: str, start: int, text: str) -> bool:

@@ -1,63 +1,64 @@
-"""The places that the mentions of a document may mean, as one table of arrays."""
+"""The names that a document may mean, each once, with the places of all of them in one table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from gazetteer.index import Floats
-from gazetteer.place import Kind
+from gazetteer.recognise.named import COLUMN, Named
 from gazetteer.recognise.spans import Span
 from gazetteer.segment import Ints
-
-Bools = npt.NDArray[np.bool_]
-GROUND_KINDS = (Kind.CITY, Kind.ADMIN2, Kind.SITE)
-# Whether a kind of place is a spot on the ground, by the kind's number.
-GROUND = np.array([kind in GROUND_KINDS for kind in Kind])
-_COLUMNS = ("kind", "how", "country", "admin", "lon", "lat", "people", "capital")
 
 
 @dataclass(slots=True)
 class Table:
-    """The places of all mentions, row by row."""
+    """The places of the distinct names of a document, name by name.
 
-    mention: Ints
-    kind: npt.NDArray[np.uint8]
-    how: npt.NDArray[np.uint8]
-    country: Ints
-    admin: Ints
-    lon: Floats
-    lat: Floats
-    people: Floats
-    capital: Bools
+    Attributes
+    ----------
+    names : list of Named
+        Each name once, in order of its first mention.
+    number : list of int
+        Of each mention the number of its name.
+    sheet : array
+        The sheets of all names, one below the other.
+    starts, counts, owner : array
+        Where each name begins, how many places it has, and of each place the number of its name.
+    """
+
+    names: list[Named]
+    number: list[int]
+    sheet: Floats
     starts: Ints
     counts: Ints
-    weight: Floats
+    owner: Ints
+
+    def column(self, name: str) -> Floats:
+        """Return a column of the sheet."""
+        return self.sheet[:, COLUMN[name]]
+
+    def first_mentions(self) -> list[int]:
+        """Return of each name the number of the mention that it comes first at."""
+        first: dict[int, int] = {}
+        for mention, name in enumerate(self.number):
+            first.setdefault(name, mention)
+        return list(first.values())
 
 
-def table_of(spans: Sequence[Span], weights: Sequence[float]) -> Table:
-    """Put the places of all spans into one table; `weights` says how far each is a toponym."""
-    counts = np.array([span.named.row.size for span in spans], np.intp)
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp)
-
-    def column(name: str) -> npt.NDArray[Any]:
-        return np.concatenate([getattr(span.named, name) for span in spans])
-
+def table_of(spans: Sequence[Span]) -> Table:
+    """Put the places of all names into one table; there must be one span at least."""
+    numbers: dict[int, int] = {}
+    number = [numbers.setdefault(id(span.named), len(numbers)) for span in spans]
+    names = list({id(span.named): span.named for span in spans}.values())
+    counts = np.array([named.row.size for named in names], np.intp)
     return Table(
-        mention=np.repeat(np.arange(counts.size), counts),
-        starts=starts,
+        names=names,
+        number=number,
+        sheet=np.concatenate([named.sheet for named in names]),
+        starts=np.cumsum(counts) - counts,
         counts=counts,
-        weight=np.array(weights, float),
-        **{name: column(name) for name in _COLUMNS},
+        owner=np.repeat(np.arange(counts.size), counts),
     )
-
-
-def softmax(scores: Floats, table: Table) -> Floats:
-    """Share out 1 among the places of each mention."""
-    top = np.maximum.reduceat(scores, table.starts)
-    share = np.exp(scores - np.repeat(top, table.counts))
-    return np.asarray(share / np.repeat(np.add.reduceat(share, table.starts), table.counts))

@@ -9,8 +9,10 @@ import numpy.typing as npt
 
 from gazetteer.index import Floats
 from gazetteer.recognise import rank
+from gazetteer.recognise.beside import beside
 from gazetteer.recognise.features import Features, second_look
 from gazetteer.recognise.model import Model, Weights
+from gazetteer.recognise.named import columns_of
 from gazetteer.recognise.names import Names
 from gazetteer.recognise.outlet import Outlet, View, country_of, host_of
 from gazetteer.recognise.reader import LEAST_CHANCE, document_support
@@ -83,7 +85,7 @@ def _second_rows(sample: Sample, first: Model) -> list[tuple[Features, bool]]:
             copy.features, copy.chance = dict(span.features), chance
             kept.append((copy, label))
     spans = [span for span, _ in kept]
-    second_look(sample.document, spans, document_support(spans))
+    second_look(spans, document_support(spans))
     return [(span.features, label) for span, label in kept]
 
 
@@ -127,16 +129,11 @@ def _rank_groups(
     """Return features and truth of each annotated mention that leaves a choice."""
     if not sample.golden:
         return []
-    table = table_of(sample.golden, [1.0] * len(sample.golden))
-    rest = rank.support(sample.golden, table)
-    text = sample.document.text
-    features = rank.rank_features(text, sample.golden, table, rest, outlet) | rank.one_hot(table)
-    out = []
-    for number, truth in enumerate(sample.truths):
-        if truth.any() and not truth.all():
-            rows = slice(table.starts[number], table.starts[number] + table.counts[number])
-            out.append(({name: values[rows] for name, values in features.items()}, truth))
-    return out
+    table = table_of(sample.golden)
+    around = beside(sample.document.text, sample.golden)
+    features = rank.training_features(columns_of(table.names), table, outlet, around)
+    pairs = zip(features, sample.truths, strict=True)
+    return [(each, truth) for each, truth in pairs if truth.any() and not truth.all()]
 
 
 def simulated_outlets(
