@@ -9,13 +9,13 @@ from functools import lru_cache
 import streamlit as st
 
 from geo.model.timespan import day_words
-from geo.model.view import View, encode
+from geo.model.view import View
 from geo.share.heading import counted
 from geo.store.delta import CannotOpen
 from geo.store.opening import open_store
 from geo.store.revisions import EventStore
 from geo.store.table import Table
-from geo.ui.pages import PAGES
+from geo.ui.state import change_view
 
 MOST = 1000
 
@@ -46,8 +46,8 @@ def draw_since(table: Table, view: View) -> None:
         return
     with st.container(horizontal=True, key="since", gap="small"):
         st.text(since(table.revision).words, width="content")
-        live = encode(view.but(revision=None))
-        st.page_link(PAGES[0](), label="See latest", query_params=live)
+        # A link of Streamlit's to the page one is on leaves the address as it was.
+        st.button("See latest", type="tertiary", on_click=change_view, kwargs={"revision": None})
 
 
 def since(revision: int) -> Since:
