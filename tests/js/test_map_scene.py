@@ -54,6 +54,44 @@ COUNT = SETUP.replace(
   return counts.overlapping(scene.window);
 """,
 )
+FOLLOWED = SETUP.replace(
+    "RETURN",
+    """
+  const { Sweep } = await import("/js/scene_sweep.js");
+  const { Density } = await import("/js/layer_density.js");
+  const { Dots } = await import("/js/splat.js");
+  const { Areas } = await import("/js/areas.js");
+  const { worldX, worldY } = await import("/js/layer_project.js");
+  const dots = new Dots(scene.columns, worldX, worldY);
+  const areas = new Areas(scene.columns, dots.others);
+  const frame = { width: 300, height: 300, scale: 200, x: 20, y: 20, ratio: 1, copies: [0, 1] };
+  const [density, again] = [new Density(), new Density()];
+  const seen = new Set(scene.rows());
+  let moment = scene.moment;
+  density.count(frame, scene, dots.world);
+  areas.counted(scene);
+  const answers = [];
+  for (const [first, last] of extra) {
+    scene.setWindow(first, last);
+    // Few rows are cheaper counted anew; the sweep itself is what is asked here.
+    const sweep = new Sweep(scene.columns);
+    sweep.n = Infinity;
+    const change = (row, step) => (step > 0 ? seen.add(row) : seen.delete(row));
+    if (!sweep.run(moment, scene.moment, change)) throw new Error("not followed");
+    moment = scene.moment;
+    scene.changesSince = (then, told) => sweep.run(then, scene.moment, told);
+    density.follow(frame, scene, dots.world);
+    again.count(frame, scene, dots.world);
+    answers.push({
+      rows: [...seen].sort((a, b) => a - b),
+      cells: [...density.cells].join() === [...again.cells].join(),
+      sums: [density.total === again.total, density.most === again.most],
+      areas: areas.counted(scene).map((area) => [area.key, area.count, area.rows.length]),
+    });
+  }
+  return answers;
+""",
+)
 
 DAY = st.integers(-1000, 1000)
 WINDOW = st.tuples(DAY, st.sampled_from([0, 1, 29, 92, 93, 400, 3000])).map(
@@ -122,6 +160,22 @@ def test_a_sample_holds_visible_events_only(modules, rows, window, sure, filters
     got = _ask(modules, SAMPLE, rows, window, sure, filters=filters)
     expected = ref.visible(rows, window, sure, None, filters)
     assert got is None or (set(got) <= set(expected) and len(set(got)) == len(got))
+
+
+@SETTINGS
+@given(
+    rows=ref.events(),
+    windows=st.lists(WINDOW, min_size=2, max_size=5),
+    clock=st.none() | DAY,
+    filters=FILTERS,
+)
+def test_following_a_window_gives_what_counting_anew_gives(modules, rows, windows, clock, filters):
+    got = _ask(modules, FOLLOWED, rows, windows[0], False, clock, filters, windows[1:])
+    for answer, window in zip(got, windows[1:], strict=True):
+        assert answer["rows"] == ref.visible(rows, window, False, clock, filters)
+        assert answer["cells"]
+        assert answer["sums"] == [True, True]
+        assert all(count == found > 0 for _, count, found in answer["areas"])
 
 
 @SETTINGS

@@ -45,23 +45,34 @@ export class Areas {
    * @returns {CountedArea[]}
    */
   counted(scene) {
-    const counts = new Uint32Array(this.table.length);
+    const add = (row, step) => {
+      const k = lowerBound(this.others, row);
+      if (this.others[k] === row) this.counts[this.of[k]] += step;
+    };
+    if (!scene.changesSince(this.moment, add)) this.#count(scene);
+    this.moment = scene.moment;
+    const found = [];
+    this.table.forEach((area, index) => {
+      const count = this.counts[index];
+      if (count) found.push(new CountedArea(area, count, () => this.#rows(scene, index)));
+    });
+    return found.sort((a, b) => b.count - a.count);
+  }
+
+  #count(scene) {
     const { others, of } = this;
     const { first, last, known } = scene.columns;
     const { window, sure, clock } = scene;
     const mask = scene.mask();
     const end = lowerBound(others, scene.range()[1]);
-    // The test of scene.visible, written out: this runs for every frame of a playing window.
+    const counts = (this.counts = new Uint32Array(this.table.length));
+    // The test of scene.visible, written out: this runs over all areas' events.
     for (let k = 0; k < end; k++) {
       const i = others[k];
       if (last[i] < window.first || !mask[i] || known[i] > clock) continue;
       if (sure && (first[i] < window.first || last[i] > window.last)) continue;
       counts[of[k]]++;
     }
-    return this.table
-      .map((area, index) => new CountedArea(area, counts[index], () => this.#rows(scene, index)))
-      .filter((area) => area.count)
-      .sort((a, b) => b.count - a.count);
   }
 
   /** Key of the area that a row belongs to, null for a dot. */

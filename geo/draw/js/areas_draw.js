@@ -1,7 +1,6 @@
 // Draws areas: tinted provinces and countries, rings for "near", and a badge with each count.
 
 import { rampColor } from "./areas.js";
-import { overlaps, traceProvince, viewOf } from "./basemap_draw.js";
 import { shortCount, write } from "./layer_shapes.js";
 
 const HATCH = 7;
@@ -18,65 +17,62 @@ for (const reach of [18, 26]) {
 const UNDER_NAME = [[0, 29]];
 const MOST_BADGES = 40;
 
-/** Tint areas by their number of events; hatching says that the place is not known more closely. */
-export function fillAreas(context, frame, areas, basemap, colors) {
+/**
+ * @typedef {Object} Tint
+ * @property {"province"|"country"} shape
+ * @property {string} iso
+ * @property {string} color
+ * @property {boolean} vague the place of these events is not known more closely
+ */
+
+/** @returns {Tint[]} the tints of areas, by their number of events */
+export function areaTints(areas, colors) {
   const most = areas.reduce((top, area) => Math.max(top, area.count), 1);
-  const hatch = hatching(context, colors, frame.ratio);
-  for (const area of areas) {
-    const provinces = provincesOf(area, basemap);
-    if (!provinces.length) continue;
-    const color = rampColor(colors.area, area.count, most);
-    tint(context, frame, provinces, color, area.shape === "country" ? 0.3 : 0.62);
-    tint(context, frame, provinces, hatch, area.shape === "country" ? 0.25 : 0.55);
-    if (area.shape === "province") outline(context, frame, provinces, colors.area.at(-1));
-  }
+  return areas
+    .filter(({ shape }) => shape === "province" || shape === "country")
+    .map(({ shape, iso, count }) => ({ shape, iso, color: rampColor(colors.area, count, most), vague: true }));
 }
 
-/** Tint provinces by all of their events in the window. */
-export function fillProvinces(context, frame, counts, basemap, colors) {
+/** @returns {Tint[]} the tints of provinces, by all of their events in the window */
+export function provinceTints(counts, colors) {
   const most = Math.max(1, ...counts.values());
-  for (const [iso, count] of counts) {
-    const province = basemap.province(iso);
-    if (province) tint(context, frame, [province], rampColor(colors.area, count, most), 0.75);
+  const tint = ([iso, count]) => ({ shape: "province", iso, color: rampColor(colors.area, count, most) });
+  return [...counts].map(tint);
+}
+
+/** Fill the tints; hatching says that a place is not known more closely. */
+export function fillTints(context, frame, tints, basemap, colors) {
+  const hatch = hatching(context, colors, frame.ratio);
+  for (const { shape, iso, color, vague } of tints) {
+    const path = basemap.outlines(frame, shape, iso);
+    if (!path) continue;
+    fill(context, path, color, vague ? (shape === "country" ? 0.3 : 0.62) : 0.75);
+    if (!vague) continue;
+    fill(context, path, hatch, shape === "country" ? 0.25 : 0.55);
+    if (shape === "province") stroke(context, frame, path, colors.area.at(-1));
   }
 }
 
 /** Mark the provinces that the filter keeps, or the one under the pointer. */
 export function outlineProvinces(context, frame, codes, basemap, color) {
-  const provinces = codes.map((iso) => basemap.province(iso)).filter(Boolean);
-  outline(context, frame, provinces, color);
-}
-
-function provincesOf(area, basemap) {
-  if (area.shape === "country") return basemap.provincesOf(area.iso);
-  const province = area.shape === "province" && basemap.province(area.iso);
-  return province ? [province] : [];
-}
-
-function trace(context, frame, provinces) {
-  context.beginPath();
-  for (const copy of frame.copies) {
-    const view = viewOf(frame, copy);
-    for (const province of provinces) {
-      if (overlaps(province.box, view)) traceProvince(context, frame, copy, province);
-    }
+  for (const iso of codes) {
+    const path = basemap.outlines(frame, "province", iso);
+    if (path) stroke(context, frame, path, color);
   }
 }
 
-function tint(context, frame, provinces, fill, alpha) {
-  trace(context, frame, provinces);
+function fill(context, path, style, alpha) {
   context.globalAlpha = alpha;
-  context.fillStyle = fill;
-  context.fill();
+  context.fillStyle = style;
+  context.fill(path);
   context.globalAlpha = 1;
 }
 
-function outline(context, frame, provinces, color) {
-  trace(context, frame, provinces);
+function stroke(context, frame, path, color) {
   context.strokeStyle = color;
   context.lineWidth = 1.6 * frame.ratio;
   context.lineJoin = "round";
-  context.stroke();
+  context.stroke(path);
 }
 
 function hatching(context, colors, ratio) {

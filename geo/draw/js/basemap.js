@@ -2,7 +2,7 @@
 
 /* global L */
 
-import { overlaps, traceBorders, traceProvince, viewOf } from "./basemap_draw.js";
+import { Outlines, overlaps, traceBorders, traceProvince, viewOf } from "./basemap_draw.js";
 import { contains, groupByCountry, readBasemap } from "./basemap_file.js";
 import { drawLabels, makeLabels } from "./basemap_labels.js";
 import { makeCanvasLayer, Sheet } from "./layer_canvas.js";
@@ -27,6 +27,7 @@ export class BasemapLayers extends EventTarget {
     this.fine = new Map();
     this.byIso = new Map();
     this.countries = new Map();
+    this.paths = new Outlines();
     const Canvas = makeCanvasLayer();
     addPane(map, "dl-ground", 210);
     // One canvas for land, tints and names: each more is one more to blend for every frame.
@@ -90,6 +91,12 @@ export class BasemapLayers extends EventTarget {
     if (!coarse) return null;
     const fine = this.fine.get(coarse.country);
     return fine ? fine.provinces.find((province) => province.iso === iso) : coarse;
+  }
+
+  /** The outline of a province, or of all of a country's, as a path; null out of view. */
+  outlines(frame, shape, iso) {
+    const provinces = shape === "country" ? this.provincesOf(iso) : [this.province(iso) ?? []].flat();
+    return provinces.length ? this.paths.of(frame, `${shape} ${iso}`, provinces) : null;
   }
 
   /** Name and label point of a country, null where it is none we know. */

@@ -27,6 +27,44 @@ export function traceProvince(context, frame, copy, province) {
   }
 }
 
+/** Outlines of provinces as paths, kept for as long as the map stands still. */
+export class Outlines {
+  constructor() {
+    this.paths = new Map();
+  }
+
+  /**
+   * @param {object} frame of the canvas
+   * @param {string} key of these provinces
+   * @param {object[]} provinces in the detail to be drawn
+   * @returns {Path2D|null} null where none is in view
+   */
+  of(frame, key, provinces) {
+    const place = [frame.scale, frame.x, frame.y, frame.width, frame.height].join(" ");
+    if (place !== this.place) this.paths.clear();
+    this.place = place;
+    const known = this.paths.get(key);
+    if (known?.file === provinces[0]?.file && known) return known.path;
+    const path = traced(frame, provinces);
+    this.paths.set(key, { file: provinces[0]?.file, path });
+    return path;
+  }
+}
+
+function traced(frame, provinces) {
+  const path = new Path2D();
+  let some = false;
+  for (const copy of frame.copies) {
+    const view = viewOf(frame, copy);
+    for (const province of provinces) {
+      if (!overlaps(province.box, view)) continue;
+      traceProvince(path, frame, copy, province);
+      some = true;
+    }
+  }
+  return some ? path : null;
+}
+
 /** The part of a copy of the world that the canvas shows: [left, top, right, bottom]. */
 export function viewOf(frame, copy) {
   return [

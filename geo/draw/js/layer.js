@@ -3,7 +3,7 @@
 /* global L */
 
 import { Areas } from "./areas.js";
-import { fillAreas, fillProvinces, outlineProvinces } from "./areas_draw.js";
+import { areaTints, fillTints, outlineProvinces, provinceTints } from "./areas_draw.js";
 import { bulkOf, eventBoxes } from "./layer_bounds.js";
 import { makeCanvasLayer } from "./layer_canvas.js";
 import { MapPointer } from "./layer_pointer.js";
@@ -93,6 +93,9 @@ export class EventLayers {
       [scene, "select", (event) => this.#selected(event.detail)],
     ];
     for (const [target, name, listener] of this.listeners) target.addEventListener(name, listener);
+    this.map.on("move", () => {
+      this.movedAt = performance.now();
+    });
   }
 
   #dataChanged() {
@@ -115,7 +118,7 @@ export class EventLayers {
     // While the window plays, the tint may lag behind the dots by a few frames.
     this.areaTimer ??= setTimeout(() => {
       this.areaTimer = null;
-      this.basemap.redrawTints();
+      if (this.#tintKey(this.#tints()) !== this.painted) this.basemap.redrawTints();
     }, AREA_DELAY);
   }
 
@@ -128,15 +131,24 @@ export class EventLayers {
     if (!this.map.getBounds().contains(spot)) this.map.panTo(spot, { animate: !still });
   }
 
+  /** The tints now; a playing window seldom changes them. */
+  #tints() {
+    const { options, colors, scene } = this;
+    if (options.provinces === "all") return provinceTints(scene.provinceCounts(), colors);
+    return options.provinces === "areas" ? areaTints(this.areas, colors) : [];
+  }
+
+  #tintKey(tints) {
+    return JSON.stringify([tints, [...this.scene.filters.province], this.hovered]);
+  }
+
   #paintAreas(context, frame) {
-    const { basemap, colors, scene, options } = this;
+    const { basemap, colors, scene } = this;
     if (!this.dots || !basemap.world) return;
-    if (options.provinces === "all") {
-      fillProvinces(context, frame, scene.provinceCounts(), basemap, colors);
-    } else if (options.provinces === "areas") {
-      fillAreas(context, frame, this.areas, basemap, colors);
-    }
-    outlineProvinces(context, frame, [...scene.filters.province], basemap, colors.focus);
+    const tints = this.#tints();
+    this.painted = this.#tintKey(tints);
+    fillTints(context, frame, tints, basemap, colors);
+    outlineProvinces(context, frame, scene.filters.province, basemap, colors.focus);
     if (this.hovered) outlineProvinces(context, frame, [this.hovered], basemap, colors.country);
   }
 }

@@ -1,21 +1,65 @@
 // Density: events counted into small cells, coloured by the logarithm of their number.
 
-import { colorCells, countWorld, pixelRamp } from "./splat.js";
+import { cellOf, colorCells, countWorld, largest, pixelRamp } from "./splat.js";
 
 const CELL = 4;
 
 export class Density {
-  /** Count the rows in view; returns how many there are. */
-  count(frame, rows, world) {
+  /**
+   * Count the visible events in view.
+   * @param {object} frame of the canvas
+   * @param {import("./scene.js").Scene} scene
+   * @param {Float32Array} world where the dots lie
+   * @returns {number} how many there are
+   */
+  count(frame, scene, world) {
+    this.#lay(frame);
+    Object.assign(this, this.#countAll(frame, scene.visibleRows(), world));
+    this.moment = scene.moment;
+    return this.total;
+  }
+
+  /** Count some of the events in view, for a picture of very many that is soon replaced. */
+  countSome(frame, rows, world) {
+    this.#lay(frame);
+    this.moment = null;
+    return this.#countAll(frame, rows, world).total;
+  }
+
+  /**
+   * On the same piece of the world, count only what came into the window and what left it.
+   * @returns {number|null} how many there are; null where they must be counted anew
+   */
+  follow(frame, scene, world) {
+    if (this.placed !== placeOf(frame)) return null;
+    const { cells, columns, lines, size } = this;
+    const change = (row, step) => {
+      for (const copy of frame.copies) {
+        const cell = cellOf(world, row, frame, copy, size, columns, lines);
+        if (cell < 0) continue;
+        cells[cell] += step;
+        this.total += step;
+      }
+    };
+    if (!scene.changesSince(this.moment, change)) return null;
+    this.moment = scene.moment;
+    this.most = largest(cells);
+    return this.total;
+  }
+
+  #countAll(frame, rows, world) {
+    const { cells, columns, lines, size } = this;
+    const counted = countWorld(cells, columns, lines, rows, world, frame, size);
+    this.most = counted.most;
+    return counted;
+  }
+
+  #lay(frame) {
     const { width, height, ratio } = frame;
+    this.placed = placeOf(frame);
     // A power of two keeps cells whole on screens with a fractional ratio.
     this.size = CELL * 2 ** Math.round(Math.log2(ratio));
     this.#resize(Math.ceil(width / this.size), Math.ceil(height / this.size));
-    const { most, total } = countWorld(
-      this.cells, this.columns, this.lines, rows, world, frame, this.size,
-    );
-    this.most = most;
-    return total;
   }
 
   /** Paint what was counted, each for `weight` events, in a ramp of colours from few to many. */
@@ -42,3 +86,5 @@ export class Density {
     return this.rampPixels;
   }
 }
+
+const placeOf = ({ width, height, scale, x, y }) => [width, height, scale, x, y].join(" ");

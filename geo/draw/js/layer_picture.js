@@ -9,7 +9,7 @@ import { pixelColors, splat, splatSmall } from "./splat.js";
 
 const MARGIN = 24;
 const SKETCHED = 4e5;
-const SETTLED_MS = 200;
+const SETTLED_MS = 180;
 // Closer in than this zoom, provinces have badges of their own.
 const PROVINCES_FROM = 5;
 const SHAPES_UP_TO = 3000;
@@ -48,7 +48,7 @@ export class Picture {
     if (!dots) return;
     this.#prepare(frame);
     this.projected = false;
-    const drawn = this.#sketch(context, frame) ?? this.#paintAll(context, frame);
+    const drawn = this.#densityAgain(context, frame) ?? this.#paintDots(context, frame);
     this.#paintAreas(context, frame);
     if (this.fan) this.#paintFan(context);
     this.#paintSelected(context, frame);
@@ -63,45 +63,43 @@ export class Picture {
     this.typeColors = vocab.type.map((type) => typeColor(style, type));
   }
 
-  /** While the window of very many moves, density of a sample; the rest follows when it rests. */
-  #sketch(context, frame) {
-    const { scene, dots, colors, over, movedAt } = this.layers;
-    const moving = performance.now() - movedAt < SETTLED_MS;
-    if (this.mode !== "density" || !moving) return null;
-    const sample = scene.sampleRows(SKETCHED);
-    if (!sample) return null;
-    const { rows, stride } = sample;
-    const total = stride * this.density.count(frame, rows, dots.world);
-    if (this.#chooseMode(total) !== "density") return null;
-    this.density.paint(context, colors.density, stride);
-    clearTimeout(this.settle);
-    this.settle = setTimeout(() => over.redraw(), SETTLED_MS);
-    return total;
-  }
-
-  #paintAll(context, frame) {
-    const rows = this.layers.scene.visibleRows();
-    return this.#densityAgain(context, frame, rows) ?? this.#paintDots(context, frame, rows);
-  }
-
   /** Density after density: the dots themselves need not be found first. */
-  #densityAgain(context, frame, rows) {
-    if (this.mode !== "density" || this.#chooseMode(rows.length) !== "density") return null;
-    const total = this.density.count(frame, rows, this.layers.dots.world);
+  #densityAgain(context, frame) {
+    const { scene, dots, colors } = this.layers;
+    if (this.mode !== "density") return null;
+    const followed = this.density.follow(frame, scene, dots.world);
+    const sample = followed === null ? this.#sample() : null;
+    const total = followed ?? this.#countDensity(frame, sample);
     if (this.#chooseMode(total) !== "density") return null;
-    this.density.paint(context, this.layers.colors.density);
+    this.density.paint(context, colors.density, sample?.stride);
     return total;
   }
 
-  #paintDots(context, frame, rows) {
-    const { dots } = this.layers;
+  #countDensity(frame, sample) {
+    const { scene, dots } = this.layers;
+    if (!sample) return this.density.count(frame, scene, dots.world);
+    return sample.stride * this.density.countSome(frame, sample.rows, dots.world);
+  }
+
+  /** While a map of very many moves, some of them do; the rest follows when it rests. */
+  #sample() {
+    const { scene, over, movedAt } = this.layers;
+    if (performance.now() - movedAt > SETTLED_MS) return null;
+    const sample = scene.sampleRows(SKETCHED);
+    clearTimeout(this.settle);
+    if (sample) this.settle = setTimeout(() => over.redraw(), SETTLED_MS);
+    return sample;
+  }
+
+  #paintDots(context, frame) {
+    const { dots, scene, colors } = this.layers;
     this.project();
     this.mode = this.#chooseMode(dots.count);
     if (this.mode === "pixels") this.#paintPixels(context, frame);
     else if (this.mode === "shapes") this.#paintShapes(context, frame);
     else {
-      this.density.count(frame, rows, this.layers.dots.world);
-      this.density.paint(context, this.layers.colors.density);
+      this.density.count(frame, scene, dots.world);
+      this.density.paint(context, colors.density);
     }
     return dots.count;
   }

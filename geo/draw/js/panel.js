@@ -34,7 +34,7 @@ export class Panel {
     this.listeners.abort();
     this.strips.destroy();
     cancelAnimationFrame(this.due);
-    clearTimeout(this.lagging);
+    clearTimeout(this.resting);
     this.root.replaceChildren();
   }
 
@@ -109,11 +109,15 @@ export class Panel {
     });
   }
 
-  /** While the window plays, the list may lag behind the map by a few frames. */
+  /** While the window plays, the list follows the map a few times a second. */
   #lag() {
-    this.lagging ??= setTimeout(() => {
-      this.lagging = null;
-      this.list.refresh();
+    this.stale = true;
+    if (this.resting) return;
+    this.stale = false;
+    this.#later();
+    this.resting = setTimeout(() => {
+      this.resting = null;
+      if (this.stale) this.#lag();
     }, LIST_DELAY);
   }
 
@@ -169,7 +173,8 @@ export class Panel {
     this.shown = key;
     const top = other ? 0 : this.body.scrollTop;
     const { style } = this;
-    const children = here ? cardOf(here, { style, status, known: scene.known }) : this.#waiting(id);
+    const tell = (what, value) => scene.commit(what, value);
+    const children = here ? cardOf(here, { style, status, known: scene.known, tell }) : this.#waiting(id);
     this.body.replaceChildren(...children);
     this.body.scrollTop = top;
   }

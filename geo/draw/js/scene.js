@@ -3,6 +3,7 @@
 import { noFilters, maskOf } from "./scene_filters.js";
 import { evenEdges, histogram } from "./scene_histogram.js";
 import { DayCounts, FOREVER, TimeIndex } from "./scene_index.js";
+import { Sweep } from "./scene_sweep.js";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 // From so many events on, even counting them for every frame takes too long.
@@ -37,6 +38,7 @@ export class Scene extends EventTarget {
   #rowsById = new Map();
   #dayCounts = null;
   #sample = null;
+  #sweep = null;
 
   /** @param {import("./columns.js").Columns|null} columns sorted by first day */
   setData(columns) {
@@ -44,6 +46,7 @@ export class Scene extends EventTarget {
     this.columns = columns;
     this.#rowsById.clear();
     this.#sample = null;
+    this.#sweep = null;
     this.#index = columns && new TimeIndex(columns);
     this.#buffer = columns ? new Uint32Array(columns.n) : EMPTY;
     this.extent = columns?.n
@@ -128,6 +131,24 @@ export class Scene extends EventTarget {
       this.#rows = this.#buffer.subarray(0, count);
     }
     return this.#rows;
+  }
+
+  /** What decides which rows are visible now. @returns {import("./scene_sweep.js").Moment} */
+  get moment() {
+    const { columns, clock, sure, window } = this;
+    return { columns, clock, sure, window, mask: this.mask() };
+  }
+
+  /**
+   * Tell what a window that moved brought into view and took out of it.
+   * @param {import("./scene_sweep.js").Moment|null} moment an earlier one
+   * @param {(row: number, step: 1|-1) => void} change
+   * @returns {boolean} false where whoever counts must count anew
+   */
+  changesSince(moment, change) {
+    if (!moment || !this.columns) return false;
+    this.#sweep ??= new Sweep(this.columns);
+    return this.#sweep.run(moment, this.moment, change);
   }
 
   /** The clock as a number: the last day that counts as public. */

@@ -115,15 +115,15 @@ function discSpans(radius) {
  */
 export function countWorld(cells, columns, lines, rows, world, frame, size) {
   cells.fill(0);
-  const scale = frame.scale / size;
+  const { scale } = frame;
   let [most, total] = [0, 0];
   for (const copy of frame.copies) {
-    const dx = (frame.x + copy * frame.scale) / size;
-    const dy = frame.y / size;
+    // The arithmetic of `cellOf`, to the last bit: a row must leave the cell that it entered.
+    const dx = copy * scale;
     for (let k = 0; k < rows.length; k++) {
       const i = rows[k];
-      const cx = world[2 * i] * scale + dx;
-      const cy = world[2 * i + 1] * scale + dy;
+      const cx = (world[2 * i] * scale + frame.x + dx) / size;
+      const cy = (world[2 * i + 1] * scale + frame.y) / size;
       if (cx < 0 || cy < 0 || cx >= columns || cy >= lines) continue;
       total++;
       const value = ++cells[(cy | 0) * columns + (cx | 0)];
@@ -131,6 +131,20 @@ export function countWorld(cells, columns, lines, rows, world, frame, size) {
     }
   }
   return { most, total };
+}
+
+/** Cell of a row in one copy of the world, -1 where it lies outside. */
+export function cellOf(world, row, frame, copy, size, columns, lines) {
+  const cx = (world[2 * row] * frame.scale + frame.x + copy * frame.scale) / size;
+  const cy = (world[2 * row + 1] * frame.scale + frame.y) / size;
+  if (cx < 0 || cy < 0 || cx >= columns || cy >= lines) return -1;
+  return (cy | 0) * columns + (cx | 0);
+}
+
+export function largest(cells) {
+  let most = 0;
+  for (let k = 0; k < cells.length; k++) if (cells[k] > most) most = cells[k];
+  return most;
 }
 
 /** Colour cells by the logarithm of their count times `weight`; empty cells stay clear. */
