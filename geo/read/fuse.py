@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.model.claim import Modality
@@ -11,42 +11,53 @@ from geo.model.timespan import Timespan
 from geo.read.claims import FoundClaim
 from geo.read.claims.extent import contains, size
 from geo.read.fuse_proposal import Proposal, proposal_of
-
-_ALIKE = (
-    frozenset({"meeting", "agreement", "statement"}),
-    frozenset({"killing", "attack on civilians"}),
-    frozenset({"offensive", "capture"}),
+from geo.read.groups import (
+    ALIKE,
+    DEADLY,
+    SAME_NEWS_DAYS,
+    VAGUE_DAYS,
+    VIOLENT,
+    Group,
+    Groups,
 )
-_VIOLENT = frozenset({"offensive", "strike", "killing", "attack on civilians", "capture", "siege"})
+
 _PERSONAL = frozenset({"appearance", "meeting"})
 # A claim without a place is put with one whose days are much the same.
 _LEAST_SHARE = 0.3
 _NEAR_CHARACTERS = 1500
-# Spans longer than this say too little to put reports together by.
-_VAGUE_DAYS = 200
 # Counts that differ by more than this are of two happenings.
 _MOST_RATIO = 3.0
-# Undated claims of two reports are put together only when published this close.
-_SAME_NEWS_DAYS = 3
+# What days that are not told count for, where days that agree count 1.
+_UNDATED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
+    """How well a claim fits a group, and what speaks for it."""
+
     score: float
-    reason: str
+    kind: str
+    place: str
+    time: Timespan | None
+    who: str
+
+    @property
+    def reason(self) -> str:
+        days = f"days that overlap ({self.time.words_for()})" if self.time else "one gives no day"
+        who = f", both with {self.who}" if self.who else ""
+        return f"{self.kind}, {self.place}, {days}{who}."
 
 
 def fuse(claims: Iterable[FoundClaim]) -> list[Proposal]:
     """Return proposed events: each claim in exactly one, those of one happening together."""
-    groups: list[tuple[list[FoundClaim], list[str]]] = []
+    groups = Groups()
     for claim in sorted(claims, key=_clearest_first):
-        best, group = _best_group(claim, groups)
-        if group is None:
-            groups.append(([claim], []))
+        match, group = _best_group(claim, groups.near(claim))
+        if match and group:
+            group.take(claim, match.reason)
         else:
-            group[0].append(claim)
-            group[1].append(best.reason)
-    proposals = [proposal_of(members, reasons) for members, reasons in groups]
+            groups.add(claim)
+    proposals = [proposal_of(group.members, group.reasons) for group in groups.all]
     return sorted(proposals, key=_in_order)
 
 
@@ -67,31 +78,28 @@ def _clearest_first(claim: FoundClaim) -> tuple[bool, int, bool, int, str, int]:
     )
 
 
-def _best_group(
-    claim: FoundClaim, groups: list[tuple[list[FoundClaim], list[str]]]
-) -> tuple[_Match, tuple[list[FoundClaim], list[str]] | None]:
-    best, found = _Match(0.0, ""), None
+def _best_group(claim: FoundClaim, groups: Iterable[Group]) -> tuple[_Match | None, Group | None]:
+    best, found = None, None
     for group in groups:
-        match = _match(claim, group[0])
-        if match and match.score > best.score:
+        match = _match(claim, group)
+        if match and (best is None or match.score > best.score):
             best, found = match, group
     return best, found
 
 
-def _match(claim: FoundClaim, members: Sequence[FoundClaim]) -> _Match | None:
+def _match(claim: FoundClaim, group: Group) -> _Match | None:
     """Return how well a claim fits the claim that founded a group, None where it does not."""
-    first = members[0]
+    first = group.members[0]
     kind = _same_kind(claim, first)
-    place = _same_place(claim, first)
-    time = _same_time(claim, first)
-    if not (kind and place and time) or _contradict(claim, members):
+    place = kind and _same_place(claim, first)
+    time = place and _same_time(claim, first)
+    if not (kind and place and time) or _contradicts(claim, group):
         return None
     shared = set(claim.actors) & set(first.actors)
     if not shared and _other_people(claim, first):
         return None
-    who = f", both with {sorted(shared)[0]}" if shared else ""
     score = kind[0] + place[0] + time[0] + 0.5 * len(shared) + _nearness(claim, first)
-    return _Match(score, f"{kind[1]}, {place[1]}, {time[1]}{who}.")
+    return _Match(score, kind[1], place[1], time[1], min(shared, default=""))
 
 
 def _nearness(one: FoundClaim, other: FoundClaim) -> float:
@@ -105,15 +113,11 @@ def _same_kind(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
     if one.family == other.family:
         return 1.0, f"Both tell of the same kind of happening ({one.label.lower()})"
     pair = {one.family, other.family}
-    if any(pair <= alike for alike in _ALIKE):
+    if any(pair <= alike for alike in ALIKE):
         return 0.6, f"Kinds that go together ({one.label.lower()}, {other.label.lower()})"
-    if (
-        "killing" in pair
-        and (pair - {"killing"}) & (_VIOLENT | {"disaster"})
-        and _follows(one, other)
-    ):
+    if "killing" in pair and pair <= DEADLY and _follows(one, other):
         return 0.5, "Deaths told right after what caused them"
-    if Modality.DENIED in (one.modality, other.modality) and pair <= _VIOLENT:
+    if Modality.DENIED in (one.modality, other.modality) and pair <= VIOLENT:
         return 0.4, "One denies what the other says"
     return None
 
@@ -148,19 +152,20 @@ def _surely_same(one: FoundClaim, other: FoundClaim) -> bool:
     return bool({one.family, other.family} & _PERSONAL and set(one.actors) & set(other.actors))
 
 
-def _same_time(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
+def _same_time(one: FoundClaim, other: FoundClaim) -> tuple[float, Timespan | None] | None:
+    """Return how far the days agree, and the closer ones; None where they cannot be the same."""
     here, there = one.timespan, other.timespan
     if here is None or there is None:
-        return _undated(one, other)
+        return (_UNDATED, None) if _may_be_undated(one, other) else None
     if not here.overlaps(there.first, there.last):
         return None
-    vague = max(here.days, there.days) > _VAGUE_DAYS and here.days != there.days
+    vague = max(here.days, there.days) > VAGUE_DAYS and here.days != there.days
     if vague and one.document != other.document:
         return None
     unplaced = one.location is None or other.location is None
     if unplaced and _share(here, there) < _LEAST_SHARE:
         return None
-    return _share(here, there), f"days that overlap ({_narrower(here, there).words_for()})"
+    return _share(here, there), min(here, there, key=lambda span: span.days)
 
 
 def _share(here: Timespan, there: Timespan) -> float:
@@ -169,35 +174,31 @@ def _share(here: Timespan, there: Timespan) -> float:
     return both / (here.days + there.days - both)
 
 
-def _narrower(here: Timespan, there: Timespan) -> Timespan:
-    return min(here, there, key=lambda span: span.days)
-
-
-def _undated(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
+def _may_be_undated(one: FoundClaim, other: FoundClaim) -> bool:
     if one.document == other.document:
-        return 0.1, "one gives no day"
-    if _same_news(one, other) and set(one.actors) & set(other.actors):
-        return 0.1, "one gives no day"
-    return None
+        return True
+    return _same_news(one, other) and not set(one.actors).isdisjoint(other.actors)
 
 
 def _same_news(one: FoundClaim, other: FoundClaim) -> bool:
     if one.known is None or other.known is None:
         return False
-    return abs((one.known - other.known).days) <= _SAME_NEWS_DAYS
+    return abs((one.known - other.known).days) <= SAME_NEWS_DAYS
 
 
-def _contradict(claim: FoundClaim, members: Sequence[FoundClaim]) -> bool:
+def _contradicts(claim: FoundClaim, group: Group) -> bool:
     """Say whether counts of people killed are too far apart for one happening."""
-    for other in members:
-        mine, theirs = claim.best or claim.low, other.best or other.low
-        if not mine or not theirs or mine == theirs:
-            continue
-        if max(mine, theirs) > _MOST_RATIO * min(mine, theirs):
-            return True
-        if claim.document == other.document and claim.high and other.high:
-            return True
-    return False
+    mine = claim.best or claim.low
+    if not mine:
+        return False
+    return any(
+        mine != theirs
+        and (
+            max(mine, theirs) > _MOST_RATIO * min(mine, theirs)
+            or (document == claim.document and closed and claim.high)
+        )
+        for document, theirs, closed in group.counts
+    )
 
 
 def _other_people(one: FoundClaim, other: FoundClaim) -> bool:

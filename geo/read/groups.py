@@ -1,0 +1,149 @@
+"""Groups of claims of one happening, kept so that a claim is compared with few of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from geo.model.timespan import Timespan
+from geo.read.claims import FoundClaim
+
+# Kinds of happening that go together, whatever else.
+ALIKE = (
+    frozenset({"meeting", "agreement", "statement"}),
+    frozenset({"killing", "attack on civilians"}),
+    frozenset({"offensive", "capture"}),
+)
+VIOLENT = frozenset({"offensive", "strike", "killing", "attack on civilians", "capture", "siege"})
+DEADLY = VIOLENT | {"disaster"}
+# Spans longer than this say too little to put reports together by.
+VAGUE_DAYS = 200
+# Undated claims of two reports are put together only when published this close.
+SAME_NEWS_DAYS = 3
+# A claim is compared with so many groups under one key at most, those found last.
+_MOST = 300
+
+Count = tuple[str, int, bool]
+_Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Group:
+    """Claims put together: the founder first, and a reason for each of the others.
+
+    `counts` holds the members' counts of people killed, each once: the document, the count, and
+    whether it is a closed one.
+    """
+
+    number: int
+    members: list[FoundClaim]
+    reasons: list[str] = field(default_factory=list)
+    counts: set[Count] = field(default_factory=set)
+
+    def take(self, claim: FoundClaim, reason: str) -> None:
+        """Add a claim."""
+        self.members.append(claim)
+        self.reasons.append(reason)
+        self.counts |= count_of(claim)
+
+
+def count_of(claim: FoundClaim) -> set[Count]:
+    """Return a claim's count of people killed, empty where it gives none."""
+    count = claim.best or claim.low
+    return {(claim.document, count, bool(claim.high))} if count else set()
+
+
+class Groups:
+    """All groups so far, found again by what their founder has in common with a claim."""
+
+    def __init__(self) -> None:
+        self.all: list[Group] = []
+        self._by_key: dict[_Key, list[Group]] = defaultdict(list)
+
+    def add(self, claim: FoundClaim) -> None:
+        """Found a group."""
+        group = Group(len(self.all), [claim], counts=count_of(claim))
+        self.all.append(group)
+        for key in (*_document_keys(claim), *_news_keys(claim)):
+            self._by_key[(claim.family, *key)].append(group)
+
+    def near(self, claim: FoundClaim) -> list[Group]:
+        """Return the groups that a claim may belong to, in the order of their founding."""
+        found: dict[int, Group] = {}
+        keys = [*_documents_wanted(claim), *_news_wanted(claim)]
+        for family in _together(claim.family):
+            for key in keys:
+                for group in self._by_key.get((family, *key), ())[-_MOST:]:
+                    found[group.number] = group
+        return [found[number] for number in sorted(found)]
+
+
+def _together(family: str) -> set[str]:
+    """Return the kinds of happening that may be told of together with one."""
+    out = {family}.union(*(alike for alike in ALIKE if family in alike))
+    if family in VIOLENT:
+        out |= VIOLENT
+    if family == "killing":
+        out |= DEADLY
+    return out | {"killing"} if family in DEADLY else out
+
+
+def _area(claim: FoundClaim) -> str:
+    """Return what two claims must share to be of one place: the country, else the place."""
+    return (claim.location.country or claim.location.place_id) if claim.location else ""
+
+
+def _document_keys(claim: FoundClaim) -> Iterator[_Key]:
+    yield ("document", claim.document, _area(claim))
+    yield ("document", claim.document)
+
+
+def _documents_wanted(claim: FoundClaim) -> Iterator[_Key]:
+    """Within a document a claim without a place goes with any, and any with one without."""
+    if claim.location is None:
+        yield ("document", claim.document)
+    else:
+        yield ("document", claim.document, _area(claim))
+        yield ("document", claim.document, "")
+
+
+def _news_keys(claim: FoundClaim) -> Iterator[_Key]:
+    """Yield what other reports' claims may find a group by."""
+    area, span = _area(claim), claim.timespan
+    if not area:
+        return
+    yield from ((area, *key) for key in _days(span))
+    if claim.known:
+        yield (area, "known" if span else "undated", claim.known)
+
+
+def _news_wanted(claim: FoundClaim) -> Iterator[_Key]:
+    area = _area(claim)
+    if not area:
+        return
+    yield from ((area, *key) for key in _days(claim.timespan))
+    if claim.known:
+        for day in _close_to(claim.known):
+            yield (area, "undated", day)
+            if claim.timespan is None:
+                yield (area, "known", day)
+
+
+def _close_to(day: date) -> Iterator[date]:
+    first, last = day.toordinal() - SAME_NEWS_DAYS, day.toordinal() + SAME_NEWS_DAYS
+    for ordinal in range(max(1, first), min(last, date.max.toordinal()) + 1):
+        yield date.fromordinal(ordinal)
+
+
+def _days(span: Timespan | None) -> Iterator[_Key]:
+    """Yield the months of a span; one too vague for months goes with those of its length."""
+    if span is None:
+        return
+    if span.days > VAGUE_DAYS:
+        yield ("long", span.days)
+        return
+    first, last = (12 * day.year + day.month for day in (span.first, span.last))
+    for month in range(first, last + 1):
+        yield ("month", month)
