@@ -109,6 +109,20 @@ def save_text(document: Document) -> None:
     _write(_path("texts", document.id), document.as_json())
 
 
+def save_marks(document_id: str, marks: list[dict[str, Any]]) -> None:
+    """Write the places and dates of a text, as `review_marks.marks_of` gives them."""
+    _write(_path("marks", document_id), {"marks": marks})
+
+
+def load_marks(document_id: str) -> list[dict[str, Any]]:
+    """Return the places and dates of a text; empty where they were not kept."""
+    try:
+        found: list[dict[str, Any]] = _read(_path("marks", document_id))["marks"]
+    except (NoSuchDraft, ValueError, KeyError):
+        return []
+    return found
+
+
 def as_told(document: Document) -> Document:
     """Return a document with what a person said of it when it was read before."""
     if not has_text(document.id):

@@ -7,7 +7,7 @@ the answer one JSON object a line:
     {"at": 2}                          begins with the third file
     {"at": 2, "document": "5f…"}       its text is kept
     {"at": 2, "refused": "…"}          it cannot be read, and why
-    {"claims": 2}                      begins to look for what the third report tells of
+    {"claims": 2}                      two reports were searched for what they tell of
     {"proposals": […], "taken": […]}   the end: proposed events, and claims that are in one already
 """
 
@@ -16,16 +16,17 @@ from __future__ import annotations
 import faulthandler
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from os import cpu_count
 from typing import Any
 
-from geo.read.chain import claims_of, process_pool
-from geo.read.claims import FoundClaim
+from geo.read.chain import process_pool, shared_places
+from geo.read.claims import FoundClaim, read_claims
 from geo.read.documents import Document, Refused, original_bytes, read_document
 from geo.read.fuse import fuse
-from geo.ui.review_desk import NoSuchDraft, as_told, load_text, save_text
+from geo.ui.review_desk import NoSuchDraft, as_told, load_text, save_marks, save_text
+from geo.ui.review_marks import marks_of
 
 LONGEST_SECONDS = 90
 # So many reports are worth the second that further processes take to start.
@@ -86,17 +87,24 @@ def _document(file: dict[str, str]) -> Document:
 def _claims(documents: Sequence[Document]) -> Iterator[FoundClaim]:
     if len(documents) >= MANY:
         with process_pool(cpu_count() or 1) as executor:
-            yield from claims_of(_counted(documents), executor=executor)
+            yield from _counted(executor.map(read_marked, documents, chunksize=8))
         return
-    # The first use may have to build the gazetteer, which takes a minute.
-    for document in _counted(documents):
-        yield from claims_of([document])
+    # The first report may have to wait for the gazetteer, which takes a minute to build.
+    yield from _counted(map(read_marked, documents))
 
 
-def _counted(documents: Sequence[Document]) -> Iterator[Document]:
-    for number, document in enumerate(documents):
+def _counted(told: Iterable[list[FoundClaim]]) -> Iterator[FoundClaim]:
+    _tell(claims=0)
+    for number, claims in enumerate(told, 1):
         _tell(claims=number)
-        yield document
+        yield from claims
+
+
+def read_marked(document: Document) -> list[FoundClaim]:
+    """Return what a document says happened, and keep its places and dates for showing."""
+    places = shared_places()
+    save_marks(document.id, marks_of(document, places))
+    return read_claims(document, places)
 
 
 @contextmanager

@@ -1,66 +1,89 @@
-"""The Reports page: what was read, who published it, and the events it tells of."""
+"""The Reports page: reports come in, are reviewed, and stay behind the events they tell of."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from geo.model.event import Event
-from geo.model.report import Report
+from geo.model.timespan import day_words
 from geo.share.heading import counted
-from geo.store.table import Table
-from geo.ui.header import draw_header
-from geo.ui.pages import PAGES
+from geo.ui.header import ASSETS, draw_header
+from geo.ui.reports_add import REVIEW, draw_add
+from geo.ui.reports_list import REPORT, draw_list
+from geo.ui.review_desk import change_draft, drafts
+from geo.ui.review_draft import Draft, Stage
+from geo.ui.review_kept import draw_kept
+from geo.ui.review_page import draw_progress, draw_review
 from geo.ui.tables import table_now
-from geo.ui.text import plain
 
-MOST_EVENTS = 5_000
-MOST_REPORTS = 100
+MOST_LISTED = 30
 
 
-def events_by_report(table: Table) -> dict[str, list[Event]]:
-    """Return the events each report tells of, in order of their first day.
-
-    Empty for a large table, where the map and its source filter are the way to them.
-    """
-    found: dict[str, list[Event]] = {report: [] for report in table.reports}
-    for row in range(len(table.columns) if len(table.columns) <= MOST_EVENTS else 0):
-        event = table.event(row)
-        for report in dict.fromkeys(claim.report_id for claim in event.claims):
-            found[report].append(event)
-    return found
+def shown(found: list[Draft]) -> Draft | None:
+    """Return the draft to show: the one in the address, else the newest that waits."""
+    asked = st.query_params.get(REVIEW)
+    waiting = [draft for draft in found if draft.stage is not Stage.CLOSED]
+    return next((draft for draft in waiting if draft.id == asked), next(iter(waiting), None))
 
 
-def draw_report(report: Report, events: list[Event]) -> None:
-    """Draw one report: citation, digest, and a link to the map for each of its events."""
-    with st.container(border=True):
-        st.markdown(f"**{plain(report.title)}**")
-        byline = [report.publisher, report.author, f"{report.published:%d %B %Y}".lstrip("0")]
-        st.caption(" · ".join(plain(part) for part in byline if part))
-        st.markdown(plain(report.digest))
-        if events:
-            draw_events(events)
+def draw_draft(draft: Draft) -> None:
+    """Draw a draft's progress or its review."""
+    with st.container(key="review"):
+        if draft.stage is Stage.READING:
+            draw_progress(draft.id)
         else:
-            query = {"source": report.publisher}
-            st.page_link(PAGES[0](), label="What this source tells of", query_params=query)
+            draw_review(draft.id)
 
 
-def draw_events(events: list[Event]) -> None:
-    """Draw a link to the map for each event."""
-    with st.expander(counted(len(events), "event")):
-        for event in events:
-            when = event.timespan.words_for() if event.timespan else "no date"
-            label = f"{plain(event.title)} — {plain(when)}"
-            st.page_link(PAGES[0](), label=label, query_params={"event": event.id})
+def draw_others(found: list[Draft], now: Draft | None) -> None:
+    """Draw a line for each other draft, with a button that takes it up."""
+    others = [draft for draft in found if now is None or draft.id != now.id][:MOST_LISTED]
+    if not others:
+        return
+    with st.expander(f"Other readings ({len(others)})"):
+        for draft in others:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(words_of(draft), width="stretch")
+                st.button("Open", key=f"open-{draft.id}", on_click=take_up, args=(draft,))
+
+
+def words_of(draft: Draft) -> str:
+    """Return a draft as one line."""
+    names = ", ".join(file.name for file in draft.files[:3])
+    more = f" and {len(draft.files) - 3} more" if len(draft.files) > 3 else ""
+    left = f"{len(draft.open)} of {counted(len(draft.items), 'event')} to decide"
+    return f"{day_words(draft.made)} · {names}{more} · {left}"
+
+
+def take_up(draft: Draft) -> None:
+    """Show a draft, also one that was put away."""
+    if draft.stage is Stage.CLOSED:
+        change_draft(draft.id, lambda now: replace(now, stage=Stage.READY))
+    st.query_params[REVIEW] = draft.id
+
+
+def draw_all() -> None:
+    """Draw the page but for its header."""
+    found = drafts()
+    now = shown(found)
+    if now is None:
+        with st.container(key="text-page"):
+            st.title("Reports", anchor=False)
+            st.text("Every event on the map leads back to one of these texts.")
+            draw_add()
+    else:
+        draw_draft(now)
+    with st.container(key="reports-below"):
+        draw_others(found, now)
+        draw_list(table_now())
 
 
 draw_header()
-_table = table_now()
-_found = events_by_report(_table)
-_newest = sorted(_table.reports.values(), key=lambda report: (report.published, report.id))
-with st.container(key="text-page"):
-    st.title("Reports", anchor=False)
-    st.text("Every event on the map leads back to one of these texts.")
-    for _report in _newest[-MOST_REPORTS:]:
-        draw_report(_report, _found[_report.id])
-    if len(_newest) > MOST_REPORTS:
-        st.text(f"The newest {MOST_REPORTS} of {len(_newest):,} reports.")
+st.html(ASSETS / "reports.css")
+_report = st.query_params.get(REPORT)
+if _report:
+    with st.container(key="review"):
+        draw_kept(table_now(), _report)
+else:
+    draw_all()

@@ -1,0 +1,49 @@
+"""Where reports come in: files are dropped, or a text is pasted."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.read.documents.reader import PASTE
+from geo.ui.review_desk import new_draft
+from geo.ui.review_draft import Draft
+
+# Larger files are refused with a sentence; far larger ones are not even taken.
+MOST_MEGABYTES = 200
+REVIEW = "review"
+_ROUND = "reports-round"
+
+
+def draw_add() -> None:
+    """Draw the place to drop files on, and the field to paste a text into."""
+    # A new key empties the uploader once its files are in a draft.
+    key = f"reports-drop-{st.session_state.setdefault(_ROUND, 0)}"
+    st.file_uploader(
+        "Drop reports here: txt, md, html, pdf, docx or eml",
+        accept_multiple_files=True,
+        key=key,
+        on_change=_take_files,
+        args=(key,),
+        max_upload_size=MOST_MEGABYTES,
+    )
+    with st.popover("Paste a text", width="content"), st.form("reports-paste", border=False):
+        st.text_area("The text of one report", key="reports-text", height=260)
+        st.form_submit_button("Read it", on_click=_take_paste)
+
+
+def _take_files(key: str) -> None:
+    files = st.session_state.get(key) or []
+    if files:
+        _open(new_draft((file.name, file.getvalue()) for file in files))
+        st.session_state[_ROUND] += 1
+
+
+def _take_paste() -> None:
+    text = st.session_state["reports-text"]
+    if text.strip():
+        _open(new_draft([(PASTE, text.encode("utf-8", "replace"))]))
+        st.session_state["reports-text"] = ""
+
+
+def _open(draft: Draft) -> None:
+    st.query_params[REVIEW] = draft.id

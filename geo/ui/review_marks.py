@@ -1,0 +1,46 @@
+"""The places and dates of a text, for the reader to see what was read and what was passed over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.model.place import Location
+from geo.model.timespan import span_words
+from geo.read.claims import Places
+from geo.read.dates import read_dates
+from geo.read.documents import Document
+
+PLACE, DATE = "place", "date"
+
+
+def marks_of(document: Document, places: Places) -> list[dict[str, Any]]:
+    """Return every place and date of a text: offsets, kind, what it was taken for, and where.
+
+    A people's name ("Syrian") says who rather than where, and is left out.
+    """
+    dates = read_dates(document.text, document.published.day)
+    marks: list[dict[str, Any]] = [
+        {"start": each.start, "end": each.end, "kind": DATE, "means": _days(each.first, each.last)}
+        for each in dates
+        if each.type in ("DATE", "TIME")
+    ]
+    busy = {at for mark in marks for at in range(mark["start"], mark["end"])}
+    for each in places.toponyms(document.text, document.url):
+        if not each.demonym and busy.isdisjoint(range(each.start, each.end)):
+            where = each.location
+            mark = {"start": each.start, "end": each.end, "kind": PLACE}
+            marks.append(mark | {"means": place_words(where), "lon": where.lon, "lat": where.lat})
+    return sorted(marks, key=lambda mark: int(mark["start"]))
+
+
+def place_words(location: Location | None) -> str:
+    """Return a place with its province and country, or that there is none."""
+    if location is None:
+        return "no place"
+    parts = (location.name, location.admin1, location.country)
+    near = f"within {location.radius_km:.0f} km of " if location.radius_km else ""
+    return near + ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _days(first: Any, last: Any) -> str:
+    return span_words(first, last) if first and last else "no certain day"

@@ -1,0 +1,136 @@
+"""The dialog that puts a proposed event together with another, or with one on the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from geo.model.event import Event
+from geo.model.timespan import Timespan, day_number
+from geo.read.fuse_proposal import Proposal
+from geo.store import same
+from geo.store.opening import open_store
+from geo.store.revisions import NoSuchEvent
+from geo.store.table import Table
+from geo.ui.review_decide import merge_into_event, merge_items
+from geo.ui.review_desk import load_draft
+from geo.ui.review_draft import Draft, Item, NoSuchItem, State
+from geo.ui.review_event import event_of
+from geo.ui.tables import table_now
+from geo.ui.text import plain
+
+MOST = 200
+# How far two events are apart for sorting: a day counts like this many kilometres.
+KM_A_DAY = 10.0
+_UNPLACED, _UNDATED = 50.0, 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """What a proposed event may be merged with; `there` says that it is on the map already."""
+
+    id: str
+    words: str
+    there: bool
+    why: str = ""
+
+
+@st.dialog("Merge with", width="medium", on_dismiss="rerun")
+def open_merge(draft_id: str, item_id: str) -> None:
+    """Show the dialog for an open item."""
+    try:
+        draft = load_draft(draft_id)
+        item = draft.item(item_id)
+    except NoSuchItem as fault:
+        st.text(f"{fault}.")
+        return
+    st.markdown(f"**{plain(item.proposal.title)}**")
+    for claim in item.proposal.claims:
+        st.markdown(f"> {plain(claim.words)}")
+    others = others_of(draft, item, table_now())
+    if not others or item.state is not State.OPEN:
+        st.text("There is nothing it could be merged with.")
+        return
+    chosen: Other = st.selectbox(
+        "The same happening as", others, format_func=lambda other: other.words, key="merge-with"
+    )
+    if chosen.why:
+        st.caption(plain(f"Likely, since: {chosen.why}."))
+    st.caption("The sentences of both then stand behind one event, and it can be taken back.")
+    waits = chosen.there and item.lacks_day
+    if waits:
+        st.caption("The publication day of the report is needed first.")
+    if st.button("Merge", type="primary", key="merge-now", disabled=waits):
+        try:
+            _merge(draft_id, item_id, chosen)
+        except (NoSuchItem, NoSuchEvent, ValueError) as fault:
+            st.warning(plain(f"Not merged: {fault}."))
+        else:
+            st.rerun()
+
+
+def _merge(draft_id: str, item_id: str, other: Other) -> None:
+    if other.there:
+        merge_into_event(draft_id, item_id, other.id)
+    else:
+        merge_items(draft_id, item_id, other.id)
+
+
+def others_of(draft: Draft, item: Item, table: Table) -> list[Other]:
+    """Return what an item may be merged with: likely ones first, then the nearest in time."""
+    likely = _likely(item, table)
+    rest: list[tuple[float, Other]] = []
+    for each in draft.open:
+        if each.id != item.id:
+            words = _words("Proposed", each.proposal.title, each.proposal.timespan)
+            rest.append((_apart(item.proposal, each.proposal), Other(each.id, words, False)))
+    known = {other.id for other in likely}
+    for event in _near(item, table):
+        if event.id not in known:
+            rest.append((_apart(item.proposal, event), _there(event)))
+    rest.sort(key=lambda pair: pair[0])
+    return [*likely, *(other for _, other in rest)][:MOST]
+
+
+def _likely(item: Item, table: Table) -> list[Other]:
+    if item.lacks_day:
+        return []
+    found = []
+    for pair in same.proposals([event_of(item)], table, same.kept_apart(open_store())):
+        row = table.row_of(pair.there)
+        if row is not None:
+            found.append(_there(table.event(row), ", ".join(pair.reasons)))
+    return found
+
+
+def _near(item: Item, table: Table) -> list[Event]:
+    """Return the events of the table that begin nearest in time, each built only when needed."""
+    columns = table.columns
+    span = item.proposal.timespan
+    day = day_number(span.first) if span else 0
+    at = int(columns.first[: columns.drawn].searchsorted(day))
+    low = max(0, min(at - MOST // 2, columns.drawn - MOST))
+    undated = range(columns.drawn, min(len(columns), columns.drawn + MOST // 4))
+    rows = [*range(low, min(low + MOST, columns.drawn)), *undated]
+    return [table.event(row) for row in rows]
+
+
+def _there(event: Event, why: str = "") -> Other:
+    return Other(event.id, _words("On the map", event.title, event.timespan), True, why)
+
+
+def _words(where: str, title: str, span: Timespan | None) -> str:
+    return f"{where}: {title} · {span.words_for() if span else 'no date'}"
+
+
+def _apart(one: Proposal, other: Proposal | Event) -> float:
+    """Return how far two events are apart in time and place, in days."""
+    here, there = one.location, other.location
+    far = _UNPLACED
+    if here and there:
+        far = same.distance_km(here.lon, here.lat, there.lon, there.lat) / KM_A_DAY
+    if one.timespan is None or other.timespan is None:
+        return far + _UNDATED
+    first = abs((one.timespan.first - other.timespan.first).days)
+    return far + first + abs((one.timespan.last - other.timespan.last).days)
