@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from geo.model.timespan import span_words
-from geo.store.reading import changes_rows
+from geo.store.reading import changes_rows, sizes_rows
 from geo.store.revisions import EventStore
 from geo.store.schema import EVENT
 from geo.store.undoing import UNDO_OF
@@ -85,6 +85,13 @@ def changes(store: EventStore, most: int = 50) -> list[Change]:
         )
         for row in rows
     ]
+
+
+def change_sizes(store: EventStore, changes: Sequence[str]) -> dict[str, int]:
+    """Return how many events each of some changes touched, by the change's id."""
+    files = store.events.files()
+    rows = sizes_rows(store.events, files, changes) if files and files.all else []
+    return {row["change"]: row["events"] for row in rows}
 
 
 def taken_back(listed: Sequence[Change]) -> dict[str, str]:

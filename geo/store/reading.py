@@ -29,6 +29,10 @@ _HISTORIES = """
     select {names} from {rows} where id in (select unnest($ids)) order by id, revision, recorded_at
 """
 _OF_CHANGE = "select {names} from {rows} where change = $change order by id"
+_SIZES = """
+    select change, count(*) as events from {rows}
+    where change in (select unnest($changes)) group by change
+"""
 _CHANGES = """
     select change, min(recorded_at) as recorded_at, any_value(who) as who, any_value(why) as why,
         any_value(action) as action, min(title) as title, count(*) as events
@@ -175,6 +179,11 @@ def histories_rows(log: DeltaLog, files: Files, ids: Sequence[str]) -> list[dict
 def changes_rows(log: DeltaLog, files: Files, most: int) -> list[dict[str, Any]]:
     """Return the newest changes, each with the number of events it touched."""
     return _listing(query(log, files.all, _CHANGES, {"most": most}))
+
+
+def sizes_rows(log: DeltaLog, files: Files, changes: Sequence[str]) -> list[dict[str, Any]]:
+    """Return how many events each of some changes touched."""
+    return _listing(query(log, files.all, _SIZES, {"changes": list(changes)}))
 
 
 def all_rows(log: DeltaLog, files: Files) -> list[dict[str, Any]]:

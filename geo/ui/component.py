@@ -18,7 +18,7 @@ from geo.ui import server
 NAME = "dateline.mount"
 PACKAGE = Path(geo.draw.__file__).parent
 HTML = '<div class="dateline-root"></div>'
-COMMITTED = ("window", "viewport", "event", "province", "known", "sure")
+COMMITTED = ("window", "viewport", "event", "province", "known", "sure", "history", "undo")
 
 OnCommit = Callable[[str, Any], None]
 

@@ -20,6 +20,7 @@ from geo.store.select import Selection, words_mask
 from geo.store.table import Table
 from geo.ui import server
 from geo.ui.component import explorer
+from geo.ui.history import PAST, commit_history, history_data
 from geo.ui.payload import Bbox, list_data, view_data
 from geo.ui.state import change_view
 
@@ -36,11 +37,19 @@ def draw_explorer(table: Table, view: View, selection: Selection) -> None:
             "style": style(),
             "view": view_data(view),
             "list": list_data(table, selection, view, bbox),
-            "card": None if row is None else card_data(table.event(row), table.reports, view),
+            "card": None if row is None else _card(table, row, view),
         },
         key="explorer",
         on_commit=lambda what, value: commit(table, what, value),
     )
+
+
+def _card(table: Table, row: int, view: View) -> dict[str, Any]:
+    event = table.event(row)
+    return {
+        **card_data(event, table.reports, view),
+        "history": history_data(table, event.id),
+    }
 
 
 def data_urls(table: Table, view: View) -> dict[str, str]:
@@ -69,7 +78,10 @@ def commit(table: Table, what: str, value: Any) -> None:
     The value comes from a browser, so anything may be in it: what cannot be read is left out.
     """
     try:
-        change_view(**_COMMITS[what](table, value))
+        if what in PAST:
+            commit_history(what, value)
+        else:
+            change_view(**_COMMITS[what](table, value))
     except (KeyError, TypeError, ValueError, OverflowError):
         return
 

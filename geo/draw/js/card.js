@@ -3,6 +3,7 @@
  */
 
 import { claim } from "./card_claim.js";
+import { historyOf } from "./card_history.js";
 import { h, name } from "./dom.js";
 import { chip } from "./list_chip.js";
 import { areaWord, lookOf } from "./timeline_style.js";
@@ -15,8 +16,13 @@ const STATUS_WORDS = {
   denied: "Every source that mentions it denies it.",
   retracted: "Withdrawn by those who reported it.",
 };
-/** Return the elements of a card; `status` is the event's status as of the clock. */
-export function cardOf(card, { style, status, known }) {
+
+/**
+ * Return the elements of a card.
+ *
+ * `status` is the event's status as of the clock; `tell` sends Python what a person does here.
+ */
+export function cardOf(card, { style, status, known, tell }) {
   return [
     h(
       "p",
@@ -29,6 +35,7 @@ export function cardOf(card, { style, status, known }) {
     h("h3", { text: plural((card.claims || []).length, "claim") }),
     h("ol", { class: "dlp-claims" }, (card.claims || []).map((one) => claim(one, known))),
     card.later > 0 ? h("p", { class: "dlp-soft", text: laterWords(card.later, known) }) : null,
+    card.history ? historyOf(card, tell) : null,
   ].filter(Boolean);
 }
 

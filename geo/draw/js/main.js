@@ -4,7 +4,7 @@ import { Explorer } from "./main_explorer.js";
 import { loadStyles } from "./main_styles.js";
 
 const explorers = new WeakMap();
-const SHEETS = ["leaflet.css", "css/map.css", "css/timeline.css", "css/panel.css"];
+const SHEETS = ["leaflet.css", "css/map.css", "css/timeline.css", "css/panel.css", "css/history.css"];
 
 /** Called on mounting and on every change of data; the explorer stays and is told what is new. */
 export default function mount({ root, data, url, setStateValue, early }) {

@@ -1,0 +1,133 @@
+"""What the event card says of an event's past, and what is taken back there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from geo.share.heading import counted
+from geo.store.delta import CannotOpen
+from geo.store.history import Change, change_sizes, history, taken_back
+from geo.store.opening import open_store, open_table
+from geo.store.revisions import EventStore, NoSuchEvent, Written
+from geo.store.table import Table
+from geo.ui.history_who import who_now
+from geo.ui.state import change_view
+
+LONGEST_REASON = 200
+# A merge is one deed over two events; parting only one of them would leave neither right.
+ONE_DEED = 2
+PAST = ("history", "undo")
+_OPEN, _SAID = "history-open", "history-said"
+_DEEDS = {
+    "founding": "There from the start",
+    "import": "Imported",
+    "add": "Added",
+    "edit": "Corrected",
+    "accept": "Accepted",
+    "reject": "Rejected",
+    "merge": "Merged",
+    "undo": "Taken back",
+}
+
+
+def history_data(table: Table, event_id: str) -> dict[str, Any] | None:
+    """Return an event's past for its card: only that there is one, until it is opened.
+
+    None in another site's frame, where nothing is to be changed.
+    """
+    if st.context.is_embedded:
+        return None
+    if st.session_state.get(_OPEN) != event_id:
+        return {"open": False}
+    try:
+        store = open_store()
+        changes = history(store, event_id)
+    except CannotOpen:
+        return {"open": True, "note": "This table is a file without a past.", "changes": []}
+    newest = table.revision == open_table().revision
+    note = (
+        "" if newest else "The map shows an earlier state. To take a change back, show the newest."
+    )
+    return {
+        "open": True,
+        "note": note,
+        "said": st.session_state.get(_SAID, ""),
+        "changes": _changes(store, changes, newest),
+    }
+
+
+def _changes(store: EventStore, changes: list[Change], newest: bool) -> list[dict[str, Any]]:
+    """Return the changes of an event, the newest first."""
+    sizes = change_sizes(store, [change.id for change in changes])
+    undone = taken_back(changes[::-1])
+    return [
+        {
+            "id": change.id,
+            "deed": _DEEDS.get(change.action, change.action.capitalize()),
+            "when": change.when and change.when.isoformat(),
+            "who": change.who,
+            "why": change.reason,
+            "what": list(change.what),
+            "others": sizes.get(change.id, 1) - 1,
+            "undone": change.id in undone,
+            "can": newest and bool(change.id) and change.id not in undone,
+        }
+        for change in changes[::-1]
+    ]
+
+
+def commit_history(what: str, value: Any) -> None:
+    """Open or close an event's past, or take one of its changes back.
+
+    Parameters
+    ----------
+    what : str
+        "history" with {event, open}, or "undo" with {event, change, why}; it comes from a browser.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        When the value is none of that.
+    """
+    event = value["event"]
+    if st.context.is_embedded:
+        return
+    if not isinstance(event, str):
+        raise TypeError("an event's id is a text")
+    st.session_state[_SAID] = ""
+    if what == "history":
+        st.session_state[_OPEN] = event if value["open"] else ""
+    else:
+        st.session_state[_SAID] = take_back(event, str(value["change"]), str(value["why"]))
+
+
+def take_back(event: str, change: str, why: str) -> str:
+    """Take back a change of an event by a new change, and return what came of it in words.
+
+    A change of many events, such as an import, is taken back for this one alone.
+    """
+    try:
+        store = open_store()
+        if change not in {each.id for each in history(store, event) if each.id}:
+            return "There is no such change any more."
+        many = change_sizes(store, [change])[change] > ONE_DEED
+        reason = " ".join(why.split())[:LONGEST_REASON]
+        done = store.undo(change, who_now(), reason, only=event if many else "")
+        hidden = open_table().row_of(event) is None
+    except (CannotOpen, NoSuchEvent) as fault:
+        return f"Nothing was changed: {fault}."
+    if hidden:
+        change_view(event="")
+        st.toast("The event is shown no longer. The Data page can bring it back.")
+    return _outcome(event, done)
+
+
+def _outcome(event: str, done: Written) -> str:
+    kept = [each.removeprefix(f"{event} ") for each in done.kept if each.startswith(event)]
+    if not kept:
+        return "Taken back."
+    return (
+        f"Taken back, but for {counted(len(kept), 'field')} changed again since: {', '.join(kept)}."
+    )
