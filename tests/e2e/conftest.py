@@ -42,9 +42,8 @@ def wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"the server did not answer within {START_SECONDS} s")
 
 
-@contextmanager
-def serving(home: Path, **settings: str) -> Iterator[str]:
-    """Run the dashboard as a user starts it, with a data directory; gives its address."""
+def start_server(home: Path, **settings: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the dashboard as a user does, with a data directory; gives its process and address."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     environment = os.environ | {"DATELINE_HOME": str(home)} | settings
@@ -52,7 +51,13 @@ def serving(home: Path, **settings: str) -> Iterator[str]:
         process = subprocess.Popen(
             [*command, "--server.headless=true"], cwd=ROOT, env=environment, stdout=log, stderr=log
         )
-    url = f"http://127.0.0.1:{port}"
+    return process, f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def serving(home: Path, **settings: str) -> Iterator[str]:
+    """Run the dashboard with a data directory; gives its address once it answers."""
+    process, url = start_server(home, **settings)
     try:
         wait_until_healthy(url, process)
         yield url
