@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from geo.model.place import Kind, Location
 from geo.read.claims import words
@@ -33,6 +34,8 @@ _SPEAKS = re.compile(
     r"|blamed|accused|warned|called|wants|will|has|had|would|did|does)\b"
 )
 _JUST_BEFORE = 25
+# "The town" is the last one of so many places named.
+_REMEMBERED = 200
 _KINDS = {
     "province": (Kind.ADMIN1,),
     "governorate": (Kind.ADMIN1,),
@@ -73,11 +76,11 @@ class Thread:
     """What a document has named so far, newest last."""
 
     def __init__(self, toponyms: Sequence[Toponym]) -> None:
-        self._named: list[Location] = []
+        self._named: deque[Location] = deque(maxlen=_REMEMBERED)
         counts = Counter(each.location.country for each in toponyms if each.location.country)
         countries = [t.location for t in toponyms if t.location.kind is Kind.COUNTRY]
-        ranked = [code for code, _ in counts.most_common()]
-        self._country = min(countries, key=lambda one: ranked.index(one.country), default=None)
+        ranked = {code: rank for rank, (code, _) in enumerate(counts.most_common())}
+        self._country = min(countries, key=lambda one: ranked[one.country], default=None)
 
     def note(self, locations: Iterable[Location]) -> None:
         """Remember the places of a sentence."""
@@ -120,7 +123,7 @@ class Thread:
                 yield Mention(at, end, "there", location, Role.HAPPENED, at - 1, location.name)
 
     def _last(self, kinds: tuple[Kind, ...], before: list[Location]) -> Location | None:
-        for location in reversed([*self._named, *before]):
+        for location in chain(reversed(before), reversed(self._named)):
             if location.kind in kinds:
                 return location
         return None

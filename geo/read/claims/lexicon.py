@@ -200,3 +200,5 @@ def _table() -> dict[str, Trigger]:
 
 
 TRIGGERS: dict[str, Trigger] = _table()
+# What a trigger may begin with.
+FIRST_WORDS = frozenset(form.split()[0] for form in TRIGGERS)

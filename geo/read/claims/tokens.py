@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from geo.read.claims.lexicon import TRIGGERS, Trigger
+from geo.read.claims.lexicon import FIRST_WORDS, TRIGGERS, Trigger
 from geo.read.claims.sentences import Sentence
 
 _WORD = re.compile(r"[^\W_][\w]*(?:[-‑][^\W_]\w*)*")
@@ -51,9 +51,9 @@ class Parsed:
     """A sentence with its words, its triggers and the offsets where its clauses begin."""
 
     sentence: Sentence
-    tokens: tuple[Token, ...]
-    hits: tuple[Hit, ...]
-    clauses: tuple[int, ...]
+    tokens: tuple[Token, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    clauses: tuple[int, ...] = ()
 
     def clause(self, offset: int) -> int:
         """Return the number of the clause that an offset of the sentence lies in."""
@@ -65,19 +65,26 @@ class Parsed:
 
 
 def parse(sentence: Sentence) -> Parsed:
-    """Return a sentence's words, triggers and clauses."""
+    """Return a sentence's words, triggers and clauses; without a trigger it is left unread."""
     text = sentence.text
+    # Most sentences tell of nothing, and are not taken apart.
+    if FIRST_WORDS.isdisjoint(_WORD.findall(text.lower())):
+        return Parsed(sentence)
     tokens = tuple(
-        Token(found.start(), found.end(), found[0], found[0].lower())
-        for found in _WORD.finditer(text)
+        [
+            Token(found.start(), found.end(), found[0], found[0].lower())
+            for found in _WORD.finditer(text)
+        ]
     )
     hits = tuple(_hits(text, tokens))
-    return Parsed(sentence, tokens, hits, _clauses(text, hits) if hits else ())
+    return Parsed(sentence, tokens, hits, _clauses(text, hits)) if hits else Parsed(sentence)
 
 
 def _hits(text: str, tokens: tuple[Token, ...]) -> list[Hit]:
     out: list[Hit] = []
     for at, token in enumerate(tokens):
+        if token.lower not in FIRST_WORDS:
+            continue
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         pair = TRIGGERS.get(f"{token.lower} {following}")
         trigger = pair or TRIGGERS.get(token.lower)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -32,6 +32,8 @@ _NO_PLACES = listed(
 # A name that the reader passed over counts where one place of the text's countries has it.
 _COUNTRIES = 2
 _LEAST_CONFIDENCE, _DOUBT = 0.6, 0.8
+_OPENING = re.compile(r"(?<!\w)\w+")
+_IN_WORD = re.compile(r"[\w-]")
 _ACRONYM = 5
 _SHORT = 3
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
@@ -112,22 +114,48 @@ def _listed(text: str, found: list[Toponym]) -> Iterator[re.Match[str]]:
             yield name
 
 
-def _again(text: str, found: list[Toponym]) -> Iterator[Toponym]:
+def _again(text: str, found: list[Toponym], taken: bytearray) -> Iterator[Toponym]:
     """Yield the other places where a name stands that was read as a toponym once."""
-    taken = {at for each in found for at in range(each.start, each.end)}
     known = {each.text: each for each in found if not each.demonym and len(each.text) > _SHORT}
-    for name, first in known.items():
-        for other in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
-            start, end = other.span()
-            if start in taken or (not name.isupper() and _in_longer_name(text, start, end)):
-                continue
-            sure = first.location.confidence * _DOUBT
-            yield replace(
-                first,
-                start=start,
-                end=end,
-                location=replace(first.location, confidence=round(sure, _DIGITS)),
-            )
+    # Looked up by its first word, so that a text is gone through once for all names.
+    opens: dict[str, list[str]] = defaultdict(list)
+    for name in known:
+        if word := _OPENING.match(name):
+            opens[word[0]].append(name)
+    for word in _OPENING.finditer(text) if opens else ():
+        for name in opens.get(word[0], ()):
+            start, end = word.start(), word.start() + len(name)
+            if (
+                text.startswith(name, start)
+                and not taken[start]
+                and _stands_alone(text, start, end)
+            ):
+                yield _once_more(known[name], start, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether characters are a name of their own, and no part of a longer one."""
+    if text[start - 1 : start] == "-" or _IN_WORD.match(text, end):
+        return False
+    return text[start:end].isupper() or not _in_longer_name(text, start, end)
+
+
+def _once_more(first: Toponym, start: int, end: int) -> Toponym:
+    confidence = round(first.location.confidence * _DOUBT, _DIGITS)
+    location = replace(first.location, confidence=confidence)
+    return replace(first, start=start, end=end, location=location)
+
+
+def _taken(text: str, found: list[Toponym]) -> bytearray:
+    """Return for each character of a text whether a toponym has it."""
+    taken = bytearray(len(text))
+    _take(taken, found)
+    return taken
+
+
+def _take(taken: bytearray, found: list[Toponym]) -> None:
+    for each in found:
+        taken[each.start : each.end] = b"\x01" * (each.end - each.start)
 
 
 def _in_longer_name(text: str, start: int, end: int) -> bool:
@@ -162,19 +190,21 @@ class Places:
             The address or name of the outlet; what its other reports tell of counts.
         """
         found = _coherent([_toponym(each) for each in self._reader.parse(text, source)])
-        found = [*found, *_again(text, found)]
-        return sorted([*found, *self._passed_over(text, found)], key=lambda each: each.start)
+        taken = _taken(text, found)
+        again = list(_again(text, found, taken))
+        found += again
+        _take(taken, again)
+        return sorted([*found, *self._passed_over(text, found, taken)], key=lambda each: each.start)
 
-    def _passed_over(self, text: str, found: list[Toponym]) -> Iterator[Toponym]:
+    def _passed_over(self, text: str, found: list[Toponym], taken: bytearray) -> Iterator[Toponym]:
         """Yield names after a word of place that mean one place of the text's countries."""
         counts = Counter(each.location.country for each in found if each.location.country)
         countries = [code for code, _ in counts.most_common(_COUNTRIES)]
-        taken = {at for each in found for at in range(each.start, each.end)}
         for name in [*_NAME.finditer(text), *_listed(text, found)]:
             start, end = name.span(1)
             if name[1] in _NO_PLACES or (name[1].isupper() and len(name[1]) <= _ACRONYM):
                 continue
-            if not taken.isdisjoint(range(start, end)):
+            if taken.find(1, start, end) >= 0:
                 continue
             asked = [*countries, ""] if _SURELY.match(name[0]) else countries
             places = (self._named(name[1], country) for country in asked)

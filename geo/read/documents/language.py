@@ -40,7 +40,11 @@ NAMES = {code: name for code, name, _ in _SCRIPTS} | {
     "fa": "Persian",
     "uk": "Ukrainian",
 }
+_SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 _SAMPLE = 6_000
+# Any letter of a script of its own; punctuation is not among them.
+_FOREIGN = re.compile("[\u0370-\u1fff\u2c00-\ud7ff]")
+_FEW_FOREIGN = 9
 _WORD = re.compile(r"[^\W\d_]+")
 # Fewer known words than this tell nothing; a text so short is taken for English.
 _FEWEST_WORDS = 4
@@ -49,10 +53,13 @@ _FEWEST_WORDS = 4
 def language_of(text: str) -> str:
     """Return the ISO 639-1 code of the language most of a text is in."""
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    for code, _, pattern in _SCRIPTS:
-        if 2 * len(re.findall(pattern, sample)) > letters:
-            return _sister(code, sample)
+    # What other scripts there are is seldom much; counting letters is what costs.
+    foreign = _FOREIGN.findall(sample)
+    if len(foreign) > _FEW_FOREIGN:
+        letters = sum(map(str.isalpha, sample))
+        for code, _, pattern in _SCRIPTS:
+            if 2 * len(re.findall(pattern, sample)) > letters:
+                return _sister(code, sample)
     return _by_words(sample)
 
 
@@ -65,9 +72,9 @@ def _sister(code: str, sample: str) -> str:
 
 
 def _by_words(sample: str) -> str:
-    seen = Counter(word.lower() for word in _WORD.findall(sample))
+    seen = Counter(_WORD.findall(sample.lower()))
     counts = {
-        code: sum(seen[word] for word in set(words.split())) for code, words in _WORDS.items()
+        code: sum([seen[word] for word in words if word in seen]) for code, words in _SETS.items()
     }
     best = max(counts, key=lambda code: (counts[code], code == "en"))
     return best if counts[best] >= _FEWEST_WORDS else "en"

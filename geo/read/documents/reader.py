@@ -172,7 +172,7 @@ def _document(data: bytes, name: str, form: str, raw: Raw, today: date) -> Docum
 
 
 def _check_text(text: str, name: str) -> None:
-    if sum(char.isalpha() for char in text[:2_000]) < _FEWEST_LETTERS:
+    if sum(map(str.isalpha, text[:2_000])) < _FEWEST_LETTERS:
         raise Refused(name, "there is no report in it, only page furniture or too few words")
     language = language_of(text)
     if language != "en":
