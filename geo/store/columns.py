@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -22,15 +22,23 @@ NO_DAY = np.int32(2**31 - 1)
 NONE16 = 65535
 NONE32 = 4294967295
 ID_HALF = 30
+MOST_LOOKED_UP = 2
 
 Array = npt.NDArray[Any]
 
 
 def is_one_of(codes: Array, wanted: Iterable[int]) -> Array:
-    """Return which codes, of 8 or 16 bits, are wanted (bool array)."""
+    """Return which codes are wanted (bool array)."""
+    if codes.dtype.itemsize > MOST_LOOKED_UP:
+        return np.asarray(np.isin(codes, np.fromiter(wanted, codes.dtype)))
     table = np.zeros(np.iinfo(codes.dtype).max + 1, np.bool_)
     table[list(wanted)] = True
     return np.asarray(table[codes])
+
+
+def code_type(count: int) -> type[np.unsignedinteger[Any]]:
+    """Return the smallest type that numbers so many different values."""
+    return np.uint16 if count <= NONE16 else np.uint32
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,11 @@ class Ragged:
         """The row number of every value."""
         size = len(self.offsets) - 1
         return np.repeat(np.arange(size, dtype=np.uint32), np.diff(self.offsets))
+
+    @cached_property
+    def many(self) -> Array:
+        """The rows that have more than one value."""
+        return np.flatnonzero(np.diff(self.offsets.astype(np.int64)) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +115,23 @@ class Columns:
     def __len__(self) -> int:
         return len(self.first)
 
+    def without_texts(self) -> Columns:
+        """Return the same columns, in which no words can be searched."""
+        return replace(self, text=Texts([], np.zeros(0, np.uint32)))
+
 
 class _Codes:
-    """Numbers for values in the order they are first seen."""
+    """Numbers for values in the order they are first seen, at most so many."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = NONE32) -> None:
+        self.most = most
         self.numbers: dict[str, int] = {}
         self.items: list[Any] = []
 
     def number(self, key: str, item: Any) -> int:
         if key not in self.numbers:
+            if len(self.items) == self.most:
+                return self.most
             self.numbers[key] = len(self.items)
             self.items.append(item)
         return self.numbers[key]
@@ -129,7 +149,7 @@ def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> Col
 
     An event's sources are the publishers of the reports that make its claims.
     """
-    provinces, countries, places = _Codes(), _Codes(), _Codes()
+    provinces, countries, places = _Codes(NONE16), _Codes(NONE16), _Codes()
     actors, sources = _Codes(), _Codes()
     halves = [divmod(id_number(event.id), 1 << ID_HALF) for event in events]
     changes = [_changes(event) for event in events]
@@ -150,8 +170,8 @@ def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> Col
         known=_days(events, lambda e: e.known),
         id_hi=np.array([high for high, _ in halves], np.uint32),
         id_lo=np.array([low for _, low in halves], np.uint32),
-        actor=_ragged([[actors.number(a, a) for a in e.actors] for e in events], np.uint16),
-        source=_ragged([_sources(sources, event, reports) for event in events], np.uint16),
+        actor=_coded_lists([[actors.number(a, a) for a in e.actors] for e in events]),
+        source=_coded_lists([_sources(sources, event, reports) for event in events]),
         change=_ragged([[day for day, _ in row] for row in changes], np.int32),
         change_status=_small(status for row in changes for _, status in row),
         text=_texts(events),
@@ -174,7 +194,7 @@ def search_text(event: Event) -> str:
 def _texts(events: Sequence[Event]) -> Texts:
     every = np.arange(len(events), dtype=np.uint32)
     texts = pa.chunked_array([[search_text(event) for event in events]], pa.string())
-    return Texts([WordIndex(len(events), [(texts.chunks, every)])], every)
+    return Texts([WordIndex(len(events), lambda: [(texts.chunks, every)])], every)
 
 
 def _floats(events: Sequence[Event], get: Callable[[Event], float]) -> Array:
@@ -188,6 +208,11 @@ def _days(events: Sequence[Event], get: Callable[[Event], date | None]) -> Array
 
 def _small(values: Iterable[int]) -> Array:
     return np.fromiter(values, np.uint8)
+
+
+def _coded_lists(rows: Sequence[Sequence[int]]) -> Ragged:
+    most = max((code for row in rows for code in row), default=0)
+    return _ragged(rows, code_type(most + 1))
 
 
 def _ragged(rows: Sequence[Sequence[int]], dtype: Any) -> Ragged:

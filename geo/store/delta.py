@@ -45,11 +45,15 @@ class CannotOpen(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The data files of one version: absolute paths or addresses, first rows and later ones."""
+    """The data files of one version: absolute paths or addresses, first rows and later ones.
+
+    `table` is the id that the table was given when it was made.
+    """
 
     version: int
     first: tuple[str, ...]
     later: tuple[str, ...]
+    table: str = ""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -162,13 +166,14 @@ class DeltaLog:
         actions: Any = pa.table(table.get_add_actions(flatten=True))
         paths = [f"{self.uri.rstrip('/')}/{path}" for path in actions["path"].to_pylist()]
         if self.divide_by is None or not paths:
-            return Files(table.version(), tuple(paths), ())
+            return Files(table.version(), tuple(paths), (), str(table.metadata().id))
         later = actions[f"partition.{self.divide_by}"].to_pylist()
         pairs = sorted(zip(paths, later, strict=True))
         return Files(
             table.version(),
             tuple(path for path, mark in pairs if not mark),
             tuple(path for path, mark in pairs if mark),
+            str(table.metadata().id),
         )
 
     def latest(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -16,15 +17,15 @@ from geo.store.ids import id_numbers
 
 Array = npt.NDArray[Any]
 COLUMNS = ("id", "revision", "recorded_at", "digest", "removed", "verdict")
-_NAMES = ("id", "revision", "at", "digest", "hidden", "row")
+_NAMES = ("id", "revision", "at", "digest", "hidden")
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
     """The newest revision of each event, sorted by id.
 
-    `at` is in microseconds; `hidden` says that it was removed or rejected; `row` is where the
-    revision is in the rows it was found in.
+    `at` is in microseconds; `hidden` says that it was removed or rejected.
     """
 
     id: Array
@@ -32,49 +33,136 @@ class Heads:
     at: Array
     digest: Array
     hidden: Array
-    row: Array
 
     def __len__(self) -> int:
         return len(self.id)
+
+    @property
+    def arrays(self) -> dict[str, Array]:
+        """The arrays by name."""
+        return {name: getattr(self, name) for name in _NAMES}
 
     def take(self, which: Array) -> Heads:
         """Return some of them."""
         return Heads(*(getattr(self, name)[which] for name in _NAMES))
 
-    def newer_than(self, old: Heads) -> Heads:
-        """Return those that are not in the old ones or come after the old one of their event."""
-        at = np.minimum(np.searchsorted(old.id, self.id), max(len(old) - 1, 0))
-        if not len(old):
-            return self
-        known = old.id[at] == self.id
-        mine, theirs = (self.revision, self.at), (old.revision[at], old.at[at])
-        later = (mine[0] > theirs[0]) | ((mine[0] == theirs[0]) & (mine[1] > theirs[1]))
-        return self.take(np.flatnonzero(~known | later))
+    def find(self, ids: Array) -> tuple[Array, Array]:
+        """Return where each of some ids would be, and whether it is there."""
+        at = np.searchsorted(self.id, ids)
+        if not len(self):
+            return at, np.zeros(len(ids), np.bool_)
+        return at, np.asarray(self.id[np.minimum(at, len(self) - 1)] == ids)
 
     def overlaid(self, new: Heads) -> Heads:
         """Return these with newer ones put in their place or added."""
-        stays = np.flatnonzero(~np.isin(self.id, new.id))
-        parts = [(getattr(self, name)[stays], getattr(new, name)) for name in _NAMES]
-        both = Heads(*(np.concatenate(pair) for pair in parts))
-        return both.take(np.argsort(both.id, kind="stable"))
+        at, there = self.find(new.id)
+        parts = []
+        for name in _NAMES:
+            values, fresh = getattr(self, name).copy(), getattr(new, name)
+            values[at[there]] = fresh[there]
+            parts.append(np.insert(values, at[~there], fresh[~there]))
+        return Heads(*parts)
+
+    def mark(self) -> tuple[int, int]:
+        """Return two sums over the events that are shown: the same content has the same."""
+        one = two = 0
+        for start in range(0, len(self), _PIECE):
+            piece = slice(start, start + _PIECE)
+            shown = ~self.hidden[piece]
+            ids, digests = self.id[piece][shown], self.digest[piece][shown].astype(np.uint64)
+            one += int(_mixed(ids ^ _mixed(digests)).sum(dtype=np.uint64))
+            two += int(_mixed(digests + _mixed(ids)).sum(dtype=np.uint64))
+        return one % (1 << 64), two % (1 << 64)
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """Heads of very many events, and on top those of the few that changed since.
+
+    Attributes
+    ----------
+    base, patch : Heads
+        The patch says it where both know an event.
+    mark : tuple[int, int]
+        `Heads.mark` of both together.
+    """
+
+    base: Heads
+    patch: Heads
+    mark: tuple[int, int]
+
+    def newer(self, found: Heads) -> Heads:
+        """Return those found that are not known or come after what is known of their event."""
+        old = self._known(found)
+        later = (found.revision > old.revision) | (
+            (found.revision == old.revision) & (found.at > old.at)
+        )
+        return found.take(np.flatnonzero(later))
+
+    def with_newer(self, fresh: Heads) -> Layers:
+        """Return the heads with newer ones on top."""
+        if not len(fresh):
+            return self
+        gone = self._known(fresh).mark()
+        come = fresh.mark()
+        mark = [(a - b + c) % (1 << 64) for a, b, c in zip(self.mark, gone, come, strict=True)]
+        return Layers(self.base, self.patch.overlaid(fresh), (mark[0], mark[1]))
 
     def fingerprint(self) -> str:
         """Return a hash of the events that are shown: the same content has the same one."""
-        shown = ~self.hidden
-        digest = sha256(self.id[shown].astype("<u8").tobytes())
-        digest.update(self.digest[shown].astype("<i8").tobytes())
-        return digest.hexdigest()[:16]
+        return sha256(repr(self.mark).encode()).hexdigest()[:16]
+
+    def _known(self, ids: Heads) -> Heads:
+        """Return what is known of the same events; revision -1, hidden, where nothing is."""
+        size = len(ids)
+        known = Heads(
+            ids.id,
+            np.full(size, -1, np.int64),
+            np.zeros(size, np.int64),
+            np.zeros(size, np.int64),
+            np.ones(size, np.bool_),
+        )
+        for layer in (self.base, self.patch):
+            at, there = layer.find(ids.id)
+            for name in _NAMES[1:]:
+                getattr(known, name)[there] = getattr(layer, name)[at[there]]
+        return known
 
 
-def heads_of(rows: pa.Table) -> Heads:
+def _mixed(values: Array) -> Array:
+    """Return well mixed 64-bit numbers (SplitMix64's finaliser, Steele and others, 2014)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(values ^ (values >> np.uint64(31)))
+
+
+def heads_of(parts: Iterable[pa.Table]) -> Heads:
     """Return the newest revision of each event in rows that have `COLUMNS`."""
-    ids = id_numbers(rows["id"])
-    revision = rows["revision"].to_numpy()
-    at = rows["recorded_at"].cast(pa.int64()).fill_null(0).to_numpy()
-    digest = rows["digest"].to_numpy()
-    order = np.lexsort((-digest, at, revision, ids))
-    last = np.append(ids[order][1:] != ids[order][:-1], np.ones(min(len(ids), 1), np.bool_))
-    row = order[last]
+    found = [_numbers(rows) for rows in parts if len(rows)]
+    names = ("id", "revision", "at", "digest", "hidden")
+    if not found:
+        return Heads(*(np.zeros(0, kind) for kind in ("u8", "i4", "i8", "i8", "?")))
+    whole = {name: np.concatenate([part.pop(name) for part in found]) for name in names}
+    order = np.argsort(whole["id"], kind="stable")
+    if (np.diff(whole["id"][order]) == 0).any():
+        keys = (-whole["digest"], whole["at"], whole["revision"], whole["id"])
+        order = np.lexsort(keys)
+        ids = whole["id"][order]
+        order = order[np.append(ids[1:] != ids[:-1], True)]
+    return Heads(*(whole.pop(name)[order] for name in names))
+
+
+def _numbers(rows: pa.Table) -> dict[str, Array]:
     rejected = pc.equal(rows["verdict"], str(Verdict.REJECTED))
-    hidden = np.asarray(pc.or_(rows["removed"], rejected).to_numpy(), np.bool_)
-    return Heads(ids[row], revision[row], at[row], digest[row], hidden[row], row)
+    return {
+        "id": id_numbers(rows["id"]),
+        "revision": rows["revision"].to_numpy(),
+        "at": rows["recorded_at"].cast(pa.int64()).fill_null(0).to_numpy(),
+        "digest": rows["digest"].to_numpy(),
+        "hidden": np.asarray(pc.or_(rows["removed"], rejected).to_numpy(), np.bool_),
+    }
+
+
+def heads_from(arrays: Mapping[str, Array]) -> Heads:
+    """Return the heads in arrays as `Heads.arrays` has them."""
+    return Heads(*(arrays[name] for name in _NAMES))

@@ -17,8 +17,8 @@ NO_DIGIT = 255
 _LETTERS = np.frombuffer("".join(id_text(n)[-1] for n in range(32)).encode(), np.uint8)
 
 
-def id_numbers(ids: pa.ChunkedArray) -> Array:
-    """Return the 60-bit numbers behind event ids.
+def id_numbers(ids: pa.ChunkedArray, before: int = 0) -> Array:
+    """Return the 60-bit numbers behind event ids, which come after some rows of a file.
 
     Raises
     ------
@@ -28,7 +28,7 @@ def id_numbers(ids: pa.ChunkedArray) -> Array:
     parts = [_id_bytes(chunk) for chunk in ids.chunks if len(chunk)]
     good = [part for part in parts if part is not None and (part != NO_DIGIT).all()]
     if len(good) < len(parts) or not good:
-        _complain_of_ids(ids.to_pylist())
+        _complain_of_ids(ids.to_pylist(), before + 1)
         return np.zeros(0, np.uint64)
     digits = np.concatenate(good)
     numbers = np.zeros(len(digits), np.uint64)
@@ -47,8 +47,8 @@ def _id_bytes(chunk: pa.Array) -> Array | None:
     return _digits()[letters].reshape(-1, ID_LENGTH)
 
 
-def _complain_of_ids(texts: Sequence[str | None]) -> None:
-    for row, text in enumerate(texts, 1):
+def _complain_of_ids(texts: Sequence[str | None], start: int) -> None:
+    for row, text in enumerate(texts, start):
         try:
             id_number(text or "")
         except ValueError as fault:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
 import numpy as np
@@ -11,13 +12,19 @@ import pyarrow as pa
 
 from geo.model.report import Report
 from geo.store.delta import Files
-from geo.store.heads import Array, Heads, heads_of
+from geo.store.heads import Array, Heads, Layers, heads_from, heads_of
 from geo.store.ids import id_numbers, id_texts
+from geo.store.kept import WORTH_KEEPING, Ready, Shelf, in_memory
+from geo.store.loading import report_ids
 from geo.store.parquet import with_stand_ins
-from geo.store.reading import current_rows, event_columns, head_rows, rows_of_ids
+from geo.store.reading import event_columns, head_batches, revision_batches, rows_of_ids
 from geo.store.revisions import EventStore
-from geo.store.rows import RowsTable, changed, sorted_columns
+from geo.store.rows import RowsTable, changed
 from geo.store.schema import EVENT, REVISION, digest_of, row_of, table_of
+
+# So many changed events are read anew with all others rather than put in their place.
+MOST_PATCHED = 50_000
+MOST_PATCHED_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +32,33 @@ class State:
     """One version of the store in memory."""
 
     files: Files
-    heads: Heads
+    heads: Layers
     table: RowsTable
 
 
 class LiveStore:
-    """The newest state of a store, brought up to date by reading only what was added."""
+    """The newest state of a store, brought up to date by reading only what was added.
 
-    def __init__(self, store: EventStore, reports: Mapping[str, Report] | None = None) -> None:
+    Parameters
+    ----------
+    store : EventStore
+        What changes.
+    reports : mapping of id to Report, optional
+        Those of its founding events.
+    shelf : Path, optional
+        Where large versions are kept made ready; by default `prepared` in the store's folder.
+    """
+
+    def __init__(
+        self,
+        store: EventStore,
+        reports: Mapping[str, Report] | None = None,
+        shelf: Path | None = None,
+    ) -> None:
         self.store = store
         self._founding_reports = dict(reports or {})
+        self._founding = heads_of([_founding_rows(store)])
+        self._shelf = Shelf(shelf or Path(store.uri) / "prepared")
         self._lock = Lock()
         self._state: State | None = None
 
@@ -44,10 +68,8 @@ class LiveStore:
             files = self.store.events.files()
             if files is None:
                 return None
-            if self._state is None:
-                self._state = self._load(files)
-            elif files.version != self._state.files.version:
-                self._state = self._follow(self._state, files)
+            if self._state is None or files.version != self._state.files.version:
+                self._state = self._at(files, self._state)
             return self._state.table
 
     def table_at(self, revision: int) -> RowsTable | None:
@@ -61,63 +83,120 @@ class LiveStore:
         if self._state is not None and self._state.files.version == revision:
             return self._state.table
         files = self.store.events.files(revision)
-        return None if files is None else self._load(files).table
+        return None if files is None else self._at(files, None).table
+
+    def _at(self, files: Files, known: State | None) -> State:
+        state = known or self._kept(files)
+        followed = state and self._follow(state, files)
+        return followed or self._load(files)
+
+    def _kept(self, files: Files) -> State | None:
+        """Return the newest version that was kept and does not come after some files'."""
+        mine = [name.rpartition("-") for name in self._shelf.versions()]
+        versions = [int(number) for table, _, number in mine if table == files.table]
+        earlier = [version for version in versions if version <= files.version]
+        ready = self._shelf.find(_name(files.table, max(earlier))) if earlier else None
+        if ready is None or not self._still_says(ready):
+            return None
+        facts = ready.facts
+        heads = Layers(heads_from(ready.arrays), heads_of([]), tuple(facts["mark"]))
+        then = Files(max(earlier), tuple(facts["first"]), tuple(facts["later"]), files.table)
+        return State(then, heads, self._table(ready, heads, then.version))
+
+    def _still_says(self, ready: Ready) -> bool:
+        """Say whether the reports and the founding events are still those it was made with."""
+        known = {report.id: report.publisher for report in self._listed().values()}
+        named = {name: known[name] for name in ready.reports if name in known}
+        marked = list(self._founding.mark())
+        return bool(ready.facts["publishers"] == named and ready.facts["founding"] == marked)
 
     def _load(self, files: Files) -> State:
-        founding = table_of(self.store.founding.values())
-        if files.all:
-            rows = current_rows(self.store.events, files)
-            heads = heads_of(rows)
-            shown = _only(rows, heads.row[~heads.hidden])
-            events = pa.concat_tables([founding, event_columns(shown)])
-            touched = np.isin(id_numbers(founding["id"]), heads.id)
-            stays = np.concatenate((~touched, np.ones(len(shown), np.bool_)))
-            events = events.filter(pa.array(stays))
-            heads = self._founding_heads().overlaid(heads)
+        found = heads_of(head_batches(self.store.events, files.all)) if files.all else heads_of([])
+        heads = self._founding.overlaid(found)
+        layers = Layers(heads, heads_of([]), heads.mark())
+        publishers = {report.id: report.publisher for report in self._listed().values()}
+        batches = self._shown(files, found)
+        if len(heads) < WORTH_KEEPING:
+            ready = in_memory(batches, publishers)
         else:
-            heads, events = self._founding_heads(), founding
-        reports = self._reports(events)
-        columns = sorted_columns(events, reports)
-        table = RowsTable(events, columns, reports, heads.fingerprint(), files.version)
-        return State(files, heads, table)
+            facts = {
+                "mark": layers.mark,
+                "founding": self._founding.mark(),
+                "first": files.first,
+                "later": files.later,
+                "publishers": publishers,
+            }
+            name = _name(files.table, files.version)
+            ready = self._shelf.make(name, batches, publishers, heads.arrays, facts)
+            layers = Layers(heads_from(ready.arrays), layers.patch, layers.mark)
+        return State(files, layers, self._table(ready, layers, files.version))
 
-    def _follow(self, old: State, files: Files) -> State:
-        added = _but(files.all, old.files.all)
-        found = head_rows(self.store.events, added) if added else None
-        fresh = heads_of(found).newer_than(old.heads) if found else old.heads.take(_NONE)
-        heads = old.heads.overlaid(fresh)
-        table = self._patched(old.table, fresh, files) if len(fresh) else old.table
+    def _table(self, ready: Ready, heads: Layers, version: int) -> RowsTable:
+        reports = with_stand_ins(ready.reports, self._listed().values())
+        return RowsTable(ready.rows, ready.columns, reports, heads.fingerprint(), version)
+
+    def _shown(self, files: Files, heads: Heads) -> Iterator[pa.Table]:
+        """Yield the rows of all events that are shown, in no order."""
+        founding = table_of(self.store.founding.values())
+        touched = heads.find(id_numbers(founding["id"]))[1] if len(founding) else np.zeros(0, "?")
+        yield founding.filter(pa.array(~touched))
+        left = ~heads.hidden
+        for rows in revision_batches(self.store.events, files.all) if files.all else ():
+            which = _newest(rows, heads, left)
+            if len(which):
+                whole = len(which) == len(rows)
+                yield event_columns(rows if whole else rows.take(pa.array(which)))
+
+    def _follow(self, old: State, files: Files) -> State | None:
+        """Return a later state, None where too much changed to put each event in its place."""
+        gone = set(old.files.all)
+        added = [file for file in files.all if file not in gone]
+        found = heads_of(head_batches(self.store.events, added)) if added else heads_of([])
+        fresh = old.heads.newer(found)
+        if len(fresh) > max(MOST_PATCHED, MOST_PATCHED_SHARE * len(old.heads.base)):
+            return None
+        heads = old.heads.with_newer(fresh)
+        table = self._patched(old.table, fresh, added) if len(fresh) else old.table
         table = RowsTable(
             table.rows, table.columns, table.reports, heads.fingerprint(), files.version
         )
         return State(files, heads, table)
 
-    def _patched(self, table: RowsTable, fresh: Heads, files: Files) -> RowsTable:
+    def _patched(self, table: RowsTable, fresh: Heads, added: Sequence[str]) -> RowsTable:
         shown = id_texts(fresh.id[~fresh.hidden]).to_pylist()
-        rows = rows_of_ids(self.store.events, files.all, shown) if shown else EVENT.empty_table()
-        return changed(table, event_columns(rows), fresh.id, self._reports(rows))
+        rows = rows_of_ids(self.store.events, added, shown) if shown else EVENT.empty_table()
+        rows = event_columns(rows)
+        reports = with_stand_ins(
+            report_ids(rows), [*table.reports.values(), *self._listed().values()]
+        )
+        return changed(table, rows, fresh.id, reports)
 
-    def _founding_heads(self) -> Heads:
-        rows = [row_of(event) for event in self.store.founding.values()]
-        start = {"revision": 0, "recorded_at": None, "removed": False}
-        marked = [row | start | {"digest": digest_of(row)} for row in rows]
-        return heads_of(pa.Table.from_pylist(marked, REVISION))
-
-    def _reports(self, rows: pa.Table) -> Mapping[str, Report]:
-        listed = self._founding_reports | self.store.known_reports()
-        return with_stand_ins(rows, listed.values())
+    def _listed(self) -> dict[str, Report]:
+        return self._founding_reports | self.store.known_reports()
 
 
-_NONE = np.zeros(0, np.intp)
+def _name(table: str, version: int) -> str:
+    return f"{table}-{version}"
 
 
-def _only(rows: pa.Table, which: Array) -> pa.Table:
-    """Return some rows in the order they are in; most often it is all of them."""
-    mask = np.zeros(len(rows), np.bool_)
-    mask[which] = True
-    return rows if mask.all() else rows.filter(pa.array(mask))
+def _founding_rows(store: EventStore) -> pa.Table:
+    rows = [row_of(event) for event in store.founding.values()]
+    start = {"revision": 0, "recorded_at": None, "removed": False}
+    marked = [row | start | {"digest": digest_of(row)} for row in rows]
+    return pa.Table.from_pylist(marked, REVISION)
 
 
-def _but(files: Sequence[str], without: Sequence[str]) -> tuple[str, ...]:
-    gone = set(without)
-    return tuple(file for file in files if file not in gone)
+def _newest(rows: pa.Table, heads: Heads, left: Array) -> Array:
+    """Return which rows are the newest revision of a shown event, each event once."""
+    ids = id_numbers(rows["id"])
+    at, there = heads.find(ids)
+    at = np.minimum(at, max(len(heads) - 1, 0))
+    newest = there & left[at]
+    newest &= heads.digest[at] == rows["digest"].to_numpy()
+    newest &= heads.revision[at] == rows["revision"].to_numpy()
+    newest &= heads.at[at] == rows["recorded_at"].cast(pa.int64()).to_numpy()
+    which = np.flatnonzero(newest)
+    # Two rows that are the same to the microsecond say the same: one of them will do.
+    which = np.sort(which[np.unique(at[which], return_index=True)[1]])
+    left[at[which]] = False
+    return which

@@ -13,10 +13,19 @@ import pyarrow.compute as pc
 from geo.model.claim import Modality
 from geo.model.event import Type
 from geo.model.place import Kind
-from geo.store.columns import ID_HALF, NO_DAY, NONE16, NONE32, Columns, Ragged, Vocabulary
+from geo.store.columns import (
+    ID_HALF,
+    NO_DAY,
+    NONE16,
+    NONE32,
+    Columns,
+    Ragged,
+    Vocabulary,
+    code_type,
+)
 from geo.store.derive import Claims, Derived, derive
 from geo.store.ids import id_numbers
-from geo.store.words import Texts, WordIndex
+from geo.store.words import Texted, Texts, WordIndex
 
 Array = npt.NDArray[Any]
 _REPORTED = list(Modality).index(Modality.REPORTED)
@@ -24,6 +33,8 @@ _REPORTED = list(Modality).index(Modality.REPORTED)
 
 def columns_of(rows: pa.Table, publishers: Mapping[str, str]) -> Columns:
     """Return the columns of rows of `schema.EVENT`, in the order of the rows.
+
+    Their texts are indexed when words are first asked for, which keeps the rows in memory.
 
     Parameters
     ----------
@@ -59,7 +70,9 @@ def columns_of(rows: pa.Table, publishers: Mapping[str, str]) -> Columns:
         source=_sources(claims, reports, publishers, vocabulary),
         change=_change(derived),
         change_status=derived.change_status,
-        text=_texts(rows),
+        text=Texts(
+            [WordIndex(len(rows), lambda: texts_of(rows))], np.arange(len(rows), dtype=np.uint32)
+        ),
         vocabulary=vocabulary,
     )
 
@@ -99,7 +112,8 @@ def _coded(texts: pa.ChunkedArray, items: list[Any], none: int) -> Array:
     codes, found = _codes(texts)
     table = np.full(len(found) + 1, none, np.uint32)
     for code, text in enumerate(found):
-        if text:
+        # Codes of 16 bits are for provinces and countries, of which the world has fewer.
+        if text and len(items) < none:
             table[code] = len(items)
             items.append(text)
     return table[codes].astype(np.uint16 if none == NONE16 else np.uint32)
@@ -166,14 +180,15 @@ def _sources(
     codes, ids = _codes(reports)
     numbers = {name: n for n, name in enumerate(dict.fromkeys(publishers.get(i, i) for i in ids))}
     vocabulary.source.extend(numbers)
-    table = np.array([numbers[publishers.get(i, i)] for i in ids] or [0], np.uint16)
+    kind = code_type(len(numbers))
+    table = np.array([numbers[publishers.get(i, i)] for i in ids] or [0], kind)
     source = table[codes]
     if (claims.counts <= 1).all():
         return Ragged(_offsets(claims.counts), source)
     pairs = np.sort(claims.event * len(numbers) + source)
     pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
     counts = np.bincount(pairs // len(numbers), minlength=len(claims.counts))
-    return Ragged(_offsets(counts), (pairs % len(numbers)).astype(np.uint16))
+    return Ragged(_offsets(counts), (pairs % len(numbers)).astype(kind))
 
 
 def _actors(rows: pa.Table, vocabulary: Vocabulary) -> Ragged:
@@ -181,15 +196,15 @@ def _actors(rows: pa.Table, vocabulary: Vocabulary) -> Ragged:
         return Ragged(np.zeros(len(rows) + 1, np.uint32), np.zeros(0, np.uint16))
     codes, names = _codes(pc.list_flatten(rows["actors"]))
     vocabulary.actor.extend(names)
-    return Ragged(_offsets(_counts(rows["actors"])), codes.astype(np.uint16))
+    return Ragged(_offsets(_counts(rows["actors"])), codes.astype(code_type(len(names))))
 
 
 def _change(derived: Derived) -> Ragged:
     return Ragged(_offsets(derived.change_counts), derived.change_day)
 
 
-def _texts(rows: pa.Table) -> Texts:
-    """Return the same texts as `columns.search_text`, indexed by their tokens."""
+def texts_of(rows: pa.Table) -> list[Texted]:
+    """Return the same texts as `columns.search_text`, each with the number of its row."""
     every = np.arange(len(rows), dtype=np.uint32)
     place, claims = rows["location"], rows["claims"]
     parts = [(rows["title"], every)]
@@ -198,5 +213,11 @@ def _texts(rows: pa.Table) -> Texts:
         parts.append((pc.list_flatten(rows["actors"]), np.repeat(every, _counts(rows["actors"]))))
     flat, owners = pc.list_flatten(claims), np.repeat(every, _counts(claims))
     parts += [(_field(flat, name), owners) for name in ("words", "toponym")]
-    index = WordIndex(len(rows), [(texts.chunks, owners) for texts, owners in parts])
-    return Texts([index], np.arange(len(rows)))
+    return [(texts.chunks, numbers) for texts, numbers in parts]
+
+
+def report_ids(rows: pa.Table) -> list[str]:
+    """Return the reports that the claims of rows name, each once."""
+    claims = pc.list_flatten(rows["claims"])
+    found: list[str] = pc.unique(_field(claims, "report_id")).to_pylist()
+    return found

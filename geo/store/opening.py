@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import os
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
-from platformdirs import user_data_dir
-
 from geo.store.delta import CannotOpen
+from geo.store.home import home
 from geo.store.live import LiveStore
 from geo.store.parquet import open_parquet
 from geo.store.revisions import EventStore
 from geo.store.seeds import seed_events, seed_reports
 from geo.store.table import Table, seed_table
 
+__all__ = ["home", "open_store", "open_table"]
+
 PARQUET = ".parquet"
-
-
-def home() -> Path:
-    """Return the folder for the user's data: `DATELINE_HOME`, or the system's place for it."""
-    named = os.environ.get("DATELINE_HOME")
-    return Path(named).expanduser() if named else Path(user_data_dir("dateline"))
 
 
 def open_table(uri: str | None = None, revision: int | None = None) -> Table:
@@ -81,9 +77,12 @@ def _live(where: str) -> LiveStore:
     if where == str(home()):
         founding = {event.id: event for event in seed_events()}
         return LiveStore(EventStore(where, founding), seed_reports())
-    return LiveStore(EventStore(str(Path(where).expanduser()) if "://" not in where else where))
+    if "://" not in where:
+        return LiveStore(EventStore(str(Path(where).expanduser())))
+    key = sha256(where.encode()).hexdigest()[:16]
+    return LiveStore(EventStore(where), shelf=home() / "prepared" / key)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _past(where: str, revision: int) -> Table | None:
     return _live(where).table_at(revision)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geo.model.report import Report
 from geo.store.delta import CannotOpen
+from geo.store.home import home
 from geo.store.ids import id_numbers
-from geo.store.rows import RowsTable, sorted_columns
+from geo.store.kept import WORTH_KEEPING, Ready, Shelf, in_memory
+from geo.store.reading import stream_parquet
+from geo.store.rows import RowsTable
 from geo.store.schema import EVENT, REQUIRED
 
 REPORTS_KEY = b"dateline.reports"
@@ -50,20 +54,53 @@ def write_parquet(rows: pa.Table, reports: Iterable[Report], path: Path) -> None
 
 
 @lru_cache(maxsize=2)
-def _open(path: Path, _modified: int, _size: int) -> RowsTable:
+def _open(path: Path, modified: int, size: int) -> RowsTable:
     try:
-        rows = pq.read_table(path)
+        file = pq.ParquetFile(path)
+        listed = _reports(file.schema_arrow.metadata)
+        ready, digest = _ready(path, file, listed, f"{modified}-{size}")
+    except ValueError as fault:
+        if isinstance(fault, pa.ArrowException):
+            raise CannotOpen(f"{path} is no Parquet file that can be read: {fault}") from fault
+        raise CannotOpen(f"{path} is no file of events: {fault}") from fault
     except (pa.ArrowException, OSError) as fault:
         raise CannotOpen(f"{path} is no Parquet file that can be read: {fault}") from fault
-    try:
-        rows, listed = fitted(rows), _reports(rows)
-        check(rows)
-    except ValueError as fault:
-        raise CannotOpen(f"{path} is no file of events: {fault}") from fault
+    return RowsTable(ready.rows, ready.columns, with_stand_ins(ready.reports, listed), digest)
+
+
+def _ready(
+    path: Path, file: pq.ParquetFile, listed: Iterable[Report], name: str
+) -> tuple[Ready, str]:
+    """Return the file's events made ready, and its digest; a large file's are kept."""
+    publishers = {report.id: report.publisher for report in listed}
+    batches = _checked(path, file)
+    if file.metadata.num_rows < WORTH_KEEPING:
+        return in_memory(batches, publishers), _digest(path)
+    key = sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    shelf = Shelf(home() / "prepared" / key)
+    kept = shelf.find(name)
+    if kept is None:
+        kept = shelf.make(name, batches, publishers, {}, {"digest": _digest(path)})
+    return kept, str(kept.facts["digest"])
+
+
+def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()[:16]
-    reports = with_stand_ins(rows, listed)
-    return RowsTable(rows, sorted_columns(rows, reports), reports, digest)
+        return file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _checked(path: Path, file: pq.ParquetFile) -> Iterator[pa.Table]:
+    """Yield the rows of a file, some ten thousand at a time, once they are what they must be."""
+    ids, start = [], 0
+    fitted(file.schema_arrow.empty_table())
+    for batch in stream_parquet(path):
+        rows = fitted(batch)
+        ids.append(check(rows, start))
+        start += len(rows)
+        yield rows
+    _refuse_repeated(np.concatenate(ids) if ids else np.zeros(0, np.uint64))
+    if not start:
+        yield EVENT.empty_table()
 
 
 def fitted(rows: pa.Table) -> pa.Table:
@@ -89,36 +126,45 @@ def fitted(rows: pa.Table) -> pa.Table:
     return pa.table(columns, schema=EVENT)
 
 
-def check(rows: pa.Table) -> None:
-    """Look through all rows at once for what no event can have.
+def check(rows: pa.Table, before: int = 0) -> npt.NDArray[np.uint64]:
+    """Look through rows for what no event can have; returns the numbers of their ids.
+
+    Parameters
+    ----------
+    before : int
+        How many rows of the file came before these.
 
     Raises
     ------
     ValueError
-        With the first row that has a bad or repeated id, coordinate or date.
+        With the first row that has a bad id, coordinate or date.
     """
-    ids = id_numbers(rows["id"])
-    order = np.argsort(ids, kind="stable")
-    again = np.flatnonzero(ids[order][1:] == ids[order][:-1])
-    if len(again):
-        raise ValueError(f"row {order[again[0] + 1] + 1}: its id is also that of another row")
+    ids = id_numbers(rows["id"], before)
     where, when = rows["location"], rows["timespan"]
     for name, limit in (("lon", 180), ("lat", 90)):
         # Not greater is not the same as less or equal: a NaN is refused too.
         inside = pc.less_equal(pc.abs(pc.struct_field(where, name)), limit)
-        _refuse(pc.invert(inside), f"its {name} is not within {limit} degrees")
+        _refuse(pc.invert(inside), f"its {name} is not within {limit} degrees", before)
     first, last = pc.struct_field(when, "first"), pc.struct_field(when, "last")
-    _refuse(pc.less(last, first), "its last day lies before its first")
+    _refuse(pc.less(last, first), "its last day lies before its first", before)
+    return ids
 
 
-def _refuse(wrong: pa.ChunkedArray, reason: str) -> None:
+def _refuse(wrong: pa.ChunkedArray, reason: str, before: int) -> None:
     row = pc.index(wrong, True).as_py()
     if row >= 0:
-        raise ValueError(f"row {row + 1}: {reason}")
+        raise ValueError(f"row {before + row + 1}: {reason}")
 
 
-def _reports(rows: pa.Table) -> list[Report]:
-    listed = json.loads((rows.schema.metadata or {}).get(REPORTS_KEY, b"[]"))
+def _refuse_repeated(ids: npt.NDArray[np.uint64]) -> None:
+    order = np.argsort(ids, kind="stable")
+    again = np.flatnonzero(ids[order][1:] == ids[order][:-1])
+    if len(again):
+        raise ValueError(f"row {order[again[0] + 1] + 1}: its id is also that of another row")
+
+
+def _reports(metadata: Mapping[bytes, bytes] | None) -> list[Report]:
+    listed = json.loads((metadata or {}).get(REPORTS_KEY, b"[]"))
     try:
         return [
             Report(**{**row, "published": date.fromisoformat(row["published"])}) for row in listed
@@ -127,11 +173,10 @@ def _reports(rows: pa.Table) -> list[Report]:
         raise ValueError(f"its list of reports cannot be read ({fault})") from fault
 
 
-def with_stand_ins(rows: pa.Table, listed: Iterable[Report]) -> Mapping[str, Report]:
+def with_stand_ins(names: Iterable[str], listed: Iterable[Report]) -> Mapping[str, Report]:
     """Return the reports by id, with one that says only its id for each that is not listed."""
     reports = {report.id: report for report in listed}
-    claims = pc.list_flatten(rows["claims"])
-    for name in pc.unique(pc.struct_field(claims, "report_id")).to_pylist():
+    for name in names:
         if name not in reports:
             reports[name] = Report(name, name or "", name or "", date.min)
     return reports

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -12,17 +13,14 @@ import pyarrow as pa
 from geo.store.delta import DeltaLog, Files
 from geo.store.schema import EVENT, REVISION
 
+STREAMED = 65_536
 _NAMES = ", ".join(f'"{name}"' for name in REVISION.names if name != "later")
 # The newest revision of each event; where two writers made the same one, the later of the two.
-_NEWEST = """
-    select {names} from {rows}
-    qualify row_number() over (partition by id order by revision desc, recorded_at desc, digest) = 1
-"""
 _NEWEST_OF = """
     select {names} from {rows} where id in (select unnest($ids))
     qualify row_number() over (partition by id order by revision desc, recorded_at desc, digest) = 1
 """
-_NEVER_REVISED = "select {names} from {rows} where id not in (select id from newest)"
+_EVERY = "select {names} from {rows}"
 _MARKED = "select {names}, {mark} as later from {rows}"
 _HISTORY = "select {names} from {rows} where id = $id order by revision, recorded_at"
 _HISTORIES = """
@@ -137,28 +135,34 @@ def _remote(log: DeltaLog, files: Sequence[str]) -> Any:
     return ds.dataset(inside, filesystem=PyFileSystem(handler), format="parquet")
 
 
-def current_rows(log: DeltaLog, files: Files) -> pa.Table:
-    """Return the newest revision of every event, also of those removed or rejected.
-
-    Where two processes added an event at the same moment, both are there.
-    """
-    if not files.later:
-        return query(log, files.first, "select {names} from {rows}")
-    newest = query(log, files.later, _NEWEST)
-    if not files.first:
-        return newest
-    old = query(log, files.first, _NEVER_REVISED, newest=newest.select(["id"]))
-    return pa.concat_tables([old, newest])
-
-
 def rows_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> pa.Table:
     """Return the newest revision of some events."""
     return query(log, files, _NEWEST_OF, {"ids": list(ids)})
 
 
-def head_rows(log: DeltaLog, files: Sequence[str]) -> pa.Table:
-    """Return what tells which revision is the newest: the columns `heads.COLUMNS`."""
-    return query(log, files, _HEADS)
+def head_batches(log: DeltaLog, files: Sequence[str]) -> Iterator[pa.Table]:
+    """Yield what tells which revision is the newest: the columns `heads.COLUMNS`."""
+    return _stream(log, files, _HEADS)
+
+
+def revision_batches(log: DeltaLog, files: Sequence[str]) -> Iterator[pa.Table]:
+    """Yield every revision, some ten thousand at a time."""
+    return _stream(log, files, _EVERY)
+
+
+def stream_parquet(path: Path) -> Iterator[pa.Table]:
+    """Yield the rows of any Parquet file, in their order."""
+    with _connection().cursor() as cursor:
+        text = f"from read_parquet({_listed([str(path)])}, hive_partitioning = false)"
+        for batch in cursor.sql(text).to_arrow_reader(STREAMED):
+            yield pa.Table.from_batches([batch])
+
+
+def _stream(log: DeltaLog, files: Sequence[str], sql: str) -> Iterator[pa.Table]:
+    with _connection().cursor() as cursor:
+        text = sql.format(rows=_source(cursor, log, files), names=_NAMES)
+        for batch in cursor.sql(text).to_arrow_reader(STREAMED):
+            yield pa.Table.from_batches([batch])
 
 
 def heads_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -188,7 +192,7 @@ def sizes_rows(log: DeltaLog, files: Files, changes: Sequence[str]) -> list[dict
 
 def all_rows(log: DeltaLog, files: Files) -> list[dict[str, Any]]:
     """Return every revision of every event."""
-    return _listing(query(log, files.all, "select {names} from {rows}"))
+    return _listing(query(log, files.all, _EVERY))
 
 
 def rows_of_change(log: DeltaLog, files: Files, change: str) -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
-"""A table over Arrow rows: columns in memory, an event built only when one is asked for."""
+"""A table over rows on disk or in memory: columns for answers, an event built when asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,10 +12,12 @@ import pyarrow as pa
 
 from geo.model.event import Event, id_number
 from geo.model.report import Report
-from geo.store.columns import ID_HALF, Columns
-from geo.store.loading import columns_of
-from geo.store.merging import in_order, join, take
+from geo.store.columns import ID_HALF, Columns, Vocabulary
+from geo.store.loading import columns_of, texts_of
+from geo.store.merging import columns_from, gathered, spliced
 from geo.store.schema import event_of
+from geo.store.spool import Rows
+from geo.store.words import WordIndex
 
 Array = npt.NDArray[Any]
 
@@ -24,7 +27,7 @@ class RowsTable:
 
     Parameters
     ----------
-    rows : pyarrow.Table
+    rows : Rows
         Rows of `schema.EVENT`, also those that are no longer current.
     columns : Columns
         In table order; `columns.text.where` is each row's number in `rows`.
@@ -38,7 +41,7 @@ class RowsTable:
 
     def __init__(
         self,
-        rows: pa.Table,
+        rows: Rows,
         columns: Columns,
         reports: Mapping[str, Report],
         fingerprint: str,
@@ -52,7 +55,11 @@ class RowsTable:
 
     def event(self, row: int) -> Event:
         """Return the event in a row of the columns."""
-        return event_of(self.rows.slice(int(self.columns.text.where[row]), 1).to_pylist()[0])
+        return self.events(np.array([row]))[0]
+
+    def events(self, rows: npt.NDArray[np.integer]) -> list[Event]:
+        """Return the events in some rows of the columns, in their order."""
+        return [event_of(row) for row in self.rows.take(self.columns.text.where[rows]).to_pylist()]
 
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an event, None where there is no such event."""
@@ -67,8 +74,10 @@ class RowsTable:
 def sorted_columns(rows: pa.Table, reports: Mapping[str, Report]) -> Columns:
     """Return the columns of rows of `schema.EVENT`, put in table order."""
     publishers = {report.id: report.publisher for report in reports.values()}
-    columns = columns_of(rows, publishers)
-    return take(columns, in_order(columns))
+    vocabulary = Vocabulary()
+    arrays = dict(gathered([columns_of(rows, publishers)], vocabulary))
+    index = WordIndex(len(rows), partial(texts_of, rows))
+    return columns_from(arrays, vocabulary, [index])
 
 
 def changed(
@@ -85,15 +94,21 @@ def changed(
     reports : Mapping[str, Report]
         All reports by id.
     """
-    old = table.columns
-    stays = np.flatnonzero(~np.isin(ids_of(old), touched))
-    both = join(take(old, stays), sorted_columns(rows, reports))
-    stored = pa.concat_tables([table.rows, rows])
-    columns = take(both, in_order(both))
-    return RowsTable(stored, columns, reports, table.fingerprint, table.revision)
+    gone = _rows_of(table.columns, touched)
+    columns = spliced(table.columns, gone, sorted_columns(rows, reports))
+    return RowsTable(table.rows.plus(rows), columns, reports, table.fingerprint, table.revision)
 
 
-def ids_of(columns: Columns) -> Array:
-    """Return the 60-bit numbers of the rows' ids (uint64)."""
-    high = columns.id_hi.astype(np.uint64) << np.uint64(ID_HALF)
-    return np.asarray(high | columns.id_lo)
+def _rows_of(columns: Columns, ids: Array) -> Array:
+    """Return the rows of some events, ascending; those that have none are left out."""
+    low = np.isin(columns.id_lo, (ids & np.uint64((1 << ID_HALF) - 1)).astype(np.uint32))
+    maybe = np.flatnonzero(low)
+    return np.asarray(maybe[np.isin(ids_of(columns, maybe), ids)])
+
+
+def ids_of(columns: Columns, rows: Array | None = None) -> Array:
+    """Return the 60-bit numbers of the rows' ids (uint64), all by default."""
+    high, low = columns.id_hi, columns.id_lo
+    if rows is not None:
+        high, low = high[rows], low[rows]
+    return np.asarray(high.astype(np.uint64) << np.uint64(ID_HALF) | low)

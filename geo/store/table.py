@@ -7,6 +7,9 @@ from functools import cache
 from hashlib import sha256
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from geo.model.event import Event
 from geo.model.report import Report
 from geo.store.columns import Columns, build_columns, sort_key
@@ -35,6 +38,9 @@ class Table(Protocol):
     def event(self, row: int) -> Event:
         """Return the event in a row of the columns."""
 
+    def events(self, rows: npt.NDArray[np.integer]) -> list[Event]:
+        """Return the events in some rows of the columns, in their order."""
+
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an event, None where there is no such event."""
 
@@ -53,6 +59,10 @@ class MemoryTable:
     def event(self, row: int) -> Event:
         """Return the event in a row of the columns."""
         return self._events[row]
+
+    def events(self, rows: npt.NDArray[np.integer]) -> list[Event]:
+        """Return the events in some rows of the columns, in their order."""
+        return [self._events[int(row)] for row in rows]
 
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an event, None where there is no such event."""

@@ -6,8 +6,11 @@ search runs over the few hundred thousand different tokens instead of over every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -15,7 +18,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.store.arrays import BadArrays, put_in_place, read_arrays, write_arrays
+
 Array = npt.NDArray[Any]
+Texted = tuple[Any, Array]
+Index = tuple[str, Array, Array, Array]
 Mask = npt.NDArray[np.bool_]
 _GAP = "\n"
 
@@ -51,17 +58,24 @@ class WordIndex:
     ----------
     size : int
         How many events there are.
-    parts : iterable of (texts, owners)
-        Arrow strings and the number of the event each belongs to.
+    parts : callable
+        Returns (texts, owners): Arrow strings, and the number of the event each belongs to.
+    path : Path, optional
+        Where the index is kept, so that the next process need not make it again.
     """
 
-    def __init__(self, size: int, parts: Iterable[tuple[Any, Array]]) -> None:
+    def __init__(
+        self, size: int, parts: Callable[[], Iterable[Texted]], path: Path | None = None
+    ) -> None:
         self.size = size
-        self._parts = list(parts)
+        self._parts = parts
+        self._path = path
+        self._lock = Lock()
 
     def having(self, word: str) -> Mask:
         """Return which events have a casefolded word, without spaces, in their texts."""
-        joined, starts, offsets, owners = self._index
+        with self._lock:
+            joined, starts, offsets, owners = self._index
         mask = np.zeros(self.size, np.bool_)
         for token in _tokens_with(word, joined, starts):
             mask[owners[offsets[token] : offsets[token + 1]]] = True
@@ -70,17 +84,46 @@ class WordIndex:
     @cached_property
     def _index(self) -> tuple[str, Array, Array, Array]:
         """All tokens as one text, where each starts, and the events that have each (CSR)."""
-        numbers: dict[str, int] = {}
-        pairs = [_tokenise(texts, owners, numbers) for texts, owners in self._parts]
-        codes = np.concatenate([codes for codes, _ in pairs] or [np.zeros(0, np.uint32)])
-        owners = np.concatenate([rows for _, rows in pairs] or [np.zeros(0, np.uint32)])
-        order = _radix_order(codes)
-        counts = np.bincount(codes, minlength=len(numbers))
-        lengths = [len(token) + len(_GAP) for token in numbers]
-        starts = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
-        offsets = np.concatenate(([0], np.cumsum(counts)))
-        self._parts.clear()
-        return _GAP.join(numbers), starts, offsets, owners[order]
+        found = self._path and _read(self._path)
+        if found:
+            return found
+        made = _indexed(self._parts())
+        if self._path:
+            _write(self._path, made)
+        return made
+
+
+def _indexed(parts: Iterable[Texted]) -> Index:
+    numbers: dict[str, int] = {}
+    found = [np.zeros(0, np.uint64)]
+    for texts, owners in parts:
+        codes, rows = _tokenise(texts, owners, numbers)
+        found.append(codes.astype(np.uint64) << np.uint64(32) | rows)
+    pairs = np.sort(np.concatenate(found))
+    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]]
+    counts = np.bincount((pairs >> np.uint64(32)).astype(np.int64), minlength=len(numbers))
+    lengths = [len(token) + len(_GAP) for token in numbers]
+    starts = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
+    offsets = np.concatenate(([0], np.cumsum(counts)))
+    return _GAP.join(numbers), starts, offsets, pairs.astype(np.uint32)
+
+
+def _read(path: Path) -> Index | None:
+    try:
+        arrays, _ = read_arrays(path)
+        joined = arrays["tokens"].tobytes().decode()
+        return joined, arrays["starts"], arrays["offsets"], arrays["owners"]
+    except (OSError, BadArrays, KeyError, UnicodeDecodeError):
+        return None
+
+
+def _write(path: Path, index: Index) -> None:
+    """Keep an index; a folder that cannot be written to only costs the next process time."""
+    joined, starts, offsets, owners = index
+    tokens = np.frombuffer(joined.encode("utf-8", "replace"), np.uint8)
+    named = {"tokens": tokens, "starts": starts, "offsets": offsets, "owners": owners}
+    with suppress(OSError):
+        put_in_place(path, lambda made: write_arrays(made, named.items(), {}))
 
 
 def _tokens_with(word: str, joined: str, starts: Array) -> Iterable[int]:
@@ -119,15 +162,7 @@ def _split(texts: Any, numbers: dict[str, int]) -> tuple[Array, Array]:
 
 def ranges(starts: Array, counts: Array) -> Array:
     """Return `starts[i], starts[i] + 1, ...`, `counts[i]` of them, one range after the other."""
-    ends = np.cumsum(counts)
+    ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
-    return np.asarray(np.arange(total) + np.repeat(starts - (ends - counts), counts))
-
-
-def _radix_order(codes: Array) -> Array:
-    """Return the stable order of unsigned 32-bit codes, by their low and then their high half."""
-    order = np.argsort((codes & 0xFFFF).astype(np.uint16), kind="stable")
-    high = (codes >> 16).astype(np.uint16)
-    if not high.any():
-        return order
-    return np.asarray(order[np.argsort(high[order], kind="stable")])
+    before = starts.astype(np.int64) - (ends - counts)
+    return np.asarray(np.arange(total) + np.repeat(before, counts))

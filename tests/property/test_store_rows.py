@@ -11,6 +11,7 @@ from geo.store.columns import Ragged
 from geo.store.rows import RowsTable, changed, ids_of, sorted_columns
 from geo.store.schema import event_of, table_of
 from geo.store.select import select
+from geo.store.spool import MemoryRows, Rows
 from geo.store.table import MemoryTable
 from tests.property.test_store_select import REPORTS, events, views
 
@@ -36,7 +37,7 @@ def test_columns_from_rows_equal_those_from_events(some: list[Event], pick) -> N
 def test_a_patched_table_equals_one_built_anew(old: list[Event], new: list[Event], view) -> None:
     new = new[::2]
     rows = table_of(old)
-    table = RowsTable(rows, sorted_columns(rows, REPORTS), REPORTS, "")
+    table = RowsTable(Rows([MemoryRows(rows)]), sorted_columns(rows, REPORTS), REPORTS, "")
     fresh = table_of(new)
     touched = ids_of(sorted_columns(fresh, REPORTS))
     patched = changed(table, fresh, touched, REPORTS)

@@ -1,0 +1,14 @@
+"""Where the user's data lives."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_dir
+
+
+def home() -> Path:
+    """Return the folder for the user's data: `DATELINE_HOME`, or the system's place for it."""
+    named = os.environ.get("DATELINE_HOME")
+    return Path(named).expanduser() if named else Path(user_data_dir("dateline"))
