@@ -10,6 +10,7 @@ import streamlit as st
 from geo.share.heading import counted
 from geo.store.history import Change, changes, taken_back
 from geo.store.revisions import EventStore, NoSuchEvent, Written
+from geo.ui.data_import import forget_done
 from geo.ui.history_who import who_now
 from geo.ui.text import plain
 
@@ -70,6 +71,7 @@ def _undo(store: EventStore, change: str, deed: str, why: str) -> None:
     except NoSuchEvent as fault:
         st.warning(plain(f"{fault}."))
         return
+    forget_done()
     st.session_state[_SAID] = undo_words(written, deed)
     st.rerun()
 

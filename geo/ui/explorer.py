@@ -20,7 +20,7 @@ from geo.store.select import Selection, words_mask
 from geo.store.table import Table
 from geo.ui import server
 from geo.ui.component import explorer
-from geo.ui.history import PAST, commit_history, history_data
+from geo.ui.history import PAST, commit_history, history_data, say_gone
 from geo.ui.payload import Bbox, list_data, view_data
 from geo.ui.state import change_view
 
@@ -29,6 +29,7 @@ _BBOX = "bbox"
 
 def draw_explorer(table: Table, view: View, selection: Selection) -> None:
     """Draw the component and let what is committed there change the View."""
+    say_gone()
     bbox: Bbox | None = st.session_state.get(_BBOX)
     row = table.row_of(view.event) if view.event else None
     explorer(

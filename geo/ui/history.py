@@ -19,7 +19,7 @@ LONGEST_REASON = 200
 # A merge is one deed over two events; parting only one of them would leave neither right.
 ONE_DEED = 2
 PAST = ("history", "undo")
-_OPEN, _SAID = "history-open", "history-said"
+_OPEN, _SAID, _GONE = "history-open", "history-said", "history-gone"
 _DEEDS = {
     "founding": "There from the start",
     "import": "Imported",
@@ -103,6 +103,13 @@ def commit_history(what: str, value: Any) -> None:
         st.session_state[_SAID] = take_back(event, str(value["change"]), str(value["why"]))
 
 
+def say_gone() -> None:
+    """Say once that an event went with the change that was taken back, and how it comes again."""
+    # A callback cannot say it: what it draws is gone with the run that follows.
+    if st.session_state.pop(_GONE, False):
+        st.toast("The event is shown no longer. The Data page can bring it back.")
+
+
 def take_back(event: str, change: str, why: str) -> str:
     """Take back a change of an event by a new change, and return what came of it in words.
 
@@ -120,7 +127,7 @@ def take_back(event: str, change: str, why: str) -> str:
         return f"Nothing was changed: {fault}."
     if hidden:
         change_view(event="")
-        st.toast("The event is shown no longer. The Data page can bring it back.")
+        st.session_state[_GONE] = True
     return _outcome(event, done)
 
 
