@@ -11,8 +11,9 @@ from geo.store.reading import rows_of_change
 from geo.store.revisions import EventStore, NoSuchEvent
 from geo.store.same import Proposal, keep_apart, kept_apart, merge, proposals
 from geo.store.table import Table
-from geo.ui.data_past import MOST_CHANGES, signature
+from geo.ui.data_past import MOST_CHANGES
 from geo.ui.history_who import who_now
+from geo.ui.history_words import signature
 from geo.ui.text import plain
 
 WHOLE = 5_000

@@ -13,6 +13,7 @@ from geo.store.opening import open_store, open_table
 from geo.store.revisions import EventStore, NoSuchEvent, Written
 from geo.store.table import Table
 from geo.ui.history_who import who_now
+from geo.ui.history_words import deed_words
 from geo.ui.state import change_view
 
 LONGEST_REASON = 200
@@ -20,16 +21,6 @@ LONGEST_REASON = 200
 ONE_DEED = 2
 PAST = ("history", "undo")
 _OPEN, _SAID, _GONE = "history-open", "history-said", "history-gone"
-_DEEDS = {
-    "founding": "There from the start",
-    "import": "Imported",
-    "add": "Added",
-    "edit": "Corrected",
-    "accept": "Accepted",
-    "reject": "Rejected",
-    "merge": "Merged",
-    "undo": "Taken back",
-}
 
 
 def history_data(table: Table, event_id: str) -> dict[str, Any] | None:
@@ -65,7 +56,7 @@ def _changes(store: EventStore, changes: list[Change], newest: bool) -> list[dic
     return [
         {
             "id": change.id,
-            "deed": _DEEDS.get(change.action, change.action.capitalize()),
+            "deed": deed_words(change),
             "when": change.when and change.when.isoformat(),
             "who": change.who,
             "why": change.reason,

@@ -183,3 +183,15 @@ def test_a_table_that_is_a_file_can_only_be_read(
     app = checked(app.switch_page("geo/ui/pages/data.py").run())
     assert "opened read-only" in said(app)
     assert not app.file_uploader
+
+
+def test_every_other_change_is_listed_and_taken_back() -> None:
+    event = seed_table().event(0)
+    open_store().reject(event.id, "ana", "a rumour")
+    app = page()
+    assert f"Rejected: {event.title} (a rumour)" in said(app)
+    assert event.title not in titles()
+    app = press(app, "Take the change back")
+    assert event.title in titles()
+    app = press(app, "Bring it back")
+    assert event.title not in titles()
