@@ -16,7 +16,7 @@ from statistics import median
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
 
-from bench.map import browser, events
+from bench.map import browser, events, ours
 from bench.map.contender import Contender
 from bench.map.contenders import ALL
 
@@ -54,6 +54,8 @@ def main() -> int:
     results = list(
         measure(chosen, [int(size) for size in options.sizes.split(",")], options.rounds)
     )
+    if "Dateline" in (c.name for c in chosen):
+        print_ours(events.make(results[-1].size, OUT), results[-1].size)
     (OUT / "map.json").write_text(json.dumps([asdict(r) for r in results], indent=1))
     return 0
 
@@ -107,6 +109,13 @@ def measure_page(one: Contender, page: Page, url: str, window: str, result: Resu
         result.step += [one.step(page, k) for k in range(1, STEPS + 1)]
         result.memory_mb = browser.memory_mb(page)
     result.frames.setdefault(window, []).append(one.play(page, PLAY_S))
+
+
+def print_ours(path: Path, size: int) -> None:
+    """Print what only the dashboard itself is asked for."""
+    print(f"\nDateline with {size:,} events")
+    for line in ours.measure(path).lines():
+        print(f"  {line}")
 
 
 def print_table(size: int, results: list[Result]) -> None:

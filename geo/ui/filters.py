@@ -40,11 +40,10 @@ def draw_filters(table: Table, view: View, selection: Selection, names: Names) -
 
     `names` gives the words for values that are codes (provinces by ISO 3166-2 code).
     """
-    with st.container(horizontal=True, key="filters", gap="small"):
-        _draw_words(view)
-        for choice in CHOICES:
-            _draw_choice(choice, table, view, selection, names)
-        _draw_certainty(view)
+    _draw_words(view)
+    for choice in CHOICES:
+        _draw_choice(choice, table, view, selection, names)
+    _draw_certainty(view)
 
 
 def _set(key: str, value: object) -> str:

@@ -9,7 +9,7 @@ from geo.share.card import row_data
 from geo.store.select import Selection
 from geo.store.table import Table
 
-LIST_LENGTH = 200
+LIST_LENGTH = 100
 
 Bbox = tuple[float, float, float, float]
 

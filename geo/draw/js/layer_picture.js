@@ -5,11 +5,13 @@ import { drawBadge, drawRing, placeBadges } from "./areas_draw.js";
 import { Density } from "./layer_density.js";
 import { fanOut, groupDots } from "./layer_groups.js";
 import { Sprites, drawFocus, drawGroup, groupRadius, typeColor } from "./layer_shapes.js";
+import { PickGrid } from "./picking.js";
 import { pixelColors, splat, splatSmall } from "./splat.js";
 
 const MARGIN = 24;
 const SKETCHED = 4e5;
 const SETTLED_MS = 180;
+const RESTED_MS = 400;
 // Closer in than this zoom, provinces have badges of their own.
 const PROVINCES_FROM = 5;
 const SHAPES_UP_TO = 3000;
@@ -53,6 +55,16 @@ export class Picture {
     if (this.fan) this.#paintFan(context);
     this.#paintSelected(context, frame);
     this.stats = { drawn, milliseconds: performance.now() - began };
+    clearTimeout(this.rest);
+    // Sorting a million dots takes a moment: done before a pointer comes, once nothing moves.
+    if (this.mode !== "shapes") this.rest = setTimeout(() => this.pickGrid(), RESTED_MS);
+  }
+
+  /** The dots by cell, to find those under a pointer. */
+  pickGrid() {
+    this.project();
+    this.grid ??= new PickGrid(this.layers.dots, this.frame.width, this.frame.height);
+    return this.grid;
   }
 
   #prepare(frame) {

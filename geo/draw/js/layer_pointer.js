@@ -4,7 +4,6 @@
 
 import { h } from "./dom.js";
 import { eventLine, Popup, Tip } from "./layer_popup.js";
-import { PickGrid } from "./picking.js";
 import { plural } from "./words.js";
 
 const REACH = 7;
@@ -78,10 +77,7 @@ export class MapPointer {
   #atDots(x, y) {
     const { picture, dots } = this.layers;
     if (picture.mode === "shapes" || !dots) return null;
-    const { width, height, ratio } = picture.frame;
-    picture.project();
-    picture.grid ??= new PickGrid(dots, width, height);
-    const found = picture.grid.within(x, y, REACH * ratio, LISTED);
+    const found = picture.pickGrid().within(x, y, REACH * picture.frame.ratio, LISTED);
     if (!found.total) return null;
     if (found.total === 1) return { kind: "event", rows: found.rows, total: 1 };
     return { kind: "crowd", rows: found.rows, total: found.total };

@@ -24,12 +24,11 @@ from geo.ui.words import value_words
 
 def draw_heading(view: View, selection: Selection, table: Table) -> None:
     """Draw what is shown as a sentence, and under it what is not."""
-    with st.container(horizontal=True, key="head", vertical_alignment="top", gap="medium"):
-        with st.container(key="heading", gap=None):
-            st.title(plain(heading(view, selection, table)), anchor=False)
-            draw_since(table, view)
-            draw_missing(table, selection)
-        draw_actions(table, view, selection)
+    with st.container(key="heading", gap=None):
+        st.title(plain(heading(view, selection, table)), anchor=False)
+        draw_since(table, view)
+        draw_missing(table, selection)
+    draw_actions(table, view, selection)
 
 
 def draw_faults() -> None:
@@ -49,9 +48,14 @@ def explore() -> None:
     if is_embedded():
         draw_embedded(table, view, selection)
         return
-    draw_heading(view, selection, table)
-    draw_filters(table, view, selection, value_words(table))
+    head = st.container(horizontal=True, key="head", vertical_alignment="top", gap="medium")
+    filters = st.container(horizontal=True, key="filters", gap="small")
+    # The map comes last on the page and first over the wire: it is what a reader waits for.
     draw_explorer(table, view, selection)
+    with head:
+        draw_heading(view, selection, table)
+    with filters:
+        draw_filters(table, view, selection, value_words(table))
 
 
 if not is_embedded():
