@@ -25,7 +25,7 @@ from xstatic.pkg import leaflet
 from bench.synthetic import reports, synthetic
 from geo.model.timespan import day_of
 from geo.model.view import View
-from geo.share.export import Format, encoded, export
+from geo.share.export import Format, export
 from geo.share.film import Clock, film
 from geo.share.page import page
 from geo.share.periods import By
@@ -76,7 +76,7 @@ def ours(table: Table) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield each format's name and what makes it."""
     view = View()
     for form in Format:
-        yield f"export {form}", lambda form=form: b"".join(map(encoded, export(table, view, form)))
+        yield f"export {form}", lambda form=form: b"".join(export(table, view, form))
     for form in ("png", "svg", "pdf"):
         yield form, lambda form=form: picture(table, view, form)
     yield "series province, png", lambda: series(table, _narrow(table), By.PROVINCE, "png")

@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.cli.common import add_protection, add_view, open_table, protected, put, read_view
-from geo.share.export import Format, encoded, export
+from geo.cli.common import (
+    REFUSED,
+    add_protection,
+    add_view,
+    open_table,
+    protected,
+    put,
+    read_view,
+    say,
+)
+from geo.share.export import KINDS, CannotExport, Format, export, format_of
 
 if TYPE_CHECKING:
     from geo.cli.common import Commands
+
+STANDARD_OUTPUT = "-"
 
 
 def add(commands: Commands) -> None:
     """Add the command and its options."""
     parser = commands.add_parser(
         "export",
-        help="write the events of a View as GeoJSON or CSV",
-        description="Write the events that a View shows, with their claims and citations. "
-        "The same View of the same data gives the same bytes.",
-        epilog="Dates are EDTF (ISO 8601-2). In CSV, a cell that a spreadsheet would run as a "
-        "formula begins with an apostrophe.",
+        help="write the events of a View as a table or a map layer",
+        description="Write the events that a View shows, with their sources and licences. "
+        "The format follows from the file's name. The same View of the same data gives the same "
+        "bytes.",
+        epilog="Dates are EDTF (ISO 8601-2). In CSV and XLSX, a text that a spreadsheet would run "
+        "as a formula begins with an apostrophe. docs/export.md describes the columns.",
     )
     parser.add_argument(
         "--format",
         choices=[str(form) for form in Format],
         default=None,
-        help="geojson (the default): RFC 7946 with all claims; geojsonl: one feature a line; "
-        "csv: one row per event; csv-claims: one row per claim",
+        help="default: as the file's name ends, geojson when printed. "
+        + "; ".join(
+            f"{form}: {kind.words} ({' '.join(kind.endings)})" for form, kind in KINDS.items()
+        ),
     )
     parser.add_argument("--jsonl", action="store_true", help="the same as --format geojsonl")
     add_view(parser)
@@ -43,10 +58,28 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    if options.jsonl and options.format not in (None, Format.GEOJSONL):
-        options.fail(f"--jsonl is --format geojsonl, but --format {options.format} was given")
-    form = Format.GEOJSONL if options.jsonl else Format(options.format or Format.GEOJSON)
+    form = _format(options)
+    if form is None:
+        known = " ".join(kind.endings[0] for kind in KINDS.values())
+        say(f"{options.out}: nothing was written, since its name must end in one of {known}.")
+        return REFUSED
     table = open_table(options.view)
     view, refused = read_view(options.view, table)
-    text = export(protected(table, options), view, form, options.all)
-    return max(refused, put((encoded(part) for part in text), options.out))
+    try:
+        parts = export(protected(table, options), view, form, options.all)
+        return max(refused, put(parts, options.out))
+    except CannotExport as fault:
+        say(f"Nothing was written as {KINDS[form].words}: {fault}.")
+        return REFUSED
+
+
+def _format(options: argparse.Namespace) -> Format | None:
+    if options.jsonl and options.format not in (None, Format.GEOJSONL):
+        options.fail(f"--jsonl is --format geojsonl, but --format {options.format} was given")
+    if options.jsonl:
+        return Format.GEOJSONL
+    if options.format:
+        return Format(options.format)
+    if options.out == STANDARD_OUTPUT:
+        return Format.GEOJSON
+    return format_of(Path(options.out).name)

@@ -2,99 +2,36 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from geo.share.record import Record
+import pyarrow as pa
+from pyarrow import csv
 
-# A cell that begins with one of these may run as a formula, see OWASP "CSV Injection".
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from geo.share.about import About
+from geo.share.flat import by_claim, by_event, safe
+from geo.share.pipe import Pipe
 
-# Each column, and where in a record its value lies.
-_EVENT = {
-    "id": ("id",),
-    "title": ("title",),
-    "type": ("type",),
-    "status": ("status",),
-    "verdict": ("verdict",),
-    "certainty": ("certainty",),
-    "when": ("when",),
-    "first": ("first",),
-    "last": ("last",),
-    "precision": ("precision",),
-    "date_words": ("date_words",),
-    "place": ("place", "name"),
-    "place_kind": ("place", "kind"),
-    "lon": ("place", "lon"),
-    "lat": ("place", "lat"),
-    "radius_km": ("place", "radius_km"),
-    "province": ("place", "admin1"),
-    "province_iso": ("place", "admin1_iso"),
-    "country": ("place", "country"),
-    "place_id": ("place", "id"),
-    "killed_low": ("killed_low",),
-    "killed_best": ("killed_best",),
-    "killed_high": ("killed_high",),
-}
-_CLAIM = {
-    "claim_words": ("words",),
-    "claim_toponym": ("toponym",),
-    "claim_date_words": ("date_words",),
-    "claim_when": ("when",),
-    "claim_place": ("place", "name"),
-    "claim_modality": ("modality",),
-    "claim_origin": ("origin",),
-    "claim_known": ("known",),
-    "citation": ("citation",),
-    "url": ("url",),
-}
+BATCH = 8192
+_OPTIONS = csv.WriteOptions(eol="\r\n", quoting_header="none", batch_size=BATCH)
 
 
-def table_by_event(records: Iterable[Record]) -> Iterator[str]:
+def table_by_event(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
     """Yield a row per event; what there are several of is joined with semicolons."""
-    yield _row([*_EVENT, "actors", "toponyms", "claims", "citations"])
-    for record in records:
-        claims = record["claims"]
-        toponyms = _joined(claim["toponym"] for claim in claims)
-        citations = _joined(claim["citation"] for claim in claims)
-        actors = _joined(record["actors"])
-        yield _row([*_cells(record, _EVENT), actors, toponyms, len(claims), citations])
+    yield from written(by_event(chunk) for chunk in records)
 
 
-def table_by_claim(records: Iterable[Record]) -> Iterator[str]:
+def table_by_claim(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
     """Yield a row per claim, its event's cells first."""
-    yield _row([*_EVENT, "actors", *_CLAIM])
-    for record in records:
-        cells = [*_cells(record, _EVENT), _joined(record["actors"])]
-        for claim in record["claims"]:
-            yield _row([*cells, *_cells(claim, _CLAIM)])
+    yield from written(by_claim(chunk) for chunk in records)
 
 
-def safe_cell(value: object) -> object:
-    """Return text so that no spreadsheet takes it for a formula; other values as they are."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
-
-
-def _cells(record: Record, columns: Mapping[str, tuple[str, ...]]) -> list[object]:
-    return [_value(record, path) for path in columns.values()]
-
-
-def _value(record: Record, path: tuple[str, ...]) -> object:
-    value: Any = record
-    for key in path:
-        value = None if value is None else value[key]
-    return value
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "; ".join(text for text in dict.fromkeys(texts) if text)
-
-
-def _row(cells: Iterable[object]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow([safe_cell(cell) for cell in cells])
-    return out.getvalue()
+def written(tables: Iterable[pa.Table]) -> Iterator[bytes]:
+    """Yield flat rows as CSV, their header first; texts are quoted, numbers are not."""
+    pipe, writer = Pipe(), None
+    for table in tables:
+        if writer is None:
+            writer = csv.CSVWriter(
+                pa.PythonFile(pipe, mode="w"), table.schema, write_options=_OPTIONS
+            )
+        writer.write_table(safe(table))
+        yield pipe.drain()

@@ -1,20 +1,26 @@
-"""The data of exactly what a View shows, as text in one of several formats."""
+"""The data of exactly what a View shows, in one of several formats."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+
+import pyarrow as pa
 
 from geo.model.view import View
 from geo.share import geojson
+from geo.share.about import About, about, cited
 from geo.share.csv_table import table_by_claim, table_by_event
-from geo.share.events import events_of
-from geo.share.heading import heading, not_shown
-from geo.share.link import data_view, write_link
-from geo.share.protect import protection_of
+from geo.share.geoparquet import geoparquet
+from geo.share.gpkg import geopackage
+from geo.share.kml import kml
+from geo.share.link import data_view
 from geo.share.record import records
+from geo.share.ucdp import ucdp
+from geo.share.xlsx import CannotExport as CannotExport
+from geo.share.xlsx import workbook
 from geo.store.select import Selection, select
 from geo.store.table import Table
 
@@ -28,12 +34,54 @@ class Format(StrEnum):
     GEOJSONL = "geojsonl"
     CSV = "csv"
     CSV_CLAIMS = "csv-claims"
+    XLSX = "xlsx"
+    GPKG = "gpkg"
+    GEOPARQUET = "geoparquet"
+    KML = "kml"
+    UCDP = "ucdp"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What there is to know of a format: how it is called, its files' endings, how it is made."""
+
+    words: str
+    endings: tuple[str, ...]
+    mime: str
+    write: Callable[[Iterable[pa.Table], About], Iterator[bytes]]
+
+
+KINDS = {
+    Format.GEOJSON: Kind(
+        "GeoJSON", (".geojson", ".json"), "application/geo+json", geojson.collection
+    ),
+    Format.GEOJSONL: Kind(
+        "GeoJSON, one feature a line",
+        (".geojsonl", ".jsonl"),
+        "application/geo+json-seq",
+        geojson.lines,
+    ),
+    Format.CSV: Kind("CSV", (".csv",), "text/csv", table_by_event),
+    Format.CSV_CLAIMS: Kind("CSV, a row per claim", (".claims.csv",), "text/csv", table_by_claim),
+    Format.XLSX: Kind(
+        "Excel",
+        (".xlsx",),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        workbook,
+    ),
+    Format.GPKG: Kind("GeoPackage", (".gpkg",), "application/geopackage+sqlite3", geopackage),
+    Format.GEOPARQUET: Kind(
+        "GeoParquet", (".parquet", ".geoparquet"), "application/vnd.apache.parquet", geoparquet
+    ),
+    Format.KML: Kind("KML", (".kml",), "application/vnd.google-earth.kml+xml", kml),
+    Format.UCDP: Kind("CSV like UCDP", (".ucdp.csv",), "text/csv", ucdp),
+}
 
 
 def export(
     table: Table, view: View, form: Format = Format.GEOJSON, everything: bool = False
-) -> Iterator[str]:
-    """Yield the text of an export, which is the same for the same table and View.
+) -> Iterator[bytes]:
+    """Yield the bytes of an export, which are the same for the same table and View.
 
     Parameters
     ----------
@@ -42,16 +90,27 @@ def export(
     view : View
         Where its map is centred and which event is open do not change the data.
     form : Format
-        GeoJSON with all claims, one Feature a line, or CSV with a row per event or claim.
+        `KINDS` says what each is.
     everything : bool
         Also events that pass the filters but lack a date or a place.
+
+    Raises
+    ------
+    CannotExport
+        When the format has no room for so much.
     """
     view = data_view(view)
     selection = select(table.columns, view)
     rows = records(table, view, selection, everything)
-    if form is Format.GEOJSON:
-        return geojson.collection(rows, _about(table, view, selection))
-    return _WRITERS[form](rows)
+    return KINDS[form].write(rows, about(table, view, selection, everything))
+
+
+def format_of(name: str) -> Format | None:
+    """Return the format that the ending of a file's name asks for; the longest ending counts."""
+    folded = name.casefold()
+    endings = {end: form for form, kind in KINDS.items() for end in kind.endings}
+    fits = [end for end in endings if folded.endswith(end)]
+    return endings[max(fits, key=len)] if fits else None
 
 
 def data_hash(table: Table, view: View) -> str:
@@ -60,36 +119,11 @@ def data_hash(table: Table, view: View) -> str:
     Whoever holds the data can check it: `python -m geo export --view LINK | sha256sum`.
     """
     digest = sha256()
-    for text in export(table, view):
-        digest.update(encoded(text))
+    for part in export(table, view):
+        digest.update(part)
     return digest.hexdigest()[:HASH_LENGTH]
-
-
-def encoded(text: str) -> bytes:
-    """Return text as UTF-8; half a surrogate pair, which UTF-8 has no place for, becomes "?"."""
-    return text.encode("utf-8", "replace")
 
 
 def sources(table: Table, selection: Selection) -> list[str]:
     """Return the citations of the reports behind what is shown, the oldest first."""
-    events = events_of(table, selection.rows)
-    wanted = {claim.report_id for event in events for claim in event.claims}
-    cited = sorted((table.reports[name] for name in wanted), key=lambda r: (r.published, r.id))
-    return [report.citation for report in cited]
-
-
-def _about(table: Table, view: View, selection: Selection) -> dict[str, Any]:
-    return {
-        "heading": heading(view, selection, table),
-        "not_shown": not_shown(selection),
-        "link": write_link(view),
-        "sources": sources(table, selection),
-        "protection": protection_of(table),
-    }
-
-
-_WRITERS = {
-    Format.GEOJSONL: geojson.lines,
-    Format.CSV: table_by_event,
-    Format.CSV_CLAIMS: table_by_claim,
-}
+    return [report.citation for report in cited(table, selection.rows)]

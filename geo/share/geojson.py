@@ -3,74 +3,78 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from geo.share.record import Record
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from geo.share.about import About
+from geo.share.pipe import as_bytes
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+# What cannot be drawn has a null geometry. {start} and {end} go around every feature.
+_FEATURES = """
+    select '{start}' || to_json({{
+        'type': 'Feature',
+        'id': id,
+        'geometry': case when drawn then {{'type': 'Point', 'coordinates': [lon, lat]}} end,
+        'properties': struct_pack({properties})
+    }}) || '{end}' as text
+    from records
+"""
+
+Degrees = npt.NDArray[np.float64]
 
 
-def collection(records: Iterable[Record], about: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the text of a FeatureCollection, feature by feature.
+def collection(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
+    """Yield a FeatureCollection, some thousand features at a time.
 
-    Its `bbox` follows the features, when all positions are known. `about` becomes the foreign
-    member "dateline", which RFC 7946 section 6.1 allows.
+    Its `bbox` follows the features, when there are positions. What the file is about is the
+    foreign member "dateline", which RFC 7946 section 6.1 allows.
     """
-    lons: list[float] = []
-    lats: list[float] = []
-    yield f'{{"type": "FeatureCollection",\n"dateline": {_text(about)},\n"features": ['
-    comma = ""
-    for record in records:
-        each = feature(record)
-        if each["geometry"]:
-            lon, lat = each["geometry"]["coordinates"]
-            lons.append(lon)
-            lats.append(lat)
-        yield f"{comma}\n{_text(each)}"
-        comma = ","
-    yield f'\n],\n"bbox": {bbox(lons, lats)}}}\n' if lons else "\n]}\n"
+    told = _ENCODER.encode(about.values())
+    yield f'{{"type": "FeatureCollection",\n"dateline": {told},\n"features": ['.encode()
+    lons, lats = [np.zeros(0)], [np.zeros(0)]
+    for number, chunk in enumerate(records):
+        text = _features(chunk, start=",\n")
+        yield text if number else text[1:]
+        drawn = chunk.filter(chunk["drawn"])
+        lons.append(drawn["lon"].to_numpy())
+        lats.append(drawn["lat"].to_numpy())
+    box = bbox(np.concatenate(lons), np.concatenate(lats))
+    yield (f'\n],\n"bbox": {box}}}\n' if box else "\n]}\n").encode()
 
 
-def lines(records: Iterable[Record]) -> Iterator[str]:
+def lines(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
     """Yield one Feature a line, for programs that read line by line."""
-    for record in records:
-        yield _text(feature(record)) + "\n"
+    for chunk in records:
+        yield _features(chunk, end="\n")
 
 
-def feature(record: Record) -> Record:
-    """Return a record as a Feature; what cannot be drawn has a null geometry.
-
-    An event known only to an area or a neighbourhood stands on that area's label point, and
-    `place.kind` and `place.radius_km` say so.
-    """
-    place = record["place"]
-    geometry = None
-    if record["drawn"] and place:
-        geometry = {"type": "Point", "coordinates": [place["lon"], place["lat"]]}
-    properties = {key: value for key, value in record.items() if key not in ("id", "drawn")}
-    return {
-        "type": "Feature",
-        "id": record["id"],
-        "geometry": geometry,
-        "properties": properties,
-    }
-
-
-def bbox(lons: Iterable[float], lats: Iterable[float]) -> list[float]:
+def bbox(lons: Degrees, lats: Degrees) -> list[float]:
     """Return west, south, east and north in degrees, the narrowest way round the globe.
 
-    West is greater than east where that crosses the antimeridian (RFC 7946 section 5.2).
+    West is greater than east where that crosses the antimeridian (RFC 7946 section 5.2). Empty
+    where there are no positions.
     """
-    ring = sorted(set(lons))
-    gaps = [(east - west, west, east) for west, east in pairwise(ring)]
-    widest, west, east = max(gaps, default=(0.0, ring[-1], ring[0]))
-    if widest <= ring[0] + 360 - ring[-1]:
-        west, east = ring[-1], ring[0]
-    heights = sorted(set(lats))
-    return [east, heights[0], west, heights[-1]]
+    if not len(lons):
+        return []
+    ring = np.unique(lons)
+    gaps = np.diff(ring)
+    west, east = ring[0], ring[-1]
+    if len(gaps) and gaps.max() > west + 360 - east:
+        widest = int(gaps.argmax())
+        west, east = ring[widest + 1], ring[widest]
+    return [float(west), float(lats.min()), float(east), float(lats.max())]
 
 
-def _text(value: Any) -> str:
-    return _ENCODER.encode(value)
+def _features(records: pa.Table, start: str = "", end: str = "") -> bytes:
+    names = [name for name in records.column_names if name not in ("id", "drawn")]
+    properties = ", ".join(f'"{name}" := "{name}"' for name in names)
+    text = _FEATURES.format(start=start, end=end, properties=properties)
+    with duckdb.connect() as connection:
+        connection.register("records", records)
+        made = connection.sql(text).to_arrow_table()["text"]
+    return as_bytes(made)

@@ -1,33 +1,52 @@
-"""An event as plain named values, for every export."""
+"""What a View shows as Arrow rows, the same columns for every export.
+
+A column that has nothing to say is null. `docs/export.md` describes each one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from geo.model.claim import Claim
-from geo.model.event import Event, certainty_of, status_of
-from geo.model.place import Location
-from geo.model.report import Report
-from geo.model.timespan import Timespan
+from geo.model.event import Status, Type, Verdict
+from geo.model.timespan import Precision
 from geo.model.view import View
-from geo.share.events import events_of
-from geo.share.protect import shareable
+from geo.share.edtf import edtf
+from geo.share.events import event_rows
+from geo.share.record_claims import ClaimRows, blank, claim_rows
 from geo.store.select import Selection
 from geo.store.table import Table
 
 DIGITS = 6  # of a degree: a tenth of a metre, as RFC 7946 advises
+CHUNK = 131_072
+PLACE = (
+    "place",
+    "place_kind",
+    "lon",
+    "lat",
+    "radius_km",
+    "province",
+    "province_iso",
+    "country",
+    "place_id",
+    "place_confidence",
+)
+WHEN = ("when", "first", "last", "precision", "date_words")
 
-Record = dict[str, Any]
+Array = npt.NDArray[Any]
 
 
 def records(
     table: Table, view: View, selection: Selection, everything: bool = False
-) -> Iterator[Record]:
-    """Yield what a View shows, in order of first day and id.
+) -> Iterator[pa.Table]:
+    """Yield what a View shows, in order of first day and id, `CHUNK` rows at a time.
+
+    Where nothing is shown there still is one table, of no rows.
 
     Parameters
     ----------
@@ -40,81 +59,90 @@ def records(
     everything : bool
         Also what passes the filters but cannot be drawn; `drawn` is then False.
     """
-    for event in events_of(table, selection.rows):
-        yield event_record(event, table.reports, view.known) | {"drawn": True}
+    for drawn, rows in _parts(selection, everything):
+        for start in range(0, max(len(rows), int(drawn)), CHUNK):
+            events = event_rows(table, rows[start : start + CHUNK])
+            yield record_rows(
+                events, claim_rows(events["claims"], table.reports, view.known), drawn
+            )
+
+
+def shown_rows(selection: Selection, everything: bool = False) -> Array:
+    """Return the rows of a table's columns that `records` yields."""
+    return np.concatenate([rows for _, rows in _parts(selection, everything)])
+
+
+def record_rows(events: pa.Table, claims: ClaimRows, drawn: bool) -> pa.Table:
+    """Return events of `schema.EVENT` with their claims as records."""
+    columns = {name: events[name].combine_chunks() for name in events.column_names}
+    derived = claims.derived
+    return pa.table(
+        {
+            "id": columns["id"],
+            "title": columns["title"].fill_null(""),
+            "type": known_or(columns["type"], list(Type), Type.OTHER),
+            "status": pa.array(list(Status), pa.string()).take(pa.array(derived.status)),
+            "verdict": columns["verdict"].fill_null(str(Verdict.OPEN)),
+            "certainty": pa.array(derived.certainty.round(2)),
+            **when_columns(columns["timespan"]),
+            **place_columns(columns["location"]),
+            "actors": columns["actors"],
+            "killed_low": columns["low"],
+            "killed_best": columns["best"],
+            "killed_high": columns["high"],
+            "claims": claims.lists(place_columns, when_columns),
+            "drawn": pa.array(np.full(len(events), drawn)),
+        }
+    )
+
+
+def when_columns(spans: pa.StructArray) -> dict[str, pa.Array]:
+    """Return timespans in EDTF (ISO 8601-2), as their two days, and as written."""
+    first = pc.struct_field(spans, "first")
+    last = pc.coalesce(pc.struct_field(spans, "last"), first)
+    given = first.is_valid()
+    precision = pc.struct_field(spans, "precision").fill_null(str(Precision.DAY))
+    return {
+        "when": edtf(first, last, pc.struct_field(spans, "approx").fill_null(False)),
+        "first": first,
+        "last": last,
+        "precision": pc.if_else(given, precision, None),
+        "date_words": pc.if_else(given, blank(pc.struct_field(spans, "words")), None),
+    }
+
+
+def place_columns(places: pa.StructArray) -> dict[str, pa.Array]:
+    """Return places with how closely they are known; all null where there is none."""
+    lon, lat = pc.struct_field(places, "lon"), pc.struct_field(places, "lat")
+    given = pc.and_(pc.is_finite(lon), pc.is_finite(lat)).fill_null(False)
+
+    def column(name: str, missing: Any = None) -> pa.Array:
+        values = pc.struct_field(places, name)
+        values = blank(values) if missing is None else values.fill_null(missing)
+        return pc.if_else(given, values, None)
+
+    return {
+        "place": column("name"),
+        "place_kind": column("kind"),
+        "lon": pc.if_else(given, pc.round(lon, DIGITS), None),
+        "lat": pc.if_else(given, pc.round(lat, DIGITS), None),
+        "radius_km": column("radius_km", 0.0),
+        "province": column("admin1"),
+        "province_iso": column("admin1_iso"),
+        "country": column("country"),
+        "place_id": column("place_id"),
+        "place_confidence": pc.round(column("confidence", 1.0), 2),
+    }
+
+
+def known_or(texts: pa.Array, values: list[Any], other: Any) -> pa.Array:
+    """Return texts with a value for those that are none of the values."""
+    names = pa.array([str(value) for value in values])
+    return pc.if_else(pc.is_in(texts, names), texts, str(other))
+
+
+def _parts(selection: Selection, everything: bool) -> list[tuple[bool, Array]]:
+    parts = [(True, selection.rows)]
     if everything:
-        rest = np.sort(np.concatenate([selection.undated, selection.unplaced]))
-        for event in events_of(table, rest):
-            yield event_record(event, table.reports, view.known) | {"drawn": False}
-
-
-def event_record(event: Event, reports: Mapping[str, Report], known: date | None) -> Record:
-    """Return an event with the claims that were public by a day (None: all of them)."""
-    claims = event.claims if known is None else event.known_by(known)
-    return {
-        "id": event.id,
-        "title": event.title,
-        "type": str(event.type),
-        "status": str(status_of(claims)),
-        "verdict": str(event.verdict),
-        "certainty": round(certainty_of(claims), 2),
-        **_when(event.timespan),
-        "place": place_record(event.location),
-        "actors": list(event.actors),
-        "killed_low": event.low,
-        "killed_best": event.best,
-        "killed_high": event.high,
-        "claims": [_claim(shareable(claim), reports[claim.report_id]) for claim in claims],
-    }
-
-
-def place_record(where: Location | None) -> Record | None:
-    """Return a place with how closely it is known; None where there is none."""
-    if where is None:
-        return None
-    return {
-        "id": where.place_id,
-        "name": where.name,
-        "kind": str(where.kind),
-        "lon": round(where.lon, DIGITS),
-        "lat": round(where.lat, DIGITS),
-        "country": where.country,
-        "admin1": where.admin1,
-        "admin1_iso": where.admin1_iso,
-        "radius_km": where.radius_km,
-        "confidence": round(where.confidence, 2),
-    }
-
-
-def _when(span: Timespan | None) -> Record:
-    """Return a timespan in EDTF (ISO 8601-2) and as its two days."""
-    if span is None:
-        return {"when": None, "first": None, "last": None, "precision": None, "date_words": ""}
-    return {
-        "when": span.edtf(),
-        "first": span.first.isoformat(),
-        "last": span.last.isoformat(),
-        "precision": str(span.precision),
-        "date_words": span.words,
-    }
-
-
-def _claim(claim: Claim, report: Report) -> Record:
-    return {
-        "report": report.id,
-        "citation": report.citation,
-        "publisher": report.publisher,
-        "url": report.url,
-        "known": claim.known.isoformat(),
-        "words": claim.words,
-        "start": claim.start,
-        "end": claim.end,
-        "toponym": claim.toponym,
-        "place": place_record(claim.location),
-        **_when(claim.timespan),
-        "modality": str(claim.modality),
-        "origin": claim.origin,
-        "killed_low": claim.low,
-        "killed_best": claim.best,
-        "killed_high": claim.high,
-    }
+        parts.append((False, np.sort(np.concatenate([selection.undated, selection.unplaced]))))
+    return parts

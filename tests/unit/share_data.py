@@ -11,7 +11,14 @@ from geo.store.table import MemoryTable
 
 HOSTILE = "=cmd|' /C calc'!A0 {{7*7}} ${7*7} $\\frac{1}{ `<script>alert(1)</script>"
 REPORTS = {
-    "r1": Report("r1", "A plain title", "Gazette", date(2016, 1, 2), url="https://example.org/1"),
+    "r1": Report(
+        "r1",
+        "A plain title",
+        "Gazette",
+        date(2016, 1, 2),
+        url="https://example.org/1",
+        licence="CC BY 4.0",
+    ),
     "r2": Report("r2", HOSTILE, "@handle", date(2016, 3, 1), author="-Someone"),
 }
 HAMA = Location("gn:1", "Hama", Kind.CITY, 36.75783, 35.131791234, "SY", "Hama", "SY-HM")

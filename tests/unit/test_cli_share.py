@@ -74,8 +74,8 @@ def test_bad_input_is_a_sentence_and_leaves_nothing(tmp_path, name, view, said):
 
 
 def test_a_folder_is_no_file(tmp_path):
-    (tmp_path / "x.png").mkdir()
-    done = geo("export", "-o", tmp_path / "x.png")
+    (tmp_path / "x.csv").mkdir()
+    done = geo("export", "-o", tmp_path / "x.csv")
     assert done.returncode == 1
     assert "is a folder" in done.stderr.decode()
 
@@ -85,6 +85,7 @@ def test_a_folder_is_no_file(tmp_path):
     [
         (),
         ("export", "--format", "xls"),
+        ("export", "-o", "x.csv", "--format", "nonsense"),
         ("snapshot",),
         ("export", "--jsonl", "--format", "csv"),
         ("nonsense",),
@@ -94,6 +95,38 @@ def test_wrong_usage_is_exit_2(arguments):
     done = geo(*arguments)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("x.geojson", b'{"type": "FeatureCollection"'),
+        ("x.csv", b"id,title,"),
+        ("x.claims.csv", b"id,title,"),
+        ("x.ucdp.csv", b"id,relid,"),
+        ("x.xlsx", b"PK"),
+        ("x.gpkg", b"SQLite format 3"),
+        ("x.parquet", b"PAR1"),
+        ("x.kml", b"<?xml"),
+    ],
+)
+def test_the_name_of_the_file_tells_the_format(tmp_path, name, start):
+    done = geo("export", "-o", tmp_path / name)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_every_format_can_be_printed(tmp_path):
+    geo("export", "-o", tmp_path / "x.xlsx")
+    printed = geo("export", "--format", "xlsx", "-o", "-")
+    assert printed.stdout == (tmp_path / "x.xlsx").read_bytes()
+
+
+def test_an_unknown_ending_is_a_sentence(tmp_path):
+    done = geo("export", "-o", tmp_path / "x.shp")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "must end in one of .geojson" in done.stderr.decode()
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("command", ["export", "snapshot"])
@@ -138,7 +171,7 @@ def test_what_is_taken_away_is_said_and_gone():
     done = geo("export", "--coarsen", "province", "--no-quotes")
     found = json.loads(done.stdout)
     assert len(found["dateline"]["protection"]) == 2
-    kinds = {f["properties"]["place"]["kind"] for f in found["features"]}
+    kinds = {f["properties"]["place_kind"] for f in found["features"]}
     assert not kinds & {"city", "site", "admin2"}
 
 

@@ -1,11 +1,12 @@
 import json
 from datetime import date
 
+import numpy as np
 import pytest
 
 from geo.model.event import event_id
 from geo.model.view import View
-from geo.share.export import Format, data_hash, encoded, export
+from geo.share.export import Format, data_hash, export
 from geo.share.geojson import bbox
 from tests.unit.share_data import APIA, EVENTS, HAMA, HOSTILE, SUVA, event, table
 
@@ -13,7 +14,7 @@ ALL = View()
 
 
 def text_of(view=ALL, form=Format.GEOJSON, everything=False, events=EVENTS):
-    return b"".join(encoded(part) for part in export(table(events), view, form, everything))
+    return b"".join(export(table(events), view, form, everything))
 
 
 def parsed(*args, **more):
@@ -94,9 +95,9 @@ def test_claims_come_whole():
     assert second["citation"] == f"-Someone, “{HOSTILE}”, @handle, 2016-03-01"
     month = found[event_id("month")]
     assert (month["when"], month["date_words"]) == ("2016-01", "last month")
-    assert month["claims"][0]["place"]["name"] == "Hama"
+    assert month["claims"][0]["place"] == "Hama"
     assert found[event_id("far")]["when"] == "2016-02-01~/2016-02-09~"
-    assert found[event_id("province")]["place"]["kind"] == "admin1"
+    assert found[event_id("province")]["place_kind"] == "admin1"
 
 
 def test_only_claims_public_by_the_day_count():
@@ -131,8 +132,22 @@ def test_bbox_takes_the_narrow_way_round():
     assert_rfc7946(found)
     assert found["bbox"] == [178.44149, -18.14161, -171.76666, -13.83333]
     assert parsed(events=[event("a")])["bbox"] == [HAMA.lon, 35.131791, HAMA.lon, 35.131791]
-    assert bbox([10, -20, 30], [5, 4, 6]) == [-20, 4, 30, 6]
+    assert bbox(np.array([10.0, -20, 30]), np.array([5.0, 4, 6])) == [-20, 4, 30, 6]
+    assert bbox(np.zeros(0), np.zeros(0)) == []
 
 
-def test_what_utf_8_has_no_place_for_is_replaced():
-    assert encoded("a\ud800b\u0000") == b"a?b\x00"
+def test_the_file_names_its_sources_with_their_licences():
+    told = parsed(View(provinces=("SY-LA",)))["dateline"]["sources"]
+    assert told == [
+        {
+            "citation": "“A plain title”, Gazette, 2016-01-02",
+            "url": "https://example.org/1",
+            "licence": "CC BY 4.0",
+        }
+    ]
+    everything = parsed()["dateline"]["sources"]
+    assert len(everything) == 2 and everything[1]["citation"].startswith("-Someone")
+
+
+def test_sources_that_were_not_public_by_the_day_are_not_named():
+    assert len(parsed(View(known=date(2016, 1, 31)))["dateline"]["sources"]) == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from geo.model.event import event_id
 from geo.model.place import Kind
 from geo.model.view import View
-from geo.share.export import encoded, export
+from geo.share.export import export
 from geo.share.notes import notes
 from geo.share.page import page
 from geo.share.protect import Rules, protect, protection_of, sentence_of, shareable
@@ -17,14 +17,14 @@ from tests.unit.share_data import EVENTS, HAMA, HOSTILE, LATAKIA, claim, event, 
 
 
 def sent(rules, view=View()):  # noqa: B008
-    text = b"".join(map(encoded, export(protect(table(), rules), view, everything=True)))
+    text = b"".join(export(protect(table(), rules), view, everything=True))
     return json.loads(text)
 
 
 def places(found):
     for feature in found["features"]:
-        yield feature["properties"]["place"]
-        yield from (each["place"] for each in feature["properties"]["claims"])
+        yield feature["properties"]
+        yield from feature["properties"]["claims"]
 
 
 @settings(deadline=None)
@@ -46,8 +46,8 @@ def test_a_grid_hides_the_place_and_keeps_it_near(lon, lat, km):
 def test_exact_coordinates_leave_nowhere():
     for rules in (Rules(grid_km=25), Rules(to_province=True)):
         found = sent(rules)
-        for place in filter(None, places(found)):
-            assert place["kind"] not in ("city", "site", "admin2")
+        for place in places(found):
+            assert place["place_kind"] not in ("city", "site", "admin2")
             assert (place["lon"], place["lat"]) != (36.75783, 35.131791)
         assert not any(c["toponym"] for f in found["features"] for c in f["properties"]["claims"])
         assert found["dateline"]["protection"]
@@ -119,6 +119,7 @@ def test_a_quote_leaves_as_one_sentence():
     quote = claim("First words. Second in Hamah. Third.", toponym="Hamah", start=0, end=36)
     view = View()
     told = table([event("a", claims=(quote,))])
-    assert "Second in Hamah." in "".join(export(told, view))
-    assert "Third" not in "".join(export(told, view))
-    assert HOSTILE not in "".join(export(told, view))
+    text = b"".join(export(told, view)).decode()
+    assert "Second in Hamah." in text
+    assert "Third" not in text
+    assert HOSTILE not in text

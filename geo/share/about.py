@@ -1,0 +1,94 @@
+"""What an exported file says of itself: what it shows, what it leaves out, its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
+
+from geo.model.report import Report
+from geo.model.view import View
+from geo.share.events import event_rows
+from geo.share.heading import heading, not_shown
+from geo.share.link import data_view, write_link
+from geo.share.protect import protection_of
+from geo.share.record import CHUNK, shown_rows
+from geo.share.record_claims import claim_rows
+from geo.store.select import Selection
+from geo.store.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of itself.
+
+    Attributes
+    ----------
+    heading, not_shown : str
+        What is shown and what is not, as the page says it.
+    link : str
+        The View, without what does not decide which events are shown.
+    protection : tuple[str, ...]
+        What was taken away before it left.
+    reports : tuple[Report, ...]
+        The sources, the oldest first.
+    """
+
+    heading: str
+    not_shown: str
+    link: str
+    protection: tuple[str, ...]
+    reports: tuple[Report, ...]
+
+    def values(self) -> dict[str, Any]:
+        """Return it as plain named values."""
+        return {
+            "heading": self.heading,
+            "not_shown": self.not_shown,
+            "link": self.link,
+            "sources": [
+                {"citation": report.citation, "url": report.url, "licence": report.licence}
+                for report in self.reports
+            ],
+            "protection": list(self.protection),
+        }
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return it as pairs of a label and a text; what says nothing is left out."""
+        return [(label, text) for label, text in self._lines() if text]
+
+    def _lines(self) -> Iterator[tuple[str, str]]:
+        yield "Shows", self.heading
+        yield "Not shown", self.not_shown
+        yield "View", self.link
+        for sentence in self.protection:
+            yield "Taken away", sentence
+        for report in self.reports:
+            licence = report.licence and f"Licence: {report.licence}"
+            yield "Source", ". ".join(p for p in (report.citation, report.url, licence) if p)
+
+
+def about(table: Table, view: View, selection: Selection, everything: bool = False) -> About:
+    """Return what a file of a View's events says of itself."""
+    return About(
+        heading(view, selection, table),
+        not_shown(selection),
+        write_link(data_view(view)),
+        tuple(protection_of(table)),
+        tuple(cited(table, shown_rows(selection, everything), view.known)),
+    )
+
+
+def cited(table: Table, rows: npt.NDArray[np.intp], known: date | None = None) -> list[Report]:
+    """Return the reports behind some rows that were public by a day, the oldest first."""
+    ids: set[str] = set()
+    for start in range(0, len(rows), CHUNK):
+        claims = event_rows(table, rows[start : start + CHUNK], ["claims"])["claims"]
+        found = claim_rows(claims, table.reports, known).rows
+        ids.update(pc.unique(pc.struct_field(found, "report_id")).to_pylist())
+    return sorted((table.reports[name] for name in ids), key=lambda r: (r.published, r.id))

@@ -1,0 +1,76 @@
+"""What a View shows as KML 2.2, with each event's days as its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.share.about import About
+from geo.share.flat import by_event
+from geo.share.markup import escape, escaped, wrapped
+from geo.share.pipe import as_bytes
+
+_NAMESPACE = "http://www.opengis.net/kml/2.2"
+_TYPES = {pa.float64(): "double", pa.int64(): "int"}
+
+
+def kml(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
+    """Yield a KML document: what it is about first, then a placemark for each event."""
+    for number, chunk in enumerate(records):
+        table = by_event(chunk)
+        if not number:
+            yield _head(about, table.schema).encode()
+        yield as_bytes(_placemarks(table, chunk["drawn"].combine_chunks()))
+    yield b"</Document>\n</kml>\n"
+
+
+def _head(about: About, schema: pa.Schema) -> str:
+    told = "\n".join(f"{label}: {text}" for label, text in about.lines())
+    fields = "".join(
+        f'<SimpleField name="{field.name}" type="{_TYPES.get(field.type, "string")}"/>\n'
+        for field in schema
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="{_NAMESPACE}">\n<Document>\n'
+        f"<name>{escape(about.heading)}</name>\n<description>{escape(told)}</description>\n"
+        f'<Schema name="events" id="events">\n{fields}</Schema>\n'
+    )
+
+
+def _placemarks(table: pa.Table, drawn: pa.Array) -> pa.Array:
+    flat = {name: table[name].combine_chunks() for name in table.column_names}
+    days = {name: flat[name].cast(pa.string()) for name in ("first", "last")}
+    data = [
+        wrapped(f'<SimpleData name="{name}">', escaped(_text(values)), "</SimpleData>")
+        for name, values in flat.items()
+    ]
+    return pc.binary_join_element_wise(
+        wrapped("<Placemark><name>", escaped(flat["title"]), "</name>"),
+        _time(days["first"], days["last"]),
+        '<ExtendedData><SchemaData schemaUrl="#events">',
+        *data,
+        "</SchemaData></ExtendedData>",
+        _point(_text(flat["lon"]), _text(flat["lat"]), drawn),
+        "</Placemark>\n",
+        "",
+    )
+
+
+def _text(values: pa.Array) -> pa.Array:
+    return values.cast(pa.string())
+
+
+def _time(first: pa.Array, last: pa.Array) -> pa.Array:
+    span = pc.binary_join_element_wise(
+        "<TimeSpan><begin>", first, "</begin><end>", last, "</end></TimeSpan>", ""
+    )
+    return span.fill_null("")
+
+
+def _point(lon: pa.Array, lat: pa.Array, drawn: pa.Array) -> pa.Array:
+    point = pc.binary_join_element_wise(
+        "<Point><coordinates>", lon, ",", lat, "</coordinates></Point>", ""
+    )
+    return pc.if_else(drawn, point, "").fill_null("")

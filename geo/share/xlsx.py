@@ -1,0 +1,121 @@
+"""What a View shows as an XLSX workbook (ECMA-376), written as text, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.share.about import About
+from geo.share.flat import by_event, safe
+from geo.share.markup import escape, escaped, wrapped
+from geo.share.pipe import Pipe, as_bytes
+from geo.share.xlsx_parts import DAY_STYLE, HEAD_STYLE, MAIN, XML, parts
+
+MOST_ROWS = 1_048_575  # below the header
+MOST_CHARACTERS = 32_767  # in a cell
+MOST_SHEET_BYTES = (1 << 31) - 1  # above it a zip needs an extension that Excel warns of
+FASTEST = 1
+EXCEL_EPOCH = -25_569  # 1899-12-30 in days since 1970-01-01
+FIRST_DAY = pa.scalar(61 + EXCEL_EPOCH, pa.int32())  # 1900-03-01: earlier ones Excel miscounts
+_TEXT = '<c t="inlineStr"><is><t xml:space="preserve">'
+_TEXT_END = "</t></is></c>"
+SHEETS = ("Events", "About")
+
+
+class CannotExport(Exception):
+    """What is shown does not fit into the format; the message says why and what to do."""
+
+
+def workbook(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
+    """Yield a workbook: a sheet of events, and one of what the file is about.
+
+    Raises
+    ------
+    CannotExport
+        When there are more rows or characters than a sheet holds.
+    """
+    pipe = Pipe()
+    # Entries opened by name all are of 1980-01-01: the same View is the same file.
+    with ZipFile(pipe, "w", ZIP_DEFLATED, compresslevel=FASTEST) as book:
+        for name, text in parts(SHEETS).items():
+            with book.open(name, "w") as part:
+                part.write(text.encode())
+        yield from _written(book, pipe, "xl/worksheets/sheet1.xml", _events(records))
+        yield from _written(book, pipe, "xl/worksheets/sheet2.xml", _about(about))
+    yield pipe.drain()
+
+
+def _written(book: ZipFile, pipe: Pipe, name: str, parts: Iterable[bytes]) -> Iterator[bytes]:
+    size = 0
+    with book.open(name, "w") as sheet:
+        for part in parts:
+            size += len(part)
+            if size > MOST_SHEET_BYTES:
+                raise CannotExport("a sheet holds at most 2 GB; narrow the view or export as CSV")
+            sheet.write(part)
+            yield pipe.drain()
+
+
+def _events(records: Iterable[pa.Table]) -> Iterator[bytes]:
+    rows = 0
+    for number, chunk in enumerate(records):
+        table = safe(by_event(chunk))
+        rows += len(table)
+        if rows > MOST_ROWS:
+            raise CannotExport(
+                f"a sheet holds at most {MOST_ROWS:,} rows; narrow the view or export as CSV"
+            )
+        if not number:
+            yield _sheet_head(table.column_names).encode()
+        yield as_bytes(_rows(table))
+    yield b"</sheetData></worksheet>"
+
+
+def _about(about: About) -> Iterator[bytes]:
+    lines = about.lines()
+    columns = {"": [label for label, _ in lines], " ": [text for _, text in lines]}
+    table = pa.table({name: pa.array(texts, pa.string()) for name, texts in columns.items()})
+    yield _sheet_head(None).encode()
+    yield as_bytes(_rows(safe(table)))
+    yield b"</sheetData></worksheet>"
+
+
+def _sheet_head(names: list[str] | None) -> str:
+    if names is None:
+        widths = '<cols><col min="1" max="1" width="12"/><col min="2" max="2" width="120"/></cols>'
+        return f'{XML}<worksheet xmlns="{MAIN}">{widths}<sheetData>'
+    frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    view = f'<sheetViews><sheetView workbookViewId="0">{frozen}</sheetView></sheetViews>'
+    widths = f'<cols><col min="1" max="{len(names)}" width="14" customWidth="1"/></cols>'
+    head = "".join(
+        f'<c s="{HEAD_STYLE}" t="inlineStr"><is><t>{escape(name)}{_TEXT_END}' for name in names
+    )
+    return f'{XML}<worksheet xmlns="{MAIN}">{view}{widths}<sheetData><row>{head}</row>'
+
+
+def _rows(table: pa.Table) -> pa.Array:
+    cells = [_cells(table[name].combine_chunks()) for name in table.column_names]
+    return pc.binary_join_element_wise("<row>", *cells, "</row>", "")
+
+
+def _cells(values: pa.Array) -> pa.Array:
+    if pa.types.is_date32(values.type):
+        return _days(values)
+    if values.type != pa.string():
+        return wrapped("<c><v>", values, "</v></c>", "<c/>")
+    if pc.any(pc.greater(pc.utf8_length(values), MOST_CHARACTERS)).as_py():
+        values = pc.utf8_slice_codeunits(values, 0, MOST_CHARACTERS)
+    return wrapped(_TEXT, escaped(values), _TEXT_END, "<c/>")
+
+
+def _days(days: pa.Array) -> pa.Array:
+    """Return days as Excel counts them; those it miscounts as text."""
+    numbers = days.cast(pa.int32())
+    counted = wrapped(
+        f'<c s="{DAY_STYLE}"><v>', pc.subtract(numbers, EXCEL_EPOCH), "</v></c>", "<c/>"
+    )
+    early = pc.less(numbers, FIRST_DAY).fill_null(False)
+    return pc.if_else(early, wrapped(_TEXT, days, _TEXT_END, "<c/>"), counted)
