@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +14,10 @@ import numpy.typing as npt
 from geo.model.timespan import day_number
 from geo.model.view import View
 from geo.store.columns import NO_DAY, Columns, is_one_of
+from geo.store.words import ranges
 
 Mask = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.unsignedinteger[Any]]
 
 
 class Facet(StrEnum):
@@ -27,6 +30,7 @@ class Facet(StrEnum):
     STATUS = "status"
 
 
+_PIECE = 1 << 18
 _WANTED = {
     Facet.PROVINCE: "provinces",
     Facet.TYPE: "types",
@@ -76,41 +80,57 @@ class Selection:
 
 def select(columns: Columns, view: View) -> Selection:
     """Return what a View shows of the columns, with counts for every facet."""
-    masks = {facet: facet_mask(columns, view, facet) for facet in Facet}
-    rest = certainty_mask(columns, view) & words_mask(columns, view) & known_mask(columns, view)
-    passing = rest & _all(masks.values(), len(columns))
+    size = len(columns)
+    status = status_at(columns, view.known)
+    masks = {facet: _facet_mask(columns, view, facet, status) for facet in Facet}
+    words = words_mask(columns, view) if view.words.split() else None
+    rest = _all((certainty_mask(columns, view), words, known_mask(columns, view)))
+    passing = _all((rest, *masks.values()))
     undated, unplaced = columns.first == NO_DAY, np.isnan(columns.lon)
-    located = ~undated & ~unplaced
+    located = ~(undated | unplaced)
     timely = window_mask(columns, view)
-    shown = passing & located & timely
+    there = located if timely is None else located & timely
+    shown = _both(passing, there)
+    without_date = np.flatnonzero(_both(passing, undated))
+    without_place = np.flatnonzero(_both(passing, unplaced & ~undated))
+    rows = np.flatnonzero(shown)
+    passed = size if passing is None else int(np.count_nonzero(passing))
+    missing = Missing(
+        undated=len(without_date),
+        unplaced=len(without_place),
+        outside=passed - len(rows) - len(without_date) - len(without_place),
+        filtered=size - passed,
+    )
     facets = {}
     for facet in Facet:
-        others = _all((mask for key, mask in masks.items() if key is not facet), len(columns))
-        facets[facet] = _count(columns, facet, others & rest & located & timely, view)
-    missing = Missing(
-        undated=int((passing & undated).sum()),
-        unplaced=int((passing & unplaced & ~undated).sum()),
-        outside=int((passing & located & ~timely).sum()),
-        filtered=int((~passing).sum()),
-    )
-    return Selection(
-        np.flatnonzero(shown),
-        np.flatnonzero(passing & undated),
-        np.flatnonzero(passing & unplaced & ~undated),
-        facets,
-        missing,
-    )
+        own = shown
+        if masks[facet] is not None:
+            others = (mask for key, mask in masks.items() if key is not facet)
+            own = _both(_all((rest, *others)), there)
+        facets[facet] = _count(columns, facet, own, status)
+    return Selection(rows, without_date, without_place, facets, missing)
 
 
-def _all(masks: Iterable[Mask], size: int) -> Mask:
-    total = np.ones(size, np.bool_)
+def _all(masks: Iterable[Mask | None]) -> Mask | None:
+    """Return which rows pass all masks; None, of a mask or of the answer, is every row."""
+    total: Mask | None = None
     for mask in masks:
-        total &= mask
+        if mask is not None:
+            total = mask.copy() if total is None else np.logical_and(total, mask, out=total)
     return total
 
 
-def window_mask(columns: Columns, view: View) -> Mask:
-    """Return which rows may be, or surely are, in the View's window; undated ones are not."""
+def _both(mask: Mask | None, other: Mask) -> Mask:
+    return other if mask is None else mask & other
+
+
+def window_mask(columns: Columns, view: View) -> Mask | None:
+    """Return which rows may be, or surely are, in the View's window; undated ones are not.
+
+    None, here and below, is every row.
+    """
+    if view.first is None and view.last is None:
+        return None
     early, late = columns.first, columns.last
     if view.sure:
         early, late = late, early
@@ -122,46 +142,55 @@ def window_mask(columns: Columns, view: View) -> Mask:
     return inside
 
 
-def known_mask(columns: Columns, view: View) -> Mask:
+def known_mask(columns: Columns, view: View) -> Mask | None:
     """Return which rows were public by the View's "known by" day."""
     if view.known is None:
-        return np.ones(len(columns), np.bool_)
+        return None
     return np.asarray(columns.known <= day_number(view.known))
 
 
-def certainty_mask(columns: Columns, view: View) -> Mask:
+def certainty_mask(columns: Columns, view: View) -> Mask | None:
     """Return which rows are at least as certain as the View asks for."""
+    if round(100 * view.certainty) <= 0:
+        return None
     return np.asarray(columns.certainty >= round(100 * view.certainty))
 
 
 def words_mask(columns: Columns, view: View) -> Mask:
     """Return which rows have all the View's words somewhere in their texts."""
     masks = (columns.text.having(word) for word in view.words.casefold().split())
-    return _all(masks, len(columns))
+    found = _all(masks)
+    return np.ones(len(columns), np.bool_) if found is None else found
 
 
 def status_at(columns: Columns, day: date | None) -> npt.NDArray[np.uint8]:
     """Return each row's status as it follows from the claims public by a day."""
     if day is None:
         return np.asarray(columns.status)
-    public = columns.change.values <= day_number(day)
+    many = columns.change.many
+    starts = columns.change.offsets[many].astype(np.int64)
+    counts = columns.change.offsets[many + 1] - starts
+    public = columns.change.values[ranges(starts, counts)] <= day_number(day)
     running = np.concatenate(([0], np.cumsum(public)))
-    count = running[columns.change.offsets[1:]] - running[columns.change.offsets[:-1]]
-    at = columns.change.offsets[:-1] + np.maximum(count, 1) - 1
-    return np.asarray(columns.change_status[at], np.uint8)
+    ends = np.cumsum(counts)
+    until = running[ends] - running[ends - counts]
+    status = columns.status.copy()
+    status[many] = columns.change_status[starts + np.maximum(until, 1) - 1]
+    return status
 
 
-def facet_mask(columns: Columns, view: View, facet: Facet) -> Mask:
-    """Return which rows pass one facet's filter; all do where it is not set."""
+def _facet_mask(columns: Columns, view: View, facet: Facet, status: Codes) -> Mask | None:
+    """Return which rows pass one facet's filter."""
     wanted: Sequence[str] = getattr(view, _WANTED[facet])
     if not wanted:
-        return np.ones(len(columns), np.bool_)
+        return None
     names = facet_names(columns, facet)
     codes = [index for index, name in enumerate(names) if name in wanted]
     if facet in (Facet.ACTOR, Facet.SOURCE):
         ragged = columns.actor if facet is Facet.ACTOR else columns.source
         return np.asarray(ragged.has_any(codes))
-    return np.asarray(is_one_of(_facet_codes(columns, facet, view), codes))
+    own = status if facet is Facet.STATUS else getattr(columns, facet)
+    return np.asarray(is_one_of(own, codes))
 
 
 def facet_names(columns: Columns, facet: Facet) -> list[str]:
@@ -172,22 +201,32 @@ def facet_names(columns: Columns, facet: Facet) -> list[str]:
     return names
 
 
-def _facet_codes(columns: Columns, facet: Facet, view: View) -> npt.NDArray[np.integer]:
-    if facet is Facet.STATUS:
-        return status_at(columns, view.known)
-    codes: npt.NDArray[np.integer] = getattr(columns, facet)
-    return codes
-
-
-def _count(columns: Columns, facet: Facet, mask: Mask, view: View) -> dict[str, int]:
+def _count(columns: Columns, facet: Facet, mask: Mask, status: Codes) -> dict[str, int]:
     """Return events per value, the most frequent first."""
     names = facet_names(columns, facet)
     if facet in (Facet.ACTOR, Facet.SOURCE):
         ragged = columns.actor if facet is Facet.ACTOR else columns.source
-        codes = ragged.values[mask[ragged.rows]]
+        counts = _tally(ragged.values, np.repeat(mask, ragged.counts), len(names))
     else:
-        codes = _facet_codes(columns, facet, view)[mask]
-        codes = codes[codes < len(names)]
-    counts = np.bincount(codes, minlength=len(names))
+        own = status if facet is Facet.STATUS else getattr(columns, facet)
+        counts = _tally(own, mask, len(names))
     order = sorted(range(len(names)), key=lambda index: (-counts[index], names[index]))
     return {names[index]: int(counts[index]) for index in order}
+
+
+def _tally(codes: Codes, mask: Mask, size: int) -> npt.NDArray[np.int64]:
+    """Return how often each code below a size is under the mask.
+
+    What is under the mask, or what is not, is counted: whichever is less.
+    """
+    if np.count_nonzero(mask) * 2 <= len(mask):
+        return _counted(codes[mask], size)
+    return _counted(codes, size) - _counted(codes[~mask], size)
+
+
+def _counted(codes: Codes, size: int) -> npt.NDArray[np.int64]:
+    total = np.zeros(size, np.int64)
+    # A piece at a time stays in the processor's cache; counting makes 64-bit numbers of them.
+    for start in range(0, len(codes), _PIECE):
+        total += np.bincount(codes[start : start + _PIECE], minlength=size)[:size]
+    return total
