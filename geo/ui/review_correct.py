@@ -18,7 +18,7 @@ from geo.ui.component import mount
 from geo.ui.places import gazetteer_now
 from geo.ui.review_decide import accept, correct
 from geo.ui.review_desk import load_draft
-from geo.ui.review_draft import Item, NoSuchItem, State
+from geo.ui.review_draft import Draft, Item, NoSuchItem, State
 from geo.ui.review_marks import place_words
 from geo.ui.text import plain
 
@@ -26,6 +26,7 @@ OLDEST, LATEST = date(1, 1, 1), date(9998, 12, 31)
 MOST_PLACES = 12
 MOST_PER_NAME = 8
 MOST_KILLED = 10_000_000
+LEAST_BELIEF = 0.01
 NOWHERE = ""
 
 
@@ -60,17 +61,13 @@ class _Fields:
 
     def draw(self) -> None:
         """Draw all fields."""
-        st.text_input(
-            "Title", self.proposal.title, max_chars=300, **self._on("title", self._set_title)
-        )
+        st.text_input("Title", max_chars=300, **self._on("title", self._set_title))
         self._draw_place()
         self._draw_days()
         with st.container(horizontal=True):
-            kinds = list(Type)
             st.selectbox(
                 "Type",
-                kinds,
-                kinds.index(self.proposal.type),
+                list(Type),
                 format_func=lambda kind: TYPES[kind]["label"],
                 **self._on("type", self._set_plain),
             )
@@ -78,22 +75,30 @@ class _Fields:
         with st.container(horizontal=True):
             for name, label in (("low", "at least"), ("best", "best figure"), ("high", "at most")):
                 st.number_input(
-                    f"Killed, {label}",
-                    0,
-                    MOST_KILLED,
-                    getattr(self.proposal, name),
-                    **self._on(name, self._set_plain),
+                    f"Killed, {label}", 0, MOST_KILLED, None, **self._on(name, self._set_plain)
                 )
 
     def _on(self, name: str, then: Any) -> dict[str, Any]:
+        """Return a widget's key and callback; it starts with what the proposal has."""
         key = self._key(name)
+        if key not in st.session_state:
+            st.session_state[key] = self._start(name)
         return {"key": key, "on_change": then, "args": (name, key)}
+
+    def _start(self, name: str) -> Any:
+        span = self.proposal.timespan
+        if name in ("first", "last"):
+            return getattr(span, name, None)
+        if name == "about":
+            return bool(span and span.approx)
+        value = getattr(self.proposal, name)
+        return list(value) if name == "actors" else value
 
     def _key(self, name: str) -> str:
         return f"fix-{self.item.id}-{name}"
 
-    def _correct(self, **fields: Any) -> None:
-        correct(self.draft_id, self.item.id, **fields)
+    def _correct(self, **fields: Any) -> Draft:
+        return correct(self.draft_id, self.item.id, **fields)
 
     def _set_plain(self, name: str, key: str) -> None:
         self._correct(**{name: st.session_state[key]})
@@ -108,7 +113,6 @@ class _Fields:
         st.multiselect(
             "Actors",
             list(dict.fromkeys([*self.proposal.actors, *known])),
-            list(self.proposal.actors),
             accept_new_options=True,
             **self._on("actors", self._set_actors),
         )
@@ -123,11 +127,12 @@ class _Fields:
         chosen = now.place_id if now else NOWHERE
         # The map and the list choose the same thing, so the list's own memory must not win.
         st.session_state[self._key("location")] = chosen
+        words = {place.place_id: _words(at, place) for at, place in enumerate(choices.values(), 1)}
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.selectbox(
                 "Place",
                 [*choices, NOWHERE],
-                format_func=lambda each: _choice_words(choices.get(each)),
+                format_func=lambda each: words.get(each, "No place"),
                 **self._on("location", lambda _, key: self._choose(choices, st.session_state[key])),
             )
             st.text_input("Look up another name", key=self._key("name"), max_chars=200, width=220)
@@ -146,17 +151,16 @@ class _Fields:
         )
 
     def _choose(self, choices: dict[str, Location], place_id: Any) -> None:
-        if place_id == NOWHERE:
-            self._correct(location=None)
-        elif place_id in choices:
-            self._correct(location=_as_read(self.item, choices[place_id]))
+        if place_id != NOWHERE and place_id not in choices:
+            return
+        place = _as_read(self.item, choices[place_id]) if place_id else None
+        done = self._correct(location=place)
+        # A title that names the place follows it.
+        st.session_state[self._key("title")] = done.item(self.item.id).proposal.title
 
     def _draw_days(self) -> None:
-        span = self.proposal.timespan
         with st.container(horizontal=True, vertical_alignment="bottom"):
             for name in ("first", "last"):
-                day: date | None = getattr(span, name, None)
-                st.session_state.setdefault(self._key(name), day)
                 st.date_input(
                     f"{name.capitalize()} day",
                     None,
@@ -165,7 +169,7 @@ class _Fields:
                     format="YYYY-MM-DD",
                     **self._on(name, self._set_days),
                 )
-            st.checkbox("About", bool(span and span.approx), **self._on("about", self._set_days))
+            st.checkbox("About", **self._on("about", self._set_days))
 
     def _set_days(self, name: str, key: str) -> None:
         first, last = st.session_state[self._key("first")], st.session_state[self._key("last")]
@@ -218,7 +222,8 @@ def _answers(name: str) -> list[Location]:
         found = gazetteer_now().candidates(name, limit=MOST_PER_NAME)
     except ValueError:
         return []
-    return [location_of(each.place, each.confidence) for each in found]
+    likely = [each for each in found if each.confidence >= LEAST_BELIEF] or found
+    return [location_of(each.place, each.confidence) for each in likely]
 
 
 def _as_read(item: Item, chosen: Location) -> Location:
@@ -231,8 +236,8 @@ def _as_read(item: Item, chosen: Location) -> Location:
     return replace(back or chosen, confidence=1.0)
 
 
-def _choice_words(location: Location | None) -> str:
-    if location is None:
-        return "No place"
+def _words(number: int, location: Location) -> str:
+    """Return a place with its number on the map."""
     kind = KINDS[location.kind].lower()
-    return f"{place_words(location)} ({kind}; {location.lat:.2f}, {location.lon:.2f})"
+    where = f"{location.lat:.2f}, {location.lon:.2f}"
+    return f"{number}. {place_words(location)} ({kind}; {where})"

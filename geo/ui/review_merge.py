@@ -80,17 +80,11 @@ def _merge(draft_id: str, item_id: str, other: Other) -> None:
 def others_of(draft: Draft, item: Item, table: Table) -> list[Other]:
     """Return what an item may be merged with: likely ones first, then the nearest in time."""
     likely = _likely(item, table)
-    rest: list[tuple[float, Other]] = []
-    for each in draft.open:
-        if each.id != item.id:
-            words = _words("Proposed", each.proposal.title, each.proposal.timespan)
-            rest.append((_apart(item.proposal, each.proposal), Other(each.id, words, False)))
-    known = {other.id for other in likely}
-    for event in _near(item, table):
-        if event.id not in known:
-            rest.append((_apart(item.proposal, event), _there(event)))
+    known = {other.id for other in likely} | {item.id}
+    rest = [(_apart(item.proposal, each.proposal), _proposed(each)) for each in draft.open]
+    rest += [(_apart(item.proposal, event), _there(event)) for event in _near(item, table)]
     rest.sort(key=lambda pair: pair[0])
-    return [*likely, *(other for _, other in rest)][:MOST]
+    return [*likely, *(other for _, other in rest if other.id not in known)][:MOST]
 
 
 def _likely(item: Item, table: Table) -> list[Other]:
@@ -114,6 +108,11 @@ def _near(item: Item, table: Table) -> list[Event]:
     undated = range(columns.drawn, min(len(columns), columns.drawn + MOST // 4))
     rows = [*range(low, min(low + MOST, columns.drawn)), *undated]
     return [table.event(row) for row in rows]
+
+
+def _proposed(item: Item) -> Other:
+    words = _words("Proposed", item.proposal.title, item.proposal.timespan)
+    return Other(item.id, words, False)
 
 
 def _there(event: Event, why: str = "") -> Other:
