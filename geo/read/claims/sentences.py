@@ -16,6 +16,8 @@ _ABBREVIATIONS = listed(
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])")
 _LAST_WORD = re.compile(r"[\w.]+$")
+# No abbreviation is longer; looking further back costs time where a text has no blanks.
+_LONGEST_WORD = 20
 _FINAL = re.compile(r"[.!?…][\"”’')\]]*$")
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\n\n|\Z)", re.DOTALL)
 # A short paragraph without a full stop is a heading; a longer one a sentence cut off.
@@ -59,7 +61,7 @@ def _spans(paragraph: str) -> Iterator[tuple[int, int]]:
 def _is_abbreviation(paragraph: str, start: int, found: re.Match[str]) -> bool:
     if not found[0].startswith(".") or len(found[0].rstrip()) > 1:
         return False
-    last = _LAST_WORD.search(paragraph[start : found.start()])
+    last = _LAST_WORD.search(paragraph[max(start, found.start() - _LONGEST_WORD) : found.start()])
     if last is None:
         return False
     word = last[0]
