@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from geo.read.documents import patterns
@@ -20,6 +20,7 @@ _PROSE = 60
 _ALIKE = 0.9
 _FEWEST_ALIKE, _MOST_ALIKE = 8, 80
 _LONGEST_REPEATED = 400
+_QUOTE_BEGINS = 30
 _WORD = re.compile(r"\w+")
 _FEWEST_KEYWORDS = 4
 _LONGEST_MENU_WORDS = 3
@@ -128,12 +129,24 @@ def _alike(first: str, second: str) -> bool:
 
 
 def _mark_pull_quotes(page: _Page) -> None:
+    """Mark what stands in a longer paragraph as well, beginning where a word begins there."""
     plain = [words.strip("“”\"' ") for words in page.words]
-    prose = [plain[at] for at in range(len(plain)) if page.is_open(at) and page.is_prose(at)]
-    for at, words in enumerate(plain):
-        if 30 <= len(words) <= _LONGEST_REPEATED and any(
-            len(other) > len(words) + 20 and words in other for other in prose
-        ):
+    quotes = {
+        at: words
+        for at, words in enumerate(plain)
+        if _QUOTE_BEGINS <= len(words) <= _LONGEST_REPEATED
+    }
+    begins = {words[:_QUOTE_BEGINS] for words in quotes.values()}
+    longer: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for at in range(len(plain)):
+        if page.is_open(at) and page.is_prose(at):
+            for found in _WORD.finditer(plain[at]):
+                begin = plain[at][found.start() : found.start() + _QUOTE_BEGINS]
+                if begin in begins and len(longer[begin]) < _MOST_ALIKE:
+                    longer[begin].append((plain[at][found.start() :], len(plain[at])))
+    for at, words in quotes.items():
+        others = longer.get(words[:_QUOTE_BEGINS], ())
+        if any(rest.startswith(words) and size > len(words) + 20 for rest, size in others):
             page.mark(at, Reason.PULL_QUOTE)
 
 

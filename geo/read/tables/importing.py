@@ -24,8 +24,8 @@ from geo.read.tables.gdelt import GDELT
 from geo.read.tables.plain import SAMPLE, complaint, guess_mapping, is_month_first_in
 from geo.read.tables.presets import ACLED, UCDP, Preset, edition_in
 from geo.read.tables.reader import PRESETS, RowReader, repeated
-from geo.store.prepared import prepared
 from geo.store.revisions import EventStore
+from geo.store.schema import event_of
 
 PLAIN = "plain"
 FORMATS = ("auto", *PRESETS, PLAIN)
@@ -75,24 +75,31 @@ class TableFile:
 
     def batches(self, size: int = BATCH) -> Iterator[list[Event]]:
         """Yield the events, some thousand at a time, in the order of the rows."""
-        reader, chunks = self._open(size)
-        for rows in chunks:
-            pairs, rejects = reader.events(rows, self._gazetteer)
-            self.rejects += rejects
-            fresh = self._fresh([e.id for _, e in pairs], [number for number, _ in pairs], rows)
-            yield [event for (_, event), new in zip(pairs, fresh, strict=True) if new]
+        for rows in self.prepared(size=size):
+            yield [event_of(row) for row in rows.to_pylist()]
 
     def prepared(self, executor: Executor | None = None, size: int = BATCH) -> Iterator[pa.Table]:
-        """Yield the events as rows ready to be written, read by the processes of an executor."""
-        if executor is None:
-            for events in self.batches(size):
-                yield prepared(events)
-            return
+        """Yield the events as rows of `prepared.PREPARED`, ready to be written.
+
+        Parameters
+        ----------
+        executor : concurrent.futures.Executor, optional
+            Reads the rows in its processes.
+        size : int
+            So many rows of the file at a time.
+        """
         reader, chunks = self._open(size)
-        for rows, (table, numbers, rejects) in _in_order(executor, reader, chunks):
+        for rows, (table, numbers, rejects) in self._read(executor, reader, chunks):
             self.rejects += rejects
             fresh = self._fresh(table["id"].to_pylist(), numbers, rows)
-            yield table.filter(pa.array(fresh, pa.bool_()))
+            yield table if all(fresh) else table.filter(pa.array(fresh, pa.bool_()))
+
+    def _read(
+        self, executor: Executor | None, reader: RowReader, chunks: Iterable[list[Row]]
+    ) -> Iterator[tuple[list[Row], Prepared]]:
+        if executor is not None:
+            return _in_order(executor, reader, chunks)
+        return ((rows, reader.prepared(rows, self._gazetteer)) for rows in chunks)
 
     def _open(self, size: int) -> tuple[RowReader, Iterator[list[Row]]]:
         rows = iter(self._rows)

@@ -10,14 +10,12 @@ from functools import cache
 import pyarrow as pa
 
 from gazetteer import Gazetteer
-from geo.model.event import Event, event_id
 from geo.read.tables.build import Builder, Numbered
 from geo.read.tables.draft import BadRow, Draft, Reject
 from geo.read.tables.files import Row
 from geo.read.tables.gdelt import GDELT
 from geo.read.tables.plain import drafter
 from geo.read.tables.presets import ACLED, UCDP, Cells
-from geo.store.prepared import prepared
 
 PRESETS = {preset.name: preset for preset in (UCDP, ACLED, GDELT)}
 
@@ -44,10 +42,10 @@ class RowReader:
     report_id: str
     published: date
 
-    def events(
+    def prepared(
         self, rows: Sequence[Row], gazetteer: Gazetteer | None = None
-    ) -> tuple[list[tuple[int, Event]], list[Reject]]:
-        """Return the events of rows, each with its row's number, and the rows refused."""
+    ) -> tuple[pa.Table, list[int], list[Reject]]:
+        """Return the events of rows, ready to be written, each one's row, and the rows refused."""
         rejects: list[Reject] = []
         draft = self._draft()
         drafts: list[Numbered] = []
@@ -56,24 +54,22 @@ class RowReader:
                 drafts.append((number, draft(cells), cells))
             except BadRow as fault:
                 rejects.append(Reject(number, str(fault), cells))
-        number_of = {event_id(f"{self.report_id}:{made.key}"): row for row, made, _ in drafts}
         builder = _builder(self.report_id, self.published) if gazetteer is None else None
         builder = builder or Builder(self.report_id, self.published, gazetteer)
-        made = list(builder.build(_unlike(drafts, rejects), rejects))
-        return [(number_of[event.id], event) for event in made], rejects
-
-    def prepared(self, rows: Sequence[Row]) -> tuple[pa.Table, list[int], list[Reject]]:
-        """Return the same as `events` with the events as rows that are ready to be written."""
-        pairs, rejects = self.events(rows)
-        return prepared(event for _, event in pairs), [number for number, _ in pairs], rejects
+        table, numbers = builder.build(_unlike(drafts, rejects), rejects)
+        return table, numbers, rejects
 
     def _draft(self) -> Callable[[Cells], Draft]:
         if self.preset not in PRESETS:
             return drafter(dict(self.columns), self.month_first)
-        preset = PRESETS[self.preset]
+        make = PRESETS[self.preset].draft
+        names = [name for name, _ in self.columns]
+        cells_of = itemgetter(*(column for _, column in self.columns), "")
 
         def draft(cells: Cells) -> Draft:
-            return preset.draft({n: cells.get(column, "").strip() for n, column in self.columns})
+            # The empty key makes a tuple of even one column.
+            values = cells_of({**cells, "": ""})
+            return make(dict(zip(names, map(str.strip, values), strict=False)))
 
         return draft
 
