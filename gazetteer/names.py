@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -20,25 +20,30 @@ _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
     "ک": "ك", "ھ": "ه", "ە": "ه", "ء": "",
 }  # fmt: skip
-_BREAKS = '-‐‑–—_/,;:|\\()[]{}"“”«»!?¿¡*+=<>~\t\n\r\u00a0'
+_BREAKS = '-‐‑–—_/,;:|\\()[]{}"“”«»!?¿¡*+=<>~\t\n\v\f\r\x1c\x1d\x1e\x1f\u00a0'
 
 
-def _table() -> dict[int, str]:
-    table = {ord(c): "" for c in _APOSTROPHES + "."} | {ord(c): " " for c in _BREAKS}
-    return table | {ord(k): v for k, v in _LETTERS.items()} | {ord("&"): " and "}
+def _table() -> dict[int, str | int | None]:
+    # Python translates ASCII text fast while no letter becomes several: "&" goes before.
+    table = dict.fromkeys(map(ord, _APOSTROPHES + ".")) | {ord(c): " " for c in _BREAKS}
+    return table | {ord(k): v for k, v in _LETTERS.items()}
 
 
-class _Folding(dict[int, str | int]):
+class _Folding(dict[int, str | int | None]):
     """A translation table that drops marks and lone surrogates, and remembers letters."""
 
-    def __missing__(self, letter: int) -> str | int:
+    def __missing__(self, letter: int) -> str | int | None:
         dropped = unicodedata.combining(chr(letter)) or 0xD800 <= letter <= 0xDFFF
-        self[letter] = "" if dropped else letter
+        self[letter] = None if dropped else " " if chr(letter).isspace() else letter
         return self[letter]
 
 
+_LINE = "\n"
+_KEEP_LINES = {ord(_LINE): _LINE}
 _ASCII = {k: v for k, v in _table().items() if k < 128}
 _ALL = _Folding(_table())
+_ASCII_LINES = _ASCII | _KEEP_LINES
+_ALL_LINES = _Folding(_table() | _KEEP_LINES)
 
 
 def fold(name: str) -> str:
@@ -51,13 +56,45 @@ def fold(name: str) -> str:
 
 def fold_words(name: str) -> list[str]:
     """Fold a name, as `fold` does, into its words."""
+    name = name.replace("&", " and ")
     if name.isascii():
         return name.lower().translate(_ASCII).split()
-    plain = unicodedata.normalize("NFKD", name).casefold().translate(_ALL)
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain).translate(_ALL)
-        plain = unicodedata.normalize("NFC", plain)
-    return plain.split()
+    return _composed(unicodedata.normalize("NFKD", name).casefold().translate(_ALL)).split()
+
+
+def fold_many(names: Sequence[str]) -> list[str]:
+    """Fold many names, as `fold` does each of them, in a fraction of the time."""
+    other = [i for i, name in enumerate(names) if not name.isascii()]
+    text = _lines(names if not other else [name if name.isascii() else "" for name in names])
+    folded = _tidy(text.lower().translate(_ASCII_LINES), len(names))
+    text = unicodedata.normalize("NFKD", _lines([names[i] for i in other]))
+    marked = _tidy(text.casefold().translate(_ALL_LINES), len(other))
+    for i, name in zip(other, marked, strict=True):
+        folded[i] = _composed(name)
+    return folded
+
+
+def _lines(names: Sequence[str]) -> str:
+    """Join names, one a line."""
+    text = _LINE.join(names)
+    if text.count(_LINE) >= max(1, len(names)):
+        text = _LINE.join([name.replace(_LINE, " ") for name in names])
+    return text.replace("&", " and ")
+
+
+def _tidy(text: str, count: int) -> list[str]:
+    """Take lines apart, with single spaces between words."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.replace(" \n", _LINE).replace("\n ", _LINE).strip(" ")
+    return text.split(_LINE) if count else []
+
+
+def _composed(plain: str) -> str:
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain).translate(_ALL)
+    return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
 def bare(folded: str) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.names import ARTICLES, bare, fold, fold_words
+from gazetteer.names import ARTICLES, bare, fold, fold_many
 from gazetteer.place import Kind
 from gazetteer.segment import Ints
 from gazetteer.typewords import (
@@ -116,12 +116,11 @@ def ask(queries: Sequence[Query]) -> Asked:
 def read_many(names: Sequence[str]) -> Asked:
     """Read many toponyms, quickly where they are plain names."""
     texts, query, how, odd = [], [], [], []
-    for i, name in enumerate(names):
-        words = fold_words(name)
-        if "(" in name or "," in name or "/" in name or not _SPECIAL.isdisjoint(words):
+    for i, (name, text) in enumerate(zip(names, fold_many(names), strict=True)):
+        words = text.split()
+        if not _SPECIAL.isdisjoint(words) or "(" in name or "," in name or "/" in name:
             odd.append(i)
             continue
-        text = " ".join(words)
         texts.append(text)
         query.append(i)
         how.append(0)

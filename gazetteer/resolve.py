@@ -18,7 +18,7 @@ from gazetteer.index import Index
 from gazetteer.place import Candidate, Kind, Place, Resolution
 from gazetteer.provinces import Provinces
 from gazetteer.query import Asked, Query, ask, read_many, read_query
-from gazetteer.segment import Segment
+from gazetteer.segment import Ints, Segment
 from gazetteer.surroundings import Surroundings, context_of, surroundings
 
 MAX_NAME = 300
@@ -138,11 +138,7 @@ class Gazetteer:
     ) -> Answers:
         if len(names) != len(countries) or len(names) != len(admin1s):
             raise ValueError("names, countries and admin1s must be as many")
-        number: dict[Question, int] = {}
-        asked = zip(names, countries, admin1s, strict=True)
-        which = np.fromiter((number.setdefault(q, len(number)) for q in asked), np.intp, len(names))
-        distinct = list(number)
-        del number
+        distinct, which = _distinct(list(zip(names, countries, admin1s, strict=True)))
         parts = []
         for start in range(0, len(distinct), BATCH):
             name, country, admin1 = zip(*distinct[start : start + BATCH], strict=True)
@@ -206,3 +202,12 @@ class Gazetteer:
     def near(self, lon: float, lat: float, count: int = 5) -> list[tuple[Place, float]]:
         """Return the nearest settlements of a point with distances in kilometres."""
         return [(self.index.place(row), km) for row, km in self.index.nearest(lon, lat, count)]
+
+
+def _distinct(asked: list[Question]) -> tuple[list[Question], Ints]:
+    """Return the different questions in their order, and the number of each one asked."""
+    distinct = list(dict.fromkeys(asked))
+    if len(distinct) == len(asked):
+        return distinct, np.arange(len(asked))
+    number = dict(zip(distinct, range(len(distinct)), strict=True))
+    return distinct, np.fromiter(map(number.__getitem__, asked), np.intp, len(asked))

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazetteer.names import bare, fold
+from gazetteer.names import bare, fold, fold_many
 from gazetteer.provinces import Provinces
 from gazetteer.query import How, read_query
 from gazetteer.skeleton import skeleton
@@ -18,6 +18,11 @@ def test_folding_twice_changes_nothing(name):
 @given(st.text("abcdeilrstuyz '-", max_size=40))
 def test_case_and_hyphens_do_not_matter(name):
     assert fold(name.upper().replace("-", " ")) == fold(name)
+
+
+@given(st.lists(st.text(max_size=12) | st.text(" \n&.a\u0301é\u3000\x1c\x85ßİا", max_size=8)))
+def test_many_names_fold_as_each_does(names):
+    assert fold_many(names) == [fold(name) for name in names]
 
 
 @given(st.text(max_size=60))
