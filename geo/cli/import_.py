@@ -16,7 +16,7 @@ from geo.read.tables import (
     open_table_file,
     write_rejects,
 )
-from geo.read.tables.executors import executor_of
+from geo.read.tables.executors import executor_of, workers_for
 from geo.store.delta import CannotOpen
 from geo.store.opening import open_store
 
@@ -55,7 +55,11 @@ def add(commands: Commands) -> None:
         "--rejects", type=Path, metavar="FILE", help="default: FILE.rejects.csv beside the file"
     )
     parser.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="processes that read rows (default: 1)"
+        "--workers",
+        type=int,
+        default=0,
+        metavar="N",
+        help="processes that read rows (default: all processors for a large file, else this one)",
     )
     parser.add_argument(
         "--scheduler",
@@ -105,7 +109,8 @@ def _count(file: TableFile) -> int:
 
 def _write(file: TableFile, options: argparse.Namespace) -> int:
     store = open_store(options.store)
-    with executor_of(options.workers, options.scheduler) as executor:
+    workers = options.workers or workers_for(options.file)
+    with executor_of(workers, options.scheduler) as executor:
         done = import_file(file, store, signed(options), options.why, executor)
     say(f"{done.added} events added, {done.revised} revised, {done.same} already there.")
     if done.change:

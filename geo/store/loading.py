@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.model.claim import Modality
-from geo.model.event import Type
+from geo.model.event import Status, Type
 from geo.model.place import Kind
 from geo.store.columns import (
     ID_HALF,
@@ -214,6 +214,16 @@ def texts_of(rows: pa.Table) -> list[Texted]:
     flat, owners = pc.list_flatten(claims), np.repeat(every, _counts(claims))
     parts += [(_field(flat, name), owners) for name in ("words", "toponym")]
     return [(texts.chunks, numbers) for texts, numbers in parts]
+
+
+def derived_of(claims: pa.ChunkedArray) -> Derived:
+    """Return what follows from lists of claims, for each list."""
+    return derive(_claims(claims)[0], int(NO_DAY))
+
+
+def status_texts(codes: Array) -> pa.Array:
+    """Return statuses as texts."""
+    return pa.array([str(status) for status in Status]).take(pa.array(codes))
 
 
 def report_ids(rows: pa.Table) -> list[str]:

@@ -159,7 +159,11 @@ def event_of(row: Mapping[str, Any]) -> Event:
 
 def digest_of(row: Mapping[str, Any]) -> int:
     """Return 63 bits of the SHA-256 of a row's `EVENT` columns; the same event has the same."""
-    text = repr([row[name] for name in EVENT.names])
+    return digest_of_text(repr([row[name] for name in EVENT.names]))
+
+
+def digest_of_text(text: str) -> int:
+    """Return 63 bits of the SHA-256 of a text."""
     return int.from_bytes(sha256(text.encode()).digest()[:8], "big") >> 1
 
 

@@ -33,6 +33,8 @@ def number(text: str, name: str) -> int | None:
     """
     if not text:
         return None
+    if text.isdecimal() and len(text) < _MOST_DIGITS:
+        return int(text)
     try:
         value = float(text)
     except ValueError:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 from geo.read.tables.files import CannotImport
 
 PATIENCE_S = 10
+LARGE_BYTES = 20_000_000
+
+
+def workers_for(path: Path) -> int:
+    """Return how many processes are worth starting for a file: each takes a second or two."""
+    return (os.cpu_count() or 1) if path.stat().st_size > LARGE_BYTES else 1
 
 
 @contextmanager

@@ -133,12 +133,20 @@ def _in_order(
     """
     waiting: deque[tuple[list[Row], Future[Prepared]]] = deque()
     for rows in chunks:
-        waiting.append((rows, executor.submit(reader.prepared, rows)))
+        waiting.append((rows, executor.submit(reader.prepared, reader.needed(rows))))
         if len(waiting) > AHEAD:
-            oldest, answer = waiting.popleft()
-            yield oldest, answer.result()
-    for oldest, answer in waiting:
-        yield oldest, answer.result()
+            yield _answered(*waiting.popleft())
+    for each in waiting:
+        yield _answered(*each)
+
+
+def _answered(rows: list[Row], answer: Future[Prepared]) -> tuple[list[Row], Prepared]:
+    """Return rows with what became of them, the refused ones with all their cells."""
+    table, numbers, rejects = answer.result()
+    if rejects:
+        whole = dict(rows)
+        rejects = [Reject(each.row, each.reason, whole[each.row]) for each in rejects]
+    return rows, (table, numbers, rejects)
 
 
 def open_table_file(

@@ -134,6 +134,8 @@ def _ucdp_voices(cells: Cells) -> tuple[Voice, ...]:
 
 
 def _split(text: str) -> list[str]:
+    if ";" not in text:
+        return [text] if text else []
     return [part.strip() for part in text.split(";") if part.strip()]
 
 

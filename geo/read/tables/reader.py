@@ -63,15 +63,21 @@ class RowReader:
         if self.preset not in PRESETS:
             return drafter(dict(self.columns), self.month_first)
         make = PRESETS[self.preset].draft
-        names = [name for name, _ in self.columns]
-        cells_of = itemgetter(*(column for _, column in self.columns), "")
 
         def draft(cells: Cells) -> Draft:
-            # The empty key makes a tuple of even one column.
-            values = cells_of({**cells, "": ""})
-            return make(dict(zip(names, map(str.strip, values), strict=False)))
+            return make({name: cells.get(column, "").strip() for name, column in self.columns})
 
         return draft
+
+    def needed(self, rows: Sequence[Row]) -> list[Row]:
+        """Return rows with only the cells that are read: less to send to another process."""
+        if self.preset not in PRESETS:
+            return list(rows)
+        columns = [column for _, column in self.columns]
+        return [
+            (number, {column: cells.get(column, "") for column in columns})
+            for number, cells in rows
+        ]
 
 
 def _unlike(drafts: Sequence[Numbered], rejects: list[Reject]) -> list[Numbered]:
