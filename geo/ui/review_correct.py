@@ -16,9 +16,10 @@ from geo.model.timespan import Precision, Timespan
 from geo.read.claims.toponyms import location_of
 from geo.ui.component import mount
 from geo.ui.places import gazetteer_now
+from geo.ui.review_asked import done, forget
 from geo.ui.review_decide import accept, correct
 from geo.ui.review_desk import load_draft
-from geo.ui.review_draft import Draft, Item, NoSuchItem, State
+from geo.ui.review_draft import Draft, Item
 from geo.ui.review_marks import place_words
 from geo.ui.text import plain
 
@@ -30,27 +31,20 @@ LEAST_BELIEF = 0.01
 NOWHERE = ""
 
 
-@st.dialog("Correct the event", width="medium", on_dismiss="rerun")
+@st.dialog("Correct the event", width="medium", on_dismiss=forget)
 def open_correct(draft_id: str, item_id: str) -> None:
     """Show the dialog for an open item."""
-    try:
-        item = load_draft(draft_id).item(item_id)
-    except NoSuchItem as fault:
-        st.text(f"{fault}.")
-        return
+    item = load_draft(draft_id).item(item_id)
     for claim in item.proposal.claims:
         st.markdown(f"> {plain(claim.words)}")
-    if item.state is not State.OPEN:
-        st.text("This event is decided already; take that back first.")
-        return
     _Fields(draft_id, item).draw()
     with st.container(horizontal=True, horizontal_alignment="right"):
         st.caption("Changes are kept as you make them.", width="stretch")
         if st.button("Done", key="fix-done"):
-            st.rerun()
+            done()
         if st.button("Accept", key="fix-accept", type="primary", disabled=item.lacks_day):
             accept(draft_id, [item_id])
-            st.rerun()
+            done()
 
 
 class _Fields:

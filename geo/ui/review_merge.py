@@ -13,9 +13,10 @@ from geo.store import same
 from geo.store.opening import open_store
 from geo.store.revisions import NoSuchEvent
 from geo.store.table import Table
+from geo.ui.review_asked import done, forget
 from geo.ui.review_decide import merge_into_event, merge_items
 from geo.ui.review_desk import load_draft
-from geo.ui.review_draft import Draft, Item, NoSuchItem, State
+from geo.ui.review_draft import Draft, Item, NoSuchItem
 from geo.ui.review_event import event_of
 from geo.ui.tables import table_now
 from geo.ui.text import plain
@@ -36,20 +37,16 @@ class Other:
     why: str = ""
 
 
-@st.dialog("Merge with", width="medium", on_dismiss="rerun")
+@st.dialog("Merge with", width="medium", on_dismiss=forget)
 def open_merge(draft_id: str, item_id: str) -> None:
     """Show the dialog for an open item."""
-    try:
-        draft = load_draft(draft_id)
-        item = draft.item(item_id)
-    except NoSuchItem as fault:
-        st.text(f"{fault}.")
-        return
+    draft = load_draft(draft_id)
+    item = draft.item(item_id)
     st.markdown(f"**{plain(item.proposal.title)}**")
     for claim in item.proposal.claims:
         st.markdown(f"> {plain(claim.words)}")
     others = others_of(draft, item, table_now())
-    if not others or item.state is not State.OPEN:
+    if not others:
         st.text("There is nothing it could be merged with.")
         return
     chosen: Other = st.selectbox(
@@ -67,7 +64,7 @@ def open_merge(draft_id: str, item_id: str) -> None:
         except (NoSuchItem, NoSuchEvent, ValueError) as fault:
             st.warning(plain(f"Not merged: {fault}."))
         else:
-            st.rerun()
+            done()
 
 
 def _merge(draft_id: str, item_id: str, other: Other) -> None:

@@ -17,6 +17,7 @@ from geo.store.table import Table
 from geo.ui.component import mount
 from geo.ui.reports_add import draw_add
 from geo.ui.review_about import ask_for_day, draw_about, title_of
+from geo.ui.review_asked import ask, asked, forget
 from geo.ui.review_correct import open_correct
 from geo.ui.review_data import item_data
 from geo.ui.review_decide import accept, reject, split_item, take_back
@@ -31,7 +32,7 @@ from geo.ui.text import plain
 
 SURE = 0.8
 MOST_REFUSED = 8
-_ASKED, _FAULT = "review-asked", "review-fault"
+_FAULT = "review-fault"
 _DIALOGS = {"correct": open_correct, "merge": open_merge}
 
 
@@ -68,9 +69,19 @@ def draw_review(draft_id: str) -> None:
             draw_about(draft, document)
         ask_for_day(draft, document)
         _draw_reader(draft, document)
-    asked = st.session_state.pop(_ASKED, None)
-    if asked and asked[1] == draft_id:
-        _DIALOGS[asked[0]](draft_id, asked[2])
+    _draw_dialog(draft)
+
+
+def _draw_dialog(draft: Draft) -> None:
+    """Open the dialog that was asked for, as long as its item is there and open."""
+    wanted = asked()
+    if wanted is None:
+        return
+    what, draft_id, item_id = wanted
+    if draft_id == draft.id and any(item.id == item_id for item in draft.open):
+        _DIALOGS[what](draft_id, item_id)
+    else:
+        forget()
 
 
 def _draw_head(draft: Draft) -> None:
@@ -186,7 +197,7 @@ def act(draft_id: str, value: Any) -> None:
     if not isinstance(item_id, str) or load_draft(draft_id).stage is Stage.READING:
         return
     if what in _DIALOGS:
-        st.session_state[_ASKED] = (what, draft_id, item_id)
+        ask(what, draft_id, item_id)
     elif what == "accept":
         _guarded(partial(accept, draft_id, [item_id]))
     elif what in _ACTS:
