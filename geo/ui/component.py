@@ -18,7 +18,8 @@ from geo.ui import server
 NAME = "dateline.mount"
 PACKAGE = Path(geo.draw.__file__).parent
 HTML = '<div class="dateline-root"></div>'
-COMMITTED = ("window", "viewport", "event", "province", "known", "sure", "history", "undo")
+CHANGING = ("history", "undo", "correct")
+COMMITTED = ("window", "viewport", "event", "province", "known", "sure", *CHANGING)
 
 OnCommit = Callable[[str, Any], None]
 

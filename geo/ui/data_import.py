@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from geo.model.report import Report
-from geo.read.tables import Outcome, Reject, TableFile, import_file, write_rejects
+from geo.read.tables import CannotImport, Outcome, Reject, TableFile, import_file, write_rejects
 from geo.share.heading import counted
 from geo.store.revisions import EventStore
 from geo.ui.data_file import Dropped, empty_drop
@@ -34,7 +34,13 @@ class Done:
 def run_import(
     dropped: Dropped, file: TableFile, expected: Outcome, store: EventStore, why: str
 ) -> None:
-    """Write the events of a file, drawing how far it is, and keep what came of it to be shown."""
+    """Write the events of a file, drawing how far it is, and keep what came of it to be shown.
+
+    Raises
+    ------
+    CannotImport
+        When the disk takes no more.
+    """
     whole = max(1, expected.added + expected.revised + expected.same)
     bar = st.progress(0.0, "Writing the events.")
 
@@ -43,7 +49,13 @@ def run_import(
         bar.progress(min(1.0, written / whole), f"{written:,} of {whole:,} events are written.")
 
     why = f"import of {file.report.title}{f': {why}' if why else ''}"
-    outcome = import_file(file, store, who_now(), why, told=tell)
+    try:
+        outcome = import_file(file, store, who_now(), why, told=tell)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise CannotImport(
+            f"the events cannot be written: {reason}; what is in is listed below"
+        ) from fault
     rejects = rejects_file(outcome.rejects)
     st.session_state[_DONE] = Done(dropped.path.name, file.report, outcome, rejects)
     empty_drop()

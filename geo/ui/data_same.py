@@ -84,7 +84,7 @@ def _draw_pair(store: EventStore, table: Table, proposal: Proposal) -> None:
             _draw_event(one, table)
         with right:
             _draw_event(other, table)
-        st.caption(plain(f"{proposal.score:.0%} alike: {', '.join(proposal.reasons)}."))
+        st.caption(plain(f"{100 * proposal.score:.0f} % alike: {', '.join(proposal.reasons)}."))
         with st.container(horizontal=True):
             if st.button("Merge into the first", key=f"first-{key}"):
                 _merge(store, one, other, proposal)

@@ -19,8 +19,9 @@ from geo.share.link import vocabulary
 from geo.store.select import Selection, words_mask
 from geo.store.table import Table
 from geo.ui import server
-from geo.ui.component import explorer
-from geo.ui.history import PAST, commit_history, history_data, say_gone
+from geo.ui.component import CHANGING, explorer
+from geo.ui.history import commit_history, history_data, say_gone
+from geo.ui.history_edit import draw_correction
 from geo.ui.payload import Bbox, list_data, view_data
 from geo.ui.state import change_view
 
@@ -43,6 +44,7 @@ def draw_explorer(table: Table, view: View, selection: Selection) -> None:
         key="explorer",
         on_commit=lambda what, value: commit(table, what, value),
     )
+    draw_correction(table)
 
 
 def _card(table: Table, row: int, view: View) -> dict[str, Any]:
@@ -79,7 +81,7 @@ def commit(table: Table, what: str, value: Any) -> None:
     The value comes from a browser, so anything may be in it: what cannot be read is left out.
     """
     try:
-        if what in PAST:
+        if what in CHANGING:
             commit_history(what, value)
         else:
             change_view(**_COMMITS[what](table, value))

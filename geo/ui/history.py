@@ -12,6 +12,7 @@ from geo.store.history import Change, change_sizes, history, taken_back
 from geo.store.opening import open_store, open_table
 from geo.store.revisions import EventStore, NoSuchEvent, Written
 from geo.store.table import Table
+from geo.ui.history_edit import ask_correction
 from geo.ui.history_who import who_now
 from geo.ui.history_words import deed_words
 from geo.ui.state import change_view
@@ -19,7 +20,6 @@ from geo.ui.state import change_view
 LONGEST_REASON = 200
 # A merge is one deed over two events; parting only one of them would leave neither right.
 ONE_DEED = 2
-PAST = ("history", "undo")
 _OPEN, _SAID, _GONE = "history-open", "history-said", "history-gone"
 
 
@@ -30,19 +30,19 @@ def history_data(table: Table, event_id: str) -> dict[str, Any] | None:
     """
     if st.context.is_embedded:
         return None
+    newest = table.revision is not None and table.revision == open_table().revision
     if st.session_state.get(_OPEN) != event_id:
-        return {"open": False}
+        return {"open": False, "can": newest}
     try:
         store = open_store()
         changes = history(store, event_id)
     except CannotOpen:
-        return {"open": True, "note": "This table is a file without a past.", "changes": []}
-    newest = table.revision == open_table().revision
-    note = (
-        "" if newest else "The map shows an earlier state. To take a change back, show the newest."
-    )
+        note = "This table is a file that can only be read; it has no past."
+        return {"open": True, "can": False, "note": note, "changes": []}
+    note = "" if newest else "The map shows an earlier state. To change anything, show the newest."
     return {
         "open": True,
+        "can": newest,
         "note": note,
         "said": st.session_state.get(_SAID, ""),
         "changes": _changes(store, changes, newest),
@@ -70,12 +70,13 @@ def _changes(store: EventStore, changes: list[Change], newest: bool) -> list[dic
 
 
 def commit_history(what: str, value: Any) -> None:
-    """Open or close an event's past, or take one of its changes back.
+    """Open or close an event's past, take one of its changes back, or ask for a correction.
 
     Parameters
     ----------
     what : str
-        "history" with {event, open}, or "undo" with {event, change, why}; it comes from a browser.
+        "history" with {event, open}, "undo" with {event, change, why} or "correct" with {event};
+        it comes from a browser.
 
     Raises
     ------
@@ -90,6 +91,8 @@ def commit_history(what: str, value: Any) -> None:
     st.session_state[_SAID] = ""
     if what == "history":
         st.session_state[_OPEN] = event if value["open"] else ""
+    elif what == "correct":
+        ask_correction(event)
     else:
         st.session_state[_SAID] = take_back(event, str(value["change"]), str(value["why"]))
 
@@ -114,7 +117,7 @@ def take_back(event: str, change: str, why: str) -> str:
         reason = " ".join(why.split())[:LONGEST_REASON]
         done = store.undo(change, who_now(), reason, only=event if many else "")
         hidden = open_table().row_of(event) is None
-    except (CannotOpen, NoSuchEvent) as fault:
+    except (CannotOpen, NoSuchEvent, OSError) as fault:
         return f"Nothing was changed: {fault}."
     if hidden:
         change_view(event="")

@@ -165,3 +165,25 @@ def test_another_sites_frame_offers_no_changes(
     page = visit().open(f"{url}/?event={event.id}&embed=true")
     expect(page.locator(".dlp-heading").first).to_have_text("Retitled again")
     assert page.get_by_role("button", name="History").count() == 0
+
+
+def test_a_founding_event_is_corrected_on_a_first_visit(
+    own_server: OwnServer, visit: Callable[..., Any]
+) -> None:
+    url, home = own_server
+    event = next(each for each in seed_events() if each.location and each.timespan)
+    watched = visit()
+    page = watched.open(f"{url}/?event={event.id}")
+    card = page.get_by_role("article", name="Event")
+    before = map_state(page)
+    card.get_by_role("button", name="Correct this event").click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("What happened").fill("Corrected {{7*7}} <b>by hand</b>")
+    form.get_by_label("Why").fill("page 2 says so")
+    form.get_by_role("button", name="Save the correction").click()
+    expect(form).to_be_hidden()
+    expect(card.get_by_role("heading", name="Corrected {{7*7}} <b>by hand</b>")).to_be_visible()
+    assert map_state(page) == before
+    (change,) = EventStore(str(home)).history(event.id)
+    assert (change["action"], change["why"]) == ("edit", "page 2 says so")
+    assert watched.errors == []

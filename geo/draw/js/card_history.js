@@ -12,7 +12,7 @@ let wanted = null;
 /**
  * Return the card's last part.
  *
- * @param {object} card its `history` comes from Python: {open, note, said, changes}
+ * @param {object} card its `history` comes from Python: {open, can, note, said, changes}
  * @param {(what: string, value: object) => void} tell sends what a person does to Python
  */
 export function historyOf(card, tell) {
@@ -24,7 +24,17 @@ export function historyOf(card, tell) {
         h("ol", { class: "dlp-changes" }, changes.map((one) => change(card.id, one, tell))),
       ]
     : [];
-  return h("section", { class: "dlp-history" }, toggle(card, tell), parts);
+  const correct = card.history.can ? correction(card, tell) : null;
+  return h("section", { class: "dlp-history" }, h("div", { class: "dlp-acts" }, toggle(card, tell), correct), parts);
+}
+
+function correction({ id }, tell) {
+  return h("button", {
+    type: "button",
+    class: "dlp-link",
+    text: "Correct this event",
+    onclick: () => tell("correct", { event: id }),
+  });
 }
 
 function toggle({ id, history }, tell) {
