@@ -7,6 +7,7 @@ import pytest
 
 from geo.model.event import event_id
 from geo.model.view import View
+from geo.share import page as page_module
 from geo.share.page import page
 from geo.store.select import select
 from geo.store.table import seed_table
@@ -47,7 +48,7 @@ def open_file(browser):
 
 
 def titles(tab):
-    return tab.locator(".dlp-row .dlp-title").all_inner_texts()
+    return tab.locator(".dlp-row .dlp-title").all_text_contents()
 
 
 def expected(view):
@@ -154,3 +155,39 @@ def test_the_policy_allows_nothing_but_its_own_script(seeds):
 def test_the_same_view_gives_the_same_bytes():
     view = View(provinces=("SY-HM",))
     assert page(seed_table(), view) == page(seed_table(), view)
+
+
+def test_a_file_of_very_many_events_does_the_same(open_file, tmp_path, monkeypatch):
+    monkeypatch.setattr(page_module, "MOST_FULL", 20)
+    path = tmp_path / "many.html"
+    path.write_bytes(page(seed_table(), View()))
+    tab = open_file(path)
+    zoom_out(tab)
+    tab.wait_for_function(
+        "n => document.querySelectorAll('.dlp-row').length === n", arg=len(expected(View()))
+    )
+    assert titles(tab) == expected(View())
+    tab.locator('[data-facet="province"] summary').click()
+    tab.get_by_label("Hama", exact=False).check()
+    wanted = expected(View(provinces=("SY-HM",)))
+    tab.wait_for_function(
+        "n => document.querySelectorAll('.dlp-row').length === n", arg=len(wanted)
+    )
+    tab.locator(".dlp-row").first.click()
+    card = tab.locator(".dlp-one")
+    card.locator(".dlp-citation").first.wait_for()
+    assert wanted[0] in card.inner_text() and "Long War Journal" in card.inner_text()
+    assert card.locator("blockquote").count() == 0
+
+
+def test_a_damaged_file_says_so(browser, seeds, tmp_path):
+    path = tmp_path / "damaged.html"
+    text = seeds.read_text(encoding="utf-8")
+    at = text.index('data-file="events">') + 400
+    path.write_text(
+        text[:at] + ("A" if text[at] != "A" else "B") + text[at + 1 :], encoding="utf-8"
+    )
+    tab = browser.new_page()
+    tab.goto(path.as_uri())
+    assert "damaged" in tab.get_by_role("alert").first.inner_text()
+    tab.close()

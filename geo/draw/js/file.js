@@ -4,10 +4,10 @@
 
 import { h } from "./dom.js";
 import { Details } from "./file_details.js";
+import { readEvents } from "./file_events.js";
 import { Filters } from "./file_filters.js";
 import { foot, head } from "./file_words.js";
 import { Explorer } from "./main_explorer.js";
-import { unpackAll, unshuffle } from "./file_unpack.js";
 
 const LIST_LENGTH = 200;
 const URLS = { assets: "", basemap: "base/", columns: "columns" };
@@ -71,14 +71,14 @@ class Page {
   }
 }
 
-async function start() {
+function start() {
   try {
-    for (const [name, buffer] of await unpackAll(document)) localFiles.set(name, buffer);
-    localFiles.set("columns", unshuffle(localFiles.get("columns")));
     const facts = JSON.parse(new TextDecoder().decode(localFiles.get("facts")));
-    new Page(facts);
+    const { columns, ...details } = readEvents(localFiles.get("events"), facts);
+    localFiles.set("columns", columns);
+    new Page({ ...facts, ...details });
   } catch (error) {
-    const words = "This file cannot be read: it is damaged, or the browser is older than 2023.";
+    const words = "This file cannot be read: it is damaged.";
     document.body.append(h("p", { role: "alert", text: `${words} (${error})` }));
   }
 }
