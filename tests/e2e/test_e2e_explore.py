@@ -87,8 +87,9 @@ def test_a_reader_narrows_down_opens_a_card_and_passes_the_link_on(
 
 def test_save_picture_gives_a_png_of_the_view(server: str, visit: Callable[..., Any]) -> None:
     page = visit().open(f"{server}/?province=SY-HL")
+    page.get_by_role("button", name="Save", exact=True).click()
     with page.expect_download(timeout=60_000) as waiting:
-        page.get_by_role("button", name="Save picture").click()
+        page.get_by_role("button", name="Picture").click()
     picture = Path(waiting.value.path()).read_bytes()
     assert waiting.value.suggested_filename == "dateline.png"
     assert picture.startswith(b"\x89PNG") and len(picture) > 50_000
