@@ -9,6 +9,7 @@ from gazetteer.place import Candidate
 from geo.draw.style import style
 from geo.ui.component import mount
 from geo.ui.header import draw_header
+from geo.ui.online import draw_ask, draw_online
 from geo.ui.places import gazetteer_now
 from geo.ui.sources import draw_own_place, draw_sources
 from geo.ui.text import plain
@@ -93,7 +94,9 @@ with st.container(key="text-page"):
         )
     if _name.strip():
         look_up(gazetteer_now(), _name.strip(), _country, _admin1)
+        draw_ask(_name.strip(), _country.strip())
     else:
         st.text("Type a place name in any spelling or script: Tartous, Halab, اللاذقية.")
     draw_own_place()
     draw_sources()
+    draw_online()
