@@ -74,7 +74,9 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
         "modality": str(claim.modality),
         "origin": claim.origin,
         "known": claim.known.isoformat(),
+        "start": claim.start,
         "report": {
+            "id": report.id,
             "title": report.title,
             "publisher": report.publisher,
             "author": report.author,

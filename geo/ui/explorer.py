@@ -23,6 +23,7 @@ from geo.ui.component import CHANGING, explorer
 from geo.ui.history import commit_history, history_data, say_gone
 from geo.ui.history_edit import draw_correction
 from geo.ui.payload import Bbox, list_data, view_data
+from geo.ui.review_link import text_address
 from geo.ui.state import change_view
 
 _BBOX = "bbox"
@@ -49,10 +50,10 @@ def draw_explorer(table: Table, view: View, selection: Selection) -> None:
 
 def _card(table: Table, row: int, view: View) -> dict[str, Any]:
     event = table.event(row)
-    return {
-        **card_data(event, table.reports, view),
-        "history": history_data(table, event.id),
-    }
+    card = card_data(event, table.reports, view)
+    for claim in card["claims"]:
+        claim["text"] = text_address(claim["report"]["id"], claim["start"], event.id)
+    return {**card, "history": history_data(table, event.id)}
 
 
 def data_urls(table: Table, view: View) -> dict[str, str]:

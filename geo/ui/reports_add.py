@@ -11,7 +11,7 @@ from geo.ui.review_draft import Draft
 # Larger files are refused with a sentence; far larger ones are not even taken.
 MOST_MEGABYTES = 200
 REVIEW = "review"
-_ROUND = "reports-round"
+_ROUND, _TAKEN = "reports-round", "reports-taken"
 
 
 def draw_add() -> None:
@@ -32,10 +32,13 @@ def draw_add() -> None:
 
 
 def _take_files(key: str) -> None:
-    files = st.session_state.get(key) or []
+    """Make a draft of the files; Streamlit tells of them twice when a run is cut short."""
+    taken: set[str] = st.session_state.setdefault(_TAKEN, set())
+    files = [file for file in st.session_state.get(key) or [] if file.file_id not in taken]
     if files:
-        _open(new_draft((file.name, file.getvalue()) for file in files))
+        taken.update(file.file_id for file in files)
         st.session_state[_ROUND] += 1
+        _open(new_draft((file.name, file.getvalue()) for file in files))
 
 
 def _take_paste() -> None:

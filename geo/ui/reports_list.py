@@ -10,11 +10,11 @@ from geo.share.heading import counted
 from geo.store.table import Table
 from geo.ui.pages import PAGES, Page
 from geo.ui.review_desk import has_text
+from geo.ui.review_link import REPORT
 from geo.ui.text import plain
 
 MOST_EVENTS = 5_000
 MOST_REPORTS = 100
-REPORT = "report"
 
 
 def draw_list(table: Table) -> None:

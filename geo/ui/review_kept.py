@@ -7,15 +7,14 @@ import streamlit as st
 from geo.draw.style import style
 from geo.store.table import Table
 from geo.ui.component import mount
-from geo.ui.reports_list import REPORT, events_by_report
+from geo.ui.reports_list import events_by_report
 from geo.ui.review_about import day_sentence, title_of
 from geo.ui.review_data import event_data
 from geo.ui.review_desk import NoSuchDraft, load_marks, load_text
 from geo.ui.review_event import publisher_of
+from geo.ui.review_link import EVENT_HERE, REPORT
 from geo.ui.review_text import blocks_of, marks_of_events
 from geo.ui.text import plain
-
-EVENT_HERE = "of"
 
 
 def draw_kept(table: Table, report_id: str) -> None:

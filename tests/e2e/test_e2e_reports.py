@@ -137,7 +137,11 @@ def test_a_corrected_event_is_on_the_map_and_outlives_a_killed_server(
     with serving(home) as again:
         page = visit().open(f"{again}/?{address.split('?')[1]}")
         on_the_map(page, title)
-        reports_page(page)
+        page.get_by_role("link", name="Read it in the report").click()
+        ready(page)
+        expect(page.locator(".dlr-run.is-chosen").filter(has_text="Souran")).to_be_visible()
+        expect(page.locator(".dlr-item.is-chosen")).to_contain_text(title)
+        page.get_by_role("button", name="All reports").click()
         ready(page)
         expect(page.get_by_role("heading", level=1)).to_contain_text("1 decided")
         expect(row(page, title)).to_contain_text("On the map")

@@ -28,6 +28,7 @@ export function claim(one, known = null) {
     written("Place", one.toponym, one.place),
     written("Date", one.date_words, one.when),
     citation(one.report || {}, day),
+    one.text ? h("p", {}, h("a", { href: one.text, target: "_self", text: "Read it in the report" })) : null,
   );
 }
 

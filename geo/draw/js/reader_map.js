@@ -15,7 +15,9 @@ export class ReaderMap {
   constructor(holder, data, basemap, { choose, hover }) {
     Object.assign(this, { holder, choose_: choose, hover_: hover, style: data.style, chosen: null });
     this.marks = new Map();
-    this.leaflet = createMap(holder);
+    const inner = h("div", { class: "dl-leaflet" });
+    holder.append(inner);
+    this.leaflet = createMap(inner);
     this.leaflet.scrollWheelZoom.disable();
     this.basemap = new BasemapLayers(this.leaflet, basemap, this.#look());
     this.group = L.layerGroup().addTo(this.leaflet);

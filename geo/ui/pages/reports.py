@@ -10,10 +10,11 @@ from geo.model.timespan import day_words
 from geo.share.heading import counted
 from geo.ui.header import ASSETS, draw_header
 from geo.ui.reports_add import REVIEW, draw_add
-from geo.ui.reports_list import REPORT, draw_list
+from geo.ui.reports_list import draw_list
 from geo.ui.review_desk import change_draft, drafts
 from geo.ui.review_draft import Draft, Stage
 from geo.ui.review_kept import draw_kept
+from geo.ui.review_link import REPORT
 from geo.ui.review_page import draw_progress, draw_review
 from geo.ui.tables import table_now
 
@@ -29,11 +30,16 @@ def shown(found: list[Draft]) -> Draft | None:
 
 def draw_draft(draft: Draft) -> None:
     """Draw a draft's progress or its review."""
-    with st.container(key="review"):
-        if draft.stage is Stage.READING:
-            draw_progress(draft.id)
-        else:
+    if draft.stage is not Stage.READING:
+        with st.container(key="review"):
             draw_review(draft.id)
+        return
+    with st.container(key="text-page"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.title(f"Reading {counted(len(draft.files), 'file')}", anchor=False, width="stretch")
+            with st.popover("Add reports", width="content"):
+                draw_add()
+        draw_progress(draft.id)
 
 
 def draw_others(found: list[Draft], now: Draft | None) -> None:
