@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from playwright.sync_api import Page, expect
 from geo.model.event import Event
 from geo.store.revisions import EventStore
 from geo.store.seeds import seed_events
+from tests.e2e.conftest import serving
 
 OwnServer = tuple[str, Path]
+Shared = tuple[str, EventStore]
 HOSTILE = "Convoy {{7*7}} <img src=x onerror=alert(1)> **halts**"
 ROWS = [
     ["Fall", "Was geschah", "Am", "Länge", "Breite", "Blatt"],
@@ -102,12 +105,27 @@ def test_a_table_is_mapped_imported_and_on_the_map(
     expect(page.get_by_role("heading", level=1)).to_contain_text("No events")
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, EventStore]]:
+    """A dashboard whose events the tests below change, each its own."""
+    home = tmp_path_factory.mktemp("home")
+    with serving(home) as url:
+        yield url, EventStore(str(home), {event.id: event for event in seed_events()})
+
+
+_numbers = count()
+
+
+def founding(number: int) -> Event:
+    """Return a founding event that is on the map."""
+    return [each for each in seed_events() if each.location and each.timespan][number]
+
+
 @pytest.fixture
-def edited(own_server: OwnServer) -> tuple[str, EventStore, Event]:
-    """A dashboard where someone corrected a founding event twice."""
-    url, home = own_server
-    store = EventStore(str(home), {event.id: event for event in seed_events()})
-    event = next(each for each in seed_events() if each.location and each.timespan)
+def edited(shared: Shared) -> tuple[str, EventStore, Event]:
+    """A founding event that someone corrected twice."""
+    url, store = shared
+    event = founding(next(_numbers))
     store.edit(replace(event, title="Retitled <b>{{7*7}}</b>"), "ana", "page 2 says so")
     store.edit(replace(event, title="Retitled again", best=5), "bo", "counted again")
     return url, store, event
@@ -138,12 +156,11 @@ def test_a_change_is_seen_and_taken_back_on_the_card(
     assert watched.errors == []
 
 
-def test_the_past_of_a_founding_event_and_one_put_back_alone(
-    own_server: OwnServer, visit: Callable[..., Any]
+def test_one_event_of_an_import_is_put_back_alone(
+    shared: Shared, visit: Callable[..., Any]
 ) -> None:
-    url, home = own_server
-    store = EventStore(str(home), {event.id: event for event in seed_events()})
-    old = next(each for each in seed_events() if each.location and each.timespan)
+    url, store = shared
+    old = founding(next(_numbers))
     claims = old.claims
     new = [replace(old, id=f"00000000000{n}", title=f"Row {n}", claims=claims) for n in range(3)]
     store.put(new, "ana", "a table")
@@ -167,11 +184,11 @@ def test_another_sites_frame_offers_no_changes(
     assert page.get_by_role("button", name="History").count() == 0
 
 
-def test_a_founding_event_is_corrected_on_a_first_visit(
-    own_server: OwnServer, visit: Callable[..., Any]
+def test_a_founding_event_is_corrected_from_its_card(
+    shared: Shared, visit: Callable[..., Any]
 ) -> None:
-    url, home = own_server
-    event = next(each for each in seed_events() if each.location and each.timespan)
+    url, store = shared
+    event = founding(next(_numbers))
     watched = visit()
     page = watched.open(f"{url}/?event={event.id}")
     card = page.get_by_role("article", name="Event")
@@ -184,6 +201,6 @@ def test_a_founding_event_is_corrected_on_a_first_visit(
     expect(form).to_be_hidden()
     expect(card.get_by_role("heading", name="Corrected {{7*7}} <b>by hand</b>")).to_be_visible()
     assert map_state(page) == before
-    (change,) = EventStore(str(home)).history(event.id)
+    _, change = store.history(event.id)
     assert (change["action"], change["why"]) == ("edit", "page 2 says so")
     assert watched.errors == []
