@@ -1,4 +1,4 @@
-"""What a View shows as a GeoPackage: a layer of events, and tables of what it is about."""
+"""What a View shows as a GeoPackage: one layer of events; what it is about is its metadata."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _one_at_a_time = Lock()  # GDAL's settings are those of the whole process
 
 
 def geopackage(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
-    """Yield a GeoPackage: `events` with their points and an index, `sources` and `about`."""
+    """Yield a GeoPackage: the layer `events` with its points and an index on them."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "dateline.gpkg"
         _write(path, records, about)
@@ -50,6 +50,7 @@ def _write_layers(path: Path, records: Iterable[pa.Table], about: About) -> None
     first = next(layers)
     batches = (batch for table in _chain(first, layers) for batch in table.to_batches())
     events = pa.RecordBatchReader.from_batches(first.schema, batches)
+    # A second table would make every reader ask which one is meant.
     write_arrow(
         events,
         path,
@@ -58,9 +59,9 @@ def _write_layers(path: Path, records: Iterable[pa.Table], about: About) -> None
         geometry_name="geometry",
         geometry_type="Point",
         crs="EPSG:4326",
+        layer_options={"DESCRIPTION": about.heading},
+        layer_metadata=_metadata(about),
     )
-    for name, table in (("sources", _sources(about)), ("about", _about(about))):
-        write_arrow(table, path, driver="GPKG", layer=name, append=True)
 
 
 def _layer(chunk: pa.Table) -> pa.Table:
@@ -73,18 +74,9 @@ def _chain(first: pa.Table, rest: Iterator[pa.Table]) -> Iterator[pa.Table]:
     yield from rest
 
 
-def _sources(about: About) -> pa.Table:
-    names = ("id", "citation", "publisher", "url", "licence")
-    return pa.table(
-        {n: pa.array([getattr(r, n) for r in about.reports], pa.string()) for n in names}
-    )
-
-
-def _about(about: About) -> pa.Table:
-    lines = about.lines()
-    return pa.table(
-        {
-            "label": pa.array([label for label, _ in lines], pa.string()),
-            "text": pa.array([text for _, text in lines], pa.string()),
-        }
-    )
+def _metadata(about: About) -> dict[str, str]:
+    """Return what the file is about by label; what there are several of, line by line."""
+    labels = dict.fromkeys(label for label, _ in about.lines())
+    return {
+        label: "\n".join(text for each, text in about.lines() if each == label) for label in labels
+    }

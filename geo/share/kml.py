@@ -13,6 +13,8 @@ from geo.share.markup import escape, escaped, wrapped
 from geo.share.pipe import as_bytes
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
+# KML has an attribute "id" of its own, with which GDAL would confuse a column of that name.
+ID = "event_id"
 _TYPES = {pa.float64(): "double", pa.int64(): "int"}
 
 
@@ -20,6 +22,7 @@ def kml(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
     """Yield a KML document: what it is about first, then a placemark for each event."""
     for number, chunk in enumerate(records):
         table = by_event(chunk)
+        table = table.rename_columns([ID, *table.column_names[1:]])
         if not number:
             yield _head(about, table.schema).encode()
         yield as_bytes(_placemarks(table, chunk["drawn"].combine_chunks()))

@@ -44,7 +44,7 @@ def ids_in(form, path):
         return [json.loads(line)["id"] for line in path.read_text(encoding="utf-8").splitlines()]
     if form is Format.KML:
         found = etree.parse(path).iter(f"{KML}SimpleData")
-        return [each.text for each in found if each.get("name") == "id"]
+        return [each.text for each in found if each.get("name") == "event_id"]
     frame = geopandas.read_parquet(path) if form is Format.GEOPARQUET else None
     return list(
         (frame if frame is not None else pyogrio.read_dataframe(path, layer="events"))["id"]
@@ -126,8 +126,9 @@ def test_geopackage_is_a_layer_with_an_index(tmp_path):
     assert frame.crs.to_epsg() == 4326
     assert far["first"].isoformat().startswith("2016-02-01")
     assert frame.loc[event_id("nowhere")].geometry is None
-    told = pyogrio.read_dataframe(path, layer="sources")
-    assert sorted(told["licence"]) == ["", "CC BY 4.0"]
+    told = pyogrio.read_info(path)["layer_metadata"]
+    assert told["Shows"] == "4 events, at any time"
+    assert "Licence: CC BY 4.0" in told["Source"] and len(told["Source"].splitlines()) == 2
     with sqlite3.connect(path) as base:
         assert base.execute("pragma integrity_check").fetchone() == ("ok",)
         changed = base.execute("select distinct last_change from gpkg_contents").fetchall()
