@@ -195,3 +195,22 @@ def test_every_other_change_is_listed_and_taken_back() -> None:
     assert event.title in titles()
     app = press(app, "Bring it back")
     assert event.title not in titles()
+
+
+def test_a_named_table_starts_with_what_is_imported_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_STORE", str(tmp_path / "shared"))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app = checked(app.switch_page("geo/ui/pages/data.py").run())
+    press(drop(app, [UCDP], "ged.csv"), "Import 1 event")
+    assert len(open_table().columns) == 1
+
+
+@pytest.mark.parametrize("name", ["**bold**", "{{7*7}}", ":red[x]", "<script>", "a$b$"])
+def test_hostile_columns_are_only_text(name: str) -> None:
+    rows = [{name: "x", "title": "Talks", "date": "2016-01-01", "`": "{{7*7}}"}]
+    app = drop(page(), rows, "mine.csv")
+    assert counts(app) == ["1", "0", "0", "0"]
+    app = choose(app, "What happened", name)
+    assert list(app.dataframe[0].value["What"]) == ["x"]

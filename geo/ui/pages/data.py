@@ -33,13 +33,23 @@ from geo.ui.history_who import draw_who
 from geo.ui.text import plain
 
 
-def open_now() -> tuple[EventStore, Table]:
-    """Return the store to write to and its newest state; where there is none, say so and stop."""
+def open_now() -> tuple[EventStore, Table | None]:
+    """Return the store to write to and its newest state, None while nothing is in it.
+
+    Where it cannot be written to, the page says so and stops.
+    """
     try:
         store = open_store()
-        return store, open_table()
+        is_new = store.events.latest() is None
     except CannotOpen as fault:
         st.text(f"Nothing can be imported here: {fault}.")
+        st.stop()
+    try:
+        return store, open_table()
+    except CannotOpen as fault:
+        if is_new:
+            return store, None
+        st.error(plain(f"{fault}."))
         st.stop()
 
 
@@ -99,4 +109,5 @@ with st.container(key="text-page"):
     st.text("Bring a table of events. You see what it would change before anything is written.")
     draw_import(_store)
     draw_past(_store)
-    draw_same(_store, _table)
+    if _table is not None:
+        draw_same(_store, _table)
