@@ -60,11 +60,6 @@ class Ragged:
         size = len(self.offsets) - 1
         return np.repeat(np.arange(size, dtype=np.uint32), np.diff(self.offsets))
 
-    @property
-    def counts(self) -> Array:
-        """How many values each row has."""
-        return np.diff(self.offsets)
-
     @cached_property
     def many(self) -> Array:
         """The rows that have more than one value."""

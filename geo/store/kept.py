@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from threading import Thread, main_thread
 from typing import Any
 from uuid import uuid4
 
@@ -192,6 +193,18 @@ def _ready(folder: Path, arrays: dict[str, Array], facts: Mapping[str, Any]) -> 
     columns = columns_from(arrays, Vocabulary(**facts["vocabulary"]), texts)
     own = {name[5:]: array for name, array in arrays.items() if name.startswith("kept.")}
     return Ready(columns, Rows([rows]), tuple(facts["reports"]), own, facts)
+
+
+def index_words(ready: Ready) -> None:
+    """Index the words of a table before someone asks for them, in a thread of its own."""
+
+    def run() -> None:
+        for index in ready.columns.text.indexes:
+            # A program that has ended is not kept waiting for what it no longer needs.
+            if main_thread().is_alive():
+                index.prepare()
+
+    Thread(target=run, name="dateline-words").start()
 
 
 def _texts_of_segment(rows: FileRows, start: int) -> Iterable[Any]:

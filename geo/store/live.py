@@ -14,7 +14,7 @@ from geo.model.report import Report
 from geo.store.delta import Files
 from geo.store.heads import Array, Heads, Layers, heads_from, heads_of
 from geo.store.ids import id_numbers, id_texts
-from geo.store.kept import WORTH_KEEPING, Ready, Shelf, in_memory
+from geo.store.kept import WORTH_KEEPING, Ready, Shelf, in_memory, index_words
 from geo.store.loading import report_ids
 from geo.store.parquet import with_stand_ins
 from geo.store.reading import event_columns, head_batches, revision_batches, rows_of_ids
@@ -129,6 +129,7 @@ class LiveStore:
             name = _name(files.table, files.version)
             ready = self._shelf.make(name, batches, publishers, heads.arrays, facts)
             layers = Layers(heads_from(ready.arrays), layers.patch, layers.mark)
+            index_words(ready)
         return State(files, layers, self._table(ready, layers, files.version))
 
     def _table(self, ready: Ready, heads: Layers, version: int) -> RowsTable:

@@ -20,7 +20,7 @@ from geo.model.report import Report
 from geo.store.delta import CannotOpen
 from geo.store.home import home
 from geo.store.ids import id_numbers
-from geo.store.kept import WORTH_KEEPING, Ready, Shelf, in_memory
+from geo.store.kept import WORTH_KEEPING, Ready, Shelf, in_memory, index_words
 from geo.store.reading import stream_parquet
 from geo.store.rows import RowsTable
 from geo.store.schema import EVENT, REQUIRED
@@ -81,6 +81,7 @@ def _ready(
     kept = shelf.find(name)
     if kept is None:
         kept = shelf.make(name, batches, publishers, {}, {"digest": _digest(path)})
+        index_words(kept)
     return kept, str(kept.facts["digest"])
 
 

@@ -206,7 +206,7 @@ def _count(columns: Columns, facet: Facet, mask: Mask, status: Codes) -> dict[st
     names = facet_names(columns, facet)
     if facet in (Facet.ACTOR, Facet.SOURCE):
         ragged = columns.actor if facet is Facet.ACTOR else columns.source
-        counts = _tally(ragged.values, np.repeat(mask, ragged.counts), len(names))
+        counts = _tally(ragged.values, mask[ragged.rows], len(names))
     else:
         own = status if facet is Facet.STATUS else getattr(columns, facet)
         counts = _tally(own, mask, len(names))

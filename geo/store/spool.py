@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from geo.store.schema import EVENT
 BATCH = 2048
 TOGETHER = 32
 MOST_CHUNKS = 64
+MOST_MAPPED = 1000
 
 Numbers = npt.NDArray[np.integer]
 
@@ -57,6 +58,7 @@ class FileRows:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._file = pa.ipc.open_file(pa.memory_map(str(path)))
         count = self._file.num_record_batches
         last = self._file.get_batch(count - 1).num_rows if count else 0
@@ -67,22 +69,33 @@ class FileRows:
 
     def take(self, numbers: Numbers, names: Sequence[str]) -> pa.Table:
         """Return some columns of some rows, in the order asked for."""
+        if len(numbers) > MOST_MAPPED:
+            with pa.OSFile(str(self._path)) as source:
+                return self._taken(pa.ipc.open_file(source), numbers, names)
+        return self._taken(self._file, numbers, names)
+
+    def _taken(self, file: Any, numbers: Numbers, names: Sequence[str]) -> pa.Table:
         order = np.argsort(numbers, kind="stable")
         batch, inside = np.divmod(np.asarray(numbers, np.int64)[order], BATCH)
         parts = [EVENT.empty_table().select(names)]
         for some in np.split(np.arange(len(batch)), np.flatnonzero(np.diff(batch)) + 1):
             if len(some):
-                rows = self._file.get_batch(int(batch[some[0]])).select(names)
+                rows = file.get_batch(int(batch[some[0]])).select(names)
                 parts.append(pa.Table.from_batches([rows.take(pa.array(inside[some]))]))
         return _back_in_order(pa.concat_tables(parts), order)
 
     def batches(self, first: int = 0, count: int | None = None) -> Iterator[pa.Table]:
         """Yield the rows of some batches of `BATCH`, all by default, some batches at a time."""
-        end = self._file.num_record_batches
+        # Read rather than mapped: what passes by once need not stay in memory.
+        with pa.OSFile(str(self._path)) as source:
+            yield from self._passing(pa.ipc.open_file(source), first, count)
+
+    def _passing(self, file: Any, first: int, count: int | None) -> Iterator[pa.Table]:
+        end = file.num_record_batches
         end = end if count is None else min(end, first + count)
         for start in range(first, end, TOGETHER):
             stop = min(start + TOGETHER, end)
-            some = [self._file.get_batch(number) for number in range(start, stop)]
+            some = [file.get_batch(number) for number in range(start, stop)]
             yield pa.Table.from_batches(some, EVENT)
 
 

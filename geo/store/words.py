@@ -74,12 +74,16 @@ class WordIndex:
 
     def having(self, word: str) -> Mask:
         """Return which events have a casefolded word, without spaces, in their texts."""
-        with self._lock:
-            joined, starts, offsets, owners = self._index
+        joined, starts, offsets, owners = self.prepare()
         mask = np.zeros(self.size, np.bool_)
         for token in _tokens_with(word, joined, starts):
             mask[owners[offsets[token] : offsets[token + 1]]] = True
         return mask
+
+    def prepare(self) -> Index:
+        """Make the index if nobody did so yet."""
+        with self._lock:
+            return self._index
 
     @cached_property
     def _index(self) -> tuple[str, Array, Array, Array]:
