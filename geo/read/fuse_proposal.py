@@ -17,13 +17,15 @@ from geo.model.event import (
     event_id,
     status_of,
 )
-from geo.model.place import Location
+from geo.model.place import Kind, Location
 from geo.model.timespan import Precision, Timespan
 from geo.read.claims import FoundClaim
 from geo.read.claims.extent import size
 from geo.read.claims.found import location_from, location_json, timespan_from, timespan_json
 
 MOST_ACTORS = 8
+# Capitals up to this length are an abbreviation.
+_CODE = 4
 _UNKNOWN_DAY = date.min
 
 
@@ -136,7 +138,7 @@ def proposal_of(claims: Sequence[FoundClaim], reasons: Iterable[str] = ()) -> Pr
     actors = dict.fromkeys(actor for claim in claims for actor in claim.actors)
     return Proposal(
         id=_id(claims),
-        title=_title(chief, location),
+        title=_title(chief, location, claims),
         type=chief.type,
         claims=tuple(sorted(claims, key=lambda each: (each.document, each.start))),
         location=location,
@@ -236,9 +238,21 @@ def _figures(
     )
 
 
-def _title(claim: FoundClaim, location: Location | None) -> str:
+def _title(claim: FoundClaim, location: Location | None, claims: Sequence[FoundClaim]) -> str:
     if location is None:
         return f"{claim.label}, place not told"
-    if location.radius_km:
-        return f"{claim.label} near {location.name}"
-    return f"{claim.label} in {location.name}"
+    name = _name_in_title(location, [claim, *claims])
+    return f"{claim.label} {'near' if location.radius_km else 'in'} {name}"
+
+
+def _name_in_title(location: Location, claims: Sequence[FoundClaim]) -> str:
+    """Return a place's name as the reports write it, else its English name if it is a province.
+
+    The gazetteer's names are romanised by the book ("Ḩamāh"), which few readers know.
+    """
+    for claim in claims if location.kind is not Kind.REGION else ():
+        named = claim.location
+        if claim.place and named and named.place_id == location.place_id:
+            written = " ".join(claim.toponym.split())
+            return written.title() if written.isupper() and len(written) > _CODE else written
+    return (location.kind is Kind.ADMIN1 and location.admin1) or location.name

@@ -136,14 +136,13 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         Type.DIPLOMACY,
         "statement",
         "Statement",
-        "told-reporters told-journalists told-parliament news-conference operations-room "
-        "operations-rooms press-conference",
+        "told-reporters told-journalists told-parliament news-conference press-conference",
     ),
     (
         Type.OTHER,
         "base",
         "Military base",
-        "*base *garrison *naval-base",
+        "*base *garrison *naval-base *operations-room *operations-rooms",
     ),
     (
         Type.OTHER,

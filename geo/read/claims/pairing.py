@@ -51,6 +51,15 @@ _HAS = re.compile(r"\b(?:has|have|had|maintains?|keeps?) (?:an? )?(?:\w+ )?$")
 _LEADING = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:[A-Z][a-z]+ )?$")
 
 
+# "The war in Syria": what people talk about, and not where they do.
+_TALKED_OF = re.compile(
+    r"\b(?:wars?|conflicts?|crisis|violence|fighting|efforts?|interventions?|involvement|roles?"
+    r"|campaigns?|operations?|policy|strategy|situation|bloodshed|hostilities)(?: \w+)?"
+    r" (?:in|for|across) (?:\w+ )?$"
+)
+_TALKS_OF = frozenset({"meeting", "statement"})
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A happening and its place; None where the sentence gives no place."""
@@ -78,9 +87,16 @@ def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: 
         if mention.role in (Role.CONTAINER, Role.NAMED):
             continue
         hit = _hit_for(parsed, mention, hits, mentions, counted)
-        if hit and _fits(mention, hit, mentions):
+        if hit and _fits(mention, hit, mentions) and not _is_talked_of(parsed, mention, hit):
             out.append(Pair(hit, mention))
     return _without_regions(out)
+
+
+def _is_talked_of(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
+    """Say whether people only met about a place ("a meeting on the war in Syria")."""
+    if hit.trigger.family not in _TALKS_OF or mention.inferred:
+        return False
+    return bool(_TALKED_OF.search(parsed.sentence.text, 0, mention.start))
 
 
 def usable_hits(parsed: Parsed, people: list[str]) -> list[Hit]:

@@ -24,7 +24,7 @@ from geo.read.claims.typing import type_of
 from geo.read.claims.when import When, by_tense, in_the_past, inherited, read_when
 from geo.read.claims.within import clear_of, dates_within, toponyms_within
 from geo.read.claims.worth import counts_here, inferences, trusted, worth_telling
-from geo.read.dates import DateExpression, read_dates
+from geo.read.dates import DateExpression, read_dates, read_dates_of_any_day
 from geo.read.documents import Document
 
 # No writer's sentence is longer; what is, is a list or an attack.
@@ -46,7 +46,11 @@ class ClaimReader:
         self._document = document
         self._places = places
         self._published = document.published.day
-        self._dates = read_dates(document.text, self._published)
+        self._dates = (
+            read_dates(document.text, self._published)
+            if self._published
+            else read_dates_of_any_day(document.text)
+        )
         self._toponyms = clear_of(
             document.text, places.toponyms(document.text, document.url), self._dates
         )

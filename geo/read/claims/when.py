@@ -24,6 +24,7 @@ _LONG = re.compile(
     r"\d+[- ](?:day|week|month|year)[- ](?:long|old)|-(?:day|week|month|year)\b", re.I
 )
 _DURATION = re.compile(r"P(\d+)([DWMY])")
+_OF_SOMEBODY = re.compile(r",? (?:who|whose) ")
 _LEADING = 25
 _NOUN = re.compile(r"\w+ of\b")
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
@@ -108,7 +109,8 @@ def _reaches(parsed: Parsed, start: int, at: int, busy: set[int], place: int | N
     if other == own or (place is not None and other == parsed.clause(place)):
         return True
     if other > own:
-        return other not in busy
+        # What somebody did is told in a clause of its own ("Assad, who said in July ...").
+        return other not in busy and not _OF_SOMEBODY.search(parsed.sentence.text, at, start)
     # A noun in a later clause ("the recapture of X") has its own time.
     return start < _LEADING or not _NOUN.match(parsed.sentence.text, at)
 

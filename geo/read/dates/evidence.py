@@ -33,6 +33,13 @@ def is_narrative(tokens: Tokens, published: date | None) -> bool:
     return behind >= needed and 2 * behind > len(years)
 
 
+def leans_on_its_day(tokens: Tokens) -> bool:
+    """Say whether a text speaks of its own week, so that only its publication day tells when."""
+    fresh = sum(item.kind in _FRESH for item in tokens.items)
+    years = sum(item.kind in ("year", "bc") for item in tokens.items)
+    return fresh > 0 and years < max(_FEWEST_YEARS, _YEARS_A_FRESH_WORD * (fresh + 1))
+
+
 def _numeric(tokens: Tokens) -> list[tuple[int, int, int]]:
     rows = []
     for item in tokens.items:

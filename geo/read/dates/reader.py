@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from geo.model.timespan import Precision
 from geo.read.dates import rules
 from geo.read.dates.anchor import Anchor, can_count_from
-from geo.read.dates.evidence import is_day_first, is_narrative
+from geo.read.dates.evidence import is_day_first, is_narrative, leans_on_its_day
 from geo.read.dates.expression import DateExpression
 from geo.read.dates.grammar import Match, candidates
 from geo.read.dates.intervals import days_of
@@ -19,6 +20,8 @@ from geo.read.dates.values import Value
 __all__ = ["read_dates", "rules"]
 
 _WITH_DAYS = frozenset({"DATE", "TIME"})
+# Two days that share no year, month, weekday or half of the year.
+_ANY_DAYS = (date(1999, 3, 17), date(2034, 11, 24))
 
 
 def _expression(match: Match, value: Value, published: date | None) -> DateExpression:
@@ -76,3 +79,21 @@ def read_dates(
     told = is_narrative(tokens, published) if narrative is None else narrative
     anchor = Anchor(published, narrative=told, day_first=is_day_first(tokens, published))
     return list(_read(tokens, anchor))
+
+
+def read_dates_of_any_day(text: str) -> list[DateExpression]:
+    """Find the date expressions of a text whose publication day is not known.
+
+    In a text that leans on its day, what depends on it ("Friday", "last month", "in July") has no
+    days; a narrative is read as one.
+    """
+    if not leans_on_its_day(tokenise(text)):
+        return read_dates(text)
+    one, other = (read_dates(text, day, narrative=False) for day in _ANY_DAYS)
+    known = {(each.start, each.end, each.first, each.last) for each in other}
+    return [
+        each
+        if (each.start, each.end, each.first, each.last) in known
+        else replace(each, first=None, last=None, precision=None)
+        for each in one
+    ]

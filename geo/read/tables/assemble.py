@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.model.event import Type, Verdict
 from geo.read.tables.draft import Draft
@@ -48,7 +49,7 @@ def assembled(
     spans = [_span(draft) for draft in drafts]
     figures = {name: [getattr(draft, name) for draft in drafts] for name in _FIGURES}
     columns: dict[str, Any] = {
-        "id": id_texts(_numbers(drafts, report_id)),
+        "id": _ids(drafts, report_id),
         "title": pa.array([draft.title for draft in drafts], pa.string()),
         "type": pa.array([_TYPES[draft.type] for draft in drafts], pa.string()),
         "location": pa.array(places, LOCATION),
@@ -69,6 +70,13 @@ def assembled(
     return pa.table([columns[name] for name in PREPARED.names], schema=PREPARED)
 
 
+def _ids(drafts: Sequence[Draft], report_id: str) -> pa.Array:
+    """Return the id of each, its own where it has one."""
+    made = id_texts(_numbers(drafts, report_id))
+    own = pa.array([draft.id or None for draft in drafts], pa.string())
+    return made if own.null_count == len(own) else pc.coalesce(own, made)
+
+
 def _numbers(drafts: Sequence[Draft], report_id: str) -> Array:
     """Return the numbers behind `event_id` of each."""
     keys = (f"{report_id}:{draft.key}".encode() for draft in drafts)
@@ -83,7 +91,7 @@ def _span(draft: Draft) -> dict[str, Any] | None:
         "first": draft.first,
         "last": draft.last or draft.first,
         "precision": draft.precision,
-        "approx": False,
+        "approx": draft.approx,
         "words": draft.date_words,
     }
 

@@ -89,6 +89,8 @@ class Builder:
         return rows
 
     def _at_point(self, draft: Draft, country: str, home: int) -> Place:
+        if draft.place_id:
+            return _as_it_was(draft, country)
         kind = draft.kind
         inside = home >= 0 and kind in _IN_A_PROVINCE
         iso = self.provinces.iso[home] if inside else ""
@@ -152,6 +154,22 @@ class Builder:
 
 def _name(draft: Draft) -> str:
     return draft.place or draft.admin1 or draft.country
+
+
+def _as_it_was(draft: Draft, country: str) -> Place:
+    """Return the place of a row that Dateline exported."""
+    return {
+        "place_id": draft.place_id,
+        "name": draft.place,
+        "kind": draft.kind,
+        "lon": draft.lon,
+        "lat": draft.lat,
+        "country": country,
+        "admin1": draft.admin1,
+        "admin1_iso": draft.admin1_iso,
+        "radius_km": draft.radius_km,
+        "confidence": draft.confidence,
+    }
 
 
 def _place_id(draft: Draft, name: str, country: str, iso: str) -> str:

@@ -43,6 +43,8 @@ class Draft:
         For "near": within this many kilometres.
     words : str
         What the row says happened, in its own words.
+    id, place_id, admin1_iso : str
+        Of a row that Dateline exported: the event's own id, and its place as it was.
     """
 
     key: str
@@ -52,6 +54,7 @@ class Draft:
     last: date | None = None
     precision: Precision = Precision.DAY
     date_words: str = ""
+    approx: bool = False
     lon: float | None = None
     lat: float | None = None
     kind: Kind = Kind.CITY
@@ -66,6 +69,10 @@ class Draft:
     modality: Modality = Modality.REPORTED
     words: str = ""
     voices: tuple[Voice, ...] = field(default_factory=lambda: (Voice(),))
+    id: str = ""
+    place_id: str = ""
+    admin1_iso: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

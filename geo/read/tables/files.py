@@ -195,6 +195,8 @@ def _open_xlsx(path: Path) -> Sheet:
 
 def _text(value: Any) -> str:
     """Return a cell as text: days in ISO 8601, whole numbers without a point."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()  # numpy's, of which a list has no single truth
     if value is None or value != value:
         return ""
     if isinstance(value, datetime):

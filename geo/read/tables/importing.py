@@ -18,6 +18,7 @@ import pyarrow as pa
 from gazetteer import Gazetteer
 from geo.model.event import Event
 from geo.model.report import Report
+from geo.read.tables.dateline import DATELINE
 from geo.read.tables.draft import Reject
 from geo.read.tables.files import CannotImport, Row, open_sheet
 from geo.read.tables.gdelt import GDELT
@@ -100,6 +101,13 @@ class TableFile:
         if executor is not None:
             return _in_order(executor, reader, chunks)
         return ((rows, reader.prepared(rows, self._gazetteer)) for rows in chunks)
+
+    def wanted(self, rows: pa.Table, store: EventStore) -> pa.Table:
+        """Return the rows that may be written to a store.
+
+        Our own export says less of an event than the table it came from, so what is there stays.
+        """
+        return store.without_known(rows) if self.name == DATELINE.name else rows
 
     def _open(self, size: int) -> tuple[RowReader, Iterator[list[Row]]]:
         rows = iter(self._rows)
@@ -214,7 +222,7 @@ def _preset_for(form: str, header: Sequence[str], kind: str) -> Preset | None:
     if kind == "GDELT":
         return GDELT
     folded = {name.casefold() for name in header}
-    fits = (preset for preset in (UCDP, ACLED) if folded.issuperset(preset.signature))
+    fits = (preset for preset in (DATELINE, UCDP, ACLED) if folded.issuperset(preset.signature))
     return next(fits, None)
 
 
@@ -281,7 +289,9 @@ def import_file(
     """
     done = Outcome(notes=file.notes)
     why, change = why or f"import of {file.report.title}", uuid4().hex
-    for rows in file.prepared(executor):
+    for every in file.prepared(executor):
+        rows = file.wanted(every, store)
+        done.same += len(every) - len(rows)
         written = store.put_rows(rows, who, why, [file.report], change=change)
         done.added += written.added
         done.revised += written.revised

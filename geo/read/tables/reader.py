@@ -11,13 +11,14 @@ import pyarrow as pa
 
 from gazetteer import Gazetteer
 from geo.read.tables.build import Builder, Numbered
+from geo.read.tables.dateline import DATELINE
 from geo.read.tables.draft import BadRow, Draft, Reject
 from geo.read.tables.files import Row
 from geo.read.tables.gdelt import GDELT
 from geo.read.tables.plain import drafter
 from geo.read.tables.presets import ACLED, UCDP, Cells
 
-PRESETS = {preset.name: preset for preset in (UCDP, ACLED, GDELT)}
+PRESETS = {preset.name: preset for preset in (DATELINE, UCDP, ACLED, GDELT)}
 
 
 @dataclass(frozen=True, slots=True)
