@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from geo.draw.basemap_arcs import Border, Geometries
-from geo.draw.printed_borders import borders, joined
+from geo.draw.printed_borders import Positions, borders, joined
 from geo.draw.printed_canvas import Box, Canvas
 from geo.draw.printed_frame import Frame
 from geo.draw.province_table import provinces
@@ -37,8 +36,9 @@ def _rows_by_country() -> dict[str, list[int]]:
     return found
 
 
+@lru_cache(maxsize=2)
 def rows_in(frame: Frame) -> npt.NDArray[np.intp]:
-    """Return the rows of the provinces that a frame may show."""
+    """Return the rows of the provinces that a frame may show, in ascending order."""
     west, south, east, north = frame.bounds
     bounds = _bounds()
     across = (bounds[:, 0] < east) & (bounds[:, 2] > west)
@@ -63,10 +63,17 @@ def bounds_of(code: str) -> npt.NDArray[np.float64] | None:
 
 def visible(rows: Iterable[int], frame: Frame) -> Geometries:
     """Return province shapes cut to the frame, as detailed as it can show; some may be empty."""
+    wanted = np.fromiter(rows, np.intp)
+    return _cut_to(frame)[np.searchsorted(rows_in(frame), wanted[np.isin(wanted, rows_in(frame))])]
+
+
+@lru_cache(maxsize=2)
+def _cut_to(frame: Frame) -> Geometries:
+    """Return the shapes of all provinces that a frame may show, cut and thinned once."""
     detail = DETAIL_POINTS / frame.points_per_degree
     pad = 4 * detail
     west, south, east, north = frame.bounds
-    shapes = provinces().geometries[np.fromiter(rows, np.intp)]
+    shapes = provinces().geometries[rows_in(frame)]
     thinned = shapely.simplify(shapes, detail, preserve_topology=False)
     cut = shapely.clip_by_rect(thinned, west - pad, south - pad, east + pad, north + pad)
     return np.asarray(cut)
@@ -78,9 +85,16 @@ def path_of(shapes: Geometries, frame: Frame) -> Path | None:
     if not len(rings):
         return None
     coords, ring = shapely.get_coordinates(rings, return_index=True)
-    codes = np.full(len(coords), Path.LINETO, Path.code_type)
-    codes[np.flatnonzero(np.diff(ring, prepend=-1))] = Path.MOVETO
+    path = _path(coords, ring, frame)
+    codes = np.asarray(path.codes)
     codes[np.flatnonzero(np.diff(ring, append=len(rings)))] = Path.CLOSEPOLY
+    return Path(path.vertices, codes)
+
+
+def _path(coords: Positions, line: npt.NDArray[np.intp], frame: Frame) -> Path:
+    """Return lines as one path on the sheet; `line` numbers the line of each position."""
+    codes = np.full(len(coords), Path.LINETO, Path.code_type)
+    codes[np.flatnonzero(np.diff(line, prepend=-1))] = Path.MOVETO
     return Path(np.stack([frame.x(coords[:, 0]), frame.y(coords[:, 1])], axis=1), codes)
 
 
@@ -105,11 +119,11 @@ def _draw_borders(canvas: Canvas, frame: Frame, rows: npt.NDArray[np.intp]) -> N
     for kind, color in _COLORS.items():
         if far and kind is Border.PROVINCE:
             continue
-        inside = _near(found[kind], frame)
-        lines = [_on_sheet(line, frame) for line in joined(inside)]
+        # One path of many lines: an artist for each would take most of the time of a sheet.
+        path = _path(*joined(_near(found[kind], frame)), frame)
         width = _WIDTHS[kind] * (0.6 if far else 1)
-        drawn = LineCollection(lines, colors=canvas.palette[color], linewidths=width, zorder=4)
-        drawn.set(capstyle="round", joinstyle="round")
+        drawn = PathPatch(path, facecolor="none", edgecolor=canvas.palette[color], zorder=4)
+        drawn.set(linewidth=width, capstyle="round", joinstyle="round")
         canvas.add(drawn, frame.box)
 
 
@@ -120,10 +134,6 @@ def _near(segments: npt.NDArray[np.float64], frame: Frame) -> npt.NDArray[np.flo
     across = (low[:, 0] < east + pad) & (high[:, 0] > west - pad)
     up = (low[:, 1] < north + pad) & (high[:, 1] > south - pad)
     return np.asarray(segments[across & up])
-
-
-def _on_sheet(line: npt.NDArray[np.float64], frame: Frame) -> npt.NDArray[np.float64]:
-    return np.stack([frame.x(line[:, 0]), frame.y(line[:, 1])], axis=1)
 
 
 def draw_scale_bar(canvas: Canvas, frame: Frame) -> Box:

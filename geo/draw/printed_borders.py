@@ -11,6 +11,7 @@ import shapely
 from geo.draw.basemap_arcs import Border, Geometries
 
 Segments = npt.NDArray[np.float64]
+Positions = npt.NDArray[np.float64]
 _MOST_CELLS = 1 << 20
 
 
@@ -70,9 +71,8 @@ def _kinds(
     return np.where(times == 1, Border.COAST, inland), edge[first]
 
 
-def joined(segments: Segments) -> list[npt.NDArray[np.float64]]:
-    """Return segments as few long lines, each an array of positions."""
-    if not len(segments):
-        return []
+def joined(segments: Segments) -> tuple[Positions, npt.NDArray[np.intp]]:
+    """Return segments as few long lines: all positions, and the number of the line of each."""
     lines = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(segments)))
-    return [shapely.get_coordinates(part) for part in shapely.get_parts(lines)]
+    coords, line = shapely.get_coordinates(shapely.get_parts(lines), return_index=True)
+    return coords, line

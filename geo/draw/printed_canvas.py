@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox, TransformedBbox
 
 POINTS = 72.0
 FINE = 4
@@ -108,6 +109,7 @@ class Canvas:
         self.axes = self.layer(self.box, zorder=10)
         self.axes.set_xlim(0, width)
         self.axes.set_ylim(0, height)
+        self._edges: dict[Box, TransformedBbox] = {}
 
     def layer(self, box: Box, zorder: float) -> Axes:
         """Return bare axes over a part of the sheet."""
@@ -212,9 +214,12 @@ class Canvas:
             self._cut(dots, clip)
 
     def _cut(self, artist: Artist, clip: Box) -> None:
-        corner = (clip.left, clip.bottom)
-        edge = Rectangle(corner, clip.width, clip.height, transform=self.axes.transData)
-        artist.set_clip_path(edge)
+        edge = self._edges.get(clip)
+        if edge is None:
+            bounds = Bbox.from_extents(clip.left, clip.bottom, clip.right, clip.top)
+            edge = self._edges[clip] = TransformedBbox(bounds, self.axes.transData)
+        artist.set_clip_path(None)
+        artist.set_clip_box(edge)
 
 
 class no_glyph_warnings(warnings.catch_warnings):

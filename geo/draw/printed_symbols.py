@@ -62,13 +62,14 @@ def draw_areas(canvas: Canvas, frame: Frame, marks: Marks, scale: Scale) -> None
         if path is not None:
             patch = PathPatch(path, transform=canvas.axes.transData)
             _hatch(canvas, frame, patch, palette["area"][2])
-    for mark in marks.provinces:
-        path = path_of(visible(rows_of(mark.key), frame), frame)
-        if path is not None:
-            color = scale.color(len(mark.rows))
-            edge = palette["area"][-1]
-            patch = PathPatch(path, facecolor=color, edgecolor=edge, linewidth=0.7, zorder=3.5)
-            canvas.add(patch, frame.box)
+    shapes = [path_of(visible(rows_of(mark.key), frame), frame) for mark in marks.provinces]
+    colors = [scale.color(len(mark.rows)) for mark in marks.provinces]
+    seen = [(path, color) for path, color in zip(shapes, colors, strict=True) if path is not None]
+    if seen:
+        paths, fills = zip(*seen, strict=True)
+        areas = PathCollection(paths, facecolors=fills, edgecolors=palette["area"][-1])
+        areas.set(linewidth=0.7, zorder=3.5)
+        canvas.add(areas, frame.box)
 
 
 def _hatch(canvas: Canvas, frame: Frame, patch: PathPatch, color: str) -> None:
