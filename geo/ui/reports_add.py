@@ -11,7 +11,7 @@ from geo.ui.review_draft import Draft
 # Larger files are refused with a sentence; far larger ones are not even taken.
 MOST_MEGABYTES = 200
 REVIEW = "review"
-_ROUND, _TAKEN = "reports-round", "reports-taken"
+_ROUND, _TAKEN, _OPENED = "reports-round", "reports-taken", "reports-opened"
 
 
 def draw_add() -> None:
@@ -50,3 +50,9 @@ def _take_paste() -> None:
 
 def _open(draft: Draft) -> None:
     st.query_params[REVIEW] = draft.id
+    st.session_state[_OPENED] = True
+
+
+def came() -> bool:
+    """Say whether a draft was added since the last time of asking."""
+    return bool(st.session_state.pop(_OPENED, False))

@@ -19,7 +19,7 @@ from geo.ui.places import gazetteer_now
 from geo.ui.review_asked import done, forget
 from geo.ui.review_decide import accept, correct
 from geo.ui.review_desk import load_draft
-from geo.ui.review_draft import Draft, Item
+from geo.ui.review_draft import Draft, Item, NoSuchItem
 from geo.ui.review_marks import place_words
 from geo.ui.text import plain
 
@@ -43,8 +43,12 @@ def open_correct(draft_id: str, item_id: str) -> None:
         if st.button("Done", key="fix-done"):
             done()
         if st.button("Accept", key="fix-accept", type="primary", disabled=item.lacks_day):
-            accept(draft_id, [item_id])
-            done()
+            try:
+                accept(draft_id, [item_id])
+            except (NoSuchItem, ValueError) as fault:
+                st.warning(plain(f"Not accepted: {fault}."))
+            else:
+                done()
 
 
 class _Fields:

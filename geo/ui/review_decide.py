@@ -13,8 +13,10 @@ from typing import Any
 
 from geo.model.event import Event, Verdict
 from geo.model.report import Report
+from geo.read.documents import Document
 from geo.read.fuse_proposal import decided, merge, split
 from geo.store import schema
+from geo.store.delta import CannotOpen
 from geo.store.opening import open_store
 from geo.store.revisions import NoSuchEvent
 from geo.ui.review_desk import change_draft, load_draft, load_text, save_text
@@ -158,9 +160,17 @@ def describe(document_id: str, **fields: Any) -> None:
         document = document.published_on(day)
     save_text(document)
     if document.published.day:
+        _renew_report(document)
+
+
+def _renew_report(document: Document) -> None:
+    """Tell the event table of a report's new description, where it has the report."""
+    try:
         store = open_store()
-        if document.id in store.known_reports():
-            store.put_reports([report_of(document)], user())
+    except CannotOpen:
+        return
+    if document.id in store.known_reports():
+        store.put_reports([report_of(document)], user())
 
 
 def _reports(items: Iterable[Item]) -> list[Report]:

@@ -15,8 +15,9 @@ from threading import RLock
 from typing import Any
 from uuid import uuid4
 
-from geo.read.documents import Document, keep_original
+from geo.read.documents import Document, Refused, keep_original, read_document
 from geo.read.documents.document import Evidence
+from geo.read.documents.reader import MOST_BYTES
 from geo.store.opening import home
 from geo.ui.review_draft import Draft, Filed
 
@@ -31,17 +32,32 @@ class NoSuchDraft(LookupError):
 
 
 def new_draft(files: Iterable[tuple[str, bytes]]) -> Draft:
-    """Keep the bytes of files and a draft that names them; the same bytes are taken once."""
+    """Keep the bytes of files and a draft that names them; the same bytes are taken once.
+
+    What is too large to be read is refused at once and not kept.
+    """
     filed: dict[str, Filed] = {}
     for name, data in files:
         digest = sha256(data).hexdigest()
-        keep_original(data)
-        filed.setdefault(digest, Filed(name, digest))
+        refused = _too_large(data, name)
+        if not refused:
+            keep_original(data)
+        filed.setdefault(digest, Filed(name, digest, refused=refused))
     now = datetime.now(UTC)
     # Ids in the order of their making list the newest last.
     draft = Draft(f"{now:%Y%m%d%H%M%S}{uuid4().hex[:8]}", now.date(), tuple(filed.values()))
     save_draft(draft)
     return draft
+
+
+def _too_large(data: bytes, name: str) -> str:
+    if len(data) <= MOST_BYTES:
+        return ""
+    try:
+        read_document(data, name)
+    except Refused as refusal:
+        return refusal.sentence
+    return ""
 
 
 def drafts() -> list[Draft]:

@@ -10,6 +10,7 @@ from geo.model.event import Event
 from geo.model.timespan import Timespan, day_number
 from geo.read.fuse_proposal import Proposal
 from geo.store import same
+from geo.store.delta import CannotOpen
 from geo.store.opening import open_store
 from geo.store.revisions import NoSuchEvent
 from geo.store.table import Table
@@ -88,11 +89,18 @@ def _likely(item: Item, table: Table) -> list[Other]:
     if item.lacks_day:
         return []
     found = []
-    for pair in same.proposals([event_of(item)], table, same.kept_apart(open_store())):
+    for pair in same.proposals([event_of(item)], table, _kept_apart()):
         row = table.row_of(pair.there)
         if row is not None:
             found.append(_there(table.event(row), ", ".join(pair.reasons)))
     return found
+
+
+def _kept_apart() -> frozenset[tuple[str, str]]:
+    try:
+        return same.kept_apart(open_store())
+    except CannotOpen:
+        return frozenset()
 
 
 def _near(item: Item, table: Table) -> list[Event]:

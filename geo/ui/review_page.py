@@ -11,11 +11,10 @@ import streamlit as st
 from geo.draw.style import style
 from geo.share.heading import counted
 from geo.store import same
-from geo.store.delta import CannotOpen
 from geo.store.revisions import NoSuchEvent
 from geo.store.table import Table
 from geo.ui.component import mount
-from geo.ui.reports_add import draw_add
+from geo.ui.reports_add import came, draw_add
 from geo.ui.review_about import ask_for_day, draw_about, title_of
 from geo.ui.review_asked import ask, asked, forget
 from geo.ui.review_correct import open_correct
@@ -56,7 +55,8 @@ def draw_progress(draft_id: str) -> None:
 def draw_review(draft_id: str) -> None:
     """Draw a draft that was read; only this part runs again when something is decided."""
     draft = load_draft(draft_id)
-    if draft.stage is Stage.READING:
+    # What was put away, is read again or came in addition is another part of the page.
+    if draft.stage is not Stage.READY or came():
         st.rerun()
     _draw_head(draft)
     _draw_refused(draft)
@@ -157,9 +157,14 @@ def _choice(draft: Draft, name: str) -> str:
 def _draw_reader(draft: Draft, name: str) -> None:
     document = load_text(name)
     items = [item for item in draft.items if name in item.documents]
-    alike = _alike(items, table_now())
+    table = table_now()
+    alike = _alike(items, table)
     rows = [
-        {**item_data(item, number, name, title_of), "same": alike.get(item.id, "")}
+        item_data(item, number, name, title_of)
+        | {
+            "same": alike.get(item.id, ""),
+            "gone": bool(item.event) and table.row_of(item.event) is None,
+        }
         for number, item in enumerate(items, 1)
     ]
     data = {
@@ -211,6 +216,6 @@ def _guarded(decide: Any) -> None:
     """Decide, or keep a sentence that says why not."""
     try:
         decide()
-    except (NoSuchItem, NoSuchEvent, NoSuchDraft, CannotOpen, ValueError) as fault:
+    except (NoSuchItem, NoSuchEvent, NoSuchDraft, ValueError) as fault:
         words = str(fault)
         st.session_state[_FAULT] = f"Not done: {words[:1].lower()}{words[1:].rstrip('.')}."

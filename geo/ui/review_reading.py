@@ -16,7 +16,7 @@ from geo.model.event import Verdict
 from geo.read.claims import FoundClaim
 from geo.read.fuse_proposal import Proposal, decided
 from geo.store.opening import open_table
-from geo.ui.review_desk import NoSuchDraft, change_draft, load_draft
+from geo.ui.review_desk import change_draft, load_draft
 from geo.ui.review_draft import Draft, Item, Stage, State
 from geo.ui.review_event import changes_of, rebuilt
 from geo.ui.review_worker import Key, key_of
@@ -85,7 +85,8 @@ def _read(reading: Reading) -> None:
     try:
         while not _read_once(reading):
             pass
-    except (OSError, ValueError, KeyError, NoSuchDraft) as fault:
+    except Exception as fault:
+        # Whatever it was, the page must not wait for a thread that is gone.
         print(f"Reading draft {reading.draft}: {fault!r}", file=sys.stderr)
         reading.fault = FAILED
 

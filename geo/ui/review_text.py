@@ -6,6 +6,7 @@ Runs are cut here, by characters, since a browser counts them otherwise.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -95,11 +96,13 @@ def blocks_of(
         `k`, owners `o`, meaning `m` and point `p` (lon, lat), and `x` where the owners are only
         those of its sentence; {"left": text, "reason": reason} for what was left out.
     """
-    everything = sorted([*marks, *(Mark(**other) for other in others)], key=lambda m: m.start)
+    everything = sorted([*marks, *(Mark(**other) for other in others)], key=_start)
     placed = [(at, block) for at, block in _left_out(document)]
     for found in _PARAGRAPH.finditer(document.text[:MOST_CHARACTERS]):
         start, end = found.span()
-        inside = [mark for mark in everything if mark.start < end and mark.end > start]
+        # No sentence, place or date goes over a paragraph's end.
+        low = bisect_left(everything, start, key=_start)
+        inside = everything[low : bisect_left(everything, end, key=_start)]
         block = {"runs": list(_runs(document.text, start, end, inside))}
         placed.append((document.original_offset(start), block))
     return [block for _, block in sorted(placed, key=lambda each: each[0])]
@@ -112,14 +115,18 @@ def _left_out(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
             yield part.start, {"left": words[:MOST_LEFT_OUT], "reason": part.reason.value}
 
 
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
 def _runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[dict[str, Any]]:
-    cuts = {start, end}
+    edges = sorted({start, end, *(at for m in marks for at in (m.start, min(end, m.end)))})
+    over: list[list[Mark]] = [[] for _ in edges]
     for mark in marks:
-        cuts |= {max(start, mark.start), min(end, mark.end)}
-    edges = sorted(cuts)
-    for left, right in pairwise(edges):
-        over = [mark for mark in marks if mark.start <= left and mark.end >= right]
-        yield _run(text[left:right], over)
+        for at in range(bisect_left(edges, mark.start), bisect_left(edges, min(end, mark.end))):
+            over[at].append(mark)
+    for at, (left, right) in enumerate(pairwise(edges)):
+        yield _run(text[left:right], over[at])
 
 
 def _run(words: str, over: Sequence[Mark]) -> dict[str, Any]:

@@ -216,6 +216,24 @@ def test_hostile_files_are_shown_as_text(
     assert watched.errors == []
 
 
+def test_more_reports_are_added_and_readings_put_away(
+    url: str, files: Callable[..., list[str]], visit: Callable[..., Any]
+) -> None:
+    page = reports_page(visit().open(url))
+    bridge, market = files(bridge=BRIDGE, market=MARKET)
+    drop(page, [bridge])
+    page.get_by_role("button", name="Add reports").click()
+    page.locator("input[type=file]").first.set_input_files([market])
+    expect(page.locator(".dlr-body")).to_contain_text("Hundreds of people protested")
+    page.get_by_role("button", name="Put away").click()
+    expect(page.locator(".dlr-body")).to_contain_text("Rebel fighters captured")
+    page.get_by_role("button", name="Put away").click()
+    expect(page.get_by_role("heading", name="Reports", exact=True)).to_be_visible()
+    page.get_by_text("Other readings (2)").click()
+    page.get_by_role("button", name="Open", exact=True).last.click()
+    expect(page.locator(".dlr-body")).to_contain_text("Rebel fighters captured")
+
+
 def test_the_keyboard_alone_decides(
     url: str, files: Callable[..., list[str]], visit: Callable[..., Any]
 ) -> None:

@@ -336,3 +336,9 @@ def test_the_same_bytes_in_one_drop_are_taken_once(count_files: Callable[[], int
     draft = desk.new_draft([("a.txt", b"same"), ("b.txt", b"same")])
     assert [file.name for file in draft.files] == ["a.txt"]
     assert count_files() == before + 1
+
+
+def test_a_file_that_is_too_large_is_refused_and_not_kept(home: Path) -> None:
+    draft = desk.new_draft([("large.txt", b"x" * 20_000_001)])
+    assert draft.files[0].refused.startswith("large.txt: this file has 20 MB")
+    assert not (home / "originals").exists()

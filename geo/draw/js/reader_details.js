@@ -58,7 +58,7 @@ function buttons(item, { act, eventLink, readonly }) {
     h("button", { type: "button", onclick: () => act(what, item.id), ...props, text: label });
   const link = h("a", { href: eventLink(item.event), target: "_self", text: "See it on the map" });
   if (readonly) return [link];
-  if (item.state === "rejected") return [button("Take back", "back")];
+  if (item.state === "rejected" || item.gone) return [button("Take back", "back")];
   if (item.state !== "open") return [link, button("Take back", "back")];
   return [
     button("Accept", "accept", { class: "is-first", disabled: item.waits, "aria-keyshortcuts": "a" }),

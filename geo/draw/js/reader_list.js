@@ -123,7 +123,7 @@ function number(item, style) {
 }
 
 function state(item) {
-  const words = STATE_WORDS[item.state];
+  const words = item.gone ? "Taken off the map" : STATE_WORDS[item.state];
   if (words) return h("span", { class: "dlr-state", text: words });
   const sure = h("span", { class: "dlr-sure", title: "How sure, of 100", text: String(item.certainty) });
   sure.style.setProperty("--dlr-sure", `${item.certainty}%`);

@@ -10,7 +10,7 @@ const LEGEND = [
 
 export class ReaderText {
   constructor({ choose, hover }) {
-    Object.assign(this, { choose_: choose, hover_: hover, shown: "" });
+    Object.assign(this, { choose_: choose, hover_: hover, shown: "", runs: new Map(), marked: {} });
     this.body = h("div", { class: "dlr-body", dir: "auto" });
     this.scroller = h(
       "div",
@@ -29,6 +29,11 @@ export class ReaderText {
     this.shown = text;
     this.body.replaceChildren(...blocks.map((block) => ("left" in block ? leftOut(block) : paragraph(block))));
     this.scroller.scrollTop = 0;
+    this.runs = new Map();
+    for (const run of this.body.querySelectorAll("[data-owners]")) {
+      for (const id of run.dataset.owners.split(" ")) this.runs.set(id, [...(this.runs.get(id) ?? []), run]);
+    }
+    this.marked = {};
   }
 
   choose(id, move) {
@@ -42,11 +47,11 @@ export class ReaderText {
 
   /** Give a class to an event's runs alone, and return them. */
   #mark(id, className) {
-    for (const run of this.body.querySelectorAll(`.${className}`)) run.classList.remove(className);
-    if (!id) return [];
-    const runs = Array.from(this.body.querySelectorAll("[data-owners]"));
-    const own = runs.filter((run) => run.dataset.owners.split(" ").includes(id));
+    const own = this.runs.get(id) ?? [];
+    if (this.marked[className] === own) return own;
+    for (const run of this.marked[className] ?? []) run.classList.remove(className);
     for (const run of own) run.classList.add(className);
+    this.marked[className] = own;
     return own;
   }
 
