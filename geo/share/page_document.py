@@ -17,7 +17,8 @@ from html import escape
 from geo.draw import assets
 from geo.share.bundle import bundle, reader
 
-SHEETS = ("leaflet.css", "css/map.css", "css/timeline.css", "css/panel.css", "css/file.css")
+_OWN = "tokens map timeline timeline_controls panel card strips file"
+SHEETS = ("leaflet.css", *(f"css/{name}.css" for name in _OWN.split()))
 # Every module of the bundle sees this instead of the browser's own, so nothing asks a network.
 PRELUDE = """"use strict";
 const localFiles = globalThis.datelineFiles;

@@ -15,10 +15,13 @@ TYPES = {".js": "text/javascript", ".css": "text/css"}
 CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>timeline</title>
 <meta name="viewport" content="width=device-width">
-<link rel="stylesheet" href="/js/css/timeline.css"><link rel="stylesheet" href="/js/css/panel.css">
+SHEETS
 <style>body { margin: 0 } #timeline { max-width: 900px }
 #panel { height: 400px; max-width: 340px }</style>
 <div id="panel"></div><div id="timeline"></div>"""
+SHEETS = ("tokens", "timeline", "timeline_controls", "panel", "card", "strips")
+LINKS = "".join(f'<link rel="stylesheet" href="/js/css/{name}.css">' for name in SHEETS)
+PAGE = PAGE.replace("SHEETS", LINKS)
 START = """
 async ([packed, style, data]) => {
   const [{ Scene }, { parse }, { Timeline }, { Panel }] = await Promise.all(
