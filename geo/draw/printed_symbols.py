@@ -8,7 +8,7 @@ from math import ceil
 import numpy as np
 import numpy.typing as npt
 import shapely
-from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.collections import PathCollection
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
@@ -28,6 +28,7 @@ _AREAS = {"circle": 40.0, "square": 36.0, "triangle": 46.0, "cross": 46.0, "ring
 MANY_DOTS = 500
 SOFT_RADIUS = 11.0
 HATCH_STEP = 5.0
+SPECK_STEP = 0.6
 
 
 class Scale:
@@ -75,8 +76,9 @@ def draw_areas(canvas: Canvas, frame: Frame, marks: Marks, scale: Scale) -> None
 def _hatch(canvas: Canvas, frame: Frame, patch: PathPatch, color: str) -> None:
     box = frame.box
     starts = np.arange(box.left - box.height, box.right, HATCH_STEP)
-    lines = [((x, box.bottom), (x + box.height, box.top)) for x in starts]
-    stripes = LineCollection(lines, colors=color, linewidths=0.7, zorder=3)
+    ends = [((x, box.bottom), (x + box.height, box.top)) for x in starts]
+    lines = Path(np.reshape(ends, (-1, 2)), [Path.MOVETO, Path.LINETO] * len(starts))
+    stripes = PathPatch(lines, facecolor="none", edgecolor=color, linewidth=0.7, zorder=3)
     canvas.add(stripes)
     stripes.set_clip_path(patch)
 
@@ -153,8 +155,9 @@ def _draw_places(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: C
     """Draw a speck for every place that a counted ring stands for, so the pattern still shows."""
     none = np.zeros(0, np.intp)
     rows = np.concatenate([none, *(mark.rows for mark in marks if len(mark.rows) > 1)])
-    places = np.unique(np.stack([columns.lon[rows], columns.lat[rows]], axis=1), axis=0)
-    x, y = frame.x(places[:, 0]), frame.y(places[:, 1])
+    at = np.stack([frame.x(columns.lon[rows]), frame.y(columns.lat[rows])], axis=1)
+    # Specks closer than that lie on each other: one shows what all of them would.
+    x, y = np.unique(np.rint(at / SPECK_STEP), axis=0).T * SPECK_STEP
     color = canvas.palette["outline"]
     canvas.dots(x, y, frame.box, s=1.6, color=color, alpha=0.6, linewidths=0, zorder=7.9)
 
