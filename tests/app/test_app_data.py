@@ -146,6 +146,31 @@ def test_a_known_table_is_told_by_its_columns(
     assert counts(app) == [added, "0", "0", "0"]
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "geojson", "gpkg", "parquet", "kml"])
+def test_other_kinds_of_files_are_read(ending: str, tmp_path: Path) -> None:
+    import geopandas
+    import pandas
+
+    values = {"name": ["Talks", "Siege"], "date": ["2016-01-05", "2016-02-05"]}
+    path = tmp_path / f"events.{ending}"
+    if ending == "xlsx":
+        pandas.DataFrame(values | {"lon": [36.3, 36.7], "lat": [33.5, 35.1]}).to_excel(path)
+    else:
+        points = geopandas.points_from_xy([36.3, 36.7], [33.5, 35.1])
+        frame = geopandas.GeoDataFrame(values, geometry=points, crs=4326)
+        if ending == "parquet":
+            frame.to_parquet(path)
+        else:
+            frame.to_file(path, driver={"gpkg": "GPKG", "kml": "KML"}.get(ending, "GeoJSON"))
+    app = page()
+    app.file_uploader[0].set_value((path.name, path.read_bytes(), "application/octet-stream"))
+    app = checked(app.run())
+    if ending == "kml":
+        app = choose(app, "What happened", "Name")
+    assert counts(app) == ["2", "0", "0", "0"]
+    assert {"Talks", "Siege"} == set(app.dataframe[0].value["What"])
+
+
 def test_missing_columns_are_named() -> None:
     rows = [{name: value for name, value in UCDP.items() if name not in ("low", "high")}]
     assert "no column high, low" in said(drop(page(), rows, "ged.csv"))
