@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pyarrow as pa
@@ -87,6 +90,8 @@ class DeltaLog:
         self.schema = schema
         self.divide_by = divide_by
         self.options = options
+        self._locks = {"reading": Lock(), "writing": Lock()}
+        self._tables: dict[str, DeltaTable | None] = {}
         self._writer = WriterProperties(
             compression="ZSTD",
             max_row_group_size=ROW_GROUP,
@@ -106,8 +111,16 @@ class DeltaLog:
         CannotOpen
             When the version does not exist or a newer Dateline wrote the table.
         """
+        return self._checked(lambda: self._opened(version), version)
+
+    def _opened(self, version: int | None = None) -> DeltaTable:
+        return DeltaTable(self.uri, version=version, storage_options=self.options)
+
+    def _checked(
+        self, opened: Callable[[], DeltaTable], version: int | None = None
+    ) -> DeltaTable | None:
         try:
-            table = DeltaTable(self.uri, version=version, storage_options=self.options)
+            table = opened()
         except TableNotFoundError:
             return None
         except (DeltaError, OSError) as fault:
@@ -123,6 +136,27 @@ class DeltaLog:
             )
         return table
 
+    @contextmanager
+    def _newest(self, place: str) -> Iterator[DeltaTable | None]:
+        """Lend the newest state, of which only what was added since the last time is read.
+
+        Writing has a table of its own, so that no one who reads waits for it.
+        """
+        with self._locks[place]:
+            self._tables[place] = self._checked(lambda: self._caught_up(place))
+            yield self._tables[place]
+
+    def _caught_up(self, place: str) -> DeltaTable:
+        table = self._tables.get(place)
+        if table is not None:
+            try:
+                table.update_incremental()
+                return table
+            except (DeltaError, OSError):
+                # The folder may have been replaced: open what is there now.
+                pass
+        return self._opened()
+
     def append(self, rows: pa.Table, note: dict[str, str], batch: str | None = None) -> int | None:
         """Append rows and return the version, flushed to the disk.
 
@@ -135,34 +169,44 @@ class DeltaLog:
         batch : str, optional
             The same batch is written once: None is returned where it already is there.
         """
-        table = self.open() or self._create()
-        if batch and table.transaction_version(batch) is not None:
-            return None
+        with self._newest("writing") as newest:
+            table = newest or self._create()
+            if batch and table.transaction_version(batch) is not None:
+                return None
+            try:
+                self._write(table, rows, note, batch)
+            except CommitFailedError:
+                done = self.open()
+                if batch and done and done.transaction_version(batch) is not None:
+                    return None
+                raise
+            return self._settle(table)
+
+    def _write(
+        self, table: DeltaTable, rows: pa.Table, note: dict[str, str], batch: str | None
+    ) -> None:
         properties = CommitProperties(
             custom_metadata=note,
             max_commit_retries=RETRIES,
             app_transactions=[Transaction(batch, 1)] if batch else None,
         )
-        try:
-            write_deltalake(
-                table,
-                rows,
-                mode="append",
-                writer_properties=self._writer,
-                commit_properties=properties,
-            )
-        except CommitFailedError:
-            done = self.open()
-            if batch and done and done.transaction_version(batch) is not None:
-                return None
-            raise
-        return self._settle(table)
+        write_deltalake(
+            table,
+            rows,
+            mode="append",
+            writer_properties=self._writer,
+            commit_properties=properties,
+        )
 
     def files(self, version: int | None = None) -> Files | None:
         """Return the data files of a version, None where there is no table yet."""
-        table = self.open(version)
-        if table is None:
-            return None
+        if version is not None:
+            table = self.open(version)
+            return None if table is None else self._files(table)
+        with self._newest("reading") as table:
+            return None if table is None else self._files(table)
+
+    def _files(self, table: DeltaTable) -> Files:
         actions: Any = pa.table(table.get_add_actions(flatten=True))
         paths = [f"{self.uri.rstrip('/')}/{path}" for path in actions["path"].to_pylist()]
         if self.divide_by is None or not paths:
@@ -178,8 +222,8 @@ class DeltaLog:
 
     def latest(self) -> int | None:
         """Return the newest version, None where there is no table yet."""
-        table = self.open()
-        return None if table is None else table.version()
+        with self._newest("reading") as table:
+            return None if table is None else table.version()
 
     def notes(self) -> list[dict[str, Any]]:
         """Return what the log says of each version, the newest first."""

@@ -108,6 +108,16 @@ class Layers:
         mark = [(a - b + c) % (1 << 64) for a, b, c in zip(self.mark, gone, come, strict=True)]
         return Layers(self.base, self.patch.overlaid(fresh), (mark[0], mark[1]))
 
+    def head(self, number: int) -> tuple[int, int] | None:
+        """Return revision and digest of the event with an id's number, None unless it is shown."""
+        for layer in (self.patch, self.base):
+            at, there = layer.find(np.array([number], np.uint64))
+            if there[0]:
+                row = int(at[0])
+                shown = not layer.hidden[row]
+                return (int(layer.revision[row]), int(layer.digest[row])) if shown else None
+        return None
+
     def fingerprint(self) -> str:
         """Return a hash of the events that are shown: the same content has the same one."""
         return sha256(repr(self.mark).encode()).hexdigest()[:16]

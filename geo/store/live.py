@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from geo.model.event import id_number
 from geo.model.report import Report
 from geo.store.delta import Files
 from geo.store.heads import Array, Heads, Layers, heads_from, heads_of
@@ -25,6 +27,7 @@ from geo.store.schema import EVENT, REVISION, digest_of, row_of, table_of
 # So many changed events are read anew with all others rather than put in their place.
 MOST_PATCHED = 50_000
 MOST_PATCHED_SHARE = 0.2
+_SHOWN = {"removed": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,15 @@ class LiveStore:
         self._shelf = Shelf(shelf or Path(store.uri) / "prepared")
         self._lock = Lock()
         self._state: State | None = None
+        store.recall = self._recall
+
+    def _recall(self, event_id: str) -> dict[str, Any] | None:
+        """Return what is newest of a shown event; None where the table has moved on since."""
+        state = self._state
+        if state is None or state.files.version != self.store.events.latest():
+            return None
+        found = state.heads.head(id_number(event_id))
+        return None if found is None else {"revision": found[0], "digest": found[1], **_SHOWN}
 
     def table(self) -> RowsTable | None:
         """Return the newest state, None while nothing was ever written."""

@@ -26,7 +26,7 @@ _HISTORY = "select {names} from {rows} where id = $id order by revision, recorde
 _HISTORIES = """
     select {names} from {rows} where id in (select unnest($ids)) order by id, revision, recorded_at
 """
-_OF_CHANGE = "select {names} from {rows} where change = $change order by id"
+_IDS = "select distinct id from {rows} where change = $change order by id"
 _SIZES = """
     select change, count(*) as events from {rows}
     where change in (select unnest($changes)) group by change
@@ -175,6 +175,12 @@ def history_rows(log: DeltaLog, files: Files, event_id: str) -> list[dict[str, A
     return _listing(query(log, files.all, _HISTORY, {"id": event_id}))
 
 
+def ids_of_change(log: DeltaLog, files: Files, change: str) -> list[str]:
+    """Return the events that one change touched."""
+    ids: list[str] = query(log, files.all, _IDS, {"change": change})["id"].to_pylist()
+    return ids
+
+
 def histories_rows(log: DeltaLog, files: Files, ids: Sequence[str]) -> list[dict[str, Any]]:
     """Return every revision of some events, each event's oldest first."""
     return _listing(query(log, files.all, _HISTORIES, {"ids": list(ids)}))
@@ -193,11 +199,6 @@ def sizes_rows(log: DeltaLog, files: Files, changes: Sequence[str]) -> list[dict
 def all_rows(log: DeltaLog, files: Files) -> list[dict[str, Any]]:
     """Return every revision of every event."""
     return _listing(query(log, files.all, _EVERY))
-
-
-def rows_of_change(log: DeltaLog, files: Files, change: str) -> list[dict[str, Any]]:
-    """Return the revisions that one change wrote."""
-    return _listing(query(log, files.all, _OF_CHANGE, {"change": change}))
 
 
 def _listing(rows: pa.Table) -> list[dict[str, Any]]:

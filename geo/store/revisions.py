@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 import pyarrow as pa
@@ -20,15 +18,21 @@ from geo.store.reading import (
     heads_of_ids,
     histories_rows,
     history_rows,
-    query,
-    rows_of_change,
+    ids_of_change,
 )
-from geo.store.schema import EVENT, REPORT, REVISION, digest_of, event_of, row_of
-from geo.store.undoing import UNDO_OF, Row, without
-
-IMPORT = "import"
-_NO_HEAD = {"edited": False, "revision": 0}
-REPORT_FIELDS = tuple(Report.__dataclass_fields__)
+from geo.store.reports import known_reports, put_reports
+from geo.store.schema import REPORT, REVISION, event_of
+from geo.store.stamps import (
+    IMPORT,
+    NO_HEAD,
+    founding_row,
+    fresh,
+    head_of,
+    over_the_edit,
+    stamp,
+    stamped,
+)
+from geo.store.undoing import AT_ONCE, UNDO_OF, Row, Undone
 
 
 class NoSuchEvent(LookupError):
@@ -62,6 +66,11 @@ class EventStore:
         Events that are there from the start; editing one makes its first revision.
     options : dict[str, str], optional
         Of the object store.
+
+    Attributes
+    ----------
+    recall : callable, optional
+        Returns what is newest of a shown event where someone has it in memory, else None.
     """
 
     def __init__(
@@ -74,6 +83,7 @@ class EventStore:
         self.founding = dict(founding or {})
         self.events = DeltaLog(f"{self.uri}/events", REVISION, "later", options)
         self.reports = DeltaLog(f"{self.uri}/reports", REPORT, None, options)
+        self.recall: Callable[[str], Row | None] | None = None
 
     def put(
         self,
@@ -118,35 +128,46 @@ class EventStore:
 
         Rows put under the same `change` are one change, which one undo takes back.
         """
-        change = change or uuid4().hex
         self.put_reports(reports, who)
+        heads = self._heads(rows["id"].to_pylist())
+        return self._put(rows, heads, who, why, action, batch, change)
+
+    def _put(
+        self,
+        rows: pa.Table,
+        heads: Mapping[str, Row],
+        who: str,
+        why: str,
+        action: str,
+        batch: str | None = None,
+        change: str | None = None,
+    ) -> Written:
         ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
-        heads = self._heads(ids)
-        fresh = _fresh(ids, digests, heads, action)
-        if not fresh:
-            return Written(change, self.events.latest(), same=len(ids))
-        kept = rows.take(pa.array(fresh))
+        new = fresh(ids, digests, heads, action)
+        said = stamp(change or uuid4().hex, who, why, action)
+        if not new:
+            return Written(said["change"], self.events.latest(), same=len(ids))
+        kept = rows.take(pa.array(new))
         imported = None
         if action == IMPORT:
-            said = dict(zip(ids, digests, strict=True))
+            digest = dict(zip(ids, digests, strict=True))
             kept = self._over_the_edits(kept, heads)
-            imported = pa.array([said[event_id] for event_id in kept["id"].to_pylist()])
-        before = [heads.get(event_id, _NO_HEAD)["revision"] for event_id in kept["id"].to_pylist()]
-        stamp = _stamp(change, who, why, action)
-        version = self._append(_stamped(kept, before, imported, stamp), stamp, batch)
+            imported = pa.array([digest[event_id] for event_id in kept["id"].to_pylist()])
+        before = [heads.get(event_id, NO_HEAD)["revision"] for event_id in kept["id"].to_pylist()]
+        version = self._append(stamped(kept, before, imported, said), said, batch)
         if version is None:
-            return Written(stamp["change"], self.events.latest(), same=len(ids))
-        added = sum(ids[index] not in heads for index in fresh)
-        same = len(ids) - len(fresh)
-        return Written(stamp["change"], version, added, len(fresh) - added, same)
+            return Written(said["change"], self.events.latest(), same=len(ids))
+        added = sum(ids[index] not in heads for index in new)
+        same = len(ids) - len(new)
+        return Written(said["change"], version, added, len(new) - added, same)
 
     def foresee(self, rows: pa.Table) -> Written:
         """Return what an import of rows of `prepared.PREPARED` would do; nothing is written."""
         ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
         heads = self._heads(ids)
-        fresh = _fresh(ids, digests, heads, IMPORT)
-        added = sum(ids[index] not in heads for index in fresh)
-        return Written("", None, added, len(fresh) - added, len(ids) - len(fresh))
+        new = fresh(ids, digests, heads, IMPORT)
+        added = sum(ids[index] not in heads for index in new)
+        return Written("", None, added, len(new) - added, len(ids) - len(new))
 
     def without_known(self, rows: pa.Table) -> pa.Table:
         """Return rows of `prepared.PREPARED` without those whose events are already there.
@@ -163,9 +184,11 @@ class EventStore:
 
     def edit(self, event: Event, who: str, why: str) -> Written:
         """Replace what is known of an event by a corrected one with the same id."""
-        if event.id not in self._heads([event.id]):
+        known = self.recall(event.id) if self.recall else None
+        heads = {event.id: known} if known else self._heads([event.id])
+        if event.id not in heads:
             raise NoSuchEvent(f"there is no event {event.id!r}")
-        return self.put([event], who, why, action="edit")
+        return self._put(prepared([event]), heads, who, why, "edit")
 
     def accept(self, event_id: str, who: str, why: str = "") -> Written:
         """Record that a person found the event right."""
@@ -182,10 +205,10 @@ class EventStore:
         """
         heads = [self.head(keep.id), self.head(other_id)]
         rows = prepared([keep, event_of(heads[1])])
-        stamp = _stamp(uuid4().hex, who, why, "merge")
+        said = stamp(uuid4().hex, who, why, "merge")
         before = [head["revision"] for head in heads]
-        version = self._append(_stamped(rows, before, None, stamp, [False, True]), stamp)
-        return Written(stamp["change"], version, revised=2)
+        version = self._append(stamped(rows, before, None, said, [False, True]), said)
+        return Written(said["change"], version, revised=2)
 
     def undo(self, change: str, who: str, why: str = "", only: str = "") -> Written:
         """Take back a change by a new change, leaving alone what was changed again since.
@@ -203,26 +226,19 @@ class EventStore:
             When there is no such change.
         """
         files = self.events.files()
-        touched = rows_of_change(self.events, files, change) if files else []
-        touched = [row for row in touched if not only or row["id"] == only]
+        touched = ids_of_change(self.events, files, change) if files and files.all else []
+        touched = [event_id for event_id in touched if not only or event_id == only]
         if not touched or files is None:
             raise NoSuchEvent(f"there is no change {change!r}")
-        reason = UNDO_OF + change + (f": {why}" if why else "")
-        stamp = _stamp(uuid4().hex, who, reason, "undo")
-        restored: list[Row] = []
-        kept: list[str] = []
-        before: list[int] = []
-        pasts = self._histories(files, [row["id"] for row in touched])
-        for after in touched:
-            past = pasts[after["id"]]
-            row, left = without(past, after)
-            kept += [f"{after['id']} {name}" for name in left]
-            before.append(past[-1]["revision"])
-            restored.append(row)
-        rows = prepared(event_of(row) for row in restored)
-        removed = [bool(row["removed"]) for row in restored]
-        version = self._append(_stamped(rows, before, None, stamp, removed), stamp)
-        return Written(stamp["change"], version, revised=len(rows), kept=tuple(kept))
+        undone = Undone()
+        # The past of many events at once would not fit into the memory of a laptop.
+        for start in range(0, len(touched), AT_ONCE):
+            some = self._histories(files, touched[start : start + AT_ONCE])
+            undone.add(some.values(), change)
+        said = stamp(uuid4().hex, who, UNDO_OF + change + (f": {why}" if why else ""), "undo")
+        rows = stamped(undone.rows, undone.before, None, said, undone.removed)
+        version = self._append(rows, said)
+        return Written(said["change"], version, revised=len(rows), kept=tuple(undone.kept))
 
     def history(self, event_id: str) -> list[Row]:
         """Return every revision of an event as rows of `schema.REVISION`, the oldest first."""
@@ -230,13 +246,13 @@ class EventStore:
         rows = history_rows(self.events, files, event_id) if files and files.all else []
         founding = self.founding.get(event_id)
         if founding:
-            rows.insert(0, _founding_row(founding))
+            rows.insert(0, founding_row(founding))
         return rows
 
     def _histories(self, files: Files, ids: Sequence[str]) -> dict[str, list[Row]]:
         """Return what `history` does for many events at once."""
         found: dict[str, list[Row]] = {
-            event_id: [_founding_row(self.founding[event_id])] if event_id in self.founding else []
+            event_id: [founding_row(self.founding[event_id])] if event_id in self.founding else []
             for event_id in ids
         }
         for row in histories_rows(self.events, files, ids):
@@ -262,57 +278,38 @@ class EventStore:
         return past[-1]
 
     def put_reports(self, reports: Iterable[Report], who: str, original: str = "") -> None:
-        """Add reports, or revise those that are there; the same report again adds nothing."""
-        known = self.known_reports()
-        fresh = [report for report in reports if known.get(report.id) != report]
-        if fresh:
-            at = {"recorded_at": datetime.now(UTC), "who": who, "original": original}
-            rows = [{**asdict(report), **at} for report in fresh]
-            self.reports.append(pa.Table.from_pylist(rows, REPORT), {})
+        """Add reports, or revise those that are there; the same report again adds nothing.
+
+        `original` is the SHA-256 of the bytes that they were read from, see `originals`.
+        """
+        put_reports(self.reports, reports, who, original)
 
     def known_reports(self) -> dict[str, Report]:
         """Return the reports by id, each as last written."""
-        files = self.reports.files()
-        if files is None or not files.all:
-            return {}
-        rows = query(self.reports, files.all, "select * from {rows} order by recorded_at")
-        kept = rows.select(list(REPORT_FIELDS)).to_pylist()
-        return {row["id"]: Report(**row) for row in kept}
+        return known_reports(self.reports)
 
     def _judge(self, event_id: str, verdict: Verdict, who: str, why: str) -> Written:
-        event = event_of(self.head(event_id))
+        head = self.head(event_id)
+        rows = prepared([replace(event_of(head), verdict=verdict)])
         action = "accept" if verdict is Verdict.ACCEPTED else "reject"
-        return self.put([replace(event, verdict=verdict)], who, why, action=action)
+        return self._put(rows, {event_id: head}, who, why, action)
 
     def _over_the_edits(self, rows: pa.Table, heads: Mapping[str, Row]) -> pa.Table:
         """Return imported rows with the corrections that people made to their events."""
-        edited = [heads.get(event_id, _NO_HEAD)["edited"] for event_id in rows["id"].to_pylist()]
+        edited = [heads.get(event_id, NO_HEAD)["edited"] for event_id in rows["id"].to_pylist()]
         if not any(edited):
             return rows
-        mask = pa.array(edited)
-        merged = [self._over_the_edit(row) for row in rows.filter(mask).to_pylist()]
-        return pa.concat_tables(
-            [rows.filter(pa.array([not each for each in edited])), prepared(merged)]
-        )
-
-    def _over_the_edit(self, row: Row) -> Event:
-        """Return an imported event, each column people may have corrected as it is now.
-
-        A column that says what an earlier import said is not news, so it stays.
-        """
-        past = self.history(row["id"])
-        imports = [old for old in past if old["action"] == IMPORT]
-        values = {
-            name: past[-1][name] if any(old[name] == row[name] for old in imports) else row[name]
-            for name in EVENT.names
-        }
-        return event_of(values)
+        corrected = rows.filter(pa.array(edited)).to_pylist()
+        files = self.events.files()
+        pasts = self._histories(files, [row["id"] for row in corrected]) if files else {}
+        merged = prepared(event_of(over_the_edit(row, pasts[row["id"]])) for row in corrected)
+        return pa.concat_tables([rows.filter(pa.array([not each for each in edited])), merged])
 
     def _heads(self, ids: Sequence[str]) -> dict[str, Row]:
         """Return revision, digest and removed of the newest revision of each event."""
         wanted = set(ids)
         heads: dict[str, Row] = {
-            event_id: _head_of(event)
+            event_id: head_of(event)
             for event_id, event in self.founding.items()
             if event_id in wanted
         }
@@ -326,70 +323,3 @@ class EventStore:
     def _append(self, rows: pa.Table, stamp: Row, batch: str | None = None) -> int | None:
         note = {"change": stamp["change"], "action": stamp["action"]}
         return self.events.append(rows, note, batch)
-
-
-def _stamp(change: str, who: str, why: str, action: str) -> Row:
-    return {
-        "change": change,
-        "recorded_at": datetime.now(UTC),
-        "who": who,
-        "why": why,
-        "action": action,
-    }
-
-
-def _head_of(event: Event) -> Row:
-    digest = digest_of(row_of(event))
-    return {
-        "revision": 0,
-        "digest": digest,
-        "removed": False,
-        "action": "founding",
-        "edited": False,
-    }
-
-
-def _fresh(
-    ids: Sequence[str], digests: Sequence[int], heads: Mapping[str, Row], action: str
-) -> list[int]:
-    """Return where the events are that would change something."""
-    return [
-        index
-        for index, (event_id, digest) in enumerate(zip(ids, digests, strict=True))
-        if event_id not in heads or not _is_there(heads[event_id], digest, action)
-    ]
-
-
-def _is_there(head: Row, digest: int, action: str) -> bool:
-    """Say whether a row would add nothing to the newest revision of its event."""
-    if action == IMPORT and head.get("imported") == digest:
-        # What was taken back may come again; what a person merged or edited stays so.
-        return not (head["removed"] and head["action"] == "undo")
-    return bool(head["digest"] == digest and not head["removed"])
-
-
-def _founding_row(event: Event) -> Row:
-    row = row_of(event) | _stamp("", "Dateline", "one of the founding events", "founding")
-    return row | _head_of(event) | {"recorded_at": None}
-
-
-def _stamped(
-    rows: pa.Table,
-    before: Sequence[int],
-    imported: pa.Array | None,
-    stamp: Row,
-    removed: Sequence[bool] | None = None,
-) -> pa.Table:
-    """Return rows of `schema.REVISION` that follow the newest revisions."""
-    size = len(rows)
-    columns = {name: rows[name] for name in rows.column_names}
-    columns |= {name: _same(stamp[name], size, REVISION.field(name).type) for name in stamp}
-    columns["revision"] = pa.array([number + 1 for number in before], pa.int32())
-    columns["later"] = pa.array([int(number > 0) for number in before], pa.int32())
-    columns["removed"] = pa.array(removed or [False] * size)
-    columns["imported"] = pa.nulls(size, pa.int64()) if imported is None else imported
-    return pa.table([columns[name] for name in REVISION.names], schema=REVISION)
-
-
-def _same(value: Any, size: int, kind: pa.DataType) -> pa.Array:
-    return pa.repeat(pa.scalar(value, kind), size)

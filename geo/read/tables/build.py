@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from gazetteer import Gazetteer, Provinces, Resolution
 from geo.model.place import Kind
+from geo.read.located import place_fields
 from geo.read.tables.assemble import Place, assembled
 from geo.read.tables.countries import country_code
 from geo.read.tables.draft import Draft, Reject
@@ -183,18 +184,7 @@ def _place_id(draft: Draft, name: str, country: str, iso: str) -> str:
 
 
 def _at_place(answer: Resolution) -> Place | None:
-    place = answer.place
-    if place is None:
+    if answer.place is None:
         return None
-    return {
-        "place_id": place.id,
-        "name": place.name,
-        "kind": Kind(place.kind),
-        "lon": float(place.lon),
-        "lat": float(place.lat),
-        "country": place.country,
-        "admin1": place.admin1,
-        "admin1_iso": place.admin1_iso,
-        "radius_km": 0.0,
-        "confidence": round(min(max(answer.confidence, 0.0), 1.0), 3),
-    }
+    sure = round(min(max(answer.confidence, 0.0), 1.0), 3)
+    return place_fields(answer.place) | {"radius_km": 0.0, "confidence": sure}

@@ -1,0 +1,50 @@
+"""The reports that claims name, as rows of a table that is only appended to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+import pyarrow as pa
+
+from geo.model.report import Report
+from geo.store.delta import DeltaLog
+from geo.store.reading import query
+from geo.store.schema import REPORT
+
+_FIELDS = tuple(Report.__dataclass_fields__)
+_IN_ORDER = "select * from {rows} order by recorded_at"
+_ORIGINALS = "select original from {rows} where id = $id and original <> '' order by recorded_at"
+
+
+def put_reports(log: DeltaLog, reports: Iterable[Report], who: str, original: str = "") -> None:
+    """Add reports, or revise those that are there; the same report again adds nothing."""
+    reports = list(reports)
+    if not reports:
+        return
+    known = known_reports(log)
+    kept = original_of(log, reports[0].id) if original else ""
+    fresh = [each for each in reports if known.get(each.id) != each or kept != original]
+    if fresh:
+        at = {"recorded_at": datetime.now(UTC), "who": who, "original": original}
+        rows = [{**asdict(report), **at} for report in fresh]
+        log.append(pa.Table.from_pylist(rows, REPORT), {})
+
+
+def known_reports(log: DeltaLog) -> dict[str, Report]:
+    """Return the reports by id, each as last written."""
+    files = log.files()
+    if files is None or not files.all:
+        return {}
+    rows = query(log, files.all, _IN_ORDER).select(list(_FIELDS)).to_pylist()
+    return {row["id"]: Report(**row) for row in rows}
+
+
+def original_of(log: DeltaLog, report_id: str) -> str:
+    """Return the SHA-256 of what a report was last read from; empty where nothing is kept."""
+    files = log.files()
+    if files is None or not files.all:
+        return ""
+    rows = query(log, files.all, _ORIGINALS, {"id": report_id}).to_pylist()
+    return str(rows[-1]["original"]) if rows else ""
