@@ -15,10 +15,11 @@ import numpy.typing as npt
 
 from gazetteer.place import Kind
 from gazetteer.provinces import Provinces
-from gazetteer.segment import Ints
 
-CHUNK = 500_000
+# A point takes some hundred bytes while its polygons are looked up.
+CHUNK = 250_000
 LEAST_VOTES = 3
+Rows = npt.NDArray[np.int32]
 UNBOUND = (Kind.REGION, Kind.WATER, Kind.CONTINENT)
 
 
@@ -46,8 +47,10 @@ def locate(
     own = _own_rows(columns["admin"], admins, province, provinces)
     claimed = own[columns["admin"]]
     differs = np.flatnonzero((claimed >= 0) & (claimed != province))
-    near = provinces.within(columns["lon"][differs], columns["lat"][differs], claimed[differs])
-    province[differs[near]] = claimed[differs[near]]
+    for start in range(0, differs.size, CHUNK):
+        part = differs[start : start + CHUNK]
+        near = part[provinces.within(columns["lon"][part], columns["lat"][part], claimed[part])]
+        province[near] = claimed[near]
     known = [*dict.fromkeys([*countries, *provinces.country])]
     number = {c: i for i, c in enumerate(known)}
     country = columns["country"].copy()
@@ -62,23 +65,24 @@ def locate(
 
 def _drawn(
     columns: dict[str, npt.NDArray[Any]], countries: list[str], provinces: Provinces
-) -> Ints:
+) -> Rows:
     """Province by polygon, within the source's country where it gives one."""
     parts = []
     for start in range(0, columns["lon"].size, CHUNK):
         part = slice(start, start + CHUNK)
         names = [countries[c] or None for c in columns["country"][part].tolist()]
         rows = provinces.assign(columns["lon"][part], columns["lat"][part], names)
-        parts.append(np.where(np.isin(columns["kind"][part], UNBOUND), -1, rows))
-    return np.concatenate(parts) if parts else np.empty(0, np.intp)
+        rows = np.where(np.isin(columns["kind"][part], UNBOUND), -1, rows)
+        parts.append(rows.astype(np.int32))
+    return np.concatenate(parts) if parts else np.empty(0, np.int32)
 
 
 def _own_rows(
-    admin: npt.NDArray[Any], admins: list[str], province: Ints, provinces: Provinces
-) -> Ints:
+    admin: npt.NDArray[Any], admins: list[str], province: Rows, provinces: Provinces
+) -> Rows:
     """Row of the province that each of the source's admin1 names means, by vote or by code."""
     units = {c: i for i, c in enumerate(provinces.code) if c and not provinces.parent[i]}
-    rows = np.array([units.get(a, -1) for a in admins], np.intp)
+    rows = np.array([units.get(a, -1) for a in admins], np.int32)
     parts = set(provinces.code)
     for number, name in enumerate(admins):
         if name and rows[number] < 0 and name not in parts:
@@ -91,7 +95,7 @@ def _own_rows(
 
 
 def _codes(
-    admin: npt.NDArray[Any], admins: list[str], province: Ints, provinces: Provinces
+    admin: npt.NDArray[Any], admins: list[str], province: Rows, provinces: Provinces
 ) -> tuple[npt.NDArray[Any], list[str]]:
     """GeoNames codes in place of a source's own names for provinces."""
     is_code = np.array([len(a) > 3 and a[2] == "." for a in admins], bool)
