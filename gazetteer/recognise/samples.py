@@ -15,10 +15,11 @@ import numpy.typing as npt
 
 from gazetteer.index import distance_km
 from gazetteer.names import fold
+from gazetteer.place import Kind
 from gazetteer.provinces import DATA
 from gazetteer.recognise.document import Document, read_document
 from gazetteer.recognise.features import name_traits, span_features
-from gazetteer.recognise.named import How
+from gazetteer.recognise.named import How, Named
 from gazetteer.recognise.names import Names
 from gazetteer.recognise.outlet import Pin
 from gazetteer.recognise.spans import Span, candidate_spans
@@ -28,6 +29,7 @@ from gazetteer.recognise.toponym import area_of
 SAME_PLACE_KM = 161.0
 # A word is plain when it is written small at least so often, and more often than not.
 COMMON_COUNT = 3
+_PLACED = re.compile(r"\[([^\]=]+)=([^\]]+)\]")
 
 Report = dict[str, Any]
 
@@ -42,6 +44,7 @@ class Sample:
     golden: list[Span]
     truths: list[npt.NDArray[np.bool_]]
     source: str
+    complete: bool
     pins: list[Pin] = field(default_factory=list)
 
 
@@ -79,6 +82,36 @@ def _marked(block: str) -> Report:
     return {"text": text, "toponyms": toponyms}
 
 
+def own_places(names: Names) -> list[Sample]:
+    """Return our own short reports with their places, for the choice among places alone."""
+    text = (DATA / "recognise_places.txt").read_text(encoding="utf-8")
+    blocks = [block.strip() for block in text.split("\n\n") if not block.startswith("#")]
+    return [_placed(block, names) for block in blocks]
+
+
+def _placed(block: str, names: Names) -> Sample:
+    parts = _PLACED.split(block)
+    text, golden, truths = parts[0], [], []
+    for name, mark, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        named = names.find([name])[name]
+        if named is None:
+            raise ValueError(f"no place is called {name}")
+        golden.append(Span(len(text), len(text) + len(name), 0, 0, name, named))
+        truths.append(_is_marked(named, mark, names))
+        text += name + rest
+    return Sample(read_document(text), [], [], golden, truths, "", True)
+
+
+def _is_marked(named: Named, mark: str, names: Names) -> npt.NDArray[np.bool_]:
+    """Return which place a mark such as "CH" or "CH area" means: the largest of its kind there."""
+    code, _, area = mark.partition(" ")
+    kinds = (Kind.COUNTRY, Kind.ADMIN1) if area else (Kind.CITY,)
+    there = (named.country == names.index.country_number[code]) & np.isin(named.kind, kinds)
+    if not there.any():
+        raise ValueError(f"{mark} has no such place")
+    return np.asarray(np.arange(there.size) == int(there.argmax()))
+
+
 def common_words(texts: Iterable[str], names: Names) -> frozenset[str]:
     """Return the words that texts mostly write small and that are also names of places."""
     small: Counter[str] = Counter()
@@ -110,7 +143,9 @@ def _sample(report: Report, corpus: Corpus, names: Names, common: frozenset[str]
     if not corpus.complete:
         golden, truths = _each_name_once(golden, truths)
     labels = [(span.start, span.end) in gold for span in spans]
-    sample = Sample(document, spans, labels, golden, truths, report.get("source") or "")
+    sample = Sample(
+        document, spans, labels, golden, truths, report.get("source") or "", corpus.complete
+    )
     sample.pins = _pins(golden, truths)
     return sample
 

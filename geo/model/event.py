@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from math import prod
+from typing import Generic, TypeVar
 
 from geo.model.claim import Claim, Modality
 from geo.model.place import Location
@@ -48,9 +49,12 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
 
 
+C = TypeVar("C")
+
+
 @dataclass(frozen=True, slots=True)
-class Event:
-    """A happening with the claims that tell of it.
+class Happening(Generic[C]):
+    """What is told of something that happened, with the claims that tell of it.
 
     `location` and `timespan` are None for what is unplaced or undated; `low`, `best` and
     `high` are the people killed, where figures are given.
@@ -59,7 +63,7 @@ class Event:
     id: str
     title: str
     type: Type
-    claims: tuple[Claim, ...]
+    claims: tuple[C, ...]
     location: Location | None = None
     timespan: Timespan | None = None
     actors: tuple[str, ...] = ()
@@ -67,6 +71,11 @@ class Event:
     best: int | None = None
     high: int | None = None
     verdict: Verdict = Verdict.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Happening[Claim]):
+    """A happening as it is kept: its claims are tied to reports with a day."""
 
     @property
     def status(self) -> Status:

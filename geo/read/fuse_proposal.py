@@ -10,6 +10,7 @@ from typing import Any
 from geo.model.claim import Modality
 from geo.model.event import (
     Event,
+    Happening,
     Status,
     Type,
     Verdict,
@@ -30,35 +31,19 @@ _UNKNOWN_DAY = date.min
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Happening[FoundClaim]):
     """What the reader proposes as one event; a person may change any field.
+
+    Its id is stable (the same claims give the same id), its claims stand in order of reading with
+    their spans, and its verdict is what a person decided so far.
 
     Attributes
     ----------
-    id : str
-        Stable: the same claims give the same id.
-    title, type, location, timespan, actors, low, best, high
-        As in `geo.model.event.Event`.
-    claims : tuple[FoundClaim, ...]
-        Every claim with its spans, in order of reading.
     reasons : tuple[str, ...]
         Why the claims were taken for one happening, a sentence each; empty for one claim.
-    verdict : Verdict
-        What a person decided so far.
     """
 
-    id: str
-    title: str
-    type: Type
-    claims: tuple[FoundClaim, ...]
-    location: Location | None = None
-    timespan: Timespan | None = None
-    actors: tuple[str, ...] = ()
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
     reasons: tuple[str, ...] = ()
-    verdict: Verdict = Verdict.OPEN
 
     @property
     def status(self) -> Status:

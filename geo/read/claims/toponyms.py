@@ -13,6 +13,7 @@ from gazetteer.recognise import Reader
 from gazetteer.recognise import Toponym as Found
 from geo.model.place import Kind, Location
 from geo.read.claims.listed import listed
+from geo.read.located import location_of as location_of
 
 _REMEMBERED = 20_000
 _DIGITS = 3
@@ -59,21 +60,6 @@ class Toponym:
     location: Location
     demonym: bool = False
     others: tuple[Location, ...] = ()
-
-
-def location_of(place: Place, confidence: float = 1.0) -> Location:
-    """Return a gazetteer place as an event uses it."""
-    return Location(
-        place_id=place.id,
-        name=place.name,
-        kind=Kind(place.kind),
-        lon=place.lon,
-        lat=place.lat,
-        country=place.country,
-        admin1=place.admin1,
-        admin1_iso=place.admin1_iso,
-        confidence=round(confidence, _DIGITS),
-    )
 
 
 def _toponym(found: Found) -> Toponym:
