@@ -1,9 +1,9 @@
-"""Columns put together from parts, in table order, and changed in a few rows without a sort."""
+"""Columns put together from parts, in table order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ Array = npt.NDArray[Any]
 RAGGED = ("actor", "source", "change")
 _APART = {"drawn", "text", "vocabulary", "change_status", *RAGGED}
 # The column that holds numbers of each list of the vocabulary, and what tells its items apart.
-_CODED = {"province": "iso", "country": "", "place": "", "actor": "", "source": ""}
+CODED = {"province": "iso", "country": "", "place": "", "actor": "", "source": ""}
 PLAIN = tuple(field.name for field in fields(Columns) if field.name not in _APART)
 _ORDER = ("first", "lon", "id_hi", "id_lo")
 
@@ -53,7 +53,7 @@ def gathered(parts: list[Columns], vocabulary: Vocabulary) -> Iterator[tuple[str
         The names of `PLAIN`, `change_status`, `offsets` and `values` of each of `RAGGED`, as in
         `actor.offsets`, and `where`: for each row its number in the parts taken together.
     """
-    tables = [_added(vocabulary, part.vocabulary) for part in parts]
+    tables = [added(vocabulary, part.vocabulary) for part in parts]
     values = {name: [getattr(part, name) for part in parts] for name in (*PLAIN, *RAGGED)}
     values["change_status"] = [part.change_status for part in parts]
     parts.clear()
@@ -66,7 +66,7 @@ def gathered(parts: list[Columns], vocabulary: Vocabulary) -> Iterator[tuple[str
         yield name, whole.pop(name)[order]
     for name in PLAIN:
         if name not in _ORDER:
-            coded = _renumbered(name, values.pop(name), tables)
+            coded = renumbered(name, values.pop(name), tables)
             yield name, np.concatenate(coded)[order]
     for name in RAGGED:
         yield from _gathered_lists(name, values, tables, order)
@@ -80,7 +80,7 @@ def _gathered_lists(
     starts = np.cumsum(counts, dtype=np.int64) - counts
     at = ranges(starts[order], counts[order])
     yield f"{name}.offsets", _offsets(counts[order])
-    flat = _renumbered(name, [each.values for each in lists], tables)
+    flat = renumbered(name, [each.values for each in lists], tables)
     yield f"{name}.values", np.concatenate(flat)[at]
     if name == "change":
         yield "change_status", np.concatenate(values.pop("change_status"))[at]
@@ -102,86 +102,16 @@ def columns_from(
     )
 
 
-def spliced(old: Columns, gone: Array, new: Columns) -> Columns:
-    """Return columns without some rows and with those of others, each in its place.
-
-    Parameters
-    ----------
-    old : Columns
-        In table order.
-    gone : int array
-        Rows of the old columns, ascending.
-    new : Columns
-        In table order too; none of their ids stays in the old ones.
-    """
-    vocabulary = Vocabulary(**{name: list(getattr(old.vocabulary, name)) for name in _CODED})
-    tables = [_added(vocabulary, new.vocabulary)]
-    pieces = _pieces(len(old), gone, _places_in(old, new))
-
-    def joined(left: Array, right: Array, cuts: Sequence[tuple[int, int, int]]) -> Array:
-        parts = [(left, right)[side][start:end] for side, start, end in cuts]
-        return np.concatenate(parts) if parts else left[:0]
-
-    values: dict[str, Any] = {
-        name: joined(getattr(old, name), _renumbered(name, [getattr(new, name)], tables)[0], pieces)
-        for name in PLAIN
-    }
-    for name in RAGGED:
-        pair = getattr(old, name), getattr(new, name)
-        flat = [(side, *pair[side].offsets[[start, end]]) for side, start, end in pieces]
-        counts = joined(np.diff(pair[0].offsets), np.diff(pair[1].offsets), pieces)
-        right = _renumbered(name, [pair[1].values], tables)[0]
-        values[name] = Ragged(_offsets(counts), joined(pair[0].values, right, flat))
-        if name == "change":
-            values["change_status"] = joined(old.change_status, new.change_status, flat)
-    base = sum(index.size for index in old.text.indexes)
-    where = joined(old.text.where, new.text.where.astype(np.uint32) + np.uint32(base), pieces)
-    text = Texts(old.text.indexes + new.text.indexes, where)
-    drawn = old.drawn - int(np.count_nonzero(gone < old.drawn)) + new.drawn
-    return replace(old, drawn=drawn, text=text, vocabulary=vocabulary, **values)
-
-
-def _pieces(size: int, gone: Array, places: Array) -> list[tuple[int, int, int]]:
-    """Return what follows what: (0 for old and 1 for new, first row, row after the last)."""
-    cuts = sorted(
-        [(int(row), 1, 0) for row in gone] + [(int(p), 0, n) for n, p in enumerate(places)]
-    )
-    pieces, at = [], 0
-    for place, is_gone, number in cuts:
-        if place > at:
-            pieces.append((0, at, place))
-        at = place + is_gone
-        if not is_gone:
-            pieces.append((1, number, number + 1))
-    if size > at:
-        pieces.append((0, at, size))
-    return pieces
-
-
-def _places_in(old: Columns, new: Columns) -> Array:
-    """Return, for each new row, the old row that it comes before."""
-    places = np.empty(len(new), np.int64)
-    for number in range(len(new)):
-        base, end = (0, old.drawn) if number < new.drawn else (old.drawn, len(old))
-        day = old.first[base:end]
-        low = base + int(np.searchsorted(day, new.first[number], "left"))
-        high = base + int(np.searchsorted(day, new.first[number], "right"))
-        ids = old.id_hi[low:high].astype(np.uint64) << np.uint64(32) | old.id_lo[low:high]
-        own = np.uint64(int(new.id_hi[number]) << 32 | int(new.id_lo[number]))
-        places[number] = low + int(np.searchsorted(ids, own))
-    return places
-
-
 def _offsets(counts: Array) -> Array:
     offsets = np.zeros(len(counts) + 1, np.uint32)
     np.cumsum(counts, out=offsets[1:])
     return offsets
 
 
-def _added(vocabulary: Vocabulary, part: Vocabulary) -> dict[str, Array]:
+def added(vocabulary: Vocabulary, part: Vocabulary) -> dict[str, Array]:
     """Add a part's values to a vocabulary; returns the new number of each of its numbers."""
     tables: dict[str, Array] = {}
-    for name, key in _CODED.items():
+    for name, key in CODED.items():
         items = getattr(vocabulary, name)
         numbers = {_key(item, key): number for number, item in enumerate(items)}
         table = []
@@ -200,11 +130,11 @@ def _key(item: Any, key: str) -> Any:
     return item
 
 
-def _renumbered(
+def renumbered(
     name: str, arrays: Sequence[Array], tables: Sequence[dict[str, Array]]
 ) -> list[Array]:
     """Return the numbers of parts as those of the vocabulary that they were added to."""
-    if name not in _CODED:
+    if name not in CODED:
         return list(arrays)
     most = max((int(table[name].max(initial=0)) for table in tables), default=0)
     found = []

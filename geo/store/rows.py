@@ -14,8 +14,9 @@ from geo.model.event import Event, id_number
 from geo.model.report import Report
 from geo.store.columns import ID_HALF, Columns, Vocabulary
 from geo.store.loading import columns_of, texts_of
-from geo.store.merging import columns_from, gathered, spliced
+from geo.store.merging import columns_from, gathered
 from geo.store.schema import event_of
+from geo.store.splicing import spliced
 from geo.store.spool import Rows
 from geo.store.words import WordIndex
 

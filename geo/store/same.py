@@ -25,6 +25,7 @@ NEAR_KM = 15.0
 FLOOR = 0.6
 WEIGHTS = {"day": 0.3, "place": 0.3, "type": 0.1, "actors": 0.15, "words": 0.15}
 SHORTEST_WORD = 4
+BUILT = 20_000
 EARTH_KM = 6371.0088
 APART = pa.schema(
     [
@@ -70,8 +71,9 @@ def proposals(
         Decided by a person to be two, see `kept_apart`.
     """
     found: dict[tuple[str, str], Proposal] = {}
+    reader = _Reader(table)
     for event in events:
-        for other in _around(event, table):
+        for other in _around(event, table.columns, reader):
             pair = _pair(event.id, other.id)
             if pair not in found and pair not in apart and not _share_a_report(event, other):
                 score, reasons = likeness(event, other)
@@ -156,11 +158,26 @@ def _apart_log(store: EventStore) -> DeltaLog:
     return DeltaLog(f"{store.uri}/apart", APART, None, store.events.options)
 
 
-def _around(event: Event, table: Table) -> Iterator[Event]:
+class _Reader:
+    """Builds events of a table, many at once and each once: neighbours have the same neighbours."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.built: dict[int, Event] = {}
+
+    def events(self, rows: Sequence[int]) -> list[Event]:
+        if len(self.built) > BUILT:
+            self.built.clear()
+        new = [row for row in rows if row not in self.built]
+        if new:
+            self.built.update(zip(new, self.table.events(np.array(new)), strict=True))
+        return [self.built[row] for row in rows]
+
+
+def _around(event: Event, columns: Columns, reader: _Reader) -> Iterator[Event]:
     if not (event.timespan and event.location and event.location.kind.is_point):
         return
-    for row in _rows_around(event, table.columns):
-        other = table.event(int(row))
+    for other in reader.events(_rows_around(event, columns).tolist()):
         if other.id != event.id and other.location and other.location.kind.is_point:
             yield other
 

@@ -89,13 +89,12 @@ def histogram_query(view: View, bars: Sequence[tuple[date, date]], to: Dialect =
         view,
         to,
         f""", spans as (
-    select type, first_day, last_day, count(*) as events from judged
-    where {shown()} group by type, first_day, last_day
+    select type, first_day, last_day, 1e0 * count(*) / (last_day - first_day + 1) as a_day
+    from judged where {shown()} group by type, first_day, last_day
 ),
 bars as ({listed})
 select bar, type, sum(
-    1.0 * events * (least(last_day, until) - greatest(first_day, since) + 1)
-    / (last_day - first_day + 1)
+    a_day * (least(last_day, until) - greatest(first_day, since) + 1)
 ) as events
 from spans join bars on first_day <= until and last_day >= since
 group by bar, type order by bar, type""",
@@ -150,6 +149,6 @@ def columns_query(to: Dialect = DUCKDB) -> Query:
     first = to.day.format("timespan.first")
     return Query(
         f"{current()}\nselect {names} from current "
-        f"order by location.lon is null or timespan.first is null, {first}, id",
+        f"order by location.lon is null or timespan.first is null, {first} nulls last, id",
         {},
     )

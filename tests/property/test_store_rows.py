@@ -1,6 +1,6 @@
 """Columns loaded from Arrow rows, and patched, equal those built from the events."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 from hypothesis import given, settings
@@ -35,7 +35,17 @@ def test_columns_from_rows_equal_those_from_events(some: list[Event], pick) -> N
 @settings(max_examples=100, deadline=None)
 @given(events(), events(), views())
 def test_a_patched_table_equals_one_built_anew(old: list[Event], new: list[Event], view) -> None:
-    new = new[::2]
+    patched_equals_anew(old, new[::2], view)
+
+
+@settings(max_examples=60, deadline=None)
+@given(events(), st.sampled_from([(), ("Army",), ("Another",)]), views())
+def test_an_edit_that_moves_nothing_is_seen(old: list[Event], actors, view) -> None:
+    edited = [replace(event, title="A siege", actors=actors) for event in old[::2]]
+    patched_equals_anew(old, edited, view)
+
+
+def patched_equals_anew(old: list[Event], new: list[Event], view) -> None:
     rows = table_of(old)
     table = RowsTable(Rows([MemoryRows(rows)]), sorted_columns(rows, REPORTS), REPORTS, "")
     fresh = table_of(new)
