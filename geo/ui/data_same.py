@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
 from geo.model.event import Event
 from geo.share.heading import counted
 from geo.store.history import Change, changes, taken_back
-from geo.store.reading import rows_of_change
+from geo.store.reading import ids_of_change
 from geo.store.revisions import EventStore, NoSuchEvent
 from geo.store.same import Proposal, keep_apart, kept_apart, merge, proposals
 from geo.store.table import Table
@@ -56,7 +57,7 @@ def _found(store: EventStore, table: Table) -> list[Proposal] | None:
 
 def _look(store: EventStore, table: Table) -> list[Proposal]:
     with st.spinner("Comparing the events."):
-        events = (table.event(row) for row in _rows(store, table))
+        events = table.events(np.array(_rows(store, table), np.intp))
         return proposals(events, table, kept_apart(store))
 
 
@@ -68,7 +69,7 @@ def _rows(store: EventStore, table: Table) -> list[int]:
     imports = [change for change in changes(store, MOST_CHANGES) if change.action == "import"]
     if not files or not imports:
         return list(range(WHOLE))
-    ids = [row["id"] for row in rows_of_change(store.events, files, imports[0].id)[:WHOLE]]
+    ids = ids_of_change(store.events, files, imports[0].id)[:WHOLE]
     rows = [table.row_of(event_id) for event_id in ids]
     return [row for row in rows if row is not None]
 

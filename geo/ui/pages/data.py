@@ -83,12 +83,13 @@ def draw_look(file: Dropped, reading: Reading, opened: TableFile, store: EventSt
         draw_who()
         why = st.text_input("Why (may stay empty)", max_chars=200, key=f"why-{file.id}")
     with st.container(horizontal=True):
-        if st.button(_deed(expected), type="primary", disabled=not _news(expected)):
-            run_import(file, open_reading(file, reading, store), expected, store, why.strip())
-            st.rerun()
+        pressed = st.button(_deed(expected), type="primary", disabled=not _news(expected))
         if expected.rejects:
             data = rejects_file(expected.rejects)
             draw_rejects_download(file.path.name, data, len(expected.rejects))
+    if pressed:
+        run_import(file, open_reading(file, reading, store), expected, store, why.strip())
+        st.rerun()
 
 
 def _news(expected: Outcome) -> int:
