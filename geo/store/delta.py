@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 import pyarrow as pa
@@ -35,6 +35,7 @@ FORMAT = "Dateline events, format 1"
 RETRIES = 1000
 ROW_GROUP = 131_072
 COMPACT_ABOVE = 64
+SMALL_BYTES = 8_000_000
 FALSE_HITS = 0.01
 # Lets a query for one event skip the row groups that do not have it.
 _BY_ID = ColumnProperties(
@@ -92,6 +93,7 @@ class DeltaLog:
         self.options = options
         self._locks = {"reading": Lock(), "writing": Lock()}
         self._tables: dict[str, DeltaTable | None] = {}
+        self._tidying: Thread | None = None
         self._writer = WriterProperties(
             compression="ZSTD",
             max_row_group_size=ROW_GROUP,
@@ -180,7 +182,9 @@ class DeltaLog:
                 if batch and done and done.transaction_version(batch) is not None:
                     return None
                 raise
-            return self._settle(table)
+            version = self._settle(table)
+            self._tidy(table)
+            return version
 
     def _write(
         self, table: DeltaTable, rows: pa.Table, note: dict[str, str], batch: str | None
@@ -230,19 +234,38 @@ class DeltaLog:
         table = self.open()
         return [] if table is None else table.history()
 
-    def compact(self, above: int = COMPACT_ABOVE) -> int:
+    def compact(self, above: int | None = None) -> int:
         """Put small files together where there are many; returns how many went.
 
-        Old versions keep theirs, so every link still shows what it showed.
+        Old versions keep theirs, so every link still shows what it showed. Who writes meanwhile
+        is not kept waiting.
         """
         table = self.open()
-        if table is None or len(table.file_uris()) < above:
+        above = COMPACT_ABOVE if above is None else above
+        if table is None or _small_files(table) < above:
             return 0
         properties = CommitProperties(max_commit_retries=RETRIES)
         done = table.optimize.compact(commit_properties=properties, writer_properties=self._writer)
         if done["numFilesRemoved"]:
             self._settle(table)
         return int(done["numFilesRemoved"])
+
+    def _tidy(self, table: DeltaTable) -> None:
+        """Put small files together in a thread of its own, once there are many."""
+        if _small_files(table) < COMPACT_ABOVE or (self._tidying and self._tidying.is_alive()):
+            return
+        self._tidying = Thread(target=self._compact_quietly, name="dateline-compact")
+        self._tidying.start()
+
+    def _compact_quietly(self) -> None:
+        # Another process may do the same, or the folder be gone: the next change tries again.
+        with suppress(DeltaError, OSError, CannotOpen):
+            self.compact()
+
+    def wait(self) -> None:
+        """Wait until small files that are being put together are."""
+        if self._tidying:
+            self._tidying.join()
 
     def _create(self) -> DeltaTable:
         if self.is_local:
@@ -266,3 +289,8 @@ class DeltaLog:
         if self.is_local:
             sync_commit(Path(self.uri), version)
         return version
+
+
+def _small_files(table: DeltaTable) -> int:
+    actions: Any = pa.table(table.get_add_actions())
+    return sum(size < SMALL_BYTES for size in actions["size_bytes"].to_pylist())
