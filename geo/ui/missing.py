@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from geo.model.event import Event
@@ -26,7 +27,7 @@ def draw_missing(table: Table, selection: Selection) -> None:
 
 def _draw_list(table: Table, rows: list[int]) -> None:
     st.text("These pass the filters, but the reports give no day or no place for them.")
-    lines = [_line(table.event(row)) for row in rows[:LONGEST]]
+    lines = [_line(event) for event in table.events(np.array(rows[:LONGEST]))]
     st.dataframe(lines, hide_index=True, height="content")
     if len(rows) > LONGEST:
         st.text(f"The first {LONGEST:,} of {len(rows):,}.")

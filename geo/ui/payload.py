@@ -38,7 +38,7 @@ def list_data(
 ) -> dict[str, Any]:
     """Return the first events of the list; `bbox` (west, south, east, north, degrees) limits it."""
     rows = selection.rows if bbox is None else selection.rows[_within(table, selection, bbox)]
-    events = (table.event(int(row)) for row in rows[:LIST_LENGTH])
+    events = table.events(rows[:LIST_LENGTH])
     return {
         "rows": [row_data(event, table.reports, view) for event in events],
         "total": len(rows),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
 from geo.model.event import Event
@@ -35,8 +36,8 @@ def events_by_report(fingerprint: str, _table: Table) -> dict[str, list[Event]]:
     Empty for a large table, where the map and its source filter are the way to them.
     """
     found: dict[str, list[Event]] = {report: [] for report in _table.reports}
-    for row in range(len(_table.columns) if len(_table.columns) <= MOST_EVENTS else 0):
-        event = _table.event(row)
+    count = len(_table.columns)
+    for event in _table.events(np.arange(count if count <= MOST_EVENTS else 0)):
         for report in dict.fromkeys(claim.report_id for claim in event.claims):
             found[report].append(event)
     return found

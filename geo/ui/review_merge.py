@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import streamlit as st
 
 from geo.model.event import Event
@@ -112,7 +113,7 @@ def _near(item: Item, table: Table) -> list[Event]:
     low = max(0, min(at - MOST // 2, columns.drawn - MOST))
     undated = range(columns.drawn, min(len(columns), columns.drawn + MOST // 4))
     rows = [*range(low, min(low + MOST, columns.drawn)), *undated]
-    return [table.event(row) for row in rows]
+    return table.events(np.array(rows, np.intp))
 
 
 def _proposed(item: Item) -> Other:
