@@ -1,0 +1,1 @@
+"""What the event table costs, beside what people use today."""
