@@ -36,7 +36,7 @@ def _rows_by_country() -> dict[str, list[int]]:
     return found
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def rows_in(frame: Frame) -> npt.NDArray[np.intp]:
     """Return the rows of the provinces that a frame may show, in ascending order."""
     west, south, east, north = frame.bounds
@@ -67,7 +67,7 @@ def visible(rows: Iterable[int], frame: Frame) -> Geometries:
     return _cut_to(frame)[np.searchsorted(rows_in(frame), wanted[np.isin(wanted, rows_in(frame))])]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _cut_to(frame: Frame) -> Geometries:
     """Return the shapes of all provinces that a frame may show, cut and thinned once."""
     detail = DETAIL_POINTS / frame.points_per_degree
@@ -108,23 +108,28 @@ def draw_base(canvas: Canvas, frame: Frame) -> None:
         # The edge hides the slivers that thinning each polygon by itself leaves between them.
         patch = PathPatch(land, facecolor=color, edgecolor=color, linewidth=0.6, zorder=2)
         canvas.add(patch, frame.box)
-    _draw_borders(canvas, frame, rows)
+    far = frame.points_per_km < FAR
+    for kind, path in _border_paths(frame).items():
+        width = _WIDTHS[kind] * (0.6 if far else 1)
+        color = canvas.palette[_COLORS[kind]]
+        drawn = PathPatch(path, facecolor="none", edgecolor=color, zorder=4)
+        drawn.set(linewidth=width, capstyle="round", joinstyle="round")
+        canvas.add(drawn, frame.box)
 
 
-def _draw_borders(canvas: Canvas, frame: Frame, rows: npt.NDArray[np.intp]) -> None:
+@lru_cache(maxsize=4)
+def _border_paths(frame: Frame) -> dict[Border, Path]:
+    """Return the borders of a frame, kept since all frames of a film show the same.
+
+    Each kind is one path of many lines: an artist for each would take most of a sheet's time.
+    """
+    rows = rows_in(frame)
     countries = [provinces().country[row] for row in rows]
     cell = DETAIL_POINTS / frame.points_per_degree
     found = borders(provinces().geometries[rows], countries, cell)
-    far = frame.points_per_km < FAR
-    for kind, color in _COLORS.items():
-        if far and kind is Border.PROVINCE:
-            continue
-        # One path of many lines: an artist for each would take most of the time of a sheet.
-        path = _path(*joined(_near(found[kind], frame)), frame)
-        width = _WIDTHS[kind] * (0.6 if far else 1)
-        drawn = PathPatch(path, facecolor="none", edgecolor=canvas.palette[color], zorder=4)
-        drawn.set(linewidth=width, capstyle="round", joinstyle="round")
-        canvas.add(drawn, frame.box)
+    near = frame.points_per_km >= FAR
+    kinds = [kind for kind in _COLORS if near or kind is not Border.PROVINCE]
+    return {kind: _path(*joined(_near(found[kind], frame)), frame) for kind in kinds}
 
 
 def _near(segments: npt.NDArray[np.float64], frame: Frame) -> npt.NDArray[np.float64]:
