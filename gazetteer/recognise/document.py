@@ -120,6 +120,8 @@ def _note_neighbours(document: Document) -> None:
     pairs = [n for n in document.large if n - 1 in document.capitals]
     pairs = [n for n in pairs if text[document.end(n - 1) : document.starts[n]] == " "]
     document.in_names = Counter([lowers[n] for n in pairs])
-    document.surnames = {
-        lowers[n] for n in pairs if lowers[n - 1] in lists.given or lowers[n - 1] in lists.titles
-    }
+    lead = lists.given | lists.titles
+    named = {n for n in pairs if lowers[n - 1] in lead}
+    # "President Lena Duval": what follows a title may be a given name that no list has.
+    named |= {n for n in pairs if n - 1 in named and lowers[n - 2] in lists.titles}
+    document.surnames = {lowers[n] for n in named}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.cli.saying import DONE as DONE
+from geo.cli.saying import REFUSED as REFUSED
+from geo.cli.saying import say as say
 from geo.model.view import View
 from geo.share.link import read_link, revision_of, vocabulary
 from geo.share.protect import Rules, protect
@@ -18,9 +20,7 @@ from geo.store.delta import CannotOpen
 from geo.store.table import Table
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
-
-DONE, REFUSED, STOPPED = 0, 1, 130
+    from geo.cli.saying import Commands as Commands
 VIEW_HELP = (
     "what to show, as in the address of the page: a whole link or "
     '"province=SY-HM&from=2017-03-01" (default: everything)'
@@ -84,12 +84,6 @@ def read_view(text: str, table: Table) -> tuple[View, int]:
     return view, REFUSED if faults else DONE
 
 
-def say(sentence: str) -> None:
-    """Print a sentence for people on standard error, without control characters."""
-    printable = "".join(char if char.isprintable() else " " for char in sentence)
-    print(printable.encode("utf-8", "replace").decode(), file=sys.stderr)
-
-
 def put(parts: Iterable[bytes], out: str) -> int:
     """Write a result to a file, or to standard output for "-"; returns the exit code."""
     if out == "-":
@@ -102,14 +96,3 @@ def put(parts: Iterable[bytes], out: str) -> int:
         say(f"{fault}.")
         return REFUSED
     return DONE
-
-
-def run_quietly(options: argparse.Namespace) -> int:
-    """Run a command; the reader of a pipe may stop early, and a person may stop us."""
-    try:
-        return int(options.run(options))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except KeyboardInterrupt:
-        return STOPPED

@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from geo.cli.common import DONE, REFUSED, say
+from geo.cli.saying import DONE, REFUSED, say
 from geo.read.dates import read_dates
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from geo.cli.common import Commands
+    from geo.cli.saying import Commands
 
 STANDARD_INPUT = "-"
 DATE_LENGTH = 10

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.cli.common import DONE, REFUSED, say
+from geo.cli.saying import DONE, REFUSED, say
 from geo.read.chain import process_pool, propose
 from geo.read.documents import Document, Refused, read_document
 from geo.read.documents.reader import MOST_BYTES, PASTE
@@ -21,7 +21,7 @@ from geo.read.fuse_proposal import Proposal
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from geo.cli.common import Commands
+    from geo.cli.saying import Commands
 
 STANDARD_INPUT = "-"
 MOST_WORKERS = 64

@@ -39,7 +39,11 @@ _ACRONYM = 5
 _SHORT = 3
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
 # A place in a country the text names is taken with this share of the belief in the likeliest.
-_LEAST_SHARE = 0.4
+_LEAST_SHARE = 0.2
+# "The Syrian town of Madaya".
+_TOWN_OF = re.compile(
+    r"(?:['’]s)?(?: [\w-]+){0,2} (?:town|city|village|port|suburb|district|province|region) of "
+)
 _LEAST_ALONE, _LEAST_PEOPLE = 0.85, 20_000
 _SURELY = re.compile(
     r"(?:in|near|outside|captured|seized|entered|retook|recaptured|bombed|shelled) "
@@ -71,22 +75,28 @@ def _toponym(found: Found) -> Toponym:
     return Toponym(found.start, found.end, found.text, location, found.form == "demonym", others)
 
 
-def _coherent(found: list[Toponym]) -> list[Toponym]:
+def _coherent(text: str, found: list[Toponym]) -> list[Toponym]:
     """Prefer, where a name leaves doubt, its place in a country that the text names itself."""
     named = {
         each.location.country
         for each in found
         if each.demonym or each.location.kind is Kind.COUNTRY
     }
-    return [each if each.demonym else _at_home(each, named) for each in found]
+    out = [each if each.demonym else _at_home(each, named, _LEAST_SHARE) for each in found]
+    for at in range(1, len(found)):
+        owner, start = found[at - 1], found[at].start
+        if owner.location.kind is Kind.COUNTRY and _TOWN_OF.fullmatch(text[owner.end : start]):
+            out[at] = _at_home(found[at], {owner.location.country}, 0.0)
+    return out
 
 
-def _at_home(toponym: Toponym, named: set[str]) -> Toponym:
+def _at_home(toponym: Toponym, named: set[str], least: float) -> Toponym:
+    """Return a toponym at its likeliest place in some countries, if that is likely enough."""
     here = toponym.location
     if here.kind is Kind.COUNTRY or not here.country or here.country in named:
         return toponym
     near = [other for other in toponym.others if other.country in named]
-    if not near or near[0].confidence < _LEAST_SHARE * here.confidence:
+    if not near or near[0].confidence < least * here.confidence:
         return toponym
     others = (here, *(other for other in toponym.others if other is not near[0]))
     return replace(toponym, location=near[0], others=others)
@@ -175,7 +185,7 @@ class Places:
         source : str, optional
             The address or name of the outlet; what its other reports tell of counts.
         """
-        found = _coherent([_toponym(each) for each in self._reader.parse(text, source)])
+        found = _coherent(text, [_toponym(each) for each in self._reader.parse(text, source)])
         taken = _taken(text, found)
         again = list(_again(text, found, taken))
         found += again
