@@ -5,7 +5,8 @@ python -m bench.share 100 10000 100000
 Events are those of bench/synthetic.py in a Parquet file. The first picture is made and thrown
 away, since it loads fonts and polygons. folium draws a CircleMarker per event on the same
 Leaflet, taken from disk; its `_to_png` is given a driver that steers the same Chromium, and its
-fixed waiting time is left out. Seconds are of the wall clock; `cpu` is what this process used.
+fixed waiting time is left out. Seconds are of the wall clock; `cpu` is what this process used,
+which for `_to_png` leaves out the browser.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,8 @@ from geo.store.opening import open_table
 from geo.store.parquet import write_parquet
 from geo.store.table import Table
 
-MOST_FOLIUM = 20_000
+SIZES = (100, 10_000, 100_000)
+MOST_TO_PNG = 20_000  # beyond it, Chromium draws a circle element per event for minutes
 LEAFLET = Path(leaflet.BASE_DIR)
 
 
@@ -106,7 +109,7 @@ def folium_map(table: Table) -> LocalMap:
     columns = table.columns
     for row in range(columns.drawn):
         at = (float(columns.lat[row]), float(columns.lon[row]))
-        folium.CircleMarker(at, radius=4, popup=str(row)).add_to(chart)
+        folium.CircleMarker(at, radius=4).add_to(chart)
     return chart
 
 
@@ -120,7 +123,8 @@ def beside(table: Table, tab: Page) -> Iterator[tuple[str, Callable[[], bytes]]]
             return path.read_bytes()
 
     yield "folium save(), html", save
-    yield "folium _to_png, png", lambda: folium_map(table)._to_png(delay=0, driver=Driver(tab))
+    if table.columns.drawn <= MOST_TO_PNG:
+        yield "folium _to_png, png", lambda: folium_map(table)._to_png(delay=0, driver=Driver(tab))
 
 
 def measure(make: Callable[[], bytes]) -> tuple[float, float, int]:
@@ -133,8 +137,10 @@ def measure(make: Callable[[], bytes]) -> tuple[float, float, int]:
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("sizes", type=int, nargs="*", default=[100, 10_000])
+    parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
     sizes = parser.parse_args().sizes
+    if not find_spec("selenium"):
+        print("selenium is not installed: folium's _to_png gets a driver made on Playwright.\n")
     print("| events | format | seconds | cpu | kB |\n|---:|---|---:|---:|---:|")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         chromium = playwright.chromium.launch(
@@ -154,10 +160,8 @@ def _table(size: int, folder: Path) -> Table:
 
 
 def _report(size: int, table: Table, chromium: Any) -> None:
-    makers = list(ours(table))
-    if size <= MOST_FOLIUM:
-        makers += beside(table, chromium.new_page(viewport={"width": 1600, "height": 1000}))
-    for name, make in makers:
+    tab = chromium.new_page(viewport={"width": 1600, "height": 1000})
+    for name, make in [*ours(table), *beside(table, tab)]:
         seconds, busy, count = measure(make)
         row = f"| {size:,} | {name} | {seconds:.2f} | {busy:.2f} | {count / 1000:,.0f} |"
         print(row, flush=True)

@@ -14,12 +14,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 YEARS = "from=2015-07-01&to=2017-04-30"
+ADDRESS = ["--address", "https://dateline.example/"]
 FORMATS = {
     "map-light.png": [],
     "map-dark.png": ["--theme", "dark"],
     "map-hama.svg": ["--view", "province=SY-HM&from=2017-03-01"],
-    "map-a4.pdf": ["--paper", "a4", "--view", YEARS],
-    "map-a4-portrait.png": ["--paper", "a4-portrait", "--scale", "1", "--view", YEARS],
+    "map-a4.pdf": ["--paper", "a4", "--view", YEARS, *ADDRESS],
+    "map-a4-portrait.png": ["--paper", "a4-portrait", "--scale", "1", "--view", YEARS, *ADDRESS],
     "map-letter.pdf": ["--paper", "letter-portrait", "--theme", "dark", "--view", YEARS],
     "map-square.png": ["--paper", "square", "--scale", "1", "--view", YEARS],
     "map-wide.png": ["--paper", "wide", "--scale", "1", "--view", YEARS],
@@ -28,6 +29,7 @@ FORMATS = {
     "series-province.png": ["--series", "province", "--paper", "a4-portrait", "--view", YEARS],
     "film-known.gif": ["--clock", "known", "--view", YEARS],
     "film-quarters.gif": ["--step", "quarter", "--view", YEARS],
+    "film-quarters.mp4": ["--step", "quarter", "--view", YEARS],
     "page.html": [],
 }
 
