@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -121,13 +122,16 @@ def rebuilt(item: Item, claims: Iterable[FoundClaim], changes: Mapping[str, Any]
 
 
 def _titled(proposal: Proposal, location: Location | None) -> Proposal:
-    """Return a proposal whose title names another place."""
-    old, title = proposal.location, proposal.title
-    if location and old is None:
-        title = title.replace(", place not told", f" in {location.name}")
-    elif location and old:
-        title = title.replace(old.name, location.name)
-    return replace(proposal, title=title)
+    """Return a proposal whose title names another place, where the reader made the title."""
+    labels = sorted({claim.label for claim in proposal.claims}, key=len, reverse=True)
+    made = re.compile(rf"({'|'.join(map(re.escape, labels))})(?:, place not told| (?:in|near) .+)")
+    told = made.fullmatch(proposal.title)
+    if told is None:
+        return proposal
+    if location is None:
+        return replace(proposal, title=f"{told[1]}, place not told")
+    where = "near" if location.radius_km else "in"
+    return replace(proposal, title=f"{told[1]} {where} {location.name}")
 
 
 def put_together(items: Sequence[Item], whole: Proposal) -> Item:

@@ -199,7 +199,9 @@ def act(draft_id: str, value: Any) -> None:
     if not isinstance(value, dict):
         return
     what, item_id = value.get("act"), value.get("id")
-    if not isinstance(item_id, str) or load_draft(draft_id).stage is Stage.READING:
+    if not (isinstance(what, str) and isinstance(item_id, str)):
+        return
+    if load_draft(draft_id).stage is Stage.READING:
         return
     if what in _DIALOGS:
         ask(what, draft_id, item_id)

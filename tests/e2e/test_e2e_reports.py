@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from gazetteer import Gazetteer
 from gazetteer.build import ensure_base
 from tests.e2e.conftest import serving, start_server, wait_until_healthy
 
@@ -88,6 +89,23 @@ def ready(page: Page) -> None:
     page.wait_for_selector(".dlr[data-ready='true']", timeout=60_000)
 
 
+def at_rest(page: Page) -> None:
+    """Wait until the page's script has run: what it draws anew would swallow a click."""
+    page.wait_for_selector("[data-test-script-state='notRunning']")
+
+
+def shows(page: Page, words: str) -> None:
+    """Expect a text on the page; for a moment the one before may be there too."""
+    expect(page.locator(".dlr-body").filter(has_text=words)).to_be_visible()
+
+
+def called(name: str) -> str:
+    """Return what the gazetteer calls a place."""
+    place = Gazetteer().resolve(name, "SY").place
+    assert place
+    return place.name
+
+
 def row(page: Page, title: str) -> Locator:
     return page.locator(".dlr-item").filter(has_text=title)
 
@@ -106,8 +124,8 @@ def choose_place(page: Page, name: str, answer: str) -> None:
     box.fill(name)
     box.press("Enter")
     dialog.get_by_role("combobox", name=re.compile("Place")).click()
-    page.get_by_role("option", name=re.compile(answer)).first.click()
-    expect(dialog.get_by_label("Title", exact=True)).to_have_value(re.compile(answer))
+    page.get_by_role("option", name=re.compile(re.escape(answer))).first.click()
+    expect(dialog.get_by_label("Title", exact=True)).to_have_value(re.compile(re.escape(answer)))
 
 
 def test_a_corrected_event_is_on_the_map_and_outlives_a_killed_server(
@@ -119,10 +137,10 @@ def test_a_corrected_event_is_on_the_map_and_outlives_a_killed_server(
         page = reports_page(visit().open(url))
         drop(page, files(bridge=BRIDGE, market=MARKET))
         expect(page.get_by_role("heading", name=re.compile("in 2 reports"))).to_be_visible()
-        open_row(page, "Change of control in Şūrān").get_by_role("button", name="Correct").click()
-        choose_place(page, "Morek", "Mūrak")
+        open_row(page, called("Souran")).get_by_role("button", name="Correct").click()
+        choose_place(page, "Morek", called("Morek"))
         page.get_by_role("dialog").get_by_role("button", name="Done").click()
-        moved = row(page, "Change of control in M")
+        moved = row(page, called("Morek"))
         expect(moved).to_contain_text("Corrected by you")
         moved.get_by_role("button", name="Accept").click()
         expect(moved).to_contain_text("On the map")
@@ -161,9 +179,9 @@ def test_a_closed_tab_loses_nothing(
     page = reports_page(first.open(url))
     drop(page, files(bridge=BRIDGE, empty=""))
     expect(page.get_by_text("empty.txt: this file is empty.")).to_be_visible()
-    open_row(page, "Khān Shaykhūn").get_by_role("button", name="Reject").click()
-    expect(row(page, "Khān Shaykhūn")).to_contain_text("Rejected")
-    open_row(page, "Şūrān").get_by_role("button", name="Correct").click()
+    open_row(page, called("Khan Sheikhoun")).get_by_role("button", name="Reject").click()
+    expect(row(page, called("Khan Sheikhoun"))).to_contain_text("Rejected")
+    open_row(page, called("Souran")).get_by_role("button", name="Correct").click()
     box = page.get_by_role("dialog").get_by_label("Title", exact=True)
     box.fill("Rebels take Souran")
     box.press("Enter")
@@ -175,7 +193,7 @@ def test_a_closed_tab_loses_nothing(
     page = reports_page(visit().open(url))
     ready(page)
     expect(row(page, "Rebels take Souran")).to_contain_text("Corrected by you")
-    expect(row(page, "Khān Shaykhūn")).to_contain_text("Rejected")
+    expect(row(page, called("Khan Sheikhoun"))).to_contain_text("Rejected")
     expect(page.get_by_text("empty.txt: this file is empty.")).to_be_visible()
 
 
@@ -205,12 +223,12 @@ def test_hostile_files_are_shown_as_text(
     watched = visit()
     page = reports_page(watched.open(url))
     drop(page, files(hostile=HOSTILE))
-    expect(page.locator(".dlr-body")).to_contain_text("{{7*7}} `said` <i>x</i>")
+    shows(page, "{{7*7}} `said` <i>x</i>")
     assert page.locator("img[src=x]").count() == 0
-    open_row(page, "Şūrān").get_by_role("button", name="Correct").click()
+    open_row(page, called("Souran")).get_by_role("button", name="Correct").click()
     expect(page.get_by_role("dialog")).to_contain_text("{{7*7}} `said` <i>x</i>")
     page.get_by_role("dialog").get_by_role("button", name="Accept").click()
-    open_row(page, "Şūrān").get_by_role("link", name="See it on the map").click()
+    open_row(page, called("Souran")).get_by_role("link", name="See it on the map").click()
     expect(page.get_by_role("article", name="Event")).to_contain_text("{{7*7}} `said` <i>x</i>")
     assert page.title() == "Dateline"
     assert watched.errors == []
@@ -222,16 +240,19 @@ def test_more_reports_are_added_and_readings_put_away(
     page = reports_page(visit().open(url))
     bridge, market = files(bridge=BRIDGE, market=MARKET)
     drop(page, [bridge])
+    at_rest(page)
     page.get_by_role("button", name="Add reports").click()
     page.locator("input[type=file]").first.set_input_files([market])
-    expect(page.locator(".dlr-body")).to_contain_text("Hundreds of people protested")
+    shows(page, "Hundreds of people protested")
     page.get_by_role("button", name="Put away").click()
-    expect(page.locator(".dlr-body")).to_contain_text("Rebel fighters captured")
+    shows(page, "Rebel fighters captured")
+    at_rest(page)
     page.get_by_role("button", name="Put away").click()
     expect(page.get_by_role("heading", name="Reports", exact=True)).to_be_visible()
+    at_rest(page)
     page.get_by_text("Other readings (2)").click()
     page.get_by_role("button", name="Open", exact=True).last.click()
-    expect(page.locator(".dlr-body")).to_contain_text("Rebel fighters captured")
+    shows(page, "Rebel fighters captured")
 
 
 def test_the_keyboard_alone_decides(
