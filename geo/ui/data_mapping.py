@@ -83,6 +83,8 @@ def _draw_mapping(file: Dropped) -> dict[str, str]:
     box = st.expander(f"More columns ({len(more)} found)")
     with box.container(horizontal=True, key="mapping-more"):
         found |= {name: _draw_field(file, name, guessed) for name in names[FEWER:]}
+    if not found["id"]:
+        st.caption("Without an id, a row that is corrected in the file comes in as another event.")
     return found
 
 

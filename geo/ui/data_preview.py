@@ -60,7 +60,7 @@ def draw_first(first: FirstRows, events: Sequence[Event]) -> None:
         else:
             st.text("None of the first rows makes an event.")
     with theirs:
-        rows = [{"row": str(number)} | cells for number, cells in first.rows]
+        rows = [{"#": str(number)} | cells for number, cells in first.rows]
         st.dataframe(rows, hide_index=True)
 
 
