@@ -17,7 +17,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.model.claim import Modality
 from geo.model.event import Type, Verdict
+from geo.model.place import Kind
+from geo.model.timespan import Precision
 from geo.read.tables.draft import Draft
 from geo.store.ids import id_texts
 from geo.store.loading import derived_of, status_texts
@@ -27,7 +30,11 @@ from geo.store.schema import CLAIM, LOCATION, TIMESPAN, digest_of_text
 Place = dict[str, Any]
 Array = npt.NDArray[Any]
 _TYPES = {kind: str(kind) for kind in Type}
+_OPEN = str(Verdict.OPEN)
+# Writing these out takes most of the time of a digest, and there are few of each.
+_SAID: dict[Any, str] = {each: repr(each) for names in (Kind, Modality) for each in names}
 _FIGURES = ("low", "best", "high")
+_SPAN = tuple(field.name for field in TIMESPAN)
 
 
 def assembled(
@@ -55,7 +62,7 @@ def assembled(
         "location": pa.array(places, LOCATION),
         "timespan": pa.array(spans, TIMESPAN),
         "actors": pa.array([draft.actors for draft in drafts], pa.list_(pa.string())),
-        "verdict": pa.repeat(pa.scalar(str(Verdict.OPEN)), len(drafts)),
+        "verdict": pa.repeat(pa.scalar(_OPEN), len(drafts)),
         **{name: pa.array(values, pa.int64()) for name, values in figures.items()},
     }
     known = [_known(draft, published) for draft in drafts]
@@ -143,11 +150,12 @@ def _text(
     report_id: str,
 ) -> str:
     """Return what `schema.digest_of` hashes, with what all claims share written out once."""
-    where, when = repr(place), repr(span)
+    where = _said_place(place) if place else "None"
+    when = _said_span(*span.values()) if span else "None"
     figures = f"{draft.low!r}, {draft.best!r}, {draft.high!r}"
     start = (
         f"'words': {draft.words!r}, 'toponym': {draft.place!r}, 'location': {where}, "
-        f"'timespan': {when}, 'modality': {draft.modality!r}, 'origin': "
+        f"'timespan': {when}, 'modality': {_SAID[draft.modality]}, 'origin': "
     )
     end = (
         f", 'start': None, 'end': None, 'low': {draft.low!r}, 'best': {draft.best!r}, "
@@ -159,10 +167,25 @@ def _text(
     )
     return (
         f"[{event_id!r}, {draft.title!r}, {_TYPES[draft.type]!r}, {where}, {when}, "
-        f"{list(draft.actors)!r}, {figures}, {str(Verdict.OPEN)!r}, [{claims}]]"
+        f"{list(draft.actors)!r}, {figures}, {_OPEN!r}, [{claims}]]"
     )
 
 
 @lru_cache(maxsize=65536)
 def _said(day: date) -> str:
     return repr(day)
+
+
+@lru_cache(maxsize=65536)
+def _said_span(first: date, last: date, precision: Precision, approx: bool, words: str) -> str:
+    return repr(dict(zip(_SPAN, (first, last, precision, approx, words), strict=True)))
+
+
+def _said_place(place: Place) -> str:
+    return (
+        f"{{'place_id': {place['place_id']!r}, 'name': {place['name']!r}, "
+        f"'kind': {_SAID[place['kind']]}, 'lon': {place['lon']!r}, 'lat': {place['lat']!r}, "
+        f"'country': {place['country']!r}, 'admin1': {place['admin1']!r}, "
+        f"'admin1_iso': {place['admin1_iso']!r}, 'radius_km': {place['radius_km']!r}, "
+        f"'confidence': {place['confidence']!r}}}"
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -47,6 +49,12 @@ class RowReader:
         self, rows: Sequence[Row], gazetteer: Gazetteer | None = None
     ) -> tuple[pa.Table, list[int], list[Reject]]:
         """Return the events of rows, ready to be written, each one's row, and the rows refused."""
+        with _no_collector():
+            return self._prepared(rows, gazetteer)
+
+    def _prepared(
+        self, rows: Sequence[Row], gazetteer: Gazetteer | None
+    ) -> tuple[pa.Table, list[int], list[Reject]]:
         rejects: list[Reject] = []
         draft = self._draft()
         drafts: list[Numbered] = []
@@ -79,6 +87,18 @@ class RowReader:
             (number, {column: cells.get(column, "") for column in columns})
             for number, cells in rows
         ]
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the collector of cycles away from drafts, which have none: a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _unlike(drafts: Sequence[Numbered], rejects: list[Reject]) -> list[Numbered]:
