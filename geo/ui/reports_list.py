@@ -12,6 +12,7 @@ from geo.store.table import Table
 from geo.ui.pages import PAGES, Page
 from geo.ui.review_desk import has_text
 from geo.ui.review_link import REPORT
+from geo.ui.tables import revision_link
 from geo.ui.text import plain
 
 MOST_EVENTS = 5_000
@@ -57,7 +58,7 @@ def draw_report(report: Report, events: list[Event]) -> None:
         if events:
             draw_events(events)
         else:
-            query = {"source": report.publisher}
+            query = {"source": report.publisher, **revision_link()}
             st.page_link(_page("map")(), label="What this source tells of", query_params=query)
 
 
@@ -67,7 +68,8 @@ def draw_events(events: list[Event]) -> None:
         for event in events:
             when = event.timespan.words_for() if event.timespan else "no date"
             label = f"{plain(event.title)} — {plain(when)}"
-            st.page_link(_page("map")(), label=label, query_params={"event": event.id})
+            query = {"event": event.id, **revision_link()}
+            st.page_link(_page("map")(), label=label, query_params=query)
 
 
 def _page(url: str) -> Page:

@@ -20,7 +20,7 @@ from geo.ui.review_decide import merge_into_event, merge_items
 from geo.ui.review_desk import load_draft
 from geo.ui.review_draft import Draft, Item, NoSuchItem
 from geo.ui.review_event import event_of
-from geo.ui.tables import table_now
+from geo.ui.tables import newest_table
 from geo.ui.text import plain
 
 MOST = 200
@@ -47,7 +47,7 @@ def open_merge(draft_id: str, item_id: str) -> None:
     st.markdown(f"**{plain(item.proposal.title)}**")
     for claim in item.proposal.claims:
         st.markdown(f"> {plain(claim.words)}")
-    others = others_of(draft, item, table_now())
+    others = others_of(draft, item, newest_table())
     if not others:
         st.text("There is nothing it could be merged with.")
         return

@@ -40,6 +40,12 @@ def newest_table() -> Table:
         _stop(fault)
 
 
+def revision_link() -> dict[str, str]:
+    """Return what a link must carry to stay at the address's revision; empty for the newest."""
+    asked = _revision_asked()
+    return {} if asked is None else {REVISION: str(asked)}
+
+
 def _revision_asked() -> int | None:
     return decode({REVISION: st.query_params.get_all(REVISION)})[0].revision
 

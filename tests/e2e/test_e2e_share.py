@@ -34,10 +34,10 @@ def titles(page: Page) -> list[str]:
 
 
 def card_of(page: Page) -> str:
-    """Return all that the card of the open event says, once its claims are there."""
+    """Return what the card of the open event says, without what can be done there."""
     card = page.get_by_role("article", name="Event")
     expect(card.locator("blockquote").first).to_be_visible()
-    return card.inner_text()
+    return "\n".join(card.locator("h2, .dlp-facts, .dlp-claims").all_inner_texts())
 
 
 def shared(page: Page, name: str) -> str:
@@ -153,6 +153,11 @@ def test_the_address_keeps_the_view_on_every_page(server: str, visit: Callable[.
         assert parse_qs(urlsplit(page.url).query) == {"province": ["SY-HL"], "rev": ["0"]}
     page.go_back()
     expect(page.get_by_role("heading", name="Reports")).to_be_visible()
+    page.locator(".stExpander summary").first.click()
+    page.locator(".stExpander a").first.click()
+    expect(page.get_by_role("article", name="Event")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("as of revision 0")
+    page.go_back()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("in Aleppo")
 
