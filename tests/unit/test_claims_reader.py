@@ -117,3 +117,24 @@ def test_modality_and_figures():
     found = claims("The army denied that its jets bombed Homs. Five people were killed in Aleppo.")
     assert found[0].modality is Modality.DENIED
     assert (found[1].low, found[1].best, found[1].high) == (5, 5, 5)
+
+
+def test_people_do_not_meet_where_the_war_is_that_they_speak_of():
+    text = "A decision for a joint effort in Syria was taken at a meeting of ministers in April."
+    assert all(each.location is None for each in claims(text))
+
+
+def test_what_somebody_did_dates_nothing_else():
+    text = "Troops were sent to Homs after a request from Salim Haddad, who fell ill in January."
+    assert all(each.date is None for each in claims(text))
+
+
+def test_the_town_of_a_people_is_in_their_country():
+    assert provinces("Aid trucks reached the Syrian town of Madaya on Sunday.") == {"SY-RD"}
+
+
+def test_an_unknown_day_leaves_words_open_that_lean_on_it():
+    [friday] = claims("Rebels shelled Homs on Friday.", published=None)
+    assert friday.timespan is None
+    [dated] = claims("Rebels shelled Homs on 3 May 2016, and again on Friday.", published=None)
+    assert dated.timespan.first == date(2016, 5, 3)

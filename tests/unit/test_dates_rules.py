@@ -182,3 +182,18 @@ def test_the_document_decides_between_news_and_narrative():
 
 def test_without_a_publication_day_nothing_is_guessed():
     assert [row.value for row in read_dates("They met on Friday, 3 May.")] == ["XXXX-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The bridge was destroyed by a bomb on Monday.", date(2013, 3, 18)),
+        ("The town was taken by Monday.", date(2013, 3, 18)),
+        ("They will leave by Monday.", date(2013, 3, 25)),
+        ("The deal must be signed by Monday.", date(2013, 3, 25)),
+        ("A statement by Monday was expected.", date(2013, 3, 25)),
+    ],
+)
+def test_by_looks_ahead_to_a_deadline_alone(text, day):
+    [found] = read_dates(text, PUBLISHED, narrative=False)
+    assert found.first == day

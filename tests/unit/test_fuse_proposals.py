@@ -1,7 +1,8 @@
 """Claims of one happening are put together, for a reason, and can be parted again."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -127,3 +128,25 @@ def test_an_event_needs_the_publication_day():
 def test_the_event_of_the_model_carries_all():
     event = proposal_of([claim(low=5, best=5, high=5)]).event()
     assert (event.location, event.best, event.claims[0].known) == (HOMS, 5, DAY)
+
+
+def test_a_title_names_the_place_as_the_report_does():
+    by_the_book = replace(HOMS, name="Ḩimş")
+    assert proposal_of([claim(location=by_the_book)]).title == "Strike in Homs"
+    shouted = claim(location=by_the_book, toponym="HOMS PROVINCE")
+    assert proposal_of([shouted]).title == "Strike in Homs Province"
+    inferred = claim(location=replace(HOMS_PROVINCE, name="Ḩimş"), place=None)
+    assert proposal_of([inferred]).title == "Strike in Homs"
+    part = replace(SYRIA, place_id="gn:4/west", kind=Kind.REGION, name="West Syria")
+    assert proposal_of([claim(location=part, toponym="Syria")]).title == "Strike in West Syria"
+
+
+def test_many_claims_are_fused_as_few_are():
+    days = [DAY + timedelta(n) for n in range(0, 400, 10)]
+    told = [
+        claim(document=report, start=100 * n, timespan=Timespan(day, day), known=day)
+        for n, day in enumerate(days)
+        for report in ("a", "b")
+    ]
+    proposals = fuse(told)
+    assert [len(each.claims) for each in proposals] == [2] * len(days)

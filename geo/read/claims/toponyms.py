@@ -167,11 +167,13 @@ class Places:
     ----------
     gazetteer : Gazetteer, optional
         An open gazetteer; by default the user's own.
+    reader : Reader, optional
+        A reader of toponyms with other weights than those that come with the project.
     """
 
-    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None, reader: Reader | None = None) -> None:
         self.gazetteer = gazetteer or Gazetteer()
-        self._reader = Reader(self.gazetteer.index)
+        self._reader = reader or Reader(self.gazetteer.index)
         self._province = lru_cache(_REMEMBERED)(self._find_province)
         self._named = lru_cache(_REMEMBERED)(self._find_named)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geo.model.claim import Modality
 from geo.model.place import Kind, Location
+from geo.read.claims.calibration import calibrated
 from geo.read.claims.figures import Figures
 from geo.read.claims.modality import Saying
 from geo.read.claims.roles import Mention
@@ -51,12 +52,12 @@ def counts_here(hit: Hit) -> bool:
 
 
 def trusted(mention: Mention | None) -> Location | None:
-    """Return the place, a little less sure where an earlier sentence named it."""
+    """Return the place as sure as claims are of theirs, less where an earlier sentence named it."""
     if mention is None:
         return None
-    if not mention.inferred:
-        return mention.location
-    return replace(mention.location, confidence=round(mention.location.confidence * _INFERRED, 3))
+    known = _INFERRED if mention.inferred else 1.0
+    confidence = calibrated(mention.location.confidence) * known
+    return replace(mention.location, confidence=round(confidence, 3))
 
 
 def inferences(mention: Mention | None, when: When | None) -> Iterator[str]:

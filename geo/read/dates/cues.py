@@ -7,10 +7,12 @@ import re
 from geo.read.dates.grammar import Match
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|expected|scheduled|until|till|upcoming|due|payable|plan(?:s|ned|ning)?"
+    r"\b(?:will|shall|must|should|would|expected|scheduled|until|till|upcoming|due|payable|plan(?:s|ned|ning)?"
     r"|deadline|effective|starting|vow(?:s|ed)|hope(?:s|d)?|slated|set to"
-    r"|(?:is|are|was|were|be) (?:also )?to)\b|['’]ll\b|\bby\b"
+    r"|(?:is|are|was|were|be) (?:also )?to)\b|['’]ll\b"
 )
+# "By Friday" is a deadline; "destroyed by a bomb on Friday" and "taken by Friday" are not.
+_DEADLINE = re.compile(r"\bby (?:the )?\Z")
 _BACK = re.compile(
     r"\b(?:said|told|was|were|had|has|have|killed|since|met|from|began|took|fell|rose|\w{3,}ed)\b"
 )
@@ -33,5 +35,7 @@ def _last_end(pattern: re.Pattern[str], text: str) -> int:
 def looks_ahead(match: Match) -> bool:
     """Say whether the words before an expression speak of the future."""
     left = _sentence_left(match)
-    ahead = _last_end(_AHEAD, left)
-    return ahead >= 0 and ahead >= _last_end(_BACK, left) - _BACK_HANDICAP
+    ahead, back = _last_end(_AHEAD, left), _last_end(_BACK, left)
+    if ahead < 0:
+        return back < 0 and bool(_DEADLINE.search(left))
+    return ahead >= back - _BACK_HANDICAP

@@ -31,6 +31,7 @@ from geo.store.schema import event_of
 PLAIN = "plain"
 FORMATS = ("auto", *PRESETS, PLAIN)
 BATCH = 20_000
+WRITTEN_AT_ONCE = 60_000
 AHEAD = 4
 Prepared = tuple[pa.Table, list[int], list[Reject]]
 
@@ -302,6 +303,18 @@ def import_file(
         told(done)
     done.rejects = sorted(file.rejects, key=lambda reject: reject.row)
     return done
+
+
+def _together(batches: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Yield rows of several batches at once: each time they are written, all ids are looked up."""
+    waiting: list[pa.Table] = []
+    for rows in batches:
+        waiting.append(rows)
+        if sum(map(len, waiting)) >= WRITTEN_AT_ONCE:
+            yield pa.concat_tables(waiting)
+            waiting.clear()
+    if waiting:
+        yield pa.concat_tables(waiting)
 
 
 def write_rejects(rejects: Sequence[Reject], path: Path) -> None:
