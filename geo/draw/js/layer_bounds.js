@@ -7,7 +7,7 @@ import { latOf, lonOf } from "./layer_project.js";
 const CORE_SHARE = 0.8;
 const CORE_GAIN = 1.9;
 const LEAST_DEGREES = 1;
-const SAMPLE = 20000;
+const SAMPLE = 4000;
 
 /**
  * What the visible events take up, [west, south, east, north] each: a dot its point, an event of

@@ -9,6 +9,9 @@ import { Scene } from "./scene.js";
 import { Panel } from "./panel.js";
 import { Timeline } from "./timeline.js";
 
+// Once the first picture is seen, there is time for what only the next ones need.
+const WARM_MS = 300;
+
 export class Explorer {
   /**
    * @param {HTMLElement} root
@@ -45,6 +48,7 @@ export class Explorer {
 
   destroy() {
     this.stopTheme?.();
+    clearTimeout(this.warming);
     for (const part of [this.links, this.map, this.timeline, this.panel]) part?.destroy();
     this.root.replaceChildren();
   }
@@ -94,6 +98,7 @@ export class Explorer {
     }
     this.map.afterPaint(() => {
       this.root.dataset.ready = "true";
+      this.warming = setTimeout(() => this.scene.warm(), WARM_MS);
     });
   }
 

@@ -3,7 +3,7 @@
 import { noFilters, maskOf } from "./scene_filters.js";
 import { evenEdges, histogram } from "./scene_histogram.js";
 import { DayCounts, FOREVER, TimeIndex } from "./scene_index.js";
-import { Sweep } from "./scene_sweep.js";
+import { comparable, Sweep } from "./scene_sweep.js";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 // From so many events on, even counting them for every frame takes too long.
@@ -146,9 +146,19 @@ export class Scene extends EventTarget {
    * @returns {boolean} false where whoever counts must count anew
    */
   changesSince(moment, change) {
-    if (!moment || !this.columns) return false;
+    if (!comparable(moment, this.moment)) return false;
+    if (sameDays(moment.window, this.window)) return true;
+    return this.#sweeper().run(moment, this.moment, change);
+  }
+
+  /** Prepare for a window that moves; its first step then takes no longer than the others. */
+  warm() {
+    if (this.columns) this.#sweeper();
+  }
+
+  #sweeper() {
     this.#sweep ??= new Sweep(this.columns);
-    return this.#sweep.run(moment, this.moment, change);
+    return this.#sweep;
   }
 
   /** The clock as a number: the last day that counts as public. */

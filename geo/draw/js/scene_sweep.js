@@ -21,7 +21,8 @@ export class Sweep {
   constructor({ n, first, last, known }) {
     Object.assign(this, { n, first, last, known });
     this.byLast = sortedRows(n, last);
-    this.lasts = Int32Array.from(this.byLast, (row) => last[row]);
+    this.lasts = new Int32Array(n);
+    for (let k = 0; k < n; k++) this.lasts[k] = last[this.byLast[k]];
   }
 
   /**
@@ -65,9 +66,10 @@ export class Sweep {
   }
 }
 
-function comparable(then, now) {
+/** Say whether nothing but the window differs, and a difference can be told at all. */
+export function comparable(then, now) {
   const same = ["columns", "mask", "clock", "sure"].every((key) => then?.[key] === now[key]);
-  return same && !now.sure;
+  return same && now.columns !== null && !now.sure;
 }
 
 /** Rows in order of a day, which lie close together: counted, not compared. */

@@ -18,7 +18,6 @@ export class KnownClock {
   /** `timeline` gives axis, scene, reduced and takes knownToggled, reveal, playing. */
   constructor(timeline) {
     this.timeline = timeline;
-    this.span = null;
     this.settle = new Settle(() => this.#set(this.day, true));
     this.#build();
     this.player = new Player({
@@ -76,10 +75,20 @@ export class KnownClock {
 
   /** Read which days anything became public from new data. */
   readData(columns) {
-    this.days = columns?.n ? publicDays(columns) : new Int32Array(0);
-    const { length } = this.days;
-    this.span = length ? { first: this.days[0], last: this.days[length - 1] } : null;
-    this.switch.disabled = !length;
+    this.columns = columns;
+    this.found = null;
+    this.switch.disabled = !columns?.n;
+  }
+
+  /** The days on which anything became public, ascending; looked up once they are asked for. */
+  get days() {
+    this.found ??= this.columns?.n ? publicDays(this.columns) : new Int32Array(0);
+    return this.found;
+  }
+
+  get span() {
+    const { days } = this;
+    return days.length ? { first: days[0], last: days[days.length - 1] } : null;
   }
 
   toggle() {
@@ -90,7 +99,7 @@ export class KnownClock {
   /** Put everything where the clock stands. */
   show() {
     const { day } = this;
-    const on = day !== null && this.span !== null;
+    const on = day !== null && Boolean(this.columns?.n);
     if (this.row.hidden === on) this.#switchTo(on);
     if (!on) return;
     const { axis } = this.timeline;
