@@ -121,7 +121,4 @@ def _note_neighbours(document: Document) -> None:
     pairs = [n for n in pairs if text[document.end(n - 1) : document.starts[n]] == " "]
     document.in_names = Counter([lowers[n] for n in pairs])
     lead = lists.given | lists.titles
-    named = {n for n in pairs if lowers[n - 1] in lead}
-    # "President Lena Duval": what follows a title may be a given name that no list has.
-    named |= {n for n in pairs if n - 1 in named and lowers[n - 2] in lists.titles}
-    document.surnames = {lowers[n] for n in named}
+    document.surnames = {lowers[n] for n in pairs if lowers[n - 1] in lead}
