@@ -75,9 +75,14 @@ class Names:
             self.room.take(Box(x - radius, y - radius, 2 * radius, 2 * radius))
 
     def soft(self) -> None:
-        """Draw regions and seas with their counts."""
+        """Draw regions and seas with their counts, which step aside where two lie together."""
         for mark in self._seen(self.marks.soft):
-            self.room.take(draw_soft(self.canvas, self.frame, mark, self.marks.columns))
+            halo = draw_soft(self.canvas, self.frame, mark)
+            at, width = self._place(mark), badge_width(self.canvas, len(mark.rows))
+            free = self.room.first_free(around(*at, width, BADGE_HEIGHT)[:NEAR_TRIES])
+            x, y = (free.left + width / 2, free.bottom + BADGE_HEIGHT / 2) if free else at
+            draw_badge(self.canvas, x, y, mark, self.marks.columns)
+            self.room.take(halo)
 
     def soft_names(self) -> None:
         """Write the names of regions and seas."""

@@ -102,8 +102,8 @@ def draw_rings(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: Col
         canvas.add(circle, frame.box)
 
 
-def draw_soft(canvas: Canvas, frame: Frame, mark: Mark, columns: Columns) -> Box:
-    """Draw a region or a sea as a dotted halo with its count; returns the room it takes."""
+def draw_soft(canvas: Canvas, frame: Frame, mark: Mark) -> Box:
+    """Draw a region or a sea as a dotted halo; returns the room it takes."""
     x, y = float(frame.x(mark.lon)), float(frame.y(mark.lat))
     ink = canvas.palette["area"][-1]
     for size, alpha in ((SOFT_RADIUS, 0.16), (SOFT_RADIUS * 0.72, 0.22)):
@@ -113,7 +113,6 @@ def draw_soft(canvas: Canvas, frame: Frame, mark: Mark, columns: Columns) -> Box
     edge = Circle((x, y), SOFT_RADIUS, facecolor="none", edgecolor=ink)
     edge.set(linestyle=(0, (0.6, 1.7)), linewidth=1.2, capstyle="round", zorder=6)
     canvas.add(edge, frame.box)
-    draw_badge(canvas, x, y, mark, columns)
     return Box(x - SOFT_RADIUS, y - SOFT_RADIUS, 2 * SOFT_RADIUS, 2 * SOFT_RADIUS)
 
 
