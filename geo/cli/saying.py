@@ -33,3 +33,6 @@ def run_quietly(options: argparse.Namespace) -> int:
         return DONE
     except KeyboardInterrupt:
         return STOPPED
+    finally:
+        # Libraries in C count what is left of theirs at the end, and complain.
+        gc.unfreeze()
