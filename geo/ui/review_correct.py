@@ -27,6 +27,8 @@ OLDEST, LATEST = date(1, 1, 1), date(9998, 12, 31)
 MOST_PLACES = 12
 MOST_PER_NAME = 8
 MOST_KILLED = 10_000_000
+# Pixels: two fields and the mark beside them in the dialog, one below the other on a telephone.
+DATE_WIDTH = 230
 LEAST_BELIEF = 0.01
 NOWHERE = ""
 
@@ -165,6 +167,7 @@ class _Fields:
                     min_value=OLDEST,
                     max_value=LATEST,
                     format="YYYY-MM-DD",
+                    width=DATE_WIDTH,
                     **self._on(name, self._set_days),
                 )
             st.checkbox("About", **self._on("about", self._set_days))

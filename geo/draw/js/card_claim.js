@@ -28,7 +28,7 @@ export function claim(one, known = null) {
     written("Place", one.toponym, one.place),
     written("Date", one.date_words, one.when),
     citation(one.report || {}, day),
-    one.text ? h("p", {}, h("a", { href: one.text, target: "_self", text: "Read it in the report" })) : null,
+    textLink(one.text),
   );
 }
 
@@ -49,6 +49,13 @@ function written(label, words, meaning) {
     words && meaning ? h("span", { class: "dlp-soft", text: ", read as " }) : null,
     meaning ? name("span", words ? meaning : ` (read as ${meaning})`) : null,
   );
+}
+
+/** Return the way to the sentence in its report, where the report's text is kept. */
+function textLink(address) {
+  if (!address) return null;
+  const link = h("a", { href: address, target: "_self", text: "Read it in the report" });
+  return h("p", { class: "dlp-citation" }, link);
 }
 
 function citation(report, known) {

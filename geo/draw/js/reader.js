@@ -57,6 +57,7 @@ class Reader {
 
   update(data, setStateValue) {
     this.send = setStateValue;
+    const was = this.items?.find((item) => item.id === this.chosen)?.state;
     this.items = data.items;
     this.text.setBlocks(data.blocks);
     this.list.setItems(data.items, data);
@@ -64,7 +65,10 @@ class Reader {
     if (!this.items.some((item) => item.id === this.chosen)) this.chosen = null;
     const news = data.chosen && data.chosen !== this.asked ? data.chosen : null;
     this.asked = data.chosen;
-    this.choose(news ?? this.chosen ?? this.#firstOpen(), news ? "" : "list");
+    const is = this.items.find((item) => item.id === this.chosen)?.state;
+    // A dialog decided about it: the next one is up.
+    const next = was === "open" && is && is !== "open" ? this.#nextOpen(this.chosen) : null;
+    this.choose(news ?? next ?? this.chosen ?? this.#nextOpen(null), news || next ? "" : "list");
     this.frame.dataset.ready = "true";
   }
 
@@ -88,8 +92,12 @@ class Reader {
     this.map.hover(id, point);
   }
 
-  #firstOpen() {
-    return this.items.find((item) => item.state === "open")?.id ?? null;
+  /** Return the open event that follows one, from the first again after the last; or null. */
+  #nextOpen(id) {
+    const at = this.items.findIndex((item) => item.id === id);
+    const later = [...this.items.slice(at + 1), ...this.items.slice(0, Math.max(at, 0))];
+    const waits = (item) => item.state === "open" && !this.list.waiting.has(item.id);
+    return later.find(waits)?.id ?? null;
   }
 
   /** Tell Python, and go on to the next open event after a decision. */
@@ -97,10 +105,8 @@ class Reader {
     this.send("act", { act, id });
     if (act !== "accept" && act !== "reject") return;
     this.list.wait(id);
-    const at = this.items.findIndex((item) => item.id === id);
-    const later = [...this.items.slice(at + 1), ...this.items.slice(0, at)];
-    const next = later.find((item) => item.state === "open" && !this.list.waiting.has(item.id));
-    if (next) this.choose(next.id, "");
-    this.list.focus(next?.id ?? id);
+    const next = this.#nextOpen(id);
+    if (next) this.choose(next, "");
+    this.list.focus(next ?? id);
   }
 }

@@ -15,9 +15,9 @@ export class ReaderMap {
   constructor(holder, data, basemap, { choose, hover }) {
     Object.assign(this, { holder, choose_: choose, hover_: hover, style: data.style, chosen: null });
     this.marks = new Map();
-    const inner = h("div", { class: "dl-leaflet" });
-    holder.append(inner);
-    this.leaflet = createMap(inner);
+    this.sheet = h("div", { class: "dl-leaflet" });
+    holder.append(this.sheet);
+    this.leaflet = createMap(this.sheet);
     this.leaflet.scrollWheelZoom.disable();
     this.basemap = new BasemapLayers(this.leaflet, basemap, this.#look());
     this.group = L.layerGroup().addTo(this.leaflet);
@@ -95,7 +95,7 @@ export class ReaderMap {
 
   #restyle() {
     const look = this.#look();
-    this.holder.style.background = (look.dark ? look.style.dark : look.style.light).water;
+    this.sheet.style.background = (look.dark ? look.style.dark : look.style.light).water;
     this.basemap.setStyle(look);
   }
 }
