@@ -7,7 +7,6 @@ import os
 import re
 from functools import cache
 
-from starlette.datastructures import URL
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -59,6 +58,5 @@ class EmbedAddress:
         if spelled == query:
             await self._app(scope, receive, send)
             return
-        # Path and query alone, and no second slash: it must not lead to another host.
-        at = URL(path=f"/{scope['path'].lstrip('/')}", query=spelled)
-        await RedirectResponse(str(at))(scope, receive, send)
+        # The query alone: it leads to no other host, and whatever path a proxy gave us stays.
+        await RedirectResponse(f"?{spelled}")(scope, receive, send)

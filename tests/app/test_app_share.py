@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import Message
 from streamlit.testing.v1 import AppTest
 
 from geo.store.opening import open_store, open_table
@@ -111,3 +114,30 @@ def test_who_may_frame_is_read_strictly(
     refused = setting and " ".join(allowed) != setting
     assert bool(caplog.records) == bool(refused)
     share_frame.frame_ancestors.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("query", "sent"),
+    [
+        ("embed=1", "?embed=true"),
+        ("province=SY-HL&embed=1&rev=0", "?province=SY-HL&embed=true&rev=0"),
+        ("embed=true", None),
+        ("embed=10&q=embed=1", None),
+        ("", None),
+    ],
+)
+def test_the_short_spelling_of_embed_is_sent_on(query: str, sent: str | None) -> None:
+    scope = {"type": "http", "path": "/", "query_string": query.encode(), "headers": []}
+    said: list[Message] = []
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    app = share_frame.EmbedAddress(PlainTextResponse("the page"))
+    asyncio.run(app(scope | {"method": "GET"}, receive, send))
+    location = dict(said[0]["headers"]).get(b"location")
+    assert (location.decode() if location else None) == sent
+    assert said[0]["status"] == (307 if sent else 200)
