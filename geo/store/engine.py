@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from geo.model.report import Report
 from geo.store.answers import Answers
@@ -95,10 +96,9 @@ class _There:
         self._session = session
         named = [{"id": each.id, "publisher": each.publisher} for each in reports.values()]
         with _quietly():
-            self._name("reports", session.createDataFrame(pa.Table.from_pylist(named, _REPORTS)))
+            self._name("reports", self._frame(pa.Table.from_pylist(named, _REPORTS)))
             self._name("revisions", self._revisions(uri, files, founding))
-            twice = session.sql(TWICE).toArrow()
-            self._name("twice", session.createDataFrame(twice.cast(_TWICE)))
+            self._name("twice", self._frame(session.sql(TWICE).toArrow()))
 
     def ask(self, question: Ask) -> pa.Table:
         query = question(SPARK)
@@ -106,19 +106,25 @@ class _There:
             return self._session.sql(query.text, args=query.values).toArrow()
 
     def _revisions(self, uri: str, files: Files | None, founding: pa.Table | None) -> Any:
-        founded = None if founding is None else self._session.createDataFrame(founding)
+        founded = None if founding is None else self._frame(founding)
         if files is None:
             return founded
         reader = self._session.read.format("delta").option("versionAsOf", files.version)
         stored = reader.load(uri).select(*REVISION.names)
         return stored if founded is None else stored.unionAll(founded)
 
+    def _frame(self, rows: pa.Table) -> Any:
+        if len(rows):
+            return self._session.createDataFrame(rows)
+        # An empty table has no type that Spark could infer; all of ours that may be are of texts.
+        texts = ", ".join(f"cast(null as string) as {name}" for name in rows.column_names)
+        return self._session.sql(f"select {texts} where false")
+
     def _name(self, name: str, rows: Any) -> None:
         rows.createOrReplaceTempView(name)
 
 
 _REPORTS = pa.schema([("id", pa.string()), ("publisher", pa.string())])
-_TWICE = pa.schema([("id", pa.string())])
 
 
 def _session(address: str) -> Any:
@@ -149,7 +155,17 @@ def _founding_rows(store: EventStore) -> pa.Table:
     given["revision"] = given["later"] = pa.repeat(pa.scalar(0, pa.int32()), size)
     given["removed"] = pa.repeat(pa.scalar(False), size)
     columns = [given.get(field.name, pa.nulls(size, field.type)) for field in REVISION]
-    return pa.table(columns, schema=REVISION)
+    return _hollow(pa.table(columns, schema=REVISION))
+
+
+def _hollow(rows: pa.Table) -> pa.Table:
+    """Return rows in which the fields of a struct that is null are null as well.
+
+    Arrow may have anything there, which Sail does not look past; Parquet keeps none of it.
+    """
+    file = pa.BufferOutputStream()
+    pq.write_table(rows, file)
+    return pq.read_table(file.getvalue())
 
 
 @contextmanager
