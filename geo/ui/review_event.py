@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from geo.model.claim import Claim
-from geo.model.event import Event, Verdict, certainty_of
+from geo.model.event import Event, Verdict
 from geo.model.place import Location
 from geo.model.report import Report
 from geo.model.timespan import Timespan
@@ -41,16 +41,20 @@ def claims_of(item: Item) -> tuple[Claim, ...]:
 
     A claim whose report has no day yet counts as known from the first day there is.
     """
+    return tuple(found.claim(found.known or _ANY_DAY) for found in _corrected_claims(item))
+
+
+def _corrected_claims(item: Item) -> Iterator[FoundClaim]:
+    if not {"location", "timespan"} & set(item.corrected):
+        yield from item.proposal.claims
+        return
     read, wanted = proposal_of(item.proposal.claims), item.proposal
-    claims = []
-    for found in item.proposal.claims:
-        claim = found.claim(found.known or _ANY_DAY)
+    for claim in item.proposal.claims:
         if "location" in item.corrected and _same_place(claim.location, read.location):
             claim = replace(claim, location=wanted.location)
         if "timespan" in item.corrected and _same_days(claim.timespan, read.timespan):
             claim = replace(claim, timespan=wanted.timespan)
-        claims.append(claim)
-    return tuple(claims)
+        yield claim
 
 
 def _same_place(one: Location | None, other: Location | None) -> bool:
@@ -63,7 +67,7 @@ def _same_days(one: Timespan | None, other: Timespan | None) -> bool:
 
 def certainty(item: Item) -> float:
     """Return how sure the event is, 0 to 1; a place that a person chose is sure."""
-    return certainty_of(claims_of(item))
+    return replace(item.proposal, claims=tuple(_corrected_claims(item))).certainty
 
 
 def sure_items(draft: Draft, least: float) -> list[Item]:
