@@ -44,7 +44,7 @@ def write_arrays(path: Path, arrays: Iterable[tuple[str, Array]], facts: dict[st
         file.write(said + _TAIL.pack(len(said), MAGIC))
 
 
-def put_in_place(path: Path, write: Callable[[Path], None]) -> None:
+def put_in_place(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file under another name and rename it, so that it is whole or not there."""
     made = path.with_name(f"{path.name}.{uuid4().hex}")
     try:

@@ -51,6 +51,8 @@ class Ready:
         The reports that claims name.
     arrays, facts : mappings
         What else was kept with it.
+    folder : Path | None
+        Where it is kept; None for a table in memory.
     """
 
     columns: Columns
@@ -58,6 +60,7 @@ class Ready:
     reports: tuple[str, ...]
     arrays: Mapping[str, Array]
     facts: Mapping[str, Any]
+    folder: Path | None = None
 
 
 class Shelf:
@@ -192,7 +195,7 @@ def _ready(folder: Path, arrays: dict[str, Array], facts: Mapping[str, Any]) -> 
     ]
     columns = columns_from(arrays, Vocabulary(**facts["vocabulary"]), texts)
     own = {name[5:]: array for name, array in arrays.items() if name.startswith("kept.")}
-    return Ready(columns, Rows([rows]), tuple(facts["reports"]), own, facts)
+    return Ready(columns, Rows([rows]), tuple(facts["reports"]), own, facts, folder)
 
 
 def index_words(ready: Ready) -> None:

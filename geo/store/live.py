@@ -146,7 +146,8 @@ class LiveStore:
 
     def _table(self, ready: Ready, heads: Layers, version: int) -> RowsTable:
         reports = with_stand_ins(ready.reports, self._listed().values())
-        return RowsTable(ready.rows, ready.columns, reports, heads.fingerprint(), version)
+        mark = heads.fingerprint()
+        return RowsTable(ready.rows, ready.columns, reports, mark, version, ready.folder)
 
     def _shown(self, files: Files, heads: Heads) -> Iterator[pa.Table]:
         """Yield the rows of all events that are shown, in no order."""
@@ -169,10 +170,11 @@ class LiveStore:
         if len(fresh) > max(MOST_PATCHED, MOST_PATCHED_SHARE * len(old.heads.base)):
             return None
         heads = old.heads.with_newer(fresh)
-        table = self._patched(old.table, fresh, added) if len(fresh) else old.table
-        table = RowsTable(
-            table.rows, table.columns, table.reports, heads.fingerprint(), files.version
-        )
+        table = old.table
+        if len(fresh) or files.version != table.revision:
+            table = self._patched(table, fresh, added) if len(fresh) else table
+            mark = heads.fingerprint()
+            table = RowsTable(table.rows, table.columns, table.reports, mark, files.version)
         return State(files, heads, table)
 
     def _patched(self, table: RowsTable, fresh: Heads, added: Sequence[str]) -> RowsTable:

@@ -65,7 +65,8 @@ def _open(path: Path, modified: int, size: int) -> RowsTable:
         raise CannotOpen(f"{path} is no file of events: {fault}") from fault
     except (pa.ArrowException, OSError) as fault:
         raise CannotOpen(f"{path} is no Parquet file that can be read: {fault}") from fault
-    return RowsTable(ready.rows, ready.columns, with_stand_ins(ready.reports, listed), digest)
+    reports = with_stand_ins(ready.reports, listed)
+    return RowsTable(ready.rows, ready.columns, reports, digest, folder=ready.folder)
 
 
 def _ready(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ import pyarrow as pa
 
 from geo.model.event import Event, id_number
 from geo.model.report import Report
+from geo.store.arrays import put_in_place
 from geo.store.columns import ID_HALF, Columns, Vocabulary
 from geo.store.loading import columns_of, texts_of
 from geo.store.merging import columns_from, gathered
@@ -38,6 +41,8 @@ class RowsTable:
         A hash of the content.
     revision : int | None
         The moment, for a table that keeps its past.
+    folder : Path, optional
+        Where this very state is kept on disk, and what is made of it may be too.
     """
 
     def __init__(
@@ -47,12 +52,34 @@ class RowsTable:
         reports: Mapping[str, Report],
         fingerprint: str,
         revision: int | None = None,
+        folder: Path | None = None,
     ) -> None:
         self.rows = rows
         self.columns = columns
         self.reports = reports
         self.fingerprint = fingerprint
         self.revision = revision
+        self._folder = folder
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what was made of this state before, else make it and keep it.
+
+        Parameters
+        ----------
+        name : str
+            Of a file; another way of making it needs another name.
+        make : callable
+            Makes it.
+        """
+        if self._folder is None:
+            return make()
+        path = self._folder / name
+        with suppress(OSError):
+            return path.read_bytes()
+        data = make()
+        with suppress(OSError):
+            put_in_place(path, lambda made: made.write_bytes(data))
+        return data
 
     def event(self, row: int) -> Event:
         """Return the event in a row of the columns."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Protocol
@@ -41,6 +41,9 @@ class Table(Protocol):
     def events(self, rows: npt.NDArray[np.integer]) -> list[Event]:
         """Return the events in some rows of the columns, in their order."""
 
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what was made of the table before under a name, else make it."""
+
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an event, None where there is no such event."""
 
@@ -63,6 +66,10 @@ class MemoryTable:
     def events(self, rows: npt.NDArray[np.integer]) -> list[Event]:
         """Return the events in some rows of the columns, in their order."""
         return [self._events[int(row)] for row in rows]
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Make something of the table; it is small, so it is not kept."""
+        return make()
 
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an event, None where there is no such event."""

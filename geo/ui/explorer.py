@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
+from hashlib import sha256
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
+from geo.draw import columns_file
 from geo.draw.columns_file import pack_columns
 from geo.draw.style import style
 from geo.model.timespan import day_of
@@ -68,11 +72,19 @@ def data_urls(table: Table, view: View) -> dict[str, str]:
 _sha_of: dict[str, str] = {}
 
 
+@cache
+def _packed_name() -> str:
+    """Return the name a column file is kept under: another way of packing is another name."""
+    packing = Path(columns_file.__file__).read_bytes()
+    return f"columns-{sha256(packing).hexdigest()[:12]}.dtl"
+
+
 def _published_columns(fingerprint: str, table: Table) -> str:
     """Return the hash of the table's column file, packed once for all visits."""
     sha = _sha_of.get(fingerprint)
     if sha is None or not server.is_published(sha):
-        sha = _sha_of[fingerprint] = server.publish(pack_columns(table.columns))
+        data = table.kept(_packed_name(), lambda: pack_columns(table.columns))
+        sha = _sha_of[fingerprint] = server.publish(data)
     return sha
 
 

@@ -92,6 +92,15 @@ def test_a_table_made_anew_in_the_same_folder_is_another(folder):
     assert same_as(LiveStore(EventStore(str(folder))).table(), EVENTS[:2])
 
 
+def test_what_is_made_of_a_state_is_kept_with_it(folder):
+    first = LiveStore(EventStore(str(folder))).table()
+    assert first.kept("made-1", lambda: b"once") == b"once"
+    live = LiveStore(EventStore(str(folder)))
+    assert live.table().kept("made-1", lambda: b"twice") == b"once"
+    live.store.edit(replace(EVENTS[3], title="Corrected"), "ben", "")
+    assert live.table().kept("made-1", lambda: b"anew") == b"anew"
+
+
 @pytest.mark.parametrize("name", ["columns.bin", "rows.arrow", "words-0.bin"])
 def test_what_was_cut_off_is_made_again(folder, name):
     table = LiveStore(EventStore(str(folder))).table()
