@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.draw.style import style
+from geo.model.event import Event
 from geo.store.table import Table
 from geo.ui.component import mount
 from geo.ui.reports_list import events_by_report
@@ -28,6 +29,7 @@ def draw_kept(table: Table, report_id: str) -> None:
     st.title(plain(document.title or document.name), anchor=False)
     st.caption(plain(f"{publisher_of(document)} · {day_sentence(document.published)}"))
     events = events_by_report(table.fingerprint, table).get(report_id, [])
+    events = sorted(events, key=lambda event: first_offset(event, report_id))
     data = {
         "blocks": blocks_of(document, marks_of_events(events, document), load_marks(report_id)),
         "items": [event_data(event, n, report_id, title_of) for n, event in enumerate(events, 1)],
@@ -36,6 +38,11 @@ def draw_kept(table: Table, report_id: str) -> None:
         "style": style(),
     }
     mount("reader.js", data, key=f"kept-{report_id}", states=("act",))
+
+
+def first_offset(event: Event, report_id: str) -> int:
+    """Return where a report first tells of an event; claims without an offset come first."""
+    return min(claim.start or 0 for claim in event.claims if claim.report_id == report_id)
 
 
 def leave() -> None:

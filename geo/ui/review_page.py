@@ -156,7 +156,10 @@ def _choice(draft: Draft, name: str) -> str:
 
 def _draw_reader(draft: Draft, name: str) -> None:
     document = load_text(name)
-    items = [item for item in draft.items if name in item.documents]
+    items = sorted(
+        (item for item in draft.items if name in item.documents),
+        key=lambda item: min(c.start for c in item.proposal.claims if c.document == name),
+    )
     table = table_now()
     alike = _alike(items, table)
     rows = [

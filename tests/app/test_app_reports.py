@@ -110,8 +110,9 @@ def test_a_paste_becomes_text_with_marks_and_events() -> None:
     assert {"place", "date", "told"} <= {one.get("k") for one in runs}
     assert "".join(one["t"] for one in runs).count("Souran") == 1
     assert data["blocks"][1] == {"left": "Published on 24 March 2017", "reason": "publication line"}
-    titles = [item["title"] for item in data["items"]]
-    assert len(titles) >= 2 and all(item["state"] == "open" for item in data["items"])
+    starts = [TEXT.index(item["sentences"][0]["words"]) for item in data["items"]]
+    assert len(starts) >= 2 and starts == sorted(starts)
+    assert all(item["state"] == "open" for item in data["items"])
     assert "published 24 Mar 2017 (publication line, 95% sure)" in said(app).replace("\\", "")
 
 
