@@ -36,10 +36,9 @@ def borders(shapes: Geometries, countries: Sequence[str], cell: float) -> dict[B
     if not len(rings):
         return {kind: np.zeros((0, 2, 2)) for kind in Border}
     codes = np.unique(np.asarray(countries, dtype=str), return_inverse=True)[1]
-    coords, ring = shapely.get_coordinates(rings, return_index=True)
-    grid = np.rint(coords / max(cell, 360 / _MOST_CELLS)).astype(np.int64)
+    grid, ring = _on_grid(rings, max(cell, 360 / _MOST_CELLS))
     points, vertex = np.unique(grid[:, 0] * _MOST_CELLS * 2 + grid[:, 1], return_inverse=True)
-    moved = (ring[1:] == ring[:-1]) & (vertex[1:] != vertex[:-1])
+    moved = ring[1:] == ring[:-1]
     start, end = vertex[:-1][moved], vertex[1:][moved]
     edge = np.minimum(start, end) * len(points) + np.maximum(start, end)
     kinds, edges = _kinds(edge, codes[owners[ring[1:][moved]]])
@@ -49,6 +48,15 @@ def borders(shapes: Geometries, countries: Sequence[str], cell: float) -> dict[B
     kinds[(np.abs(ends[:, :, 0]) >= 179.99).all(axis=1)] = Border.SEAM
     kinds[(np.abs(ends[:, :, 1]) >= 89.99).all(axis=1)] = Border.SEAM
     return {kind: ends[kinds == kind] for kind in Border}
+
+
+def _on_grid(rings: Geometries, cell: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:
+    """Return rounded vertices and the ring of each; of equal ones in a row only the first."""
+    coords, ring = shapely.get_coordinates(rings, return_index=True)
+    grid = np.rint(coords / cell).astype(np.int64)
+    stays = np.ones(len(grid), np.bool_)
+    stays[1:] = (grid[1:] != grid[:-1]).any(axis=1) | (ring[1:] != ring[:-1])
+    return grid[stays], ring[stays]
 
 
 def _rings(shapes: Geometries) -> tuple[Geometries, npt.NDArray[np.intp]]:
