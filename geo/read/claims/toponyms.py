@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from gazetteer import Gazetteer, Place
+from gazetteer import Gazetteer, Place, Resolution
 from gazetteer.recognise import Reader
 from gazetteer.recognise import Toponym as Found
 from geo.model.place import Kind, Location
@@ -35,7 +35,7 @@ _COUNTRIES = 2
 _LEAST_CONFIDENCE, _DOUBT = 0.6, 0.8
 _OPENING = re.compile(r"(?<!\w)\w+")
 _IN_WORD = re.compile(r"[\w-]")
-_ACRONYM = 5
+_ACRONYM, _LONGEST = 5, 80
 _SHORT = 3
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
 # A place in a country the text names is taken with this share of the belief in the likeliest.
@@ -45,6 +45,8 @@ _TOWN_OF = re.compile(
     r"(?:['’]s)?(?: [\w-]+){0,2} (?:town|city|village|port|suburb|district|province|region) of "
 )
 _LEAST_ALONE, _LEAST_PEOPLE = 0.85, 20_000
+# Where a name may be looked for beside the countries of its text.
+_ALONE: tuple[tuple[str, ...], ...] = ((), ("",))
 _SURELY = re.compile(
     r"(?:in|near|outside|captured|seized|entered|retook|recaptured|bombed|shelled) "
 )
@@ -160,6 +162,22 @@ def _in_longer_name(text: str, start: int, end: int) -> bool:
     return bool(_CAPITAL_BEFORE.search(before)) or (after[:1] == " " and after[1:].isupper())
 
 
+def _may_be_place(name: str) -> bool:
+    if len(name) > _LONGEST or name in _NO_PLACES:
+        return False
+    return not (name.isupper() and len(name) <= _ACRONYM)
+
+
+def _sure(found: Resolution, country: str) -> Location | None:
+    """Return the place of a name in a country, None where that is not sure enough."""
+    if found.place is None or found.confidence < _LEAST_CONFIDENCE:
+        return None
+    # Without a country to look in, only a town that the whole world knows by the name.
+    if not country and (found.confidence < _LEAST_ALONE or found.place.population < _LEAST_PEOPLE):
+        return None
+    return location_of(found.place, found.confidence * _DOUBT)
+
+
 class Places:
     """A gazetteer that reads toponyms, and remembers the names it was asked for.
 
@@ -175,7 +193,7 @@ class Places:
         self.gazetteer = gazetteer or Gazetteer()
         self._reader = reader or Reader(self.gazetteer.index)
         self._province = lru_cache(_REMEMBERED)(self._find_province)
-        self._named = lru_cache(_REMEMBERED)(self._find_named)
+        self._named: dict[tuple[str, str], Location | None] = {}
 
     def toponyms(self, text: str, source: str = "") -> list[Toponym]:
         """Return the toponyms of a text in order, without overlaps.
@@ -198,28 +216,33 @@ class Places:
         """Yield names after a word of place that mean one place of the text's countries."""
         counts = Counter(each.location.country for each in found if each.location.country)
         countries = [code for code, _ in counts.most_common(_COUNTRIES)]
-        for name in [*_NAME.finditer(text), *_listed(text, found)]:
-            start, end = name.span(1)
-            if name[1] in _NO_PLACES or (name[1].isupper() and len(name[1]) <= _ACRONYM):
-                continue
-            if taken.find(1, start, end) >= 0:
-                continue
-            asked = [*countries, ""] if _SURELY.match(name[0]) else countries
-            places = (self._named(name[1], country) for country in asked)
-            location = next(filter(None, places), None)
+        names = [
+            name
+            for name in (*_NAME.finditer(text), *_listed(text, found))
+            if _may_be_place(name[1]) and taken.find(1, *name.span(1)) < 0
+        ]
+        asked = [
+            [(name[1], country) for country in (*countries, *_ALONE[bool(_SURELY.match(name[0]))])]
+            for name in names
+        ]
+        self._look_up([pair for pairs in asked for pair in pairs])
+        for name, pairs in zip(names, asked, strict=True):
+            location = next(filter(None, map(self._named.__getitem__, pairs)), None)
             if location:
-                yield Toponym(start, end, name[1], location)
+                yield Toponym(*name.span(1), name[1], location)
 
-    def _find_named(self, name: str, country: str) -> Location | None:
-        found = self.gazetteer.resolve(name, country or None)
-        if found.place is None or found.confidence < _LEAST_CONFIDENCE:
-            return None
-        # Without a country to look in, only a town that the whole world knows by the name.
-        if not country and (
-            found.confidence < _LEAST_ALONE or found.place.population < _LEAST_PEOPLE
-        ):
-            return None
-        return location_of(found.place, found.confidence * _DOUBT)
+    def _look_up(self, pairs: list[tuple[str, str]]) -> None:
+        """Remember the places of names in countries, all of a text in one step."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in self._named]
+        if len(self._named) + len(new) > _REMEMBERED:
+            self._named.clear()
+            new = list(dict.fromkeys(pairs))
+        if new:
+            countries = [country or None for _, country in new]
+            answers = self.gazetteer.resolve_many([name for name, _ in new], countries)
+            self._named |= {
+                pair: _sure(answer, pair[1]) for pair, answer in zip(new, answers, strict=True)
+            }
 
     def province(self, location: Location, name: str) -> Location | None:
         """Return the province of a name in the country of a place, as sure as the place."""

@@ -26,6 +26,7 @@ class Score:
     details: int = 0
     details_right: int = 0
     says: list = field(default_factory=list)
+    judged: list = field(default_factory=list)
 
     @property
     def recall(self):
@@ -41,6 +42,11 @@ class Score:
     def wrong_share(self):
         """Share of proposals that no event of the text stands behind."""
         return self.wrong / self.proposals
+
+    def sure(self, least):
+        """Proposals at least so certain: their share of all, and the share of them right."""
+        right = [is_right for certainty, is_right in self.judged if certainty >= least]
+        return len(right) / len(self.judged), sum(right) / len(right)
 
     @property
     def detail_accuracy(self):
@@ -106,7 +112,9 @@ def _score_report(report, proposals, score):
         if proposal.location and place_of(proposal.location) in report.get("not", []):
             score.forbidden += 1
             score.says.append(f"{report['id']}: forbidden: {describe(proposal)}")
-        if not _stands_behind(proposal, report, events):
+        stands = _stands_behind(proposal, report, events)
+        score.judged.append((proposal.certainty, stands))
+        if not stands:
             score.wrong += 1
             score.says.append(f"{report['id']}: wrong: {describe(proposal)}")
 

@@ -35,6 +35,12 @@ def test_few_proposals_are_wrong(score):
     assert score.wrong_share <= FLOORS["wrong_share"], "\n".join(score.says)
 
 
+def test_what_is_accepted_over_a_certainty_is_right(score):
+    share, right = score.sure(0.8)
+    assert share >= FLOORS["sure_share"]
+    assert right >= FLOORS["sure_right"], "\n".join(score.says)
+
+
 def test_nothing_comes_from_comments_furniture_or_names_of_people(score):
     assert score.forbidden == 0, "\n".join(score.says)
 
