@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from geo.store.select import Selection
 from geo.store.table import Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class About:
     """What a file says of itself.
 
@@ -35,15 +36,20 @@ class About:
         The View, without what does not decide which events are shown.
     protection : tuple[str, ...]
         What was taken away before it left.
-    reports : tuple[Report, ...]
-        The sources, the oldest first.
+    find_reports : callable
+        Finds the sources, the oldest first, in all claims: not all formats ask.
     """
 
     heading: str
     not_shown: str
     link: str
     protection: tuple[str, ...]
-    reports: tuple[Report, ...]
+    find_reports: Callable[[], Sequence[Report]]
+
+    @cached_property
+    def reports(self) -> Sequence[Report]:
+        """The sources, the oldest first."""
+        return self.find_reports()
 
     def values(self) -> dict[str, Any]:
         """Return it as plain named values."""
@@ -80,7 +86,7 @@ def about(table: Table, view: View, selection: Selection, everything: bool = Fal
         not_shown(selection),
         write_link(data_view(view)),
         tuple(protection_of(table)),
-        tuple(cited(table, shown_rows(selection, everything), view.known)),
+        partial(cited, table, shown_rows(selection, everything), view.known),
     )
 
 

@@ -75,6 +75,7 @@ def _features(records: pa.Table, start: str = "", end: str = "") -> bytes:
     properties = ", ".join(f'"{name}" := "{name}"' for name in names)
     text = _FEATURES.format(start=start, end=end, properties=properties)
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.register("records", records)
         made = connection.sql(text).to_arrow_table()["text"]
     return as_bytes(made)
