@@ -18,8 +18,6 @@ from geo.ui.history_words import deed_words
 from geo.ui.state import change_view
 
 LONGEST_REASON = 200
-# A merge is one deed over two events; parting only one of them would leave neither right.
-ONE_DEED = 2
 _OPEN, _SAID, _GONE = "history-open", "history-said", "history-gone"
 
 
@@ -61,12 +59,21 @@ def _changes(store: EventStore, changes: list[Change], newest: bool) -> list[dic
             "who": change.who,
             "why": change.reason,
             "what": list(change.what),
-            "others": sizes.get(change.id, 1) - 1,
+            "others": 0 if _is_merge(change, changes) else sizes.get(change.id, 1) - 1,
             "undone": change.id in undone,
             "can": newest and bool(change.id) and change.id not in undone,
         }
         for change in changes[::-1]
     ]
+
+
+def _is_merge(change: Change, changes: list[Change]) -> bool:
+    """Say whether a change merged events or took a merge back."""
+    by_id = {each.id: each for each in changes if each.id}
+    # No longer than there are changes: what a shared table says may go round in circles.
+    for _ in changes:
+        change = by_id.get(change.undoes, change)
+    return change.action == "merge"
 
 
 def commit_history(what: str, value: Any) -> None:
@@ -107,15 +114,18 @@ def say_gone() -> None:
 def take_back(event: str, change: str, why: str) -> str:
     """Take back a change of an event by a new change, and return what came of it in words.
 
-    A change of many events, such as an import, is taken back for this one alone.
+    A change of many events, such as an import, is taken back for this one alone; but a merge is
+    one deed over two events, and parting only one of them would leave neither right.
     """
     try:
         store = open_store()
-        if change not in {each.id for each in history(store, event) if each.id}:
+        changes = history(store, event)
+        found = next((each for each in changes if each.id and each.id == change), None)
+        if found is None:
             return "There is no such change any more."
-        many = change_sizes(store, [change])[change] > ONE_DEED
         reason = " ".join(why.split())[:LONGEST_REASON]
-        done = store.undo(change, who_now(), reason, only=event if many else "")
+        only = "" if _is_merge(found, changes) else event
+        done = store.undo(change, who_now(), reason, only=only)
         hidden = open_table().row_of(event) is None
     except (CannotOpen, NoSuchEvent, OSError) as fault:
         return f"Nothing was changed: {fault}."

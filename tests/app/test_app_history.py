@@ -15,6 +15,7 @@ from gazetteer.place import Place
 from geo.model.event import Event, Type
 from geo.model.timespan import Precision
 from geo.store.opening import open_store, open_table
+from geo.store.same import merge
 from geo.store.schema import event_of
 from geo.store.seeds import seed_events
 from geo.ui import explorer, history
@@ -134,6 +135,23 @@ def test_what_was_changed_again_is_named(event: Event, state: dict[str, Any]) ->
     asked = {"event": event.id, "change": first.change, "why": ""}
     explorer.commit(open_table(), "undo", asked)
     assert state["history-said"].endswith("1 field changed again since: title.")
+
+
+def test_an_import_goes_for_one_event_and_a_merge_for_both(
+    event: Event, state: dict[str, Any]
+) -> None:
+    store = open_store()
+    new = [replace(event, id=f"00000000000{n}", title=f"Row {n}") for n in range(2)]
+    added = store.put(new, "ana", "a table").change
+    explorer.commit(open_table(), "undo", {"event": new[0].id, "change": added, "why": ""})
+    assert [store.head(each.id)["removed"] for each in new] == [True, False]
+    assert state["event"] == "" and state["history-gone"]
+    merged = merge(store, event.id, new[1].id, "ana").change
+    explorer.commit(open_table(), "undo", {"event": event.id, "change": merged, "why": ""})
+    again = store.head(event.id)["change"]
+    assert not store.head(new[1].id)["removed"]
+    explorer.commit(open_table(), "undo", {"event": event.id, "change": again, "why": ""})
+    assert store.head(new[1].id)["removed"]
 
 
 @pytest.mark.parametrize("what", ["history", "undo", "correct"])

@@ -101,7 +101,7 @@ function undo(event, one, tell) {
 function form(event, one, tell, close) {
   const why = h("input", { type: "text", maxlength: LONGEST_REASON, dir: "auto" });
   const send = h("button", { type: "submit", class: "dlp-do", text: "Take back" });
-  const others = one.others > 1
+  const others = one.others > 0
     ? h("p", {
         class: "dlp-soft",
         text: `The change touched ${plural(one.others, "more event")}; only this one is put back. The Data page takes back a whole import.`,
