@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from geo.model.event import Event, Verdict
 from geo.model.report import Report
 from geo.store.delta import DeltaLog, Files
+from geo.store.originals import Originals
 from geo.store.prepared import prepared
 from geo.store.reading import (
     all_rows,
@@ -20,7 +21,7 @@ from geo.store.reading import (
     history_rows,
     ids_of_change,
 )
-from geo.store.reports import known_reports, put_reports
+from geo.store.reports import known_reports, original_of, put_reports
 from geo.store.schema import REPORT, REVISION, event_of
 from geo.store.stamps import (
     IMPORT,
@@ -69,6 +70,8 @@ class EventStore:
 
     Attributes
     ----------
+    originals : Originals
+        The bytes that reports were read from.
     recall : callable, optional
         Returns what is newest of a shown event where someone has it in memory, else None.
     """
@@ -83,6 +86,7 @@ class EventStore:
         self.founding = dict(founding or {})
         self.events = DeltaLog(f"{self.uri}/events", REVISION, "later", options)
         self.reports = DeltaLog(f"{self.uri}/reports", REPORT, None, options)
+        self.originals = Originals(f"{self.uri}/originals", options)
         self.recall: Callable[[str], Row | None] | None = None
 
     def put(
@@ -283,6 +287,11 @@ class EventStore:
         `original` is the SHA-256 of the bytes that they were read from, see `originals`.
         """
         put_reports(self.reports, reports, who, original)
+
+    def original(self, report_id: str) -> bytes | None:
+        """Return the bytes that a report was read from, None where they were not kept."""
+        digest = original_of(self.reports, report_id)
+        return self.originals.get(digest) if digest else None
 
     def known_reports(self) -> dict[str, Report]:
         """Return the reports by id, each as last written."""
