@@ -37,6 +37,7 @@ def spans(draw, days=NEAR):
     return Timespan(first, last, draw(st.sampled_from(Precision)), draw(st.booleans()))
 
 
+@settings(deadline=None)
 @given(st.lists(spans(DAYS), max_size=20))
 def test_edtf_is_that_of_each_timespan(some):
     columns = zip(*((s.first, s.last, s.approx) for s in some), strict=True)
