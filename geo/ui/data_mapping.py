@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from geo.read.tables.importing import PLAIN
 from geo.read.tables.plain import NAMES, guess_mapping
 from geo.read.tables.reader import PRESETS
+from geo.read.tables.table_file import PLAIN
 from geo.ui.data_file import Dropped
 
 FIELDS = {

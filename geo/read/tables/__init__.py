@@ -2,14 +2,9 @@
 
 from geo.read.tables.draft import Reject
 from geo.read.tables.files import CannotImport
-from geo.read.tables.importing import (
-    FORMATS,
-    Outcome,
-    TableFile,
-    import_file,
-    open_table_file,
-    write_rejects,
-)
+from geo.read.tables.importing import Outcome, import_file, write_rejects
+from geo.read.tables.opening import FORMATS, open_table_file
+from geo.read.tables.table_file import TableFile
 
 __all__ = [
     "FORMATS",

@@ -1,16 +1,16 @@
-"""The tables we know by their columns: UCDP GED and ACLED, each onto our precision scale."""
+"""The tables we know by their columns, each onto our precision scale; UCDP GED is here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from geo.model.event import Type
 from geo.model.place import Kind
 from geo.model.timespan import Precision
-from geo.read.tables.cells import Span, coordinates, days, month_of, number
+from geo.read.tables.cells import coordinates, days, number
 from geo.read.tables.draft import BadRow, Draft, Voice
 
 Cells = Mapping[str, str]
@@ -84,7 +84,7 @@ def _ucdp(cells: Cells) -> Draft:
     place = get("where_coordinates", "")
     title = _title(kind, sides, place)
     return Draft(
-        key=_needed(cells, "id"),
+        key=needed(cells, "id"),
         title=title,
         type=kind,
         first=first,
@@ -125,15 +125,16 @@ def _ucdp_precision(code: str, first: date, last: date) -> Precision:
 
 def _ucdp_voices(cells: Cells) -> tuple[Voice, ...]:
     """Return one voice for each source the row names."""
-    names = _split(cells.get("source_office", "") or cells.get("source_article", ""))
-    known = [_day_or_none(text) for text in _split(cells.get("source_date", ""))]
+    names = split(cells.get("source_office", "") or cells.get("source_article", ""))
+    known = [_day_or_none(text) for text in split(cells.get("source_date", ""))]
     if len(known) != len(names):
         known = known[:1] * len(names) or [None] * len(names)
     voices = dict(zip(names, known, strict=True))
     return tuple(Voice(name, day) for name, day in voices.items()) or (Voice(),)
 
 
-def _split(text: str) -> list[str]:
+def split(text: str) -> list[str]:
+    """Return the parts of a cell that has several, apart by semicolons."""
     if ";" not in text:
         return [text] if text else []
     return [part.strip() for part in text.split(";") if part.strip()]
@@ -146,72 +147,8 @@ def _day_or_none(text: str) -> date | None:
         return None
 
 
-ACLED_TYPE = {
-    "battles": Type.BATTLE,
-    "explosions/remote violence": Type.STRIKE,
-    "remote violence": Type.STRIKE,
-    "violence against civilians": Type.VIOLENCE,
-    "protests": Type.PROTEST,
-    "riots": Type.PROTEST,
-    "riots/protests": Type.PROTEST,
-    "strategic developments": Type.OTHER,
-    "strategic development": Type.OTHER,
-}
-# geo_precision as in the ACLED codebook: 1 the town, 2 a part of the region near it, 3 the region.
-ACLED_KIND = {"1": Kind.CITY, "2": Kind.ADMIN2, "3": Kind.ADMIN1}
-
-
-def _acled(cells: Cells) -> Draft:
-    get = cells.get
-    day, _, _ = days(_needed(cells, "event_date"))
-    first, last, precision = _acled_days(day, get("time_precision", "") or "1")
-    name = get("event_type", "")
-    kind = ACLED_TYPE.get(name.casefold(), Type.OTHER)
-    if name.casefold().startswith("battle"):
-        kind = Type.BATTLE
-    at = coordinates(get("longitude", ""), get("latitude", ""))
-    actors = tuple(dict.fromkeys(a for a in (get("actor1", ""), get("actor2", "")) if a))
-    deaths = number(get("fatalities", ""), "fatalities")
-    place = get("location", "")
-    where = get("geo_precision", "") or "1"
-    if where not in ACLED_KIND:
-        raise BadRow(f"geo_precision is {where!r}, not a number from 1 to 3")
-    return Draft(
-        key=get("event_id_cnty", "") or _needed(cells, "data_id"),
-        title=f"{get('sub_event_type', '') or name or 'Event'}, {place or get('admin1', '')}",
-        type=kind,
-        first=first,
-        last=last,
-        precision=precision,
-        lon=at[0] if at else None,
-        lat=at[1] if at else None,
-        kind=ACLED_KIND[where],
-        place=place,
-        admin1=get("admin1", ""),
-        country=get("country", ""),
-        actors=actors,
-        low=deaths,
-        best=deaths,
-        high=deaths,
-        words=get("notes", ""),
-        voices=tuple(Voice(name) for name in dict.fromkeys(_split(get("source", ""))))
-        or (Voice(),),
-    )
-
-
-def _acled_days(day: date, code: str) -> Span:
-    """Return the days of time_precision 1 (the day), 2 (that week) or 3 (that month)."""
-    if code == "1":
-        return day, day, Precision.DAY
-    if code == "2":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6), Precision.WEEK
-    if code == "3":
-        return month_of(day.year, day.month)
-    raise BadRow(f"time_precision is {code!r}, not a number from 1 to 3")
-
-
-def _needed(cells: Cells, name: str) -> str:
+def needed(cells: Cells, name: str) -> str:
+    """Return a cell that must not be empty; raises BadRow."""
     value = cells.get(name, "")
     if not value:
         raise BadRow(f"{name} is empty")
@@ -249,34 +186,6 @@ UCDP = Preset(
         "longitude",
     ),
     _ucdp,
-)
-ACLED = Preset(
-    "acled",
-    "ACLED",
-    "Armed Conflict Location & Event Data",
-    "ACLED terms of use",
-    "https://acleddata.com/",
-    ("event_date", "time_precision", "geo_precision"),
-    (
-        "event_id_cnty",
-        "event_date",
-        "time_precision",
-        "event_type",
-        "sub_event_type",
-        "actor1",
-        "actor2",
-        "country",
-        "admin1",
-        "location",
-        "latitude",
-        "longitude",
-        "geo_precision",
-        "source",
-        "notes",
-        "fatalities",
-    ),
-    _acled,
-    ("data_id",),
 )
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from geo.model.event import Event
 from geo.read.tables.draft import Reject
 from geo.read.tables.files import CannotImport, Row, open_sheet
-from geo.read.tables.importing import PLAIN, Outcome, TableFile, open_table_file
+from geo.read.tables.importing import Outcome
+from geo.read.tables.opening import open_table_file
 from geo.read.tables.reader import PRESETS
+from geo.read.tables.table_file import PLAIN, TableFile
 from geo.store.revisions import EventStore
 
 SHOWN = 8
@@ -30,7 +32,7 @@ class FirstRows:
     rows : tuple[Row, ...]
         Each with its number as a person counts, and its cells by column.
     format : str
-        One of `importing.FORMATS` but "auto".
+        One of `opening.FORMATS` but "auto".
     """
 
     header: tuple[str, ...]

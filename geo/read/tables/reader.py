@@ -12,13 +12,14 @@ from functools import cache
 import pyarrow as pa
 
 from gazetteer import Gazetteer
+from geo.read.tables.acled import ACLED
 from geo.read.tables.build import Builder, Numbered
 from geo.read.tables.dateline import DATELINE
 from geo.read.tables.draft import BadRow, Draft, Reject
 from geo.read.tables.files import Row
 from geo.read.tables.gdelt import GDELT
 from geo.read.tables.plain import drafter
-from geo.read.tables.presets import ACLED, UCDP, Cells
+from geo.read.tables.presets import UCDP, Cells
 
 PRESETS = {preset.name: preset for preset in (DATELINE, UCDP, ACLED, GDELT)}
 

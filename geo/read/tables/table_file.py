@@ -1,0 +1,149 @@
+"""A file of events, opened: its rows as events or as rows of the event table."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+import pyarrow as pa
+
+from gazetteer import Gazetteer
+from geo.model.event import Event
+from geo.model.report import Report
+from geo.read.tables.dateline import DATELINE
+from geo.read.tables.draft import Reject
+from geo.read.tables.files import Row
+from geo.read.tables.plain import SAMPLE, is_month_first_in
+from geo.read.tables.reader import PRESETS, RowReader, repeated
+from geo.store.revisions import EventStore
+from geo.store.schema import event_of
+
+PLAIN = "plain"
+BATCH = 20_000
+AHEAD = 4
+Prepared = tuple[pa.Table, list[int], list[Reject]]
+
+
+@dataclass(slots=True)
+class TableFile:
+    """A file of events, opened: the same for the preview and for the import.
+
+    Attributes
+    ----------
+    name : str
+        The preset that reads it, or "plain".
+    header : tuple[str, ...]
+        The columns of the file.
+    mapping : dict[str, str]
+        For plain tables: the column of each field.
+    missing : tuple[str, ...]
+        Columns the preset reads that the file lacks.
+    report : Report
+        The source that the events cite.
+    rejects : list[Reject]
+        Refused rows, complete once all rows were read.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    mapping: dict[str, str]
+    missing: tuple[str, ...]
+    report: Report
+    rejects: list[Reject]
+    _rows: Iterator[Row]
+    _columns: tuple[tuple[str, str], ...]
+    _gazetteer: Gazetteer | None = None
+    _seen: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know before importing, in sentences."""
+        if not self.missing:
+            return ()
+        names = ", ".join(self.missing)
+        return (f"The file has no column {names}; what they would say is left empty.",)
+
+    def batches(self, size: int = BATCH) -> Iterator[list[Event]]:
+        """Yield the events, some thousand at a time, in the order of the rows."""
+        for rows in self.prepared(size=size):
+            yield [event_of(row) for row in rows.to_pylist()]
+
+    def prepared(self, executor: Executor | None = None, size: int = BATCH) -> Iterator[pa.Table]:
+        """Yield the events as rows of `prepared.PREPARED`, ready to be written.
+
+        Parameters
+        ----------
+        executor : concurrent.futures.Executor, optional
+            Reads the rows in its processes.
+        size : int
+            So many rows of the file at a time.
+        """
+        reader, chunks = self._open(size)
+        for rows, (table, numbers, rejects) in self._read(executor, reader, chunks):
+            self.rejects += rejects
+            fresh = self._fresh(table["id"].to_pylist(), numbers, rows)
+            yield table if all(fresh) else table.filter(pa.array(fresh, pa.bool_()))
+
+    def _read(
+        self, executor: Executor | None, reader: RowReader, chunks: Iterable[list[Row]]
+    ) -> Iterator[tuple[list[Row], Prepared]]:
+        if executor is not None:
+            return _in_order(executor, reader, chunks)
+        return ((rows, reader.prepared(rows, self._gazetteer)) for rows in chunks)
+
+    def wanted(self, rows: pa.Table, store: EventStore) -> pa.Table:
+        """Return the rows that may be written to a store.
+
+        Our own export says less of an event than the table it came from, so what is there stays.
+        """
+        return store.without_known(rows) if self.name == DATELINE.name else rows
+
+    def _open(self, size: int) -> tuple[RowReader, Iterator[list[Row]]]:
+        rows = iter(self._rows)
+        plain = self.name not in PRESETS
+        sample = list(islice(rows, SAMPLE if plain else 1))
+        month_first = plain and is_month_first_in(self.mapping, [cells for _, cells in sample])
+        columns = tuple(self.mapping.items()) if plain else self._columns
+        reader = RowReader(self.name, columns, month_first, self.report.id, self.report.published)
+        return reader, _chunks(chain(sample, rows), size)
+
+    def _fresh(self, ids: Sequence[str], numbers: Sequence[int], rows: Sequence[Row]) -> list[bool]:
+        """Say which events are the first of their id in the file; the others are refused."""
+        earlier = [self._seen.setdefault(each, n) for each, n in zip(ids, numbers, strict=True)]
+        again = {n: old for n, old in zip(numbers, earlier, strict=True) if n != old}
+        self.rejects += [repeated(n, again[n], cells) for n, cells in rows if n in again]
+        return [number not in again for number in numbers]
+
+
+def _chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    rows = iter(rows)
+    while some := list(islice(rows, size)):
+        yield some
+
+
+def _in_order(
+    executor: Executor, reader: RowReader, chunks: Iterable[list[Row]]
+) -> Iterator[tuple[list[Row], Prepared]]:
+    """Yield each chunk with what became of it, a few being read ahead.
+
+    A chunk is a pure function of its rows, so a cluster may run it again where a worker died.
+    """
+    waiting: deque[tuple[list[Row], Future[Prepared]]] = deque()
+    for rows in chunks:
+        waiting.append((rows, executor.submit(reader.prepared, reader.needed(rows))))
+        if len(waiting) > AHEAD:
+            yield _answered(*waiting.popleft())
+    for each in waiting:
+        yield _answered(*each)
+
+
+def _answered(rows: list[Row], answer: Future[Prepared]) -> tuple[list[Row], Prepared]:
+    """Return rows with what became of them, the refused ones with all their cells."""
+    table, numbers, rejects = answer.result()
+    if rejects:
+        whole = dict(rows)
+        rejects = [Reject(each.row, each.reason, whole[each.row]) for each in rejects]
+    return rows, (table, numbers, rejects)
