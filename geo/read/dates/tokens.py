@@ -127,8 +127,6 @@ _WITHOUT_MEANING = frozenset({"plain", "word", "glued"})
 
 
 def _entry(group: str, word: str) -> Entry | None:
-    if group in _WITHOUT_MEANING:
-        return None
     reader = _READERS.get(group)
     return reader(word) if reader else (group, 0)
 
@@ -151,14 +149,14 @@ def tokenise(text: str) -> Tokens:
     items: list[Token] = []
     filling = False
     for found in _TOKEN.finditer(text):
-        word = found[0]
-        entry = WORDS.get(word) or _entry(found.lastgroup or "word", word)
-        if entry is None:
-            if not filling:
-                items.append(Token(*found.span(), "filler", 0))
-            filling = True
-            continue
-        filling = False
-        items.append(Token(*found.span(), *entry))
+        entry = WORDS.get(found[0])
+        # Most words have nothing to do with time; they are passed over here, without a call.
+        if entry is None and found.lastgroup not in _WITHOUT_MEANING:
+            entry = _entry(found.lastgroup or "mark", found[0])
+        if entry is not None:
+            items.append(Token(*found.span(), *entry))
+        elif not filling:
+            items.append(Token(*found.span(), "filler", 0))
+        filling = entry is None
     items = _near_triggers(items)
     return Tokens(text, items, "".join(LETTERS[item.kind] for item in items))

@@ -138,15 +138,16 @@ def _mark_pull_quotes(page: _Page) -> None:
     }
     begins = {words[:_QUOTE_BEGINS] for words in quotes.values()}
     longer: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for at in range(len(plain)):
+    for at, words in enumerate(plain):
         if page.is_open(at) and page.is_prose(at):
-            for found in _WORD.finditer(plain[at]):
-                begin = plain[at][found.start() : found.start() + _QUOTE_BEGINS]
-                if begin in begins and len(longer[begin]) < _MOST_ALIKE:
-                    longer[begin].append((plain[at][found.start() :], len(plain[at])))
+            starts = [found.start() for found in _WORD.finditer(words)]
+            for start in [n for n in starts if words[n : n + _QUOTE_BEGINS] in begins]:
+                others = longer[words[start : start + _QUOTE_BEGINS]]
+                if len(others) < _MOST_ALIKE:
+                    others.append((words[start:], len(words)))
     for at, words in quotes.items():
-        others = longer.get(words[:_QUOTE_BEGINS], ())
-        if any(rest.startswith(words) and size > len(words) + 20 for rest, size in others):
+        after = longer.get(words[:_QUOTE_BEGINS], ())
+        if any(rest.startswith(words) and size > len(words) + 20 for rest, size in after):
             page.mark(at, Reason.PULL_QUOTE)
 
 
