@@ -53,3 +53,14 @@ def test_plain(tmp_path):
     unplaced = PLAIN | {"id": "3", "lon": "", "lat": "", "place": "", "country": ""}
     named = PLAIN | {"id": "4", "lon": "", "lat": "", "date": "March 2016", "source": ""}
     same(rows_of(write_csv(tmp_path / "a.csv", [PLAIN, undated, unplaced, named])))
+
+
+def test_an_event_that_comes_again_far_below_is_refused(tmp_path):
+    ids = ["1", "2", "3", "4", "2", "5", "1", "3"]
+    path = write_csv(tmp_path / "a.csv", [PLAIN | {"id": each} for each in ids])
+    file = open_table_file(path)
+    assert sum(len(rows) for rows in file.prepared(size=2)) == 5
+    said = [(reject.row, reject.reason) for reject in file.rejects]
+    assert said == [(n, f"it is the same event as row {first}") for n, first in
+                    ((6, 3), (8, 2), (9, 4))]  # fmt: skip
+    assert file.rejects[0].cells["title"] == PLAIN["title"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from gazetteer import Gazetteer
@@ -18,6 +20,7 @@ from geo.read.tables.draft import Reject
 from geo.read.tables.files import Row
 from geo.read.tables.plain import SAMPLE, is_month_first_in
 from geo.read.tables.reader import PRESETS, RowReader, repeated
+from geo.store.ids import id_numbers
 from geo.store.revisions import EventStore
 from geo.store.schema import event_of
 
@@ -25,6 +28,27 @@ PLAIN = "plain"
 BATCH = 20_000
 AHEAD = 4
 Prepared = tuple[pa.Table, list[int], list[Reject]]
+
+
+class Seen:
+    """The events of a file so far and their rows, 16 bytes each: a file may have millions."""
+
+    def __init__(self) -> None:
+        self._ids = np.zeros(0, np.uint64)
+        self._rows = np.zeros(0, np.int64)
+
+    def add(self, ids: npt.NDArray[np.uint64], rows: npt.NDArray[np.int64]) -> dict[int, int]:
+        """Add events, all different, and return the rows of those seen before: new row to old."""
+        order = np.argsort(ids)
+        ids, rows = ids[order], rows[order]
+        at = np.searchsorted(self._ids, ids)
+        there = np.zeros(len(ids), np.bool_)
+        if len(self._ids):
+            there = self._ids[np.minimum(at, len(self._ids) - 1)] == ids
+        again = dict(zip(rows[there].tolist(), self._rows[at[there]].tolist(), strict=True))
+        self._ids = np.insert(self._ids, at[~there], ids[~there])
+        self._rows = np.insert(self._rows, at[~there], rows[~there])
+        return again
 
 
 @dataclass(slots=True)
@@ -56,7 +80,7 @@ class TableFile:
     _rows: Iterator[Row]
     _columns: tuple[tuple[str, str], ...]
     _gazetteer: Gazetteer | None = None
-    _seen: dict[str, int] = field(default_factory=dict)
+    _seen: Seen = field(default_factory=Seen)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -84,8 +108,10 @@ class TableFile:
         reader, chunks = self._open(size)
         for rows, (table, numbers, rejects) in self._read(executor, reader, chunks):
             self.rejects += rejects
-            fresh = self._fresh(table["id"].to_pylist(), numbers, rows)
-            yield table if all(fresh) else table.filter(pa.array(fresh, pa.bool_()))
+            again = self._seen.add(id_numbers(table["id"]), np.array(numbers, np.int64))
+            self.rejects += [repeated(n, again[n], cells) for n, cells in rows if n in again]
+            fresh = pa.array([number not in again for number in numbers], pa.bool_())
+            yield table.filter(fresh) if again else table
 
     def _read(
         self, executor: Executor | None, reader: RowReader, chunks: Iterable[list[Row]]
@@ -109,13 +135,6 @@ class TableFile:
         columns = tuple(self.mapping.items()) if plain else self._columns
         reader = RowReader(self.name, columns, month_first, self.report.id, self.report.published)
         return reader, _chunks(chain(sample, rows), size)
-
-    def _fresh(self, ids: Sequence[str], numbers: Sequence[int], rows: Sequence[Row]) -> list[bool]:
-        """Say which events are the first of their id in the file; the others are refused."""
-        earlier = [self._seen.setdefault(each, n) for each, n in zip(ids, numbers, strict=True)]
-        again = {n: old for n, old in zip(numbers, earlier, strict=True) if n != old}
-        self.rejects += [repeated(n, again[n], cells) for n, cells in rows if n in again]
-        return [number not in again for number in numbers]
 
 
 def _chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
