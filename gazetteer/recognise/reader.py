@@ -36,6 +36,9 @@ SURE_PIN = 0.5
 _CONTINENT = int(Kind.CONTINENT)
 
 
+Opened = tuple[Document, list[Proposed]]
+
+
 @dataclass(slots=True)
 class Reading:
     """A document on its way: its spans, and the places chosen for those kept."""
@@ -61,6 +64,7 @@ class Reader:
         self.weights = weights or shipped_weights()
         self.names = Names(index, self._judge)
         self._outlets: dict[str, Outlet] = {}
+        self._prepared: dict[str, Opened] = {}
         self._place = lru_cache(PLACE_CACHE)(index.place)
 
     def _judge(self, columns: Columns, named: Sequence[Named]) -> None:
@@ -112,15 +116,23 @@ class Reader:
             self._outlets[host] = Outlet(home)
         return self._outlets[host]
 
-    def _opened(
-        self, texts: Sequence[tuple[str, str]]
-    ) -> Iterator[tuple[Document, list[Proposed]]]:
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Look the names of some texts up together, before each is parsed; the last ones count."""
+        self._prepared = dict(zip(texts, self._open(texts), strict=True))
+
+    def _open(self, texts: Sequence[str]) -> list[Opened]:
+        documents = [read_document(text) for text in texts]
+        proposed = [proposed_spans(document) for document in documents]
+        self.names.find([row[3] for rows in proposed for row in rows])
+        return list(zip(documents, proposed, strict=True))
+
+    def _opened(self, texts: Sequence[tuple[str, str]]) -> Iterator[Opened]:
         """Yield texts as documents with the spans proposed, names looked up for many at a time."""
         for start in range(0, len(texts), _TOGETHER):
-            some = [read_document(text) for text, _ in texts[start : start + _TOGETHER]]
-            proposed = [proposed_spans(document) for document in some]
-            self.names.find([row[3] for rows in proposed for row in rows])
-            yield from zip(some, proposed, strict=True)
+            some = [text for text, _ in texts[start : start + _TOGETHER]]
+            new = [text for text in some if text not in self._prepared]
+            opened = self._prepared | dict(zip(new, self._open(new), strict=True))
+            yield from (opened[text] for text in some)
 
     def _read(self, document: Document, proposed: list[Proposed], outlet: View | None) -> Reading:
         """Judge the spans of a document and choose their places."""

@@ -44,8 +44,8 @@ def claims_of(
     """Yield the claims of documents, in their order; arguments as for `propose`."""
     if executor is None:
         places = places or shared_places()
-        for document in documents:
-            yield from read_claims(document, places)
+        for batch in _batches(documents):
+            yield from _claims(batch, places)
         return
     for claims in executor.map(_read_batch, _batches(documents)):
         yield from claims
@@ -64,7 +64,11 @@ def shared_places() -> Places:
 
 
 def _read_batch(documents: Sequence[Document]) -> list[FoundClaim]:
-    places = shared_places()
+    return _claims(documents, shared_places())
+
+
+def _claims(documents: Sequence[Document], places: Places) -> list[FoundClaim]:
+    places.prepare([document.text for document in documents])
     return [claim for document in documents for claim in read_claims(document, places)]
 
 
