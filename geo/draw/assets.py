@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+import pyarrow as pa
+
 from geo.draw.folium_map import leaflet_files, map_module
 
 HERE = Path(__file__).parent
@@ -23,6 +25,7 @@ TYPES = {
 SMALLEST_GZIP = 512
 # Level 6 takes three times as long on a million events and saves a tenth.
 GZIP_LEVEL = 4
+ZSTD_LEVEL = 3
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,16 @@ class Blob:
         """The bytes compressed, or None where that saves next to nothing."""
         if len(self.data) < SMALLEST_GZIP:
             return None
-        packed = gzip.compress(self.data, GZIP_LEVEL, mtime=0)
+        return self._worth(gzip.compress(self.data, GZIP_LEVEL, mtime=0))
+
+    @cached_property
+    def zstd(self) -> bytes | None:
+        """The same in Zstandard (RFC 8878), which browsers unpack in a third of the time."""
+        if len(self.data) < SMALLEST_GZIP:
+            return None
+        return self._worth(pa.Codec("zstd", ZSTD_LEVEL).compress(self.data, asbytes=True))
+
+    def _worth(self, packed: bytes) -> bytes | None:
         return packed if len(packed) < 0.95 * len(self.data) else None
 
 

@@ -49,6 +49,8 @@ RAGGED_TYPES = {
     "change_status": "u1",
 }
 TYPES = ROW_TYPES | RAGGED_TYPES
+# More actors or sources than 16 bits can number come in 32.
+WIDENED, WIDER = ("actor", "source"), "u4"
 # An array whose every value is this one is left out; the reader fills it in again.
 FILL = {"place": NO_PLACE, "radius": 0}
 VOCAB = ("type", "status", "kind", "province", "country", "place", "actor", "source")
@@ -100,6 +102,8 @@ def pack(arrays: Mapping[str, Array], vocab: Mapping[str, Sequence[Any]]) -> byt
     for name, kind in TYPES.items():
         if name not in arrays or _is_fill(name, arrays[name]):
             continue
+        if name in WIDENED and arrays[name].max(initial=0) > NO_PROVINCE:
+            kind = WIDER
         raw = np.ascontiguousarray(arrays[name], dtype=f"<{kind}").tobytes()
         table[name] = {"type": kind, "offset": offset, "length": len(arrays[name])}
         parts.append(raw + b"\0" * (-len(raw) % ALIGN))

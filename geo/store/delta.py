@@ -229,10 +229,11 @@ class DeltaLog:
         with self._newest("reading") as table:
             return None if table is None else table.version()
 
-    def notes(self) -> list[dict[str, Any]]:
-        """Return what the log says of each version, the newest first."""
+    def notes(self, version: int | None = None) -> list[dict[str, Any]]:
+        """Return what the log says of each version up to one, the newest first."""
         table = self.open()
-        return [] if table is None else table.history()
+        notes = [] if table is None else table.history()
+        return [note for note in notes if version is None or note["version"] <= version]
 
     def compact(self, above: int | None = None) -> int:
         """Put small files together where there are many; returns how many went.

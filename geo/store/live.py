@@ -29,6 +29,8 @@ MOST_PATCHED = 50_000
 MOST_PATCHED_SHARE = 0.2
 _SHOWN = {"removed": False}
 
+Reports = Mapping[str, Report]
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -81,7 +83,8 @@ class LiveStore:
             if files is None:
                 return None
             if self._state is None or files.version != self._state.files.version:
-                self._state = self._at(files, self._state)
+                reports = self._founding_reports | self.store.known_reports()
+                self._state = self._at(files, self._state, reports)
             return self._state.table
 
     def table_at(self, revision: int) -> RowsTable | None:
@@ -95,38 +98,41 @@ class LiveStore:
         if self._state is not None and self._state.files.version == revision:
             return self._state.table
         files = self.store.events.files(revision)
-        return None if files is None else self._at(files, None).table
+        if files is None:
+            return None
+        reports = self._founding_reports | self.store.reports_at(revision)
+        return self._at(files, None, reports).table
 
-    def _at(self, files: Files, known: State | None) -> State:
-        state = known or self._kept(files)
-        followed = state and self._follow(state, files)
-        return followed or self._load(files)
+    def _at(self, files: Files, known: State | None, reports: Reports) -> State:
+        state = known or self._kept(files, reports)
+        followed = state and self._follow(state, files, reports)
+        return followed or self._load(files, reports)
 
-    def _kept(self, files: Files) -> State | None:
+    def _kept(self, files: Files, reports: Reports) -> State | None:
         """Return the newest version that was kept and does not come after some files'."""
         mine = [name.rpartition("-") for name in self._shelf.versions()]
         versions = [int(number) for table, _, number in mine if table == files.table]
         earlier = [version for version in versions if version <= files.version]
         ready = self._shelf.find(_name(files.table, max(earlier))) if earlier else None
-        if ready is None or not self._still_says(ready):
+        if ready is None or not self._still_says(ready, reports):
             return None
         facts = ready.facts
         heads = Layers(heads_from(ready.arrays), heads_of([]), tuple(facts["mark"]))
         then = Files(max(earlier), tuple(facts["first"]), tuple(facts["later"]), files.table)
-        return State(then, heads, self._table(ready, heads, then.version))
+        return State(then, heads, _table(ready, heads, then.version, reports))
 
-    def _still_says(self, ready: Ready) -> bool:
+    def _still_says(self, ready: Ready, reports: Reports) -> bool:
         """Say whether the reports and the founding events are still those it was made with."""
-        known = {report.id: report.publisher for report in self._listed().values()}
+        known = {report.id: report.publisher for report in reports.values()}
         named = {name: known[name] for name in ready.reports if name in known}
         marked = list(self._founding.mark())
         return bool(ready.facts["publishers"] == named and ready.facts["founding"] == marked)
 
-    def _load(self, files: Files) -> State:
+    def _load(self, files: Files, reports: Reports) -> State:
         found = heads_of(head_batches(self.store.events, files.all)) if files.all else heads_of([])
         heads = self._founding.overlaid(found)
         layers = Layers(heads, heads_of([]), heads.mark())
-        publishers = {report.id: report.publisher for report in self._listed().values()}
+        publishers = {report.id: report.publisher for report in reports.values()}
         batches = self._shown(files, found)
         if len(heads) < WORTH_KEEPING:
             ready = in_memory(batches, publishers)
@@ -142,12 +148,7 @@ class LiveStore:
             ready = self._shelf.make(name, batches, publishers, heads.arrays, facts)
             layers = Layers(heads_from(ready.arrays), layers.patch, layers.mark)
             index_words(ready)
-        return State(files, layers, self._table(ready, layers, files.version))
-
-    def _table(self, ready: Ready, heads: Layers, version: int) -> RowsTable:
-        reports = with_stand_ins(ready.reports, self._listed().values())
-        mark = heads.fingerprint()
-        return RowsTable(ready.rows, ready.columns, reports, mark, version, ready.folder)
+        return State(files, layers, _table(ready, layers, files.version, reports))
 
     def _shown(self, files: Files, heads: Heads) -> Iterator[pa.Table]:
         """Yield the rows of all events that are shown, in no order."""
@@ -161,7 +162,7 @@ class LiveStore:
                 whole = len(which) == len(rows)
                 yield event_columns(rows if whole else rows.take(pa.array(which)))
 
-    def _follow(self, old: State, files: Files) -> State | None:
+    def _follow(self, old: State, files: Files, reports: Reports) -> State | None:
         """Return a later state, None where too much changed to put each event in its place."""
         gone = set(old.files.all)
         added = [file for file in files.all if file not in gone]
@@ -172,22 +173,25 @@ class LiveStore:
         heads = old.heads.with_newer(fresh)
         table = old.table
         if len(fresh) or files.version != table.revision:
-            table = self._patched(table, fresh, added) if len(fresh) else table
+            table = self._patched(table, fresh, added, reports) if len(fresh) else table
             mark = heads.fingerprint()
-            table = RowsTable(table.rows, table.columns, table.reports, mark, files.version)
+            named = with_stand_ins(list(table.reports), reports.values())
+            table = RowsTable(table.rows, table.columns, named, mark, files.version)
         return State(files, heads, table)
 
-    def _patched(self, table: RowsTable, fresh: Heads, added: Sequence[str]) -> RowsTable:
+    def _patched(
+        self, table: RowsTable, fresh: Heads, added: Sequence[str], reports: Reports
+    ) -> RowsTable:
         shown = id_texts(fresh.id[~fresh.hidden]).to_pylist()
         rows = rows_of_ids(self.store.events, added, shown) if shown else EVENT.empty_table()
         rows = event_columns(rows)
-        reports = with_stand_ins(
-            report_ids(rows), [*table.reports.values(), *self._listed().values()]
-        )
-        return changed(table, rows, fresh.id, reports)
+        named = with_stand_ins(report_ids(rows), [*table.reports.values(), *reports.values()])
+        return changed(table, rows, fresh.id, named)
 
-    def _listed(self) -> dict[str, Report]:
-        return self._founding_reports | self.store.known_reports()
+
+def _table(ready: Ready, heads: Layers, version: int, reports: Reports) -> RowsTable:
+    named = with_stand_ins(ready.reports, reports.values())
+    return RowsTable(ready.rows, ready.columns, named, heads.fingerprint(), version, ready.folder)
 
 
 def _name(table: str, version: int) -> str:

@@ -18,11 +18,11 @@ _IN_ORDER = "select * from {rows} order by recorded_at"
 _ORIGINALS = "select original from {rows} where id = $id and original <> '' order by recorded_at"
 
 
-def put_reports(log: DeltaLog, reports: Iterable[Report], who: str, original: str = "") -> None:
-    """Add reports, or revise those that are there; the same report again adds nothing."""
+def put_reports(log: DeltaLog, reports: Iterable[Report], who: str, original: str = "") -> bool:
+    """Add reports, or revise those that are there; say whether that changed anything."""
     reports = list(reports)
     if not reports:
-        return
+        return False
     known = known_reports(log)
     kept = original_of(log, reports[0].id) if original else ""
     fresh = [each for each in reports if known.get(each.id) != each or kept != original]
@@ -30,11 +30,12 @@ def put_reports(log: DeltaLog, reports: Iterable[Report], who: str, original: st
         at = {"recorded_at": datetime.now(UTC), "who": who, "original": original}
         rows = [{**asdict(report), **at} for report in fresh]
         log.append(pa.Table.from_pylist(rows, REPORT), {})
+    return bool(fresh)
 
 
-def known_reports(log: DeltaLog) -> dict[str, Report]:
-    """Return the reports by id, each as last written."""
-    files = log.files()
+def known_reports(log: DeltaLog, version: int | None = None) -> dict[str, Report]:
+    """Return the reports by id, each as last written, or as it was at a version."""
+    files = log.files(version)
     if files is None or not files.all:
         return {}
     rows = query(log, files.all, _IN_ORDER).select(list(_FIELDS)).to_pylist()

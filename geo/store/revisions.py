@@ -35,6 +35,9 @@ from geo.store.stamps import (
 )
 from geo.store.undoing import AT_ONCE, UNDO_OF, Row, Undone
 
+# In a version's note: the version of the reports that it cites.
+REPORTS_NOTE = "reports"
+
 
 class NoSuchEvent(LookupError):
     """The table has no such event or change; the sentence says which."""
@@ -132,7 +135,7 @@ class EventStore:
 
         Rows put under the same `change` are one change, which one undo takes back.
         """
-        self.put_reports(reports, who)
+        put_reports(self.reports, reports, who)
         heads = self._heads(rows["id"].to_pylist())
         return self._put(rows, heads, who, why, action, batch, change)
 
@@ -286,7 +289,9 @@ class EventStore:
 
         `original` is the SHA-256 of the bytes that they were read from, see `originals`.
         """
-        put_reports(self.reports, reports, who, original)
+        if put_reports(self.reports, reports, who, original) and self.events.latest() is not None:
+            # A version of its own, so that a link to the one before keeps its citations.
+            self.events.append(REVISION.empty_table(), self._cited())
 
     def original(self, report_id: str) -> bytes | None:
         """Return the bytes that a report was read from, None where they were not kept."""
@@ -296,6 +301,13 @@ class EventStore:
     def known_reports(self) -> dict[str, Report]:
         """Return the reports by id, each as last written."""
         return known_reports(self.reports)
+
+    def reports_at(self, version: int) -> dict[str, Report]:
+        """Return the reports by id, each as a version of the events cites it."""
+        for note in self.events.notes(version):
+            if REPORTS_NOTE in note:
+                return known_reports(self.reports, int(note[REPORTS_NOTE]))
+        return {} if version < (self.events.latest() or 0) else self.known_reports()
 
     def _judge(self, event_id: str, verdict: Verdict, who: str, why: str) -> Written:
         head = self.head(event_id)
@@ -331,4 +343,9 @@ class EventStore:
 
     def _append(self, rows: pa.Table, stamp: Row, batch: str | None = None) -> int | None:
         note = {"change": stamp["change"], "action": stamp["action"]}
-        return self.events.append(rows, note, batch)
+        return self.events.append(rows, note | self._cited(), batch)
+
+    def _cited(self) -> Row:
+        """Return what a version's note says of the reports that it cites."""
+        version = self.reports.latest()
+        return {} if version is None else {REPORTS_NOTE: str(version)}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ class Missing:
         return self.undated + self.unplaced + self.outside + self.filtered
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """What a View shows of a table.
 
@@ -74,8 +75,13 @@ class Selection:
     rows: npt.NDArray[np.intp]
     undated: npt.NDArray[np.intp]
     unplaced: npt.NDArray[np.intp]
-    facets: dict[Facet, dict[str, int]]
     missing: Missing
+    count_facets: Callable[[], dict[Facet, dict[str, int]]] = field(repr=False, compare=False)
+
+    @cached_property
+    def facets(self) -> dict[Facet, dict[str, int]]:
+        """Counted when first asked for, which is after the map has its rows."""
+        return self.count_facets()
 
 
 def select(columns: Columns, view: View) -> Selection:
@@ -101,14 +107,18 @@ def select(columns: Columns, view: View) -> Selection:
         outside=passed - len(rows) - len(without_date) - len(without_place),
         filtered=size - passed,
     )
-    facets = {}
-    for facet in Facet:
-        own = shown
-        if masks[facet] is not None:
-            others = (mask for key, mask in masks.items() if key is not facet)
-            own = _both(_all((rest, *others)), there)
-        facets[facet] = _count(columns, facet, own, status)
-    return Selection(rows, without_date, without_place, facets, missing)
+
+    def facets() -> dict[Facet, dict[str, int]]:
+        found = {}
+        for facet in Facet:
+            own = shown
+            if masks[facet] is not None:
+                others = (mask for key, mask in masks.items() if key is not facet)
+                own = _both(_all((rest, *others)), there)
+            found[facet] = _count(columns, facet, own, status)
+        return found
+
+    return Selection(rows, without_date, without_place, missing, facets)
 
 
 def _all(masks: Iterable[Mask | None]) -> Mask | None:

@@ -170,7 +170,7 @@ def _renew_report(document: Document) -> None:
     except CannotOpen:
         return
     if document.id in store.known_reports():
-        store.put_reports([report_of(document)], user())
+        store.put_reports([report_of(document)], user(), document.sha256)
 
 
 def _reports(items: Iterable[Item]) -> list[Report]:

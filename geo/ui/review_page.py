@@ -26,7 +26,7 @@ from geo.ui.review_event import event_of, sure_items
 from geo.ui.review_merge import open_merge
 from geo.ui.review_reading import read_again, reading_of
 from geo.ui.review_text import blocks_of, marks_of_items
-from geo.ui.tables import table_now
+from geo.ui.tables import newest_table
 from geo.ui.text import plain
 
 SURE = 0.8
@@ -160,7 +160,7 @@ def _draw_reader(draft: Draft, name: str) -> None:
         (item for item in draft.items if name in item.documents),
         key=lambda item: min(c.start for c in item.proposal.claims if c.document == name),
     )
-    table = table_now()
+    table = newest_table()
     alike = _alike(items, table)
     rows = [
         item_data(item, number, name, title_of)

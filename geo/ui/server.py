@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -204,6 +204,14 @@ def _basemap_blob(name: str) -> Blob | None:
     return None if data is None else assets.blob(data, ".bin")
 
 
+_NOT = re.compile(r"\s*q=0(\.0*)?\s*")
+# The better first.
+_PACKED: dict[str, Callable[[Blob], bytes | None]] = {
+    "zstd": lambda blob: blob.zstd,
+    "gzip": lambda blob: blob.gzipped,
+}
+
+
 async def _answer(request: Request, found: Blob | None) -> Response:
     if found is None:
         return Response("Not found", status_code=404, headers={"Cache-Control": "no-store"})
@@ -216,10 +224,12 @@ async def _answer(request: Request, found: Blob | None) -> Response:
     if _has_it(request.headers.get("if-none-match", ""), found.sha):
         return Response(status_code=304, headers=headers)
     body = found.data
-    if _takes_gzip(request.headers.get("accept-encoding", "")):
-        packed = await run_in_threadpool(lambda: found.gzipped)
+    taken = _taken(request.headers.get("accept-encoding", ""))
+    for coding, pack in _PACKED.items():
+        packed = await run_in_threadpool(pack, found) if coding in taken else None
         if packed is not None:
-            body, headers["Content-Encoding"] = packed, "gzip"
+            body, headers["Content-Encoding"] = packed, coding
+            break
     return Response(body, headers=headers, media_type=found.media_type)
 
 
@@ -228,10 +238,7 @@ def _has_it(if_none_match: str, sha: str) -> bool:
     return sha in tags or "*" in tags
 
 
-def _takes_gzip(accept_encoding: str) -> bool:
-    return any(_is_gzip(part.split(";")) for part in accept_encoding.split(","))
-
-
-def _is_gzip(parts: Sequence[str]) -> bool:
-    refused = any(re.fullmatch(r"\s*q=0(\.0*)?\s*", part) for part in parts[1:])
-    return parts[0].strip().lower() == "gzip" and not refused
+def _taken(accept_encoding: str) -> set[str]:
+    """Return the content codings that a client takes."""
+    parts = [part.split(";") for part in accept_encoding.lower().split(",")]
+    return {part[0].strip() for part in parts if not any(map(_NOT.fullmatch, part[1:]))}

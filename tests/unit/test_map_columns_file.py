@@ -113,3 +113,9 @@ def test_store_columns_leave_out_what_cannot_be_drawn():
     assert names == ["single-source", "disputed"]
     assert vocab["actor"] == ["someone"]
     assert vocab["province"][0]["iso"] == "SY-HL"
+
+
+def test_more_actors_than_16_bits_can_number_come_in_32():
+    arrays = _arrays() | {"actor": np.array([1, 65535, 65536])}
+    found, _ = unpack(pack(arrays, VOCAB))
+    assert found["actor"].tolist() == [1, 65535, 65536]

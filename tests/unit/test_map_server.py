@@ -4,6 +4,7 @@ import asyncio
 import gzip
 from concurrent.futures import ThreadPoolExecutor
 
+import pyarrow as pa
 import pytest
 from starlette.applications import Starlette
 
@@ -63,6 +64,13 @@ def test_gzip_where_it_is_taken(accepted):
     assert headers["content-encoding"] == "gzip"
     assert gzip.decompress(body) == b"y" * 2000
     assert headers["vary"].lower() == "accept-encoding"
+
+
+@pytest.mark.parametrize("accepted", ["gzip, deflate, br, zstd", "zstd;q=0.8"])
+def test_zstandard_where_it_is_taken(accepted):
+    _, headers, body = get(columns_url(b"w" * 2000), accept_encoding=accepted)
+    assert headers["content-encoding"] == "zstd"
+    assert pa.Codec("zstd").decompress(body, 2000, asbytes=True) == b"w" * 2000
 
 
 @pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "gzip; q=0.0"])

@@ -74,3 +74,19 @@ def test_files_stay_the_same_after_edits_and_compaction(home: Path) -> None:
     done = subprocess.run(script, cwd=ROOT, env=settings, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert json.loads(done.stdout) == then
+
+
+def test_a_report_described_anew_leaves_older_revisions_as_they_were(home: Path) -> None:
+    edit(0)
+    store, table = open_store(), open_table()
+    report = next(iter(table.reports.values()))
+    store.put_reports([replace(report, title="Another title")], "someone")
+    assert open_table().reports[report.id].title == "Another title"
+    assert open_table().revision == (table.revision or 0) + 1
+    store.put_reports([replace(report, title="Another title")], "someone")
+    assert open_table().revision == (table.revision or 0) + 1
+    edit(1)
+    assert open_table(revision=table.revision).reports[report.id] == report
+    store.events.compact()
+    assert open_table(revision=table.revision).reports[report.id] == report
+    assert open_table().reports[report.id].title == "Another title"

@@ -115,7 +115,7 @@ def test_what_was_cut_off_is_made_again(folder, name):
 def test_only_the_newest_versions_are_kept(folder):
     for number in range(4):
         EventStore(str(folder)).put([event(f"more {number}")], "ana", "")
-        LiveStore(EventStore(str(folder)))._load(EventStore(str(folder)).events.files())
+        LiveStore(EventStore(str(folder)))._load(EventStore(str(folder)).events.files(), {})
     assert len(list((folder / "prepared").iterdir())) == kept.KEEP
 
 

@@ -9,6 +9,7 @@ const VIEWS = {
   u1: Uint8Array,
 };
 const NO_PLACE = 4294967295;
+const PIECE = 8192;
 
 const ROW_ARRAYS = [
   "lon", "lat", "first", "last", "type", "province", "country", "kind",
@@ -136,11 +137,21 @@ function checkLengths(columns) {
  * @returns {[number, number]} the sum of the words, and the sum of the sums
  */
 export function checksum(bytes) {
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
-  let [sum, sums] = [0, 0];
-  for (let i = 0; i < words.length; i++) {
-    sum = (sum + words[i]) | 0;
-    sums = (sums + sum) | 0;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+  const sums = new Int32Array(2);
+  // Piece by piece: engines make a function fast once it was called a few times.
+  for (let i = 0; i < words.length; i += PIECE) addWords(words, i, sums);
+  return [sums[0] >>> 0, sums[1] >>> 0];
+}
+
+// Signed, since sums of unsigned words would leave the engine's fast integers.
+function addWords(words, from, sums) {
+  const to = Math.min(words.length, from + PIECE);
+  let [word, sum] = [sums[0] | 0, sums[1] | 0];
+  for (let i = from; i < to; i++) {
+    word = (word + words[i]) | 0;
+    sum = (sum + word) | 0;
   }
-  return [sum >>> 0, sums >>> 0];
+  sums[0] = word;
+  sums[1] = sum;
 }

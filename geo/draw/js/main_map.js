@@ -94,8 +94,11 @@ export class MapView {
 
   /** Call back once what is known now has been painted. */
   afterPaint(callback) {
-    this.holder.style.visibility = "";
-    this.#redraw();
+    // Where the map has its place, it was painted when it was put there.
+    if (this.holder.style.visibility) {
+      this.holder.style.visibility = "";
+      this.#redraw();
+    }
     requestAnimationFrame(() => requestAnimationFrame(callback));
   }
 

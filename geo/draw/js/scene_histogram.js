@@ -3,6 +3,8 @@
 import { lowerBound } from "./scene_index.js";
 
 const NO_GROUP = 65535;
+const SEVERAL = 65535;
+const MOST_KEPT = 3;
 
 /**
  * Count events into bins, one row of bins per group.
@@ -19,14 +21,18 @@ export function histogram(columns, edges, groupOf, groups, counts) {
   const bins = edges.length - 1;
   const out = Array.from({ length: groups }, () => new Float64Array(bins));
   const rates = Array.from({ length: groups }, () => null);
-  const binOf = binFinder(edges);
   const { first, last, n } = columns;
+  const { binOf, single } = binsOf(columns, edges);
   const start = edges[0];
   const end = edges[bins] - 1;
   for (let i = 0; i < n && first[i] <= end; i++) {
     if (last[i] < start || !counts(i)) continue;
     const group = groupOf(i);
     if (group === NO_GROUP || group >= groups) continue;
+    if (single[i] !== SEVERAL) {
+      out[group][single[i]] += 1;
+      continue;
+    }
     const from = first[i] < start ? start : first[i];
     const to = last[i] > end ? end : last[i];
     const rate = 1 / (last[i] - first[i] + 1);
@@ -62,6 +68,33 @@ function addSteps(row, steps, edges) {
     // Rounding leaves crumbs of 1e-16 once all long events have ended; they are not events.
     if (rate > 1e-9) row[j] += rate * (edges[j + 1] - edges[j]);
   }
+}
+
+// The bins of the last few sets of edges: filters and clocks change what counts, not where it is.
+const kept = [];
+
+/** Return a function from day to bin, and the bin of each row that lies in one as a whole. */
+function binsOf(columns, edges) {
+  const same = (one) => one.columns === columns && one.edges.join() === edges.join();
+  const known = kept.find(same);
+  if (known) return known;
+  const found = { columns, edges: edges.slice(), binOf: binFinder(edges) };
+  found.single = singleBins(columns, edges, found.binOf);
+  kept.unshift(found);
+  kept.length = Math.min(kept.length, MOST_KEPT);
+  return found;
+}
+
+function singleBins({ first, last, n }, edges, binOf) {
+  const single = new Uint16Array(n).fill(SEVERAL);
+  if (edges.length > SEVERAL) return single;
+  const [start, end] = [edges[0], edges[edges.length - 1] - 1];
+  for (let i = 0; i < n; i++) {
+    if (first[i] < start || last[i] > end) continue;
+    const bin = binOf(first[i]);
+    if (last[i] < edges[bin + 1]) single[i] = bin;
+  }
+  return single;
 }
 
 function binFinder(edges) {
