@@ -97,6 +97,7 @@ class Online:
 
     def look_up(self, name: str, country: str = "") -> Place | None:
         """Return the service's first place of that name, in the country if one is given."""
+        self.last_fault = ""
         key = (self.service.service, self.service.url, name.strip(), country.upper())
         known, answer = _remembered(key)
         if not known:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 
 import numpy as np
 
@@ -100,12 +99,6 @@ class Reader:
             if outlet and outlet.pins.total() > len(own):
                 self._choose(reading, views[id(outlet)].without(own))
         return [self._toponyms(reading) for reading in first]
-
-    def parse_stream(self, texts: Iterable[tuple[str, str]]) -> Iterator[list[Toponym]]:
-        """Yield the toponyms of any number of texts, some at a time."""
-        waiting = iter(texts)
-        while batch := list(islice(waiting, BATCH)):
-            yield from self.parse_many(batch)
 
     def _outlet(self, source: str) -> Outlet | None:
         if not source:

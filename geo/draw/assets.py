@@ -45,7 +45,7 @@ class Blob:
 
     @cached_property
     def zstd(self) -> bytes | None:
-        """The same in Zstandard (RFC 8878), which browsers unpack in a third of the time."""
+        """The same in Zstandard (RFC 8878), which browsers unpack faster."""
         if len(self.data) < SMALLEST_GZIP:
             return None
         return self._worth(pa.Codec("zstd", ZSTD_LEVEL).compress(self.data, asbytes=True))

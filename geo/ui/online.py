@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -36,12 +37,18 @@ def draw_ask(name: str, country: str) -> None:
         return
     if st.button(plain(f"Ask {service.url}")):
         with st.spinner("Asking."):
-            asked = online.Online(service)
+            asked = _asking(service)
             place = asked.look_up(name, country)
-        st.session_state[_ANSWER] = Answer(name, place, asked.last_fault)
+        st.session_state[_ANSWER] = Answer(name, place, "" if place else asked.last_fault)
     answer: Answer | None = st.session_state.get(_ANSWER)
     if answer is not None and answer.name == name:
         _draw_answer(answer)
+
+
+@lru_cache(1)
+def _asking(service: online.Service) -> online.Online:
+    # All visits wait for one another: a service allows so many questions in a time.
+    return online.Online(service)
 
 
 def _draw_answer(answer: Answer) -> None:

@@ -44,6 +44,7 @@ export class EventLayers {
     for (const [target, name, listener] of this.listeners) target.removeEventListener(name, listener);
     clearTimeout(this.areaTimer);
     this.pointer.destroy();
+    this.picture.destroy();
   }
 
   setStyle({ style, dark }) {

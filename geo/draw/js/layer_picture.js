@@ -34,14 +34,22 @@ export class Picture {
 
   /** Forget prepared pictures, after a change of colours or of the vocabulary. */
   restyle() {
+    this.fresh = true;
     this.sprites = null;
     this.pixels = null;
     this.fan = null;
   }
 
+  /** Stop what was put off. */
+  destroy() {
+    clearTimeout(this.rest);
+    clearTimeout(this.settle);
+  }
+
   paint(context, frame) {
     const { dots, scene } = this.layers;
     const began = performance.now();
+    clearTimeout(this.rest);
     context.clearRect(0, 0, frame.width, frame.height);
     this.frame = frame;
     this.symbols = [];
@@ -55,7 +63,6 @@ export class Picture {
     if (this.fan) this.#paintFan(context);
     this.#paintSelected(context, frame);
     this.stats = { drawn, milliseconds: performance.now() - began };
-    clearTimeout(this.rest);
     // Sorting a million dots takes a moment: done before a pointer comes, once nothing moves.
     if (this.mode !== "shapes") this.rest = setTimeout(() => this.pickGrid(), RESTED_MS);
   }
@@ -105,8 +112,11 @@ export class Picture {
 
   #paintDots(context, frame) {
     const { dots, scene, colors } = this.layers;
-    // Very many are likely density: counting them into cells is a third of finding each.
-    if (scene.visibleRows().length > DENSITY_FROM && this.mode !== "density") {
+    // In a first picture very many are likely density, and counting them into cells takes a third
+    // of the time of finding each. Later pictures know from the one before.
+    const { fresh } = this;
+    this.fresh = false;
+    if (fresh && scene.visibleRows().length > DENSITY_FROM && this.mode !== "density") {
       this.mode = this.#chooseMode(this.density.count(frame, scene, dots.world));
       if (this.mode === "density") return this.#densityAgain(context, frame);
     }

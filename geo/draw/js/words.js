@@ -76,6 +76,3 @@ export const share = (value) => SHARE.format(value);
 /** Return a number with its noun: "1 event", "2 events". */
 export const plural = (value, one, many = `${one}s`) =>
   `${count(value)} ${value === 1 ? one : many}`;
-
-/** Return the length of a span in words: "1 day", "31 days". */
-export const lengthWords = (first, last) => plural(last - first + 1, "day");
