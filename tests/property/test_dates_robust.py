@@ -3,10 +3,12 @@
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.read.dates import read_dates
+from geo.read.dates.grammar import RULES
 from geo.read.dates.lexicon import WORDS
 from geo.read.dates.tokens import tokenise
 
@@ -44,3 +46,31 @@ def test_a_written_day_is_read_back(day):
     words = f"It happened on {day.day} {day:%B} {day.year}."
     [found] = read_dates(words, date(2017, 3, 31))
     assert (found.first, found.last, found.value) == (day, day, day.isoformat())
+
+
+@settings(max_examples=100, deadline=None)
+@given(_TEXTS)
+def test_a_rule_that_is_passed_over_would_find_nothing(text):
+    letters = tokenise(text).letters
+    for rule in RULES:
+        if any(need.isdisjoint(letters) for need in rule.needs):
+            assert not rule.pattern.search(letters)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("10.30 am", ["clock", "half_day"]),
+        ("10.30 km", ["number", "filler"]),
+        ("1,250 on 3/4/2015", ["number", "on", "slash"]),
+        ("the 80s’ end", ["the", "decade", "possessive", "edge"]),
+        ("'80s Jan. 3rd", ["decade", "month", "ordinal"]),
+        (
+            "Sunday’s “x” — 2015-02-03",
+            ["weekday", "possessive", "mark", "filler", "mark", "dash", "iso"],
+        ),
+        ("500 B. C. E. 10pm", ["number", "bc", "int12", "half_day"]),
+    ],
+)
+def test_kinds_of_tokens(text, kinds):
+    assert [token.kind for token in tokenise(text).items] == kinds

@@ -27,10 +27,14 @@ Reader = Callable[["Match", Anchor], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled pattern and the function that reads what it finds."""
+    """A compiled pattern and the function that reads what it finds.
+
+    A text without a letter of one of `needs` cannot match.
+    """
 
     pattern: re.Pattern[str]
     read: Reader
+    needs: tuple[frozenset[str], ...] = ()
 
 
 RULES: list[Rule] = []
@@ -46,6 +50,18 @@ def _expand(name: str) -> str:
 def _translate(pattern: str) -> str:
     grouped = pattern.replace("(", "(?:").replace(" ", "\0")
     return re.sub(r"[a-z][a-z_0-9]*", lambda name: _expand(name[0]), grouped).replace("\0", "")
+
+
+def needs_of(pattern: str) -> tuple[frozenset[str], ...]:
+    """Return the letters of the kinds that a pattern cannot do without, outside its groups."""
+    bare = re.sub(r"[<>]", " ", pattern)
+    while (inner := re.sub(r"\([^()]*\)[?*]?", " ", bare)) != bare:
+        bare = inner
+    if "|" in bare:
+        return ()
+    names = re.findall(r"([a-z][a-z_0-9]*)(?![a-z_0-9?*])", bare)
+    sets = [SETS.get(name, (name,)) for name in names if name not in PIECES]
+    return tuple(frozenset(LETTERS[kind] for kind in kinds) for kinds in sets)
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
@@ -65,7 +81,7 @@ def rule(*patterns: str) -> Callable[[Reader], Reader]:
     """Register a reading function under one or more patterns."""
 
     def register(read: Reader) -> Reader:
-        RULES.extend(Rule(compile_pattern(pattern), read) for pattern in patterns)
+        RULES.extend(Rule(compile_pattern(each), read, needs_of(each)) for each in patterns)
         return read
 
     return register
@@ -146,7 +162,10 @@ class Match:
 
 
 def _matches(tokens: Tokens) -> Iterator[tuple[tuple[int, int, int, int], Match]]:
+    there = set(tokens.letters)
     for order, each in enumerate(RULES):
+        if any(map(there.isdisjoint, each.needs)):
+            continue
         for found in each.pattern.finditer(tokens.letters):
             first, stop = found.span("inside")
             before, after = found.start(), max(found.end("after"), stop)

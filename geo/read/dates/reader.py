@@ -37,10 +37,10 @@ def _expression(match: Match, value: Value, published: date | None) -> DateExpre
     )
 
 
-def _read(tokens: Tokens, anchor: Anchor) -> Iterator[DateExpression]:
+def _read(tokens: Tokens, found: list[Match], anchor: Anchor) -> Iterator[DateExpression]:
     free_from = 0
     aside = asides(tokens)
-    for match in candidates(tokens):
+    for match in found:
         if match.first < free_from:
             continue
         value = match.read(match, anchor)
@@ -73,12 +73,19 @@ def read_dates(
     list of DateExpression
         In reading order, without overlaps.
     """
+    tokens = tokenise(text)
+    return _read_as_of(tokens, candidates(tokens), published, narrative)
+
+
+def _read_as_of(
+    tokens: Tokens, found: list[Match], published: date | None, narrative: bool | None
+) -> list[DateExpression]:
+    """Read what was found in a text; the other arguments as for `read_dates`."""
     if published and not can_count_from(published.year):
         published = None
-    tokens = tokenise(text)
     told = is_narrative(tokens, published) if narrative is None else narrative
     anchor = Anchor(published, narrative=told, day_first=is_day_first(tokens, published))
-    return list(_read(tokens, anchor))
+    return list(_read(tokens, found, anchor))
 
 
 def read_dates_of_any_day(text: str) -> list[DateExpression]:
@@ -87,9 +94,11 @@ def read_dates_of_any_day(text: str) -> list[DateExpression]:
     In a text that leans on its day, what depends on it ("Friday", "last month", "in July") has no
     days; a narrative is read as one.
     """
-    if not leans_on_its_day(tokenise(text)):
-        return read_dates(text)
-    one, other = (read_dates(text, day, narrative=False) for day in _ANY_DAYS)
+    tokens = tokenise(text)
+    found = candidates(tokens)
+    if not leans_on_its_day(tokens):
+        return _read_as_of(tokens, found, None, None)
+    one, other = (_read_as_of(tokens, found, day, False) for day in _ANY_DAYS)
     known = {(each.start, each.end, each.first, each.last) for each in other}
     return [
         each

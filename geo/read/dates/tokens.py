@@ -3,44 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, chain, compress, repeat
+from operator import is_not
 from typing import NamedTuple
 
+from geo.read.dates.figures import figure_or_mark
 from geo.read.dates.kinds import IDLE, LETTERS
 from geo.read.dates.lexicon import HOLIDAYS, WORDS, Entry
 
+# One group, so that `split` returns what stands between the tokens and the tokens in turn.
 _TOKEN = re.compile(
     r"""
-      (?P<plain>[a-z]{2,}\b)
-    | (?P<holiday>New\ Year['’]s\ (?:Day|Eve)|Valentine['’]s\ Day|Christmas(?:\ (?:Eve|Day))?
-                 |(?:May|Bastille|Armistice|Boxing)\ Day|Halloween)
-    | (?P<abbreviation>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
-                         |Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
-    | (?P<initials>[ap]\.\ ?m\b\.?|B\.\ ?C\b\.?(?:\ ?E\.)?|A\.\ ?D\.)
-    | (?P<word>[^\W\d_][^\W_]*)
-    | (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-]))
-    | (?P<slash>\d{1,2}(?P<mid>[/.-])\d{1,2}(?P=mid)(?:\d{4}|\d\d)(?![\w/-]|\.\d))
-    | (?P<clock>[012]?\d:[0-5]\d(?::[0-5]\d)?(?:hrs?)?(?=\b|[ap]\.?m\b|[AP]M\b)(?![:/]\d)
-               |[01]?\d\.[0-5]\d(?=\ ?[ap]\.?m\b))
-    | (?P<number>\d{1,3}(?:,\d{3})+|\d+\.\d+)
-    | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
-    | (?P<decade>(?:['’]\d0|\d{1,3}0)(?:['’]?s)\b)
-    | (?P<integer>\d+(?=[ap]\.?m\b|[AP]M\b|\b))
-    | (?P<glued>\d\w*)
-    | (?P<break>\n\s*\n)
-    | (?P<possessive>['’]s?(?!\w))
-    | (?P<mark>[^\w\s])
+    ((?!\ )(?:
+      [a-z]{2,}\b
+    | New\ Year['’]s\ (?:Day|Eve) | Valentine['’]s\ Day | Christmas(?:\ (?:Eve|Day))?
+    | (?:May|Bastille|Armistice|Boxing)\ Day | Halloween
+    | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.
+    | [ap]\.\ ?m\b\.? | B\.\ ?C\b\.?(?:\ ?E\.)? | A\.\ ?D\.
+    | [^\W\d_][^\W_]*
+    | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])
+    | \d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)(?:\d{4}|\d\d)(?![\w/-]|\.\d)
+    | [012]?\d:[0-5]\d(?::[0-5]\d)?(?:hrs?)?(?=\b|[ap]\.?m\b|[AP]M\b)(?![:/]\d)
+    | [01]?\d\.[0-5]\d(?=\ ?[ap]\.?m\b)
+    | \d{1,3}(?:,\d{3})+ | \d+\.\d+
+    | \d+(?:st|nd|rd|th)\b
+    | (?:['’]\d0|\d{1,3}0)(?:['’]?s)\b
+    | \d+(?=[ap]\.?m\b|[AP]M\b|\b)
+    | \d\w*
+    | \n\s*\n
+    | ['’]s?(?!\w)
+    | [^\w\s]
+    ))
     """,
     re.VERBOSE,
 )
-_MARKS = {"-": "dash", "–": "dash", "—": "dash", ",": "comma", ".": "dot"}
-_MARKS |= dict.fromkeys("$€£¥#", "money")
 # Rules never span so many idle tokens in a row.
 _CONTEXT = 6
-# Longer figures are no part of a date.
-_LONGEST_NUMBER = 6
 _IDLE = re.compile(f"[{''.join(LETTERS[kind] for kind in IDLE)}]{{{2 * _CONTEXT + 2},}}")
+_FILLER: Entry = ("filler", 0)
+
+
+def _written_otherwise() -> dict[str, Entry]:
+    """Return what is more than a word: holidays, months and weekdays cut short, initials."""
+    table: dict[str, Entry] = {}
+    for words, number in HOLIDAYS.items():
+        name = " ".join(word.capitalize() for word in words.split())
+        table |= dict.fromkeys((name, name.replace("'", "’")), ("holiday", number))
+    for word, (kind, number) in WORDS.items():
+        if word.istitle() and kind.removeprefix("shy_") in ("month", "weekday"):
+            table[f"{word}."] = kind.removeprefix("shy_"), number
+    blanks = [(blank, stop) for blank in ("", " ") for stop in ("", ".")]
+    for blank, stop in blanks:
+        table[f"a.{blank}m{stop}"], table[f"p.{blank}m{stop}"] = ("half_day", 0), ("half_day", 12)
+        table[f"A.{blank}D."] = "ad", 0
+        ends = (stop, f"{stop}E.", f"{stop} E.")
+        table |= dict.fromkeys([f"B.{blank}C{end}" for end in ends], ("bc", 0))
+    return table
+
+
+# All tokens made of letters that have a meaning, and the commonest marks.
+_MEANINGS: dict[str, Entry] = WORDS | _written_otherwise()
+_MEANINGS |= {",": ("comma", 0), ".": ("dot", 0), "-": ("dash", 0), '"': ("mark", 0)}
 
 
 class Token(NamedTuple):
@@ -65,98 +90,44 @@ class Tokens:
         return self.text[token.start : token.end].lower()
 
 
-def _integer(word: str) -> Entry | None:
-    if len(word) > _LONGEST_NUMBER:
-        return None
-    number = int(word)
-    if len(word) == 4:
-        return ("year", number) if 1000 <= number <= 2199 else ("number", number)
-    if len(word) > 2 or not number:
-        return "number", number
-    bounds = ((12, "int12"), (24, "int24"), (31, "int31"), (99, "int99"))
-    return next(kind for bound, kind in bounds if number <= bound), number
+def _entries(text: str, words: list[str], starts: list[int]) -> list[Entry]:
+    """Return the kind and the number of each token."""
+    entries = list(map(_MEANINGS.get, words, repeat(_FILLER)))
+    odd = [n for n, word in enumerate(words) if not word[0].isalpha() and word not in _MEANINGS]
+    for number in odd:
+        entries[number] = figure_or_mark(text, words[number], starts[number]) or _FILLER
+    return entries
 
 
-def _ordinal(word: str) -> Entry | None:
-    if len(word) > _LONGEST_NUMBER:
-        return None
-    number = int(word[:-2])
-    return ("ordinal" if 1 <= number <= 31 else "big_ordinal"), number
-
-
-def _number(word: str) -> Entry | None:
-    if len(word) > _LONGEST_NUMBER + 3:
-        return None
-    # The whole part; who needs "2.5" reads it from the text.
-    return "number", int(word.replace(",", "").split(".")[0])
-
-
-def _decade(word: str) -> Entry:
-    return "decade", int("".join(letter for letter in word if letter.isdigit()))
-
-
-def _initials(word: str) -> Entry:
-    letters = word.lower().replace(".", "").replace(" ", "")
-    return {"am": ("half_day", 0), "pm": ("half_day", 12), "ad": ("ad", 0)}.get(letters, ("bc", 0))
-
-
-def _abbreviation(word: str) -> Entry:
-    kind, number = WORDS[word[:-1]]
-    return kind.removeprefix("shy_"), number
-
-
-def _mark(word: str) -> Entry:
-    return _MARKS.get(word, "mark"), 0
-
-
-def _holiday(word: str) -> Entry:
-    return "holiday", HOLIDAYS[word.lower().replace("’", "'")]
-
-
-_READERS: dict[str, Callable[[str], Entry | None]] = {
-    "holiday": _holiday,
-    "abbreviation": _abbreviation,
-    "initials": _initials,
-    "integer": _integer,
-    "ordinal": _ordinal,
-    "number": _number,
-    "decade": _decade,
-    "mark": _mark,
-}
-_WITHOUT_MEANING = frozenset({"plain", "word", "glued"})
-
-
-def _entry(group: str, word: str) -> Entry | None:
-    reader = _READERS.get(group)
-    return reader(word) if reader else (group, 0)
-
-
-def _near_triggers(items: list[Token]) -> list[Token]:
-    """Drop what stands far from any word of time; a break marks each gap."""
-    letters = "".join(LETTERS[item.kind] for item in items)
-    kept: list[Token] = []
-    done = 0
-    for found in _IDLE.finditer(letters):
-        first, last = found.start() + _CONTEXT, found.end() - _CONTEXT
-        kept += items[done:first]
-        kept.append(Token(items[first].start, items[last - 1].end, "break", 0))
-        done = last
-    return kept + items[done:]
+def _shown(entries: list[Entry]) -> list[int]:
+    """Return the numbers of all tokens but, of words without a meaning in a row, the first."""
+    fillers = [entry if entry is _FILLER else None for entry in entries]
+    return list(compress(range(len(entries)), map(is_not, entries, chain((None,), fillers))))
 
 
 def tokenise(text: str) -> Tokens:
-    """Split a text into tokens; runs of words without a meaning for dates become one."""
+    """Split a text into tokens; runs of words without a meaning for dates become one.
+
+    What stands far from any word of time is left out; a break marks each gap.
+    """
+    # Splitting and looking up run in C; most tokens are never looked at one by one.
+    parts = _TOKEN.split(text)
+    words = parts[1::2]
+    starts = list(accumulate(map(len, parts)))[0:-1:2]
+    entries = _entries(text, words, starts)
+    shown = _shown(entries)
+
+    def tokens(first: int, last: int | None) -> Iterator[Token]:
+        rows = [(starts[n], starts[n] + len(words[n]), *entries[n]) for n in shown[first:last]]
+        return map(Token._make, rows)
+
     items: list[Token] = []
-    filling = False
-    for found in _TOKEN.finditer(text):
-        entry = WORDS.get(found[0])
-        # Most words have nothing to do with time; they are passed over here, without a call.
-        if entry is None and found.lastgroup not in _WITHOUT_MEANING:
-            entry = _entry(found.lastgroup or "mark", found[0])
-        if entry is not None:
-            items.append(Token(*found.span(), *entry))
-        elif not filling:
-            items.append(Token(*found.span(), "filler", 0))
-        filling = entry is None
-    items = _near_triggers(items)
-    return Tokens(text, items, "".join(LETTERS[item.kind] for item in items))
+    done = 0
+    for gap in _IDLE.finditer("".join([LETTERS[entries[n][0]] for n in shown])):
+        first, last = gap.start() + _CONTEXT, gap.end() - _CONTEXT
+        items += tokens(done, first)
+        start, end = shown[first], shown[last - 1]
+        items.append(Token(starts[start], starts[end] + len(words[end]), "break", 0))
+        done = last
+    items += tokens(done, None)
+    return Tokens(text, items, "".join([LETTERS[item.kind] for item in items]))
