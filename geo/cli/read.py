@@ -5,18 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.cli.saying import DONE, REFUSED, say
-from geo.read.chain import process_pool, propose
-from geo.read.documents import Document, Refused, read_document
+from geo.read.chain import process_pool
+from geo.read.claims import FoundClaim
+from geo.read.documents import Document
 from geo.read.documents.reader import MOST_BYTES, PASTE
+from geo.read.fuse import fuse
 from geo.read.fuse_proposal import Proposal
+from geo.read.reports import Reading, Source, read_reports
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -30,9 +33,10 @@ _WIDTH = 100
 
 @dataclass(slots=True)
 class _Batch:
-    """The documents read so far, and whether one was refused."""
+    """The documents read so far by their ids, their claims, and whether one was refused."""
 
-    documents: list[Document] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+    claims: list[FoundClaim] = field(default_factory=list)
     code: int = DONE
 
 
@@ -65,83 +69,79 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
+    sources = [_source(name) for name in options.files]
+    workers = min(options.workers, len(sources))
     batch = _Batch()
-    for name in options.files:
-        _take(name, options.published, batch)
-    with _pool(options.workers, len(batch.documents)) as executor:
-        proposals = propose(_counted(batch.documents), executor=executor)
-    named = {document.id: document for document in batch.documents}
-    for proposal in proposals:
-        print(_json_line(proposal, named) if options.jsonl else _text(proposal, named))
+    try:
+        with _pool(workers) as executor:
+            readings = read_reports(sources, options.published, executor=executor, workers=workers)
+            for reading in _counted(readings, len(sources)):
+                _take(reading, batch)
+    except BrokenExecutor:
+        say(
+            "A process that was reading was ended from outside, perhaps because memory ran out. "
+            "Nothing is proposed; run the command again with fewer files or a smaller --workers."
+        )
+        return REFUSED
+    for proposal in fuse(batch.claims):
+        if options.jsonl:
+            sys.stdout.writelines(_json_line(proposal, batch.documents))
+        else:
+            print(_text(proposal, batch.documents))
     return batch.code
 
 
-def _take(name: str, published: date | None, batch: _Batch) -> None:
-    """Read one file into the batch, or say why not."""
-    try:
-        document = read_document(_bytes(name), PASTE if name == STANDARD_INPUT else name)
-    except Refused as refused:
-        say(refused.sentence)
-        batch.code = REFUSED
-        return
-    except OSError as fault:
-        say(f"{name}: cannot be read ({fault.strerror}).")
+def _source(name: str) -> Source:
+    """Return a report to be read; standard input is read here, one byte over the most at most."""
+    if name == STANDARD_INPUT:
+        return Source(PASTE, sys.stdin.buffer.read(MOST_BYTES + 1))
+    return Source(name)
+
+
+def _pool(workers: int) -> AbstractContextManager[Any]:
+    return process_pool(workers) if workers > 1 else nullcontext()
+
+
+def _take(reading: Reading, batch: _Batch) -> None:
+    """Add what became of one file to the batch, and say what a person has to know of it."""
+    document = reading.document
+    if document is None:
+        say(reading.refused)
         batch.code = REFUSED
         return
     for sentence in document.published.rejected:
         say(f"{document.name}: {sentence}.")
-    if any(document.id == other.id for other in batch.documents):
+    if reading.again:
         say(f"{document.name}: the same bytes were given before and are read once.")
         return
-    batch.documents.append(_dated(document, published))
-
-
-def _bytes(name: str) -> bytes:
-    """Return a file's bytes, one more than the most at the most."""
-    if name == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
-    path = Path(name)
-    if path.stat().st_size > MOST_BYTES:
-        size = f"{path.stat().st_size / 1e6:.0f} MB"
-        raise Refused(
-            path.name, f"this file has {size}, and a report at most {MOST_BYTES // 10**6} MB"
-        )
-    return path.read_bytes()
-
-
-def _dated(document: Document, published: date | None) -> Document:
-    if document.published.day is None and published:
-        return document.published_on(published)
     if document.published.day is None:
         say(
             f"{document.name}: its publication day is not told, so that words such as “Friday” "
             "stay open; give it with --published."
         )
-    return document
+    batch.documents[document.id] = document
+    batch.claims += reading.claims
 
 
-def _pool(workers: int, documents: int) -> AbstractContextManager[Any]:
-    return process_pool(workers) if workers > 1 and documents > 1 else nullcontext()
-
-
-def _counted(documents: Sequence[Document]) -> Iterator[Document]:
-    """Yield documents, with a count on a terminal."""
+def _counted(readings: Iterable[Reading], total: int) -> Iterator[Reading]:
+    """Yield readings, with a count on a terminal."""
     shown = sys.stderr.isatty()
-    for number, document in enumerate(documents, 1):
+    for number, reading in enumerate(readings, 1):
         if shown:
-            print(f"\rreading {number} of {len(documents)}", end="", file=sys.stderr, flush=True)
-        yield document
-    if shown and documents:
+            print(f"\rreading {number} of {total}", end="", file=sys.stderr, flush=True)
+        yield reading
+    if shown and total:
         print(file=sys.stderr)
 
 
-def _json_line(proposal: Proposal, documents: dict[str, Document]) -> str:
-    """Return a proposal as a line of JSON, with what is known of its documents."""
-    row = proposal.as_json()
-    row["documents"] = [
-        _document_row(documents[each]) for each in _documents_of(proposal) if each in documents
-    ]
-    return json.dumps(row, ensure_ascii=False)
+def _json_line(proposal: Proposal, documents: dict[str, Document]) -> Iterator[str]:
+    """Yield a proposal as a line of JSON in parts, with what is known of its documents.
+
+    A proposal may have as many claims as a text of three megabytes has sentences.
+    """
+    yield from proposal.json_parts()
+    rows = [_document_row(documents[each]) for each in _documents_of(proposal)]
+    yield f', "documents": {json.dumps(rows, ensure_ascii=False)}}}\n'
 
 
 def _documents_of(proposal: Proposal) -> Iterable[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -79,6 +80,16 @@ class Proposal(Happening[FoundClaim]):
 
     def as_json(self) -> dict[str, Any]:
         """Return the proposal as values that JSON can hold, nothing left out."""
+        return self._json_but_claims() | {"claims": [each.as_json() for each in self.claims]}
+
+    def json_parts(self) -> Iterator[str]:
+        """Yield `as_json` as text, claim by claim, but for the brace that closes it."""
+        yield f'{json.dumps(self._json_but_claims(), ensure_ascii=False)[:-1]}, "claims": ['
+        for number, claim in enumerate(self.claims):
+            yield f"{', ' if number else ''}{json.dumps(claim.as_json(), ensure_ascii=False)}"
+        yield "]"
+
+    def _json_but_claims(self) -> dict[str, Any]:
         return {
             "id": self.id,
             "title": self.title,
@@ -93,7 +104,6 @@ class Proposal(Happening[FoundClaim]):
             "certainty": round(self.certainty, 3),
             "verdict": self.verdict.value,
             "reasons": list(self.reasons),
-            "claims": [each.as_json() for each in self.claims],
         }
 
     @classmethod

@@ -2,8 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +82,33 @@ def test_input_and_workers_give_the_same(tmp_path):
     assert one.stdout == two.stdout
     typed = run("-", "--published", "2016-04-12", stdin=TEXT.encode())
     assert "pasted text" in typed.stdout.decode()
+
+
+def test_workers_say_what_one_process_says(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(TEXT)
+    (tmp_path / "empty.txt").write_bytes(b"")
+    names = ["a.txt", "none.txt", "empty.txt", *["b.txt"] * 9]
+    one, two = (run(*names, "--workers", count, cwd=tmp_path) for count in (1, 2))
+    assert one.returncode == two.returncode == 1
+    assert (one.stdout, one.stderr) == (two.stdout, two.stderr)
+    assert one.stderr.decode().count("the same bytes") == 9
+
+
+def test_a_worker_that_is_ended_gives_a_sentence(tmp_path):
+    os.mkfifo(tmp_path / "never.txt")
+    (tmp_path / "a.txt").write_text(TEXT)
+    names = [str(tmp_path / name) for name in ("never.txt", "a.txt")]
+    command = [sys.executable, "-m", "geo", "read", *names, "--workers", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while len(workers := children.read_text().split()) < 2:
+            assert process.poll() is None
+            time.sleep(0.02)
+        os.kill(int(workers[0]), signal.SIGKILL)
+        out, said = process.communicate(timeout=60)
+    assert (process.returncode, out) == (1, b"")
+    assert b"was ended from outside" in said
 
 
 def test_an_unknown_publication_day_is_asked_for(tmp_path):

@@ -1,0 +1,170 @@
+"""Files of reports to their claims, here or in several processes, in the order of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from geo.read.chain import shared_places
+from geo.read.claims import FoundClaim, Places, read_claims
+from geo.read.documents import Document, Refused, read_document
+from geo.read.documents.reader import MOST_BYTES
+
+# A batch is done by one process: its names are looked up together, and its claims travel together.
+_MOST_TOGETHER, _MOST_BYTES_TOGETHER = 64, 2_000_000
+# So many batches for each process at least, so that none waits for another at the end.
+_BATCHES_EACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report to be read: a file's path, or a name with the bytes themselves."""
+
+    name: str
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one source.
+
+    Attributes
+    ----------
+    document : Document or None
+        What is known of the report, without its text; None when it was refused.
+    claims : tuple of FoundClaim
+        What it says happened.
+    refused : str
+        Why it could not be read, a sentence; empty when it was.
+    again : bool
+        The same bytes came before, and were read then.
+    """
+
+    document: Document | None = None
+    claims: tuple[FoundClaim, ...] = ()
+    refused: str = ""
+    again: bool = False
+
+
+def read_reports(
+    sources: Sequence[Source],
+    published: date | None = None,
+    *,
+    executor: Executor | None = None,
+    workers: int = 1,
+) -> Iterator[Reading]:
+    """Yield what became of each source, in their order.
+
+    Parameters
+    ----------
+    sources : sequence of Source
+        The files; each is opened where it is read.
+    published : date, optional
+        The publication day of reports that do not tell theirs.
+    executor : Executor, optional
+        Where to read in parallel, a process pool or any other.
+    workers : int
+        How many processes it has.
+
+    Raises
+    ------
+    concurrent.futures.BrokenExecutor
+        When one of the processes was ended from outside.
+    """
+    seen: set[str] = set()
+    batches = _batches(sources, _MOST_TOGETHER)
+    if executor is None:
+        read = partial(_read_batch, published=published, seen=seen)
+        for batch in batches:
+            yield from read(batch)
+        return
+    size = -(-len(sources) // (workers * _BATCHES_EACH))
+    batches = _batches(sources, min(size, _MOST_TOGETHER))
+    for readings in executor.map(partial(_read_batch, published=published), batches):
+        for each in readings:
+            yield _once(each, seen)
+
+
+def _once(reading: Reading, seen: set[str]) -> Reading:
+    """Return a reading, without its claims if another process read the same bytes before."""
+    if reading.document is None or reading.again:
+        return reading
+    if reading.document.id in seen:
+        return Reading(reading.document, again=True)
+    seen.add(reading.document.id)
+    return reading
+
+
+def _batches(sources: Iterable[Source], most: int) -> Iterator[list[Source]]:
+    batch: list[Source] = []
+    size = 0
+    for source in sources:
+        batch.append(source)
+        size += _size(source)
+        if len(batch) >= most or size >= _MOST_BYTES_TOGETHER:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _size(source: Source) -> int:
+    if source.data is not None:
+        return len(source.data)
+    try:
+        return Path(source.name).stat().st_size
+    except OSError:
+        return 0
+
+
+def _read_batch(
+    sources: Sequence[Source], published: date | None, seen: set[str] | None = None
+) -> list[Reading]:
+    """Read sources; `seen` holds the ids of documents that need not be read again."""
+    seen = set() if seen is None else seen
+    opened = [_open(source, published) for source in sources]
+    places = shared_places()
+    texts = [each.text for each in opened if isinstance(each, Document) and each.id not in seen]
+    places.prepare(texts)
+    return [_read(each, places, seen) for each in opened]
+
+
+def _open(source: Source, published: date | None) -> Document | str:
+    """Return the document of a source, or a sentence that says why it cannot be read."""
+    try:
+        document = read_document(_bytes(source), source.name)
+    except Refused as refused:
+        return refused.sentence
+    except OSError as fault:
+        return f"{source.name}: cannot be read ({fault.strerror})."
+    if document.published.day is None and published:
+        return document.published_on(published)
+    return document
+
+
+def _bytes(source: Source) -> bytes:
+    """Return a source's bytes; a file that is too large is refused unread."""
+    if source.data is not None:
+        return source.data
+    path = Path(source.name)
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise Refused(
+            path.name,
+            f"this file has {size / 1e6:.0f} MB, and a report at most {MOST_BYTES // 10**6} MB",
+        )
+    return path.read_bytes()
+
+
+def _read(opened: Document | str, places: Places, seen: set[str]) -> Reading:
+    if isinstance(opened, str):
+        return Reading(refused=opened)
+    told = replace(opened, original="", text="", segments=(), removed=())
+    if opened.id in seen:
+        return Reading(told, again=True)
+    seen.add(opened.id)
+    return Reading(told, tuple(read_claims(opened, places)))
