@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any
 
 import pyarrow as pa
@@ -21,7 +21,11 @@ from deltalake import (
 )
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
-from geo.store.durable import sync_commit
+from geo.store.copies import Copies
+from geo.store.durable import added_by, sync_commit
+from geo.store.faults import CannotOpen as CannotOpen
+from geo.store.faults import reason_of
+from geo.store.tidying import RETRIES, Tidying, put_together, small_files
 
 FOREVER = "interval 36500 days"
 PROPERTIES = {
@@ -32,19 +36,13 @@ PROPERTIES = {
     "delta.checkpointInterval": "50",
 }
 FORMAT = "Dateline events, format 1"
-RETRIES = 1000
 ROW_GROUP = 131_072
 COMPACT_ABOVE = 64
-SMALL_BYTES = 8_000_000
 FALSE_HITS = 0.01
 # Lets a query for one event skip the row groups that do not have it.
 _BY_ID = ColumnProperties(
     bloom_filter_properties=BloomFilterProperties(True, FALSE_HITS, ROW_GROUP)
 )
-
-
-class CannotOpen(ValueError):
-    """The event table cannot be opened; the sentence says which, why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,8 @@ class DeltaLog:
         self.options = options
         self._locks = {"reading": Lock(), "writing": Lock()}
         self._tables: dict[str, DeltaTable | None] = {}
-        self._tidying: Thread | None = None
+        self._tidying = Tidying(self.compact)
+        self._copies = None if self.is_local else Copies(uri, options)
         self._writer = WriterProperties(
             compression="ZSTD",
             max_row_group_size=ROW_GROUP,
@@ -129,7 +128,7 @@ class DeltaLog:
             what = f"the event table at {self.uri}"
             if version is not None:
                 raise CannotOpen(f"{what} has no revision {version}") from fault
-            raise CannotOpen(f"{what} cannot be read: {fault}") from fault
+            raise CannotOpen(f"{what} cannot be read: {reason_of(fault)}") from fault
         found = table.metadata().description or FORMAT
         if found != FORMAT:
             raise CannotOpen(
@@ -183,7 +182,8 @@ class DeltaLog:
                     return None
                 raise
             version = self._settle(table)
-            self._tidy(table)
+            if small_files(table) >= COMPACT_ABOVE:
+                self._tidying.start()
             return version
 
     def _write(
@@ -210,6 +210,13 @@ class DeltaLog:
         with self._newest("reading") as table:
             return None if table is None else self._files(table)
 
+    def added_by(self, version: int) -> frozenset[str]:
+        """Return the data files of one commit, as `Files` names them; none for an object store."""
+        if not self.is_local:
+            return frozenset()
+        root = self.uri.rstrip("/")
+        return frozenset(f"{root}/{path}" for path in added_by(Path(self.uri), version))
+
     def _files(self, table: DeltaTable) -> Files:
         actions: Any = pa.table(table.get_add_actions(flatten=True))
         paths = [f"{self.uri.rstrip('/')}/{path}" for path in actions["path"].to_pylist()]
@@ -223,6 +230,10 @@ class DeltaLog:
             tuple(path for path, mark in pairs if mark),
             str(table.metadata().id),
         )
+
+    def readable(self, files: Sequence[str]) -> Sequence[str]:
+        """Return paths under which the contents of some files can be read here."""
+        return files if self._copies is None else self._copies.local(files)
 
     def latest(self) -> int | None:
         """Return the newest version, None where there is no table yet."""
@@ -243,30 +254,16 @@ class DeltaLog:
         """
         table = self.open()
         above = COMPACT_ABOVE if above is None else above
-        if table is None or _small_files(table) < above:
+        if table is None or small_files(table) < above:
             return 0
-        properties = CommitProperties(max_commit_retries=RETRIES)
-        done = table.optimize.compact(commit_properties=properties, writer_properties=self._writer)
-        if done["numFilesRemoved"]:
+        gone = put_together(table, self._writer)
+        if gone:
             self._settle(table)
-        return int(done["numFilesRemoved"])
-
-    def _tidy(self, table: DeltaTable) -> None:
-        """Put small files together in a thread of its own, once there are many."""
-        if _small_files(table) < COMPACT_ABOVE or (self._tidying and self._tidying.is_alive()):
-            return
-        self._tidying = Thread(target=self._compact_quietly, name="dateline-compact")
-        self._tidying.start()
-
-    def _compact_quietly(self) -> None:
-        # Another process may do the same, or the folder be gone: the next change tries again.
-        with suppress(DeltaError, OSError, CannotOpen):
-            self.compact()
+        return gone
 
     def wait(self) -> None:
         """Wait until small files that are being put together are."""
-        if self._tidying:
-            self._tidying.join()
+        self._tidying.wait()
 
     def _create(self) -> DeltaTable:
         if self.is_local:
@@ -290,8 +287,3 @@ class DeltaLog:
         if self.is_local:
             sync_commit(Path(self.uri), version)
         return version
-
-
-def _small_files(table: DeltaTable) -> int:
-    actions: Any = pa.table(table.get_add_actions())
-    return sum(size < SMALL_BYTES for size in actions["size_bytes"].to_pylist())

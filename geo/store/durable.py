@@ -10,18 +10,25 @@ from urllib.parse import unquote
 
 def sync_commit(table: Path, version: int) -> None:
     """Flush a commit of a Delta table to the disk: its data files, its log entry, the folders."""
-    log = table / "_delta_log"
-    entry = log / f"{version:020d}.json"
-    folders = {log}
-    for line in entry.read_text(encoding="utf-8").splitlines():
-        added = json.loads(line).get("add")
-        if added:
-            file = table / unquote(added["path"])
-            sync(file)
-            folders.add(file.parent)
+    entry = _entry(table, version)
+    folders = {entry.parent, table}
+    for path in added_by(table, version):
+        sync(table / path)
+        folders.add((table / path).parent)
     sync(entry)
-    for folder in folders | {table}:
+    for folder in folders:
         sync(folder)
+
+
+def added_by(table: Path, version: int) -> list[str]:
+    """Return the data files that a commit added, as paths inside the table's folder."""
+    lines = _entry(table, version).read_text(encoding="utf-8").splitlines()
+    added = (json.loads(line).get("add") for line in lines)
+    return [unquote(each["path"]) for each in added if each]
+
+
+def _entry(table: Path, version: int) -> Path:
+    return table / "_delta_log" / f"{version:020d}.json"
 
 
 def sync(path: Path) -> None:

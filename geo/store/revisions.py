@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -130,13 +130,15 @@ class EventStore:
         batch: str | None = None,
         action: str = IMPORT,
         change: str | None = None,
+        unlike: Collection[str] = (),
     ) -> Written:
         """Do as `put` does, with events that were made ready as rows of `prepared.PREPARED`.
 
-        Rows put under the same `change` are one change, which one undo takes back.
+        Rows put under the same `change` are one change, which one undo takes back. Files of the
+        table that have none of the events for sure (`unlike`) are not looked into.
         """
         put_reports(self.reports, reports, who)
-        heads = self._heads(rows["id"].to_pylist())
+        heads = self._heads(rows["id"].to_pylist(), unlike)
         return self._put(rows, heads, who, why, action, batch, change)
 
     def _put(
@@ -154,7 +156,7 @@ class EventStore:
         said = stamp(change or uuid4().hex, who, why, action)
         if not new:
             return Written(said["change"], self.events.latest(), same=len(ids))
-        kept = rows.take(pa.array(new))
+        kept = rows if len(new) == len(ids) else rows.take(pa.array(new))
         imported = None
         if action == IMPORT:
             digest = dict(zip(ids, digests, strict=True))
@@ -326,7 +328,7 @@ class EventStore:
         merged = prepared(event_of(over_the_edit(row, pasts[row["id"]])) for row in corrected)
         return pa.concat_tables([rows.filter(pa.array([not each for each in edited])), merged])
 
-    def _heads(self, ids: Sequence[str]) -> dict[str, Row]:
+    def _heads(self, ids: Sequence[str], unlike: Collection[str] = ()) -> dict[str, Row]:
         """Return revision, digest and removed of the newest revision of each event."""
         wanted = set(ids)
         heads: dict[str, Row] = {
@@ -335,9 +337,10 @@ class EventStore:
             if event_id in wanted
         }
         files = self.events.files()
-        if files is None or not files.all:
+        some = [file for file in files.all if file not in unlike] if files else []
+        if not some:
             return heads
-        found = heads_of_ids(self.events, files.all, ids)
+        found = heads_of_ids(self.events, some, ids)
         heads.update((row["id"], row) for row in found)
         return heads
 

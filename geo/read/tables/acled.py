@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from geo.model.event import Type
 from geo.model.place import Kind
 from geo.model.timespan import Precision
-from geo.read.tables.cells import Span, coordinates, days, month_of, number
-from geo.read.tables.draft import BadRow, Draft, Voice
-from geo.read.tables.presets import Cells, Preset, needed, split
+from geo.read.tables.cells import KEPT, Span, coordinates, days, month_of, number
+from geo.read.tables.draft import BadRow, Draft, Figures, Voice, When
+from geo.read.tables.presets import Cells, Preset, different, needed, placed, split
 
 ACLED_TYPE = {
     "battles": Type.BATTLE,
@@ -28,39 +29,35 @@ ACLED_KIND = {"1": Kind.CITY, "2": Kind.ADMIN2, "3": Kind.ADMIN1}
 
 def _acled(cells: Cells) -> Draft:
     get = cells.get
-    day, _, _ = days(needed(cells, "event_date"))
-    first, last, precision = _acled_days(day, get("time_precision", "") or "1")
-    name = get("event_type", "")
-    kind = ACLED_TYPE.get(name.casefold(), Type.OTHER)
-    if name.casefold().startswith("battle"):
-        kind = Type.BATTLE
+    when = _acled_when(needed(cells, "event_date"), get("time_precision", "") or "1")
+    name, place, admin1 = get("event_type", ""), get("location", ""), get("admin1", "")
     at = coordinates(get("longitude", ""), get("latitude", ""))
-    actors = tuple(dict.fromkeys(a for a in (get("actor1", ""), get("actor2", "")) if a))
     deaths = number(get("fatalities", ""), "fatalities")
-    place = get("location", "")
     where = get("geo_precision", "") or "1"
     if where not in ACLED_KIND:
         raise BadRow(f"geo_precision is {where!r}, not a number from 1 to 3")
     return Draft(
         key=get("event_id_cnty", "") or needed(cells, "data_id"),
-        title=f"{get('sub_event_type', '') or name or 'Event'}, {place or get('admin1', '')}",
-        type=kind,
-        first=first,
-        last=last,
-        precision=precision,
-        lon=at[0] if at else None,
-        lat=at[1] if at else None,
-        kind=ACLED_KIND[where],
-        place=place,
-        admin1=get("admin1", ""),
-        country=get("country", ""),
-        actors=actors,
-        low=deaths,
-        best=deaths,
-        high=deaths,
+        title=f"{get('sub_event_type', '') or name or 'Event'}, {place or admin1}",
+        type=_acled_type(name),
+        when=when,
+        where=placed(at, ACLED_KIND[where], place, admin1, get("country", "")),
+        actors=different(get("actor1", ""), get("actor2", "")),
+        figures=Figures(deaths, deaths, deaths),
         words=get("notes", ""),
         voices=tuple(Voice(name) for name in dict.fromkeys(split(get("source", "")))) or (Voice(),),
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _acled_type(name: str) -> Type:
+    folded = name.casefold()
+    return Type.BATTLE if folded.startswith("battle") else ACLED_TYPE.get(folded, Type.OTHER)
+
+
+@lru_cache(maxsize=KEPT)
+def _acled_when(text: str, code: str) -> When:
+    return When(*_acled_days(days(text)[0], code))
 
 
 def _acled_days(day: date, code: str) -> Span:

@@ -13,9 +13,11 @@ from geo.model.place import Kind
 from geo.read.located import place_fields
 from geo.read.tables.assemble import Place, assembled
 from geo.read.tables.countries import country_code
-from geo.read.tables.draft import Draft, Reject
+from geo.read.tables.different import Different
+from geo.read.tables.draft import Draft, Where
 
-Numbered = tuple[int, Draft, dict[str, str]]
+Numbered = tuple[int, Draft]
+Refusal = tuple[int, str]  # the row, and why
 _IN_A_PROVINCE = frozenset({Kind.SITE, Kind.CITY, Kind.ADMIN2, Kind.ADMIN1})
 _NO_COUNTRY = frozenset({Kind.WATER, Kind.CONTINENT})
 _POINTS = frozenset(kind for kind in Kind if kind.is_point)
@@ -50,77 +52,79 @@ class Builder:
         return Provinces.open()
 
     def build(
-        self, drafts: Sequence[Numbered], rejects: list[Reject]
+        self, drafts: Sequence[Numbered], refused: list[Refusal]
     ) -> tuple[pa.Table, list[int]]:
         """Return the events of drafts as rows of `prepared.PREPARED`, and each one's row number.
 
-        What is refused is added to the rejects.
+        What is refused is added to the list, with the reason.
         """
         good = []
-        for row, draft, cells in drafts:
-            if draft.first and draft.last and draft.last < draft.first:
-                reason = f"the last day {draft.last} lies before the first day {draft.first}"
-                rejects.append(Reject(row, reason, cells))
+        for row, draft in drafts:
+            first, last = draft.when[:2]
+            if first and last and last < first:
+                refused.append((row, f"the last day {last} lies before the first day {first}"))
             else:
                 good.append((row, draft))
         made = [draft for _, draft in good]
-        places = self._placed(made, [country_code(draft.country) for draft in made])
-        rows = assembled(made, places, self.report_id, self.published)
+        wheres = Different(draft.where for draft in made)
+        places = self._placed(wheres.values)
+        rows = assembled(made, wheres, places, self.report_id, self.published)
         return rows, [row for row, _ in good]
 
-    def _placed(self, drafts: Sequence[Draft], countries: Sequence[str]) -> list[Place | None]:
-        found: list[Place | None] = [None] * len(drafts)
-        points = [i for i, draft in enumerate(drafts) if draft.lon is not None]
-        for i, home in zip(points, self._homes(drafts, countries, points), strict=True):
-            found[i] = self._at_point(drafts[i], countries[i], home)
-        names = [i for i, draft in enumerate(drafts) if draft.lon is None and _name(draft)]
+    def _placed(self, wheres: Sequence[Where]) -> list[Place | None]:
+        countries = [country_code(where.country) for where in wheres]
+        found: list[Place | None] = [None] * len(wheres)
+        points = [i for i, where in enumerate(wheres) if where.lon is not None]
+        for i, home in zip(points, self._homes(wheres, countries, points), strict=True):
+            found[i] = self._at_point(wheres[i], countries[i], home)
+        names = [i for i, where in enumerate(wheres) if where.lon is None and _name(where)]
         if names:
-            for i, place in zip(names, self._resolved(drafts, countries, names), strict=True):
+            for i, place in zip(names, self._resolved(wheres, countries, names), strict=True):
                 found[i] = place
         return found
 
     def _homes(
-        self, drafts: Sequence[Draft], countries: Sequence[str], which: Sequence[int]
+        self, wheres: Sequence[Where], countries: Sequence[str], which: Sequence[int]
     ) -> list[int]:
         if not which:
             return []
-        lon = [drafts[i].lon or 0.0 for i in which]
-        lat = [drafts[i].lat or 0.0 for i in which]
+        lon = [wheres[i].lon or 0.0 for i in which]
+        lat = [wheres[i].lat or 0.0 for i in which]
         rows: list[int] = self.provinces.assign(lon, lat, [countries[i] for i in which]).tolist()
         return rows
 
-    def _at_point(self, draft: Draft, country: str, home: int) -> Place:
-        if draft.place_id:
-            return _as_it_was(draft, country)
-        kind = draft.kind
+    def _at_point(self, where: Where, country: str, home: int) -> Place:
+        if where.place_id:
+            return _as_it_was(where, country)
+        kind = where.kind
         inside = home >= 0 and kind in _IN_A_PROVINCE
         iso = self.provinces.iso[home] if inside else ""
         admin1 = self.provinces.name[home] if inside else ""
         if home >= 0 and not country and kind not in _NO_COUNTRY:
             country = self.provinces.country[home]
-        name = draft.place or draft.admin1 or draft.country
+        name = where.place or where.admin1 or where.country
         if kind is Kind.ADMIN1:
-            name = draft.admin1 or admin1 or name
+            name = where.admin1 or admin1 or name
         elif kind is Kind.COUNTRY:
-            name = draft.country or name
+            name = where.country or name
         return {
-            "place_id": _place_id(draft, name, country, iso),
+            "place_id": _place_id(where, name, country, iso),
             "name": name,
             "kind": kind,
-            "lon": draft.lon or 0.0,
-            "lat": draft.lat or 0.0,
+            "lon": where.lon or 0.0,
+            "lat": where.lat or 0.0,
             "country": country,
             "admin1": admin1,
             "admin1_iso": iso,
-            "radius_km": draft.radius_km,
+            "radius_km": where.radius_km,
             "confidence": 1.0,
         }
 
     def _resolved(
-        self, drafts: Sequence[Draft], countries: Sequence[str], which: Sequence[int]
+        self, wheres: Sequence[Where], countries: Sequence[str], which: Sequence[int]
     ) -> list[Place | None]:
         asked = [
-            (_name(drafts[i]), countries[i] or None, self._province_of(drafts[i], countries[i]))
+            (_name(wheres[i]), countries[i] or None, self._province_of(wheres[i], countries[i]))
             for i in which
         ]
         unique = list(dict.fromkeys(asked))
@@ -132,14 +136,14 @@ class Builder:
         by_question = dict(zip(unique, map(_at_place, answers), strict=True))
         return [by_question[question] for question in asked]
 
-    def _province_of(self, draft: Draft, country: str) -> str | None:
+    def _province_of(self, where: Where, country: str) -> str | None:
         """Return the province to look in, None where the gazetteer does not know the name."""
-        if not draft.admin1 or draft.admin1 == _name(draft):
+        if not where.admin1 or where.admin1 == _name(where):
             return None
-        key = country, draft.admin1
+        key = country, where.admin1
         if key not in self._provinces_known:
             self._provinces_known[key] = self._is_province(*key)
-        return draft.admin1 if self._provinces_known[key] else None
+        return where.admin1 if self._provinces_known[key] else None
 
     @cached_property
     def _provinces_known(self) -> dict[tuple[str, str], bool]:
@@ -153,34 +157,34 @@ class Builder:
         return True
 
 
-def _name(draft: Draft) -> str:
-    return draft.place or draft.admin1 or draft.country
+def _name(where: Where) -> str:
+    return where.place or where.admin1 or where.country
 
 
-def _as_it_was(draft: Draft, country: str) -> Place:
+def _as_it_was(where: Where, country: str) -> Place:
     """Return the place of a row that Dateline exported."""
     return {
-        "place_id": draft.place_id,
-        "name": draft.place,
-        "kind": draft.kind,
-        "lon": draft.lon,
-        "lat": draft.lat,
+        "place_id": where.place_id,
+        "name": where.place,
+        "kind": where.kind,
+        "lon": where.lon,
+        "lat": where.lat,
         "country": country,
-        "admin1": draft.admin1,
-        "admin1_iso": draft.admin1_iso,
-        "radius_km": draft.radius_km,
-        "confidence": draft.confidence,
+        "admin1": where.admin1,
+        "admin1_iso": where.admin1_iso,
+        "radius_km": where.radius_km,
+        "confidence": where.confidence,
     }
 
 
-def _place_id(draft: Draft, name: str, country: str, iso: str) -> str:
-    if draft.kind in _POINTS:
-        return f"at:{draft.lon:.5f},{draft.lat:.5f}"
-    if draft.kind is Kind.ADMIN1 and iso:
+def _place_id(where: Where, name: str, country: str, iso: str) -> str:
+    if where.kind in _POINTS:
+        return f"at:{where.lon:.5f},{where.lat:.5f}"
+    if where.kind is Kind.ADMIN1 and iso:
         return f"iso:{iso}"
-    if draft.kind is Kind.COUNTRY and country:
+    if where.kind is Kind.COUNTRY and country:
         return f"iso:{country}"
-    return f"{draft.kind}:{country}:{name.casefold()}"
+    return f"{where.kind}:{country}:{name.casefold()}"
 
 
 def _at_place(answer: Resolution) -> Place | None:

@@ -20,7 +20,10 @@ _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _NAMED = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
 _MOST_DIGITS = 15
 
+KEPT = 1 << 16  # so many different values of a column are read once
+
 Span = tuple[date, date, Precision]
+Point = tuple[float, float]
 
 
 def number(text: str, name: str) -> int | None:
@@ -44,7 +47,8 @@ def number(text: str, name: str) -> int | None:
     return int(value)
 
 
-def coordinates(lon: str, lat: str) -> tuple[float, float] | None:
+@lru_cache(maxsize=KEPT)
+def coordinates(lon: str, lat: str) -> Point | None:
     """Return lon and lat in degrees, None where both cells are empty.
 
     Raises
@@ -66,12 +70,13 @@ def _degrees(text: str, name: str) -> float:
     if not text:
         raise BadRow(f"the {name} is empty where the other coordinate is given")
     try:
-        return float(text.replace(",", ".") if text.count(",") == 1 else text)
+        # Adding zero makes -0 and 0 the same text, as they are the same place.
+        return float(text.replace(",", ".") if text.count(",") == 1 else text) + 0.0
     except ValueError:
         raise BadRow(f"{name} is {text!r}, not a number of degrees") from None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KEPT)
 def days(text: str, month_first: bool = False) -> Span:
     """Return the first and last day that a cell stands for, and its precision.
 

@@ -13,7 +13,7 @@ from geo.model.event import Type, id_number
 from geo.model.place import Kind
 from geo.model.timespan import Precision
 from geo.read.tables.cells import coordinates, days, number
-from geo.read.tables.draft import BadRow, Draft, Voice
+from geo.read.tables.draft import BadRow, Draft, Figures, Voice, When, Where
 from geo.read.tables.presets import Cells, Preset
 
 # What an export put before a text that a spreadsheet would run.
@@ -26,28 +26,39 @@ def _draft(cells: Cells) -> Draft:
     def get(*names: str) -> str:
         return _APOSTROPHE.sub("", next((cells[n] for n in names if cells.get(n)), ""))
 
-    made = Draft(key=_key(get("id", "event_id")), title=get("title"))
-    made.id = made.key
-    made.type = _one_of(Type, get("type") or Type.OTHER, "type")
-    made.actors = tuple(_parts(get("actors")))
-    _add_days(made, get("first", "date_start"), get("last", "date_end"), get("precision"))
-    made.approx, made.date_words = "~" in get("when"), get("date_words")
+    key, title = _key(get("id", "event_id")), get("title")
+    kind = _one_of(Type, get("type") or Type.OTHER, "type")
+    when = _when(get("first", "date_start"), get("last", "date_end"), get("precision"))
     at = coordinates(get("lon", "longitude"), get("lat", "latitude"))
-    made.place, made.country = get("place", "where_coordinates"), get("country")
+    where = Where(place=get("place", "where_coordinates"), country=get("country"))
     if at:
-        made.lon, made.lat = at
-        made.kind = _one_of(Kind, get("place_kind"), "place_kind")
-        made.admin1, made.admin1_iso = get("province", "adm_1"), get("province_iso")
-        made.place_id = get("place_id")
-        made.radius_km = _decimal(get("radius_km") or "0", "radius_km")
-        made.confidence = _decimal(get("place_confidence") or "1", "place_confidence")
-    made.low = number(get("killed_low", "low"), "killed_low")
-    made.best = number(get("killed_best", "best"), "killed_best")
-    made.high = number(get("killed_high", "high"), "killed_high")
-    made.words = made.title
-    voices = _parts(get("sources", "source_office"))
-    made.voices = tuple(Voice(name) for name in voices) or (Voice(),)
-    return made
+        where = where._replace(
+            lon=at[0],
+            lat=at[1],
+            kind=_one_of(Kind, get("place_kind"), "place_kind"),
+            admin1=get("province", "adm_1"),
+            admin1_iso=get("province_iso"),
+            place_id=get("place_id"),
+            radius_km=_decimal(get("radius_km") or "0", "radius_km"),
+            confidence=_decimal(get("place_confidence") or "1", "place_confidence"),
+        )
+    figures = Figures(
+        number(get("killed_low", "low"), "killed_low"),
+        number(get("killed_best", "best"), "killed_best"),
+        number(get("killed_high", "high"), "killed_high"),
+    )
+    return Draft(
+        key,
+        title,
+        kind,
+        when._replace(approx="~" in get("when"), words=get("date_words")),
+        where,
+        tuple(_parts(get("actors"))),
+        figures,
+        words=title,
+        voices=tuple(Voice(name) for name in _parts(get("sources", "source_office"))) or (Voice(),),
+        id=key,
+    )
 
 
 def _key(text: str) -> str:
@@ -58,11 +69,11 @@ def _key(text: str) -> str:
     return text
 
 
-def _add_days(made: Draft, first: str, last: str, precision: str) -> None:
+def _when(first: str, last: str, precision: str) -> When:
     if not first:
-        return
-    made.first, made.last = days(first)[0], days(last or first)[1]
-    made.precision = _one_of(Precision, precision or Precision.DAY, "precision")
+        return When()
+    start, end = days(first)[0], days(last or first)[1]
+    return When(start, end, _one_of(Precision, precision or Precision.DAY, "precision"))
 
 
 def _one_of(kinds: type[_Kind], text: str, name: str) -> _Kind:

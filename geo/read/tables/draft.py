@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from geo.model.claim import Modality
 from geo.model.event import Type
@@ -15,22 +16,28 @@ class BadRow(ValueError):
     """A row that cannot become an event; the sentence says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """One source that a row cites: whom, and the day it was public."""
 
     origin: str = ""
     known: date | None = None
 
 
-@dataclass(slots=True)
-class Draft:
-    """One row's happening, with the place as the row has it.
+class When(NamedTuple):
+    """The days of a row; no first day where it has none."""
+
+    first: date | None = None
+    last: date | None = None
+    precision: Precision = Precision.DAY
+    approx: bool = False
+    words: str = ""
+
+
+class Where(NamedTuple):
+    """The place of a row, as the row has it.
 
     Attributes
     ----------
-    key : str
-        What tells the event apart from all others of its source.
     lon, lat : float | None
         Degrees; both None where the row has only a name.
     kind : Kind
@@ -38,23 +45,13 @@ class Draft:
     place : str
         The name of the place as written.
     country : str
-        A name or code as written; ISO 3166-1 alpha-2 once it was looked up.
+        A name or code as written.
     radius_km : float
         For "near": within this many kilometres.
-    words : str
-        What the row says happened, in its own words.
-    id, place_id, admin1_iso : str
-        Of a row that Dateline exported: the event's own id, and its place as it was.
+    place_id, admin1_iso, confidence : str, str, float
+        Of a row that Dateline exported: its place as it was.
     """
 
-    key: str
-    title: str
-    type: Type = Type.OTHER
-    first: date | None = None
-    last: date | None = None
-    precision: Precision = Precision.DAY
-    date_words: str = ""
-    approx: bool = False
     lon: float | None = None
     lat: float | None = None
     kind: Kind = Kind.CITY
@@ -62,17 +59,46 @@ class Draft:
     admin1: str = ""
     country: str = ""
     radius_km: float = 0.0
-    actors: tuple[str, ...] = ()
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-    modality: Modality = Modality.REPORTED
-    words: str = ""
-    voices: tuple[Voice, ...] = field(default_factory=lambda: (Voice(),))
-    id: str = ""
     place_id: str = ""
     admin1_iso: str = ""
     confidence: float = 1.0
+
+
+class Figures(NamedTuple):
+    """How many people were killed."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+class Draft(NamedTuple):
+    """One row's happening.
+
+    Days, place, actors and figures are values of their own: many rows share them, and what
+    follows from one is worked out once.
+
+    Attributes
+    ----------
+    key : str
+        What tells the event apart from all others of its source.
+    words : str
+        What the row says happened, in its own words.
+    id : str
+        Of a row that Dateline exported: the event's own id.
+    """
+
+    key: str
+    title: str
+    type: Type = Type.OTHER
+    when: When = When()
+    where: Where = Where()
+    actors: tuple[str, ...] = ()
+    figures: Figures = Figures()
+    modality: Modality = Modality.REPORTED
+    words: str = ""
+    voices: tuple[Voice, ...] = (Voice(),)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

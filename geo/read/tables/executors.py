@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from geo.read.tables.files import CannotImport
+from geo.read.tables.sheet import CannotImport
 
 PATIENCE_S = 10
 LARGE_BYTES = 20_000_000

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from geo.model.event import Type
 from geo.model.place import Kind
 from geo.read.tables.cells import coordinates, days
-from geo.read.tables.draft import BadRow, Draft, Voice
-from geo.read.tables.presets import Cells, Preset
+from geo.read.tables.draft import BadRow, Draft, Voice, When
+from geo.read.tables.presets import Cells, Preset, different, placed
 
 WIDTH = 61
 # The columns we read, by position, as in the GDELT 2.0 event codebook.
@@ -48,30 +48,22 @@ AERIAL = "195"
 
 
 def _gdelt(cells: Cells) -> Draft:
-    if not cells.get("globaleventid", "").isdigit():
+    key, code, place = cells["globaleventid"], cells["eventcode"], cells["actiongeo_fullname"]
+    if not key.isdigit():
         raise BadRow("the first column is no GDELT event number")
-    first, last, precision = days(cells["sqldate"])
-    at = coordinates(cells.get("actiongeo_long", ""), cells.get("actiongeo_lat", ""))
+    when = When(*days(cells["sqldate"]))
+    at = coordinates(cells["actiongeo_long"], cells["actiongeo_lat"])
     kind, deed = ROOTS.get(cells["eventrootcode"], (Type.OTHER, "Event"))
-    if cells["eventcode"].startswith(AERIAL):
+    if code.startswith(AERIAL):
         kind, deed = Type.STRIKE, "Air strike"
-    place = cells["actiongeo_fullname"]
-    actors = tuple(
-        dict.fromkeys(cells[name].title() for name in ("actor1name", "actor2name") if cells[name])
-    )
     return Draft(
-        key=cells["globaleventid"],
+        key=key,
         title=", ".join(part for part in (deed, place.split(",")[0]) if part),
         type=kind,
-        first=first,
-        last=last,
-        precision=precision,
-        lon=at[0] if at else None,
-        lat=at[1] if at else None,
-        kind=KINDS.get(cells["actiongeo_type"], Kind.REGION),
-        place=place,
-        actors=actors,
-        words=f"{deed} (CAMEO {cells['eventcode']})",
+        when=when,
+        where=placed(at, KINDS.get(cells["actiongeo_type"], Kind.REGION), place),
+        actors=different(cells["actor1name"].title(), cells["actor2name"].title()),
+        words=f"{deed} (CAMEO {code})",
         voices=(Voice(urlsplit(cells["sourceurl"]).netloc, days(cells["dateadded"][:8])[0]),),
     )
 

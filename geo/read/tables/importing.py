@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from geo.read.tables.draft import Reject
 from geo.read.tables.table_file import TableFile
-from geo.store.revisions import EventStore
+from geo.store.revisions import EventStore, Written
 
 WRITTEN_AT_ONCE = 60_000
 
@@ -32,6 +32,15 @@ class Outcome:
     change: str = ""
     rejects: list[Reject] = field(default_factory=list)
     notes: tuple[str, ...] = ()
+
+    def add(self, written: Written) -> None:
+        """Count what a batch did."""
+        self.added += written.added
+        self.revised += written.revised
+        self.same += written.same
+        self.revision = written.revision
+        if written.added or written.revised:
+            self.change = written.change
 
 
 def import_file(
@@ -58,29 +67,51 @@ def import_file(
     """
     done = Outcome(notes=file.notes)
     why, change = why or f"import of {file.report.title}", uuid4().hex
-    for every in file.prepared(executor):
+    # No event comes twice in a file, so what was written of it need not be looked into.
+    own: set[str] = set()
+
+    def write(every: pa.Table) -> Written:
         rows = file.wanted(every, store)
-        done.same += len(every) - len(rows)
-        written = store.put_rows(rows, who, why, [file.report], change=change)
-        done.added += written.added
-        done.revised += written.revised
-        done.same += written.same
-        done.revision = written.revision
+        reports = () if own else [file.report]
+        written = store.put_rows(rows, who, why, reports, change=change, unlike=own)
         if written.added or written.revised:
-            done.change = change
-        told(done)
+            own.update(store.events.added_by(written.revision or 0))
+        return replace(written, same=written.same + len(every) - len(rows))
+
+    with ThreadPoolExecutor(1, "dateline-import") as writer:
+        for written in _one_behind(writer, write, _together(file.prepared(executor))):
+            done.add(written)
+            told(done)
     done.rejects = sorted(file.rejects, key=lambda reject: reject.row)
     return done
 
 
+def _one_behind(
+    pool: Executor, write: Callable[[pa.Table], Written], batches: Iterable[pa.Table]
+) -> Iterator[Written]:
+    """Write each batch while the next one is read, and yield what was written."""
+    waiting: Future[Written] | None = None
+    for rows in batches:
+        if waiting:
+            yield waiting.result()
+        waiting = pool.submit(write, rows)
+    if waiting:
+        yield waiting.result()
+
+
 def _together(batches: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Yield rows of several batches at once: each time they are written, all ids are looked up."""
+    """Yield rows of several batches at once, of which there are fewer files; the first goes alone.
+
+    So a file of two batches is written while it is read, too.
+    """
     waiting: list[pa.Table] = []
+    most = 1
     for rows in batches:
         waiting.append(rows)
-        if sum(map(len, waiting)) >= WRITTEN_AT_ONCE:
+        if sum(map(len, waiting)) >= most:
             yield pa.concat_tables(waiting)
             waiting.clear()
+            most = WRITTEN_AT_ONCE
     if waiting:
         yield pa.concat_tables(waiting)
 

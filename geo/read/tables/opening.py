@@ -11,11 +11,12 @@ from gazetteer import Gazetteer
 from geo.model.report import Report
 from geo.read.tables.acled import ACLED
 from geo.read.tables.dateline import DATELINE
-from geo.read.tables.files import CannotImport, open_sheet
+from geo.read.tables.files import open_sheet
 from geo.read.tables.gdelt import GDELT
 from geo.read.tables.plain import complaint, guess_mapping
 from geo.read.tables.presets import UCDP, Preset, edition_in
 from geo.read.tables.reader import PRESETS
+from geo.read.tables.sheet import CannotImport
 from geo.read.tables.table_file import PLAIN, TableFile
 
 FORMATS = ("auto", *PRESETS, PLAIN)
@@ -33,7 +34,7 @@ def open_table_file(
     Parameters
     ----------
     path : Path
-        CSV, XLSX, GeoJSON, KML, GeoPackage or GeoParquet.
+        CSV (also in a .zip), XLSX, GeoJSON, KML, GeoPackage or GeoParquet.
     form : str
         One of `FORMATS`; "auto" tells by the columns.
     mapping : Mapping[str, str], optional

@@ -9,8 +9,8 @@ from geo.model.event import Type
 from geo.model.place import Kind
 from geo.model.timespan import Precision
 from geo.read.tables.cells import coordinates, days, is_month_first, number
-from geo.read.tables.draft import BadRow, Draft, Voice
-from geo.read.tables.presets import Cells
+from geo.read.tables.draft import BadRow, Draft, Figures, Voice, When, Where
+from geo.read.tables.presets import Cells, placed
 
 # What each field is called in the tables people have (TimeMap's sheets among them), best first.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -76,44 +76,46 @@ def _draft(values: Mapping[str, str], cells: Cells, month_first: bool) -> Draft:
     title = get("title", "") or get("words", "")
     if not title:
         raise BadRow("the row does not say what happened")
-    made = Draft(key=get("id", "") or _content_key(cells), title=_first_line(title))
-    _add_days(made, values, cells, month_first)
-    at = coordinates(get("lon", ""), get("lat", ""))
-    made.lon, made.lat = at if at else (None, None)
-    made.place, made.admin1 = get("place", ""), get("admin1", "")
-    made.country = get("country", "")
-    made.kind = _KINDS.get(cells.get("kind", ""), _kind(made))
-    made.type = _type(get("type", ""))
-    made.actors = tuple(dict.fromkeys(_parts(get("actors", ""))))
-    for name in ("low", "best", "high"):
-        setattr(made, name, number(get(name, ""), name))
-    made.words = get("words", "") or title
-    made.voices = tuple(Voice(name) for name in dict.fromkeys(_parts(get("source", ""))))
-    made.voices = made.voices or (Voice(),)
-    return made
+    when = _when(values, cells, month_first)
+    where = _where(values, cells)
+    return Draft(
+        key=get("id", "") or _content_key(cells),
+        title=_first_line(title),
+        type=_type(get("type", "")),
+        when=when,
+        where=where,
+        actors=tuple(dict.fromkeys(_parts(get("actors", "")))),
+        figures=Figures(*(number(get(name, ""), name) for name in Figures._fields)),
+        words=get("words", "") or title,
+        voices=tuple(Voice(name) for name in dict.fromkeys(_parts(get("source", ""))))
+        or (Voice(),),
+    )
 
 
-def _add_days(made: Draft, values: Mapping[str, str], cells: Cells, month_first: bool) -> None:
+def _when(values: Mapping[str, str], cells: Cells, month_first: bool) -> When:
     start, end = values.get("first", ""), values.get("last", "")
     if not start:
         if end:
             raise BadRow(f"it ends on {end} but has no first day")
-        return
-    made.first, made.last, made.precision = days(start, month_first)
-    made.date_words = start
+        return When()
+    first, last, precision = days(start, month_first)
+    words = start
     if end and end != start:
-        _, made.last, _ = days(end, month_first)
-        made.precision = Precision.RANGE
-        made.date_words = f"{start} to {end}"
-    if made.last < made.first:
-        raise BadRow(f"it ends on {made.last}, before it starts on {made.first}")
-    made.precision = _PRECISIONS.get(cells.get("precision", ""), made.precision)
+        _, last, _ = days(end, month_first)
+        precision, words = Precision.RANGE, f"{start} to {end}"
+    if last < first:
+        raise BadRow(f"it ends on {last}, before it starts on {first}")
+    precision = _PRECISIONS.get(cells.get("precision", ""), precision)
+    return When(first, last, precision, words=words)
 
 
-def _kind(made: Draft) -> Kind:
-    if made.lon is not None or made.place:
-        return Kind.CITY
-    return Kind.ADMIN1 if made.admin1 else Kind.COUNTRY
+def _where(values: Mapping[str, str], cells: Cells) -> Where:
+    get = values.get
+    at = coordinates(get("lon", ""), get("lat", ""))
+    place, admin1 = get("place", ""), get("admin1", "")
+    likely = Kind.CITY if at or place else Kind.ADMIN1 if admin1 else Kind.COUNTRY
+    kind = _KINDS.get(cells.get("kind", ""), likely)
+    return placed(at, kind, place, admin1, get("country", ""))
 
 
 def _type(text: str) -> Type:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from geo.model.event import Type
 from geo.model.place import Kind
 from geo.model.timespan import Precision
-from geo.read.tables.cells import coordinates, days, number
-from geo.read.tables.draft import BadRow, Draft, Voice
+from geo.read.tables.cells import KEPT, Point, coordinates, days, number
+from geo.read.tables.draft import BadRow, Draft, Figures, Voice, When, Where
 
 Cells = Mapping[str, str]
-NEAR_KM = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ UCDP_KIND = {
     "6": Kind.COUNTRY,
     "7": Kind.WATER,
 }
+UCDP_KM = {"2": 25.0}
 UCDP_PRECISION = {
     "1": Precision.DAY,
     "2": Precision.RANGE,
@@ -71,56 +72,69 @@ CIVILIANS = "Civilians"
 
 def _ucdp(cells: Cells) -> Draft:
     get = cells.get
-    first, _, _ = days(get("date_start", ""))
-    _, last, _ = days(get("date_end", "") or get("date_start", ""))
-    if last < first:
-        raise BadRow(f"date_end {last} lies before date_start {first}")
+    first, last = _ucdp_days(get("date_start", ""), get("date_end", ""))
     where = get("where_prec", "") or "1"
     if where not in UCDP_KIND:
         raise BadRow(f"where_prec is {where!r}, not a number from 1 to 7")
     at = coordinates(get("longitude", ""), get("latitude", ""))
-    sides = [side for side in (get("side_a", ""), get("side_b", "")) if side]
     kind = UCDP_TYPE.get(get("type_of_violence", ""), Type.OTHER)
-    place = get("where_coordinates", "")
-    title = _title(kind, sides, place)
+    sides, place = (get("side_a", ""), get("side_b", "")), get("where_coordinates", "")
+    deed, actors = _ucdp_sides(kind, *sides)
+    title = f"{deed}, {place}" if place else deed
     return Draft(
         key=needed(cells, "id"),
         title=title,
         type=kind,
-        first=first,
-        last=last,
-        precision=_ucdp_precision(get("date_prec", ""), first, last),
-        lon=at[0] if at else None,
-        lat=at[1] if at else None,
-        kind=UCDP_KIND[where],
-        place=place,
-        admin1=get("adm_1", ""),
-        country=get("country", ""),
-        radius_km=NEAR_KM if where == "2" else 0.0,
-        actors=tuple(side for side in sides if side != CIVILIANS),
-        low=number(get("low", ""), "low"),
-        best=number(get("best", ""), "best"),
-        high=number(get("high", ""), "high"),
+        when=_ucdp_when(first, last, get("date_prec", "")),
+        where=placed(
+            at,
+            UCDP_KIND[where],
+            place,
+            get("adm_1", ""),
+            get("country", ""),
+            UCDP_KM.get(where, 0.0),
+        ),
+        actors=actors,
+        figures=_figures(get("low", ""), get("best", ""), get("high", "")),
         words=get("source_headline", "") or get("where_description", "") or title,
         voices=_ucdp_voices(cells),
     )
 
 
-def _title(kind: Type, sides: list[str], place: str) -> str:
+@lru_cache(maxsize=KEPT)
+def _ucdp_days(start: str, end: str) -> tuple[date, date]:
+    first, last = days(start)[0], days(end or start)[1]
+    if last < first:
+        raise BadRow(f"date_end {last} lies before date_start {first}")
+    return first, last
+
+
+@lru_cache(maxsize=KEPT)
+def _ucdp_when(first: date, last: date, code: str) -> When:
+    if code and code not in UCDP_PRECISION:
+        raise BadRow(f"date_prec is {code!r}, not a number from 1 to 5")
+    precision = UCDP_PRECISION.get(code, Precision.DAY)
+    if precision is Precision.DAY and first != last:
+        precision = Precision.RANGE
+    return When(first, last, precision)
+
+
+@lru_cache(maxsize=KEPT)
+def _ucdp_sides(kind: Type, side_a: str, side_b: str) -> tuple[str, tuple[str, ...]]:
+    """Return what they did, and who they are."""
+    sides = [side for side in (side_a, side_b) if side]
     if kind is Type.VIOLENCE and sides:
         deed = f"Violence by {sides[0]} against civilians"
     elif len(sides) > 1:
         deed = f"Fighting between {sides[0]} and {sides[1]}"
     else:
         deed = f"Violence by {sides[0]}" if sides else "Deadly event"
-    return f"{deed}, {place}" if place else deed
+    return deed, tuple(side for side in sides if side != CIVILIANS)
 
 
-def _ucdp_precision(code: str, first: date, last: date) -> Precision:
-    if code and code not in UCDP_PRECISION:
-        raise BadRow(f"date_prec is {code!r}, not a number from 1 to 5")
-    precision = UCDP_PRECISION.get(code, Precision.DAY)
-    return Precision.RANGE if precision is Precision.DAY and first != last else precision
+@lru_cache(maxsize=KEPT)
+def _figures(low: str, best: str, high: str) -> Figures:
+    return Figures(number(low, "low"), number(best, "best"), number(high, "high"))
 
 
 def _ucdp_voices(cells: Cells) -> tuple[Voice, ...]:
@@ -130,7 +144,7 @@ def _ucdp_voices(cells: Cells) -> tuple[Voice, ...]:
     if len(known) != len(names):
         known = known[:1] * len(names) or [None] * len(names)
     voices = dict(zip(names, known, strict=True))
-    return tuple(Voice(name, day) for name, day in voices.items()) or (Voice(),)
+    return tuple([Voice(name, day) for name, day in voices.items()]) or (Voice(),)
 
 
 def split(text: str) -> list[str]:
@@ -140,6 +154,7 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
+@lru_cache(maxsize=KEPT)
 def _day_or_none(text: str) -> date | None:
     try:
         return days(text)[0]
@@ -153,6 +168,25 @@ def needed(cells: Cells, name: str) -> str:
     if not value:
         raise BadRow(f"{name} is empty")
     return value
+
+
+def different(*names: str) -> tuple[str, ...]:
+    """Return the names that are not empty, each once."""
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+@lru_cache(maxsize=KEPT)
+def placed(
+    at: Point | None,
+    kind: Kind,
+    place: str,
+    admin1: str = "",
+    country: str = "",
+    radius_km: float = 0.0,
+) -> Where:
+    """Return where a row says it was; the same object for the same values, up to some number."""
+    lon, lat = at or (None, None)
+    return Where(lon, lat, kind, place, admin1, country, radius_km)
 
 
 UCDP = Preset(

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from geo.model.event import Event
 from geo.read.tables.draft import Reject
-from geo.read.tables.files import CannotImport, Row, open_sheet
+from geo.read.tables.files import open_sheet
 from geo.read.tables.importing import Outcome
 from geo.read.tables.opening import open_table_file
 from geo.read.tables.reader import PRESETS
+from geo.read.tables.sheet import CannotImport, cells_of
 from geo.read.tables.table_file import PLAIN, TableFile
 from geo.store.revisions import EventStore
 
@@ -29,14 +30,14 @@ class FirstRows:
     ----------
     header : tuple[str, ...]
         The names of the columns.
-    rows : tuple[Row, ...]
+    rows : tuple of (int, dict[str, str])
         Each with its number as a person counts, and its cells by column.
     format : str
         One of `opening.FORMATS` but "auto".
     """
 
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[int, dict[str, str]], ...]
     format: str
 
 
@@ -54,7 +55,8 @@ def first_rows(path: Path, most: int = SHOWN) -> FirstRows:
     except CannotImport:
         # A table, but its names do not say what is in its columns: that is for a person to say.
         taken_for = PLAIN
-    return FirstRows(sheet.header, tuple(islice(sheet.rows, most)), taken_for)
+    rows = ((number, cells_of(sheet.header, line)) for number, line in islice(sheet.rows, most))
+    return FirstRows(sheet.header, tuple(rows), taken_for)
 
 
 def open_as(

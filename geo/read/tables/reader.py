@@ -13,15 +13,16 @@ import pyarrow as pa
 
 from gazetteer import Gazetteer
 from geo.read.tables.acled import ACLED
-from geo.read.tables.build import Builder, Numbered
+from geo.read.tables.build import Builder, Numbered, Refusal
 from geo.read.tables.dateline import DATELINE
-from geo.read.tables.draft import BadRow, Draft, Reject
-from geo.read.tables.files import Row
+from geo.read.tables.draft import BadRow, Draft
 from geo.read.tables.gdelt import GDELT
 from geo.read.tables.plain import drafter
-from geo.read.tables.presets import UCDP, Cells
+from geo.read.tables.presets import UCDP
+from geo.read.tables.sheet import Line, Row, cells_of
 
 PRESETS = {preset.name: preset for preset in (DATELINE, UCDP, ACLED, GDELT)}
+Prepared = tuple[pa.Table, list[int], list[Refusal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,10 @@ class RowReader:
     ----------
     preset : str
         A name in `PRESETS`, else the file is plain.
-    columns : tuple of (str, str)
-        The preset's, or the plain table's, name for each column that is read, and the file's.
+    header : tuple[str, ...]
+        The name of each cell: the preset's own, or the column of a plain file.
+    mapping : tuple of (str, str)
+        For plain tables: each field, and its column.
     month_first : bool
         For plain tables: how to read 3/4/2016.
     report_id, published : str, date
@@ -41,58 +44,51 @@ class RowReader:
     """
 
     preset: str
-    columns: tuple[tuple[str, str], ...]
+    header: tuple[str, ...]
+    mapping: tuple[tuple[str, str], ...]
     month_first: bool
     report_id: str
     published: date
 
-    def prepared(
-        self, rows: Sequence[Row], gazetteer: Gazetteer | None = None
-    ) -> tuple[pa.Table, list[int], list[Reject]]:
+    def prepared(self, rows: Sequence[Row], gazetteer: Gazetteer | None = None) -> Prepared:
         """Return the events of rows, ready to be written, each one's row, and the rows refused."""
-        with _no_collector():
+        with no_collector():
             return self._prepared(rows, gazetteer)
 
-    def _prepared(
-        self, rows: Sequence[Row], gazetteer: Gazetteer | None
-    ) -> tuple[pa.Table, list[int], list[Reject]]:
-        rejects: list[Reject] = []
+    def _prepared(self, rows: Sequence[Row], gazetteer: Gazetteer | None) -> Prepared:
+        refused: list[Refusal] = []
         draft = self._draft()
         drafts: list[Numbered] = []
-        for number, cells in rows:
+        for number, line in rows:
             try:
-                drafts.append((number, draft(cells), cells))
+                drafts.append((number, draft(line)))
             except BadRow as fault:
-                rejects.append(Reject(number, str(fault), cells))
+                refused.append((number, str(fault)))
         builder = _builder(self.report_id, self.published) if gazetteer is None else None
         builder = builder or Builder(self.report_id, self.published, gazetteer)
-        table, numbers = builder.build(_unlike(drafts, rejects), rejects)
-        return table, numbers, rejects
+        table, numbers = builder.build(_unlike(drafts, refused), refused)
+        return table, numbers, refused
 
-    def _draft(self) -> Callable[[Cells], Draft]:
+    def _draft(self) -> Callable[[Line], Draft]:
+        header = self.header
         if self.preset not in PRESETS:
-            return drafter(dict(self.columns), self.month_first)
-        make = PRESETS[self.preset].draft
+            of_plain = drafter(dict(self.mapping), self.month_first)
+            return lambda line: of_plain(cells_of(header, line))
+        preset = PRESETS[self.preset]
+        of_preset = preset.draft
+        # Columns that the file lacks are as if they were empty.
+        nothing = dict.fromkeys((*preset.columns, *preset.older), "")
 
-        def draft(cells: Cells) -> Draft:
-            return make({name: cells.get(column, "").strip() for name, column in self.columns})
+        def draft(line: Line) -> Draft:
+            cells = [cell.strip() if cell else "" for cell in line]
+            return of_preset(nothing | dict(zip(header, cells, strict=True)))
 
         return draft
 
-    def needed(self, rows: Sequence[Row]) -> list[Row]:
-        """Return rows with only the cells that are read: less to send to another process."""
-        if self.preset not in PRESETS:
-            return list(rows)
-        columns = [column for _, column in self.columns]
-        return [
-            (number, {column: cells.get(column, "") for column in columns})
-            for number, cells in rows
-        ]
-
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep the collector of cycles away from drafts, which have none: a quarter of the time."""
+def no_collector() -> Iterator[None]:
+    """Keep the collector of cycles away from rows, which have none: a quarter of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -102,22 +98,23 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _unlike(drafts: Sequence[Numbered], rejects: list[Reject]) -> list[Numbered]:
+def _unlike(drafts: Sequence[Numbered], refused: list[Refusal]) -> list[Numbered]:
     """Return the drafts without those that repeat an earlier one's key."""
     first: dict[str, int] = {}
     kept = []
-    for number, draft, cells in drafts:
-        earlier = first.setdefault(draft.key, number)
+    for each in drafts:
+        number = each[0]
+        earlier = first.setdefault(each[1].key, number)
         if earlier == number:
-            kept.append((number, draft, cells))
+            kept.append(each)
         else:
-            rejects.append(repeated(number, earlier, cells))
+            refused.append((number, repeated(earlier)))
     return kept
 
 
-def repeated(number: int, earlier: int, cells: dict[str, str]) -> Reject:
-    """Return the refusal of a row that is an earlier one's event."""
-    return Reject(number, f"it is the same event as row {earlier}", cells)
+def repeated(earlier: int) -> str:
+    """Return why a row is refused that is an earlier one's event."""
+    return f"it is the same event as row {earlier}"
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +16,12 @@ import pyarrow as pa
 from gazetteer import Gazetteer
 from geo.model.event import Event
 from geo.model.report import Report
+from geo.read.tables.build import Refusal
 from geo.read.tables.dateline import DATELINE
 from geo.read.tables.draft import Reject
-from geo.read.tables.files import Row
 from geo.read.tables.plain import SAMPLE, is_month_first_in
-from geo.read.tables.reader import PRESETS, RowReader, repeated
+from geo.read.tables.reader import PRESETS, Prepared, RowReader, no_collector, repeated
+from geo.read.tables.sheet import Line, Row, cells_of
 from geo.store.ids import id_numbers
 from geo.store.revisions import EventStore
 from geo.store.schema import event_of
@@ -27,7 +29,6 @@ from geo.store.schema import event_of
 PLAIN = "plain"
 BATCH = 20_000
 AHEAD = 4
-Prepared = tuple[pa.Table, list[int], list[Reject]]
 
 
 class Seen:
@@ -106,19 +107,28 @@ class TableFile:
             So many rows of the file at a time.
         """
         reader, chunks = self._open(size)
-        for rows, (table, numbers, rejects) in self._read(executor, reader, chunks):
-            self.rejects += rejects
+        for rows, (table, numbers, refused) in self._read(executor, reader, chunks):
+            self._refuse(rows, refused)
             again = self._seen.add(id_numbers(table["id"]), np.array(numbers, np.int64))
-            self.rejects += [repeated(n, again[n], cells) for n, cells in rows if n in again]
+            self._refuse(rows, [(number, repeated(again[number])) for number in sorted(again)])
             fresh = pa.array([number not in again for number in numbers], pa.bool_())
             yield table.filter(fresh) if again else table
+
+    def _refuse(self, rows: Sequence[Row], refused: Sequence[Refusal]) -> None:
+        """Keep refused rows with all their cells."""
+        lines = dict(rows) if refused else {}
+        self.rejects += [
+            Reject(number, reason, cells_of(self.header, lines[number]))
+            for number, reason in refused
+        ]
 
     def _read(
         self, executor: Executor | None, reader: RowReader, chunks: Iterable[list[Row]]
     ) -> Iterator[tuple[list[Row], Prepared]]:
+        cut = self._cut()
         if executor is not None:
-            return _in_order(executor, reader, chunks)
-        return ((rows, reader.prepared(rows, self._gazetteer)) for rows in chunks)
+            return _in_order(executor, reader, chunks, cut)
+        return ((rows, reader.prepared(cut(rows), self._gazetteer)) for rows in chunks)
 
     def wanted(self, rows: pa.Table, store: EventStore) -> pa.Table:
         """Return the rows that may be written to a store.
@@ -131,20 +141,47 @@ class TableFile:
         rows = iter(self._rows)
         plain = self.name not in PRESETS
         sample = list(islice(rows, SAMPLE if plain else 1))
-        month_first = plain and is_month_first_in(self.mapping, [cells for _, cells in sample])
-        columns = tuple(self.mapping.items()) if plain else self._columns
-        reader = RowReader(self.name, columns, month_first, self.report.id, self.report.published)
+        month_first = plain and is_month_first_in(
+            self.mapping, [cells_of(self.header, line) for _, line in sample]
+        )
+        header = self.header if plain else tuple(name for name, _ in self._columns)
+        report = self.report
+        mapping = tuple(self.mapping.items())
+        reader = RowReader(self.name, header, mapping, month_first, report.id, report.published)
         return reader, _chunks(chain(sample, rows), size)
+
+    def _cut(self) -> Callable[[list[Row]], list[Row]]:
+        """Return what cuts rows to the cells that are read; plain ones are read whole."""
+        if self.name not in PRESETS:
+            return list
+        where = {column: place for place, column in enumerate(self.header)}
+        some = _picker([where[column] for _, column in self._columns])
+        return lambda rows: [(number, some(line)) for number, line in rows]
+
+
+def _picker(places: Sequence[int]) -> Callable[[Line], Line]:
+    """Return what picks some cells of a line."""
+    if len(places) > 1:
+        return itemgetter(*places)  # which gives no sequence for a single one
+    return lambda line: [line[place] for place in places]
 
 
 def _chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
     rows = iter(rows)
-    while some := list(islice(rows, size)):
+    while some := _next(rows, size):
         yield some
 
 
+def _next(rows: Iterator[Row], size: int) -> list[Row]:
+    with no_collector():
+        return list(islice(rows, size))
+
+
 def _in_order(
-    executor: Executor, reader: RowReader, chunks: Iterable[list[Row]]
+    executor: Executor,
+    reader: RowReader,
+    chunks: Iterable[list[Row]],
+    cut: Callable[[list[Row]], list[Row]],
 ) -> Iterator[tuple[list[Row], Prepared]]:
     """Yield each chunk with what became of it, a few being read ahead.
 
@@ -152,17 +189,9 @@ def _in_order(
     """
     waiting: deque[tuple[list[Row], Future[Prepared]]] = deque()
     for rows in chunks:
-        waiting.append((rows, executor.submit(reader.prepared, reader.needed(rows))))
+        waiting.append((rows, executor.submit(reader.prepared, cut(rows))))
         if len(waiting) > AHEAD:
-            yield _answered(*waiting.popleft())
-    for each in waiting:
-        yield _answered(*each)
-
-
-def _answered(rows: list[Row], answer: Future[Prepared]) -> tuple[list[Row], Prepared]:
-    """Return rows with what became of them, the refused ones with all their cells."""
-    table, numbers, rejects = answer.result()
-    if rejects:
-        whole = dict(rows)
-        rejects = [Reject(each.row, each.reason, whole[each.row]) for each in rejects]
-    return rows, (table, numbers, rejects)
+            first, answer = waiting.popleft()
+            yield first, answer.result()
+    for rows, answer in waiting:
+        yield rows, answer.result()
