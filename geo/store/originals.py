@@ -1,6 +1,7 @@
 """The bytes of reports as they came, beside the event table, each under its SHA-256.
 
-In a folder each is a file; in an object store they are the rows of a Delta table.
+In a folder each is a file; in an object store they are the rows of a Delta table that has a
+file for each.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from geo.store.delta import DeltaLog
 from geo.store.reading import query
 
 _FAR = pa.schema([("digest", pa.string()), ("data", pa.binary())])
-_OF_DIGEST = "select data from {rows} where digest = $digest limit 1"
+_DATA = "select data from {rows} limit 1"
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -33,7 +34,7 @@ class Originals:
 
     def __init__(self, uri: str, options: dict[str, str] | None = None) -> None:
         self.uri = uri
-        self._log = DeltaLog(uri, _FAR, None, options) if "://" in uri else None
+        self._log = DeltaLog(uri, _FAR, "digest", options) if "://" in uri else None
 
     def keep(self, data: bytes) -> str:
         """Keep bytes, flushed to the disk, and return their SHA-256."""
@@ -67,10 +68,11 @@ class Originals:
 
     def _far(self, digest: str) -> bytes | None:
         files = self._log.files() if self._log else None
-        if self._log is None or files is None or not files.all:
+        # Only the one file is fetched: all others are of other originals.
+        mine = [file for file in files.all if f"/digest={digest}/" in file] if files else []
+        if self._log is None or not mine:
             return None
-        rows = query(self._log, files.all, _OF_DIGEST, {"digest": digest}).to_pylist()
-        return bytes(rows[0]["data"]) if rows else None
+        return bytes(query(self._log, mine[:1], _DATA)["data"][0].as_py())
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -82,7 +82,7 @@ def query(
     with _connection().cursor() as cursor:
         for name, table in tables.items():
             cursor.register(name, table)
-        text = sql.format(rows=_source(cursor, log, files), names=_NAMES)
+        text = sql.format(rows=_source(log, files), names=_NAMES)
         return cursor.sql(text, params=dict(parameters or {})).to_arrow_table()
 
 
@@ -98,8 +98,8 @@ def cursor_over(
     """
     cursor = _connection().cursor()
     parts = [
-        _MARKED.format(names=_NAMES, mark=mark, rows=_source(cursor, log, some, name))
-        for mark, name, some in ((0, "remote_first", files.first), (1, "remote_later", files.later))
+        _MARKED.format(names=_NAMES, mark=mark, rows=_source(log, some))
+        for mark, some in ((0, files.first), (1, files.later))
         if some
     ]
     if founding is not None or not parts:
@@ -109,30 +109,14 @@ def cursor_over(
     return cursor
 
 
-def _source(
-    cursor: duckdb.DuckDBPyConnection, log: DeltaLog, files: Sequence[str], name: str = "remote"
-) -> str:
+def _source(log: DeltaLog, files: Sequence[str]) -> str:
     """Return how a query names the rows of some files."""
-    if log.is_local:
-        return f"read_parquet({_listed(files)}, hive_partitioning = false)"
-    cursor.register(name, _remote(log, files))
-    return name
+    return f"read_parquet({_listed(log.readable(files))}, hive_partitioning = false)"
 
 
 def _listed(files: Sequence[str]) -> str:
     quoted = (file.replace("'", "''") for file in files)
     return "[" + ", ".join(f"'{file}'" for file in quoted) + "]"
-
-
-def _remote(log: DeltaLog, files: Sequence[str]) -> Any:
-    """Return the files in an object store as a dataset, read with deltalake's own client."""
-    import pyarrow.dataset as ds
-    from deltalake.fs import DeltaStorageHandler
-    from pyarrow.fs import PyFileSystem
-
-    handler = DeltaStorageHandler(log.uri, log.options)
-    inside = [file.removeprefix(log.uri.rstrip("/") + "/") for file in files]
-    return ds.dataset(inside, filesystem=PyFileSystem(handler), format="parquet")
 
 
 def rows_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> pa.Table:
@@ -160,7 +144,7 @@ def stream_parquet(path: Path) -> Iterator[pa.Table]:
 
 def _stream(log: DeltaLog, files: Sequence[str], sql: str) -> Iterator[pa.Table]:
     with _connection().cursor() as cursor:
-        text = sql.format(rows=_source(cursor, log, files), names=_NAMES)
+        text = sql.format(rows=_source(log, files), names=_NAMES)
         for batch in cursor.sql(text).to_arrow_reader(STREAMED):
             yield pa.Table.from_batches([batch])
 

@@ -50,4 +50,4 @@ def test_a_folder_that_is_gone_is_nobody_s_fault(tmp_path):
     store = EventStore(str(tmp_path / "store"))
     store.put([event("one")], "ana", "")
     shutil.rmtree(tmp_path / "store")
-    store.events._compact_quietly()
+    store.events._tidying.run()
