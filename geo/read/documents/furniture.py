@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geo.read.documents import patterns
 from geo.read.documents.blocks import Block, words_of
@@ -35,6 +35,14 @@ class _Page:
 
     blocks: list[Block]
     words: list[str]
+    _single: dict[int, list[str]] = field(default_factory=dict)
+
+    def single(self, at: int) -> list[str]:
+        """Return the words of a block one by one."""
+        found = self._single.get(at)
+        if found is None:
+            found = self._single[at] = _WORD.findall(self.words[at])
+        return found
 
     def is_open(self, at: int) -> bool:
         return self.blocks[at].reason is None
@@ -89,7 +97,7 @@ def _line_reason(words: str) -> Reason | None:
         return Reason.CREDIT
     if _is_keyword_list(words):
         return Reason.TAGS
-    return next((why for why, pattern in patterns.LINES if pattern.fullmatch(words)), None)
+    return patterns.line_reason(words)
 
 
 def _is_keyword_list(words: str) -> bool:
@@ -109,7 +117,7 @@ def _mark_repeats(page: _Page) -> None:
         if not came_open[at]:
             continue
         twice = at and came_open[at - 1] and words != page.words[at - 1]
-        if twice and _alike(words, page.words[at - 1]):
+        if twice and _alike(page.single(at - 1), page.single(at)):
             page.mark(at - 1, Reason.CAPTION)
             page.mark(at, Reason.CAPTION)
         elif counts[words] > 1 and not page.is_prose(at):
@@ -120,12 +128,15 @@ def _mark_repeats(page: _Page) -> None:
     _mark_pull_quotes(page)
 
 
-def _alike(first: str, second: str) -> bool:
+def _alike(first: list[str], second: list[str]) -> bool:
     """Say whether two blocks are one caption told twice: nearly all words of one in the other."""
-    short, long = sorted((_WORD.findall(first), _WORD.findall(second)), key=len)
+    short, long = sorted((first, second), key=len)
     if len(short) < _FEWEST_ALIKE or len(long) > min(2 * len(short), _MOST_ALIKE):
         return False
-    return sum((Counter(short) & Counter(long)).values()) > _ALIKE * len(short)
+    least = _ALIKE * len(short)
+    if sum(map(set(long).__contains__, short)) <= least:
+        return False
+    return sum((Counter(short) & Counter(long)).values()) > least
 
 
 def _mark_pull_quotes(page: _Page) -> None:
@@ -137,18 +148,34 @@ def _mark_pull_quotes(page: _Page) -> None:
         if _QUOTE_BEGINS <= len(words) <= _LONGEST_REPEATED
     }
     begins = {words[:_QUOTE_BEGINS] for words in quotes.values()}
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for begin in begins:
+        if first := _WORD.match(begin):
+            by_first[first[0]].append(begin)
     longer: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for at, words in enumerate(plain):
         if page.is_open(at) and page.is_prose(at):
-            starts = [found.start() for found in _WORD.finditer(words)]
-            for start in [n for n in starts if words[n : n + _QUOTE_BEGINS] in begins]:
-                others = longer[words[start : start + _QUOTE_BEGINS]]
-                if len(others) < _MOST_ALIKE:
-                    others.append((words[start:], len(words)))
+            for start in _starts(words, by_first, page.single(at)):
+                begin = words[start : start + _QUOTE_BEGINS]
+                if begin in begins and len(longer[begin]) < _MOST_ALIKE:
+                    longer[begin].append((words[start:], len(words)))
     for at, words in quotes.items():
         after = longer.get(words[:_QUOTE_BEGINS], ())
         if any(rest.startswith(words) and size > len(words) + 20 for rest, size in after):
             page.mark(at, Reason.PULL_QUOTE)
+
+
+def _starts(words: str, by_first: dict[str, list[str]], single: list[str]) -> list[int]:
+    """Return where quotes may begin in a paragraph, in order.
+
+    `by_first` holds the beginnings of quotes by their first word, `single` the paragraph's words.
+    """
+    shared = by_first.keys() & single
+    many = sum([len(by_first[first]) for first in shared]) > _MOST_ALIKE
+    if many or any(len(first) == _QUOTE_BEGINS for first in by_first):
+        return [found.start() for found in _WORD.finditer(words)]
+    there = [begin for first in shared for begin in by_first[first] if begin in words]
+    return [found.start() for found in _WORD.finditer(words)] if there else []
 
 
 def _mark_teasers(page: _Page) -> None:

@@ -73,8 +73,7 @@ def _sister(code: str, sample: str) -> str:
 
 def _by_words(sample: str) -> str:
     seen = Counter(_WORD.findall(sample.lower()))
-    counts = {
-        code: sum([seen[word] for word in words if word in seen]) for code, words in _SETS.items()
-    }
+    words = seen.keys()
+    counts = {code: sum([seen[word] for word in known & words]) for code, known in _SETS.items()}
     best = max(counts, key=lambda code: (counts[code], code == "en"))
     return best if counts[best] >= _FEWEST_WORDS else "en"

@@ -28,6 +28,21 @@ BYLINE = re.compile(
     r"(?:by|written by|reported by|author:)[ \t]+(?-i:(?=[A-Z])(?:[^.!?]|\b[A-Z]\.){3,90})", _I
 )
 
+# Words without which a pattern that looks at the whole of a line cannot match, in lower case.
+_TELLING: dict[str, tuple[str, ...]] = {
+    r".*\b(?:cookies?": ("cookie", "privacy policy", "terms of "),
+    ".{0,400}[(\\[]": ("(", "["),
+    ".{0,300}(?:/": ("/", "©"),
+    ".{5,200}": ("premium",),
+    "(?=.*(?-i:": (
+        *("donat", "newsletter", "tax-deductible", "sign up ", "subscrib", "become a ", "support "),
+        *("keep ", "free trial", "download our app", "unlimited access"),
+    ),
+    "(?:©": ("©", "(c)", "copyright", "all rights reserved"),
+}
+# Letters that a pattern takes for i and s, though `lower` leaves them as they are.
+_ODD_LETTERS = re.compile("[ıİſ]")
+
 # Each line that matches as a whole is furniture for that reason.
 LINES: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, _I))
@@ -115,6 +130,35 @@ LINES: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (Reason.PAGE, r"\W+"),
     )
 )
+# Each pattern with its telling words, and all that have none, which begin with theirs, in one.
+_ROWS = tuple(
+    (
+        reason,
+        pattern,
+        next((words for begin, words in _TELLING.items() if pattern.pattern.startswith(begin)), ()),
+    )
+    for reason, pattern in LINES
+)
+_TELLING_WORDS = tuple(word for words in _TELLING.values() for word in words)
+_BEGINNING = re.compile("|".join(f"(?:{p.pattern})" for _, p, telling in _ROWS if not telling), _I)
+
+
+def line_reason(words: str) -> Reason | None:
+    """Return why a line is furniture by the first of `LINES` that it matches, None for none."""
+    # Most lines are none, and most patterns need not be tried on them.
+    begins = _BEGINNING.fullmatch(words) is not None
+    odd = _ODD_LETTERS.search(words) is not None
+    lower = words.lower()
+    there = {word for word in _TELLING_WORDS if word in lower}
+    if not (begins or there or odd):
+        return None
+    for reason, pattern, telling in _ROWS:
+        may = odd or not there.isdisjoint(telling) if telling else begins
+        if may and pattern.fullmatch(words):
+            return reason
+    return None
+
+
 # Agency names in capitals and slashes, alone on a line.
 AGENCIES = re.compile(
     r"(?:[A-Z][A-Z. ]{1,30})(?:\s?[/|,&]\s?[A-Z][A-Z. ]{1,30})+|AP|AFP|REUTERS|UPI|DPA"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from geo.read.documents.blocks import Block, told, words_of
 from geo.read.documents.document import Evidence, Publication, Reason
@@ -32,7 +33,7 @@ _DATELINE = re.compile(
     r"^(?P<place>[A-Z][\w.’'-]*(?:[ ,/]+[A-Z][\w.’'-]*){0,5})[ ,]*[(,–—-]+"
     r".{0,30}?(?:–|—|--| - |-)\s"
 )
-_DATELINE_REACH = 90
+_DATELINE_REACH, _DATELINE_BLOCKS = 90, 4
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(\d{2})[/_.-]?(\d{2})(?!\d)")
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 # Publication lines stand at the top or the bottom of a page.
@@ -104,21 +105,35 @@ def _style_order(text: str) -> bool | None:
 
 def text_evidence(text: str, blocks: Sequence[Block]) -> list[Publication]:
     """Return what a text itself tells of its publication day, strongest first."""
-    order = day_order(text)
-    body = "\n".join(words_of(text, block) for block in blocks if block.reason is None)
-    order = _style_order(body) if order is None and "/" in text else order
-    found = [*_lines(text, blocks, order), *_dateline(text, blocks)]
+    stamps = [(at, words_of(text, blocks[at])) for at in _stamped(blocks)]
+    # Only numbers leave the order of day and month open.
+    unsure = any(_NUMERIC.search(words) for _, words in stamps)
+    order = _order(text, blocks) if unsure else None
+    found = [*_lines(blocks, stamps, order), *_dateline(text, blocks)]
     return sorted(found, key=lambda each: -each.certainty)
 
 
-def _lines(text: str, blocks: Sequence[Block], order: bool | None) -> Iterable[Publication]:
+def _order(text: str, blocks: Sequence[Block]) -> bool | None:
+    """Return whether a text writes the day first, by its numbers, else by its months' names."""
+    order = day_order(text)
+    if order is not None or "/" not in text:
+        return order
+    return _style_order("\n".join(words_of(text, each) for each in blocks if each.reason is None))
+
+
+def _stamped(blocks: Sequence[Block]) -> Iterator[int]:
     for at, block in enumerate(blocks):
-        if block.reason not in (Reason.PUBLISHED, Reason.STAMP, Reason.BYLINE):
-            continue
-        words = words_of(text, block)
+        if block.reason in (Reason.PUBLISHED, Reason.STAMP, Reason.BYLINE):
+            yield at
+
+
+def _lines(
+    blocks: Sequence[Block], stamps: Iterable[tuple[int, str]], order: bool | None
+) -> Iterable[Publication]:
+    for at, words in stamps:
         day = full_day(words, order)
         if day:
-            yield _weighed(words, day, block, at, blocks)
+            yield _weighed(words, day, blocks[at], at, blocks)
 
 
 def _weighed(words: str, day: date, block: Block, at: int, blocks: Sequence[Block]) -> Publication:
@@ -135,7 +150,7 @@ def _weighed(words: str, day: date, block: Block, at: int, blocks: Sequence[Bloc
 def _dateline(text: str, blocks: Sequence[Block]) -> Iterable[Publication]:
     """Return the day in a dateline: "ALEPPO, Syria, Oct. 15, 2015 (AP) -"."""
     bodies = (words_of(text, block) for block in blocks if block.reason is None)
-    for words in list(bodies)[:4]:
+    for words in islice(bodies, _DATELINE_BLOCKS):
         found = _DATELINE.match(words[:_DATELINE_REACH])
         day = full_day(found[0]) if found else None
         if found and day:
