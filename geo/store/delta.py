@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -22,19 +21,14 @@ from deltalake import (
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from geo.store.copies import Copies
+from geo.store.creating import create
 from geo.store.durable import added_by, sync_commit
 from geo.store.faults import CannotOpen as CannotOpen
 from geo.store.faults import reason_of
+from geo.store.files import Files as Files
+from geo.store.files import files_of
 from geo.store.tidying import RETRIES, Tidying, put_together, small_files
 
-FOREVER = "interval 36500 days"
-PROPERTIES = {
-    "delta.appendOnly": "true",
-    # Without both, cleaning up would one day break the links to older versions.
-    "delta.deletedFileRetentionDuration": FOREVER,
-    "delta.logRetentionDuration": FOREVER,
-    "delta.checkpointInterval": "50",
-}
 FORMAT = "Dateline events, format 1"
 ROW_GROUP = 131_072
 COMPACT_ABOVE = 64
@@ -43,24 +37,6 @@ FALSE_HITS = 0.01
 _BY_ID = ColumnProperties(
     bloom_filter_properties=BloomFilterProperties(True, FALSE_HITS, ROW_GROUP)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """The data files of one version: absolute paths or addresses, first rows and later ones.
-
-    `table` is the id that the table was given when it was made.
-    """
-
-    version: int
-    first: tuple[str, ...]
-    later: tuple[str, ...]
-    table: str = ""
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Every file."""
-        return self.first + self.later
 
 
 class DeltaLog:
@@ -158,12 +134,17 @@ class DeltaLog:
                 pass
         return self._opened()
 
-    def append(self, rows: pa.Table, note: dict[str, str], batch: str | None = None) -> int | None:
+    def append(
+        self,
+        rows: pa.Table | pa.RecordBatchReader,
+        note: dict[str, str],
+        batch: str | None = None,
+    ) -> int | None:
         """Append rows and return the version, flushed to the disk.
 
         Parameters
         ----------
-        rows : pyarrow.Table
+        rows : pyarrow.Table or pyarrow.RecordBatchReader
             Of the schema.
         note : dict[str, str]
             Kept with the commit.
@@ -187,7 +168,11 @@ class DeltaLog:
             return version
 
     def _write(
-        self, table: DeltaTable, rows: pa.Table, note: dict[str, str], batch: str | None
+        self,
+        table: DeltaTable,
+        rows: pa.Table | pa.RecordBatchReader,
+        note: dict[str, str],
+        batch: str | None,
     ) -> None:
         properties = CommitProperties(
             custom_metadata=note,
@@ -206,9 +191,9 @@ class DeltaLog:
         """Return the data files of a version, None where there is no table yet."""
         if version is not None:
             table = self.open(version)
-            return None if table is None else self._files(table)
+            return None if table is None else files_of(table, self.uri, self.divide_by)
         with self._newest("reading") as table:
-            return None if table is None else self._files(table)
+            return None if table is None else files_of(table, self.uri, self.divide_by)
 
     def added_by(self, version: int) -> frozenset[str]:
         """Return the data files of one commit, as `Files` names them; none for an object store."""
@@ -216,20 +201,6 @@ class DeltaLog:
             return frozenset()
         root = self.uri.rstrip("/")
         return frozenset(f"{root}/{path}" for path in added_by(Path(self.uri), version))
-
-    def _files(self, table: DeltaTable) -> Files:
-        actions: Any = pa.table(table.get_add_actions(flatten=True))
-        paths = [f"{self.uri.rstrip('/')}/{path}" for path in actions["path"].to_pylist()]
-        if self.divide_by is None or not paths:
-            return Files(table.version(), tuple(paths), (), str(table.metadata().id))
-        later = actions[f"partition.{self.divide_by}"].to_pylist()
-        pairs = sorted(zip(paths, later, strict=True))
-        return Files(
-            table.version(),
-            tuple(path for path, mark in pairs if not mark),
-            tuple(path for path, mark in pairs if mark),
-            str(table.metadata().id),
-        )
 
     def readable(self, files: Sequence[str]) -> Sequence[str]:
         """Return paths under which the contents of some files can be read here."""
@@ -266,17 +237,7 @@ class DeltaLog:
         self._tidying.wait()
 
     def _create(self) -> DeltaTable:
-        if self.is_local:
-            Path(self.uri).mkdir(parents=True, exist_ok=True)
-        DeltaTable.create(
-            self.uri,
-            schema=self.schema,
-            mode="ignore",
-            partition_by=[self.divide_by] if self.divide_by else None,
-            description=FORMAT,
-            configuration=PROPERTIES,
-            storage_options=self.options,
-        )
+        create(self.uri, self.schema, FORMAT, self.divide_by, self.options)
         table = self.open()
         if table is None:
             raise CannotOpen(f"no event table could be made at {self.uri}")

@@ -27,6 +27,13 @@ _HISTORIES = """
     select {names} from {rows} where id in (select unnest($ids)) order by id, revision, recorded_at
 """
 _IDS = "select distinct id from {rows} where change = $change order by id"
+_SUMMARIES = """
+    select id, min(revision) as first, max(revision) as last, count(*) as rows,
+        count(*) filter (change = $change) as times,
+        max_by(change, revision) = $change as newest
+    from {rows} where id in (select id from {rows} where change = $change) group by id
+"""
+_WANTED = "select * from (select {names} from {rows}) join wanted using (id, revision)"
 _SIZES = """
     select change, count(*) as events from {rows}
     where change in (select unnest($changes)) group by change
@@ -124,6 +131,20 @@ def rows_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> pa.T
     return query(log, files, _NEWEST_OF, {"ids": list(ids)})
 
 
+def summaries_of(log: DeltaLog, files: Files, change: str) -> pa.Table:
+    """Return the revisions of each event that a change touched, summed up.
+
+    `first`, `last` and `rows` are its revisions' numbers and how many there are; `times` says how
+    often the change touched it, and `newest` whether nothing came after.
+    """
+    return query(log, files.all, _SUMMARIES, {"change": change})
+
+
+def revisions_of(log: DeltaLog, files: Files, wanted: pa.Table) -> Iterator[pa.Table]:
+    """Yield the rows of some revisions, given as `id` and `revision`, with what else is given."""
+    return _stream(log, files.all, _WANTED, wanted=wanted)
+
+
 def head_batches(log: DeltaLog, files: Sequence[str]) -> Iterator[pa.Table]:
     """Yield what tells which revision is the newest: the columns `heads.COLUMNS`."""
     return _stream(log, files, _HEADS)
@@ -142,10 +163,19 @@ def stream_parquet(path: Path) -> Iterator[pa.Table]:
             yield pa.Table.from_batches([batch])
 
 
-def _stream(log: DeltaLog, files: Sequence[str], sql: str) -> Iterator[pa.Table]:
+def _stream(
+    log: DeltaLog,
+    files: Sequence[str],
+    sql: str,
+    parameters: Mapping[str, Any] | None = None,
+    **tables: pa.Table,
+) -> Iterator[pa.Table]:
+    """Yield what `query` returns, some ten thousand rows at a time."""
     with _connection().cursor() as cursor:
+        for name, table in tables.items():
+            cursor.register(name, table)
         text = sql.format(rows=_source(log, files), names=_NAMES)
-        for batch in cursor.sql(text).to_arrow_reader(STREAMED):
+        for batch in cursor.sql(text, params=dict(parameters or {})).to_arrow_reader(STREAMED):
             yield pa.Table.from_batches([batch])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import uuid4
 
 import pyarrow as pa
@@ -11,55 +11,27 @@ import pyarrow.compute as pc
 
 from geo.model.event import Event, Verdict
 from geo.model.report import Report
-from geo.store.delta import DeltaLog, Files
-from geo.store.originals import Originals
+from geo.store.past import REPORTS_NOTE, Past
+from geo.store.past import NoSuchEvent as NoSuchEvent
 from geo.store.prepared import prepared
-from geo.store.reading import (
-    all_rows,
-    heads_of_ids,
-    histories_rows,
-    history_rows,
-    ids_of_change,
-)
-from geo.store.reports import known_reports, original_of, put_reports
-from geo.store.schema import REPORT, REVISION, event_of
+from geo.store.reading import heads_of_ids, ids_of_change
+from geo.store.reports import put_reports
+from geo.store.schema import REVISION, event_of
 from geo.store.stamps import (
     IMPORT,
     NO_HEAD,
-    founding_row,
+    Row,
     fresh,
     head_of,
-    over_the_edit,
+    laid_over,
     stamp,
     stamped,
 )
-from geo.store.undoing import AT_ONCE, UNDO_OF, Row, Undone
-
-# In a version's note: the version of the reports that it cites.
-REPORTS_NOTE = "reports"
+from geo.store.stamps import Written as Written
+from geo.store.undoing import UNDO_OF, undone
 
 
-class NoSuchEvent(LookupError):
-    """The table has no such event or change; the sentence says which."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a change did: its id, the table's version, and how many events it touched.
-
-    `same` events were already there word for word; `kept` names what an undo could not restore
-    because it was changed again later.
-    """
-
-    change: str
-    revision: int | None
-    added: int = 0
-    revised: int = 0
-    same: int = 0
-    kept: tuple[str, ...] = ()
-
-
-class EventStore:
+class EventStore(Past):
     """The revisions of events and the reports they come from, in a folder or object store.
 
     Parameters
@@ -73,24 +45,11 @@ class EventStore:
 
     Attributes
     ----------
-    originals : Originals
-        The bytes that reports were read from.
     recall : callable, optional
         Returns what is newest of a shown event where someone has it in memory, else None.
     """
 
-    def __init__(
-        self,
-        uri: str,
-        founding: Mapping[str, Event] | None = None,
-        options: dict[str, str] | None = None,
-    ) -> None:
-        self.uri = uri.rstrip("/")
-        self.founding = dict(founding or {})
-        self.events = DeltaLog(f"{self.uri}/events", REVISION, "later", options)
-        self.reports = DeltaLog(f"{self.uri}/reports", REPORT, None, options)
-        self.originals = Originals(f"{self.uri}/originals", options)
-        self.recall: Callable[[str], Row | None] | None = None
+    recall: Callable[[str], Row | None] | None = None
 
     def put(
         self,
@@ -239,52 +198,10 @@ class EventStore:
         touched = [event_id for event_id in touched if not only or event_id == only]
         if not touched or files is None:
             raise NoSuchEvent(f"there is no change {change!r}")
-        undone = Undone()
-        # The past of many events at once would not fit into the memory of a laptop.
-        for start in range(0, len(touched), AT_ONCE):
-            some = self._histories(files, touched[start : start + AT_ONCE])
-            undone.add(some.values(), change)
+        taken = undone(self.events, files, change, touched, self.founding, self._histories)
         said = stamp(uuid4().hex, who, UNDO_OF + change + (f": {why}" if why else ""), "undo")
-        rows = stamped(undone.rows, undone.before, None, said, undone.removed)
-        version = self._append(rows, said)
-        return Written(said["change"], version, revised=len(rows), kept=tuple(undone.kept))
-
-    def history(self, event_id: str) -> list[Row]:
-        """Return every revision of an event as rows of `schema.REVISION`, the oldest first."""
-        files = self.events.files()
-        rows = history_rows(self.events, files, event_id) if files and files.all else []
-        founding = self.founding.get(event_id)
-        if founding:
-            rows.insert(0, founding_row(founding))
-        return rows
-
-    def _histories(self, files: Files, ids: Sequence[str]) -> dict[str, list[Row]]:
-        """Return what `history` does for many events at once."""
-        found: dict[str, list[Row]] = {
-            event_id: [founding_row(self.founding[event_id])] if event_id in self.founding else []
-            for event_id in ids
-        }
-        for row in histories_rows(self.events, files, ids):
-            found[row["id"]].append(row)
-        return found
-
-    def all_rows(self) -> list[Row]:
-        """Return every revision of every event, in no order."""
-        files = self.events.files()
-        return all_rows(self.events, files) if files and files.all else []
-
-    def head(self, event_id: str) -> Row:
-        """Return the newest revision of an event.
-
-        Raises
-        ------
-        NoSuchEvent
-            When there is no such event.
-        """
-        past = self.history(event_id)
-        if not past:
-            raise NoSuchEvent(f"there is no event {event_id!r}")
-        return past[-1]
+        version = self._append(taken.stamped(said), said)
+        return Written(said["change"], version, revised=len(touched), kept=tuple(taken.kept))
 
     def put_reports(self, reports: Iterable[Report], who: str, original: str = "") -> None:
         """Add reports, or revise those that are there; the same report again adds nothing.
@@ -294,22 +211,6 @@ class EventStore:
         if put_reports(self.reports, reports, who, original) and self.events.latest() is not None:
             # A version of its own, so that a link to the one before keeps its citations.
             self.events.append(REVISION.empty_table(), self._cited())
-
-    def original(self, report_id: str) -> bytes | None:
-        """Return the bytes that a report was read from, None where they were not kept."""
-        digest = original_of(self.reports, report_id)
-        return self.originals.get(digest) if digest else None
-
-    def known_reports(self) -> dict[str, Report]:
-        """Return the reports by id, each as last written."""
-        return known_reports(self.reports)
-
-    def reports_at(self, version: int) -> dict[str, Report]:
-        """Return the reports by id, each as a version of the events cites it."""
-        for note in self.events.notes(version):
-            if REPORTS_NOTE in note:
-                return known_reports(self.reports, int(note[REPORTS_NOTE]))
-        return {} if version < (self.events.latest() or 0) else self.known_reports()
 
     def _judge(self, event_id: str, verdict: Verdict, who: str, why: str) -> Written:
         head = self.head(event_id)
@@ -322,11 +223,9 @@ class EventStore:
         edited = [heads.get(event_id, NO_HEAD)["edited"] for event_id in rows["id"].to_pylist()]
         if not any(edited):
             return rows
-        corrected = rows.filter(pa.array(edited)).to_pylist()
+        ids = rows["id"].filter(pa.array(edited)).to_pylist()
         files = self.events.files()
-        pasts = self._histories(files, [row["id"] for row in corrected]) if files else {}
-        merged = prepared(event_of(over_the_edit(row, pasts[row["id"]])) for row in corrected)
-        return pa.concat_tables([rows.filter(pa.array([not each for each in edited])), merged])
+        return laid_over(rows, edited, self._histories(files, ids) if files else {})
 
     def _heads(self, ids: Sequence[str], unlike: Collection[str] = ()) -> dict[str, Row]:
         """Return revision, digest and removed of the newest revision of each event."""
@@ -344,7 +243,9 @@ class EventStore:
         heads.update((row["id"], row) for row in found)
         return heads
 
-    def _append(self, rows: pa.Table, stamp: Row, batch: str | None = None) -> int | None:
+    def _append(
+        self, rows: pa.Table | pa.RecordBatchReader, stamp: Row, batch: str | None = None
+    ) -> int | None:
         note = {"change": stamp["change"], "action": stamp["action"]}
         return self.events.append(rows, note | self._cited(), batch)
 

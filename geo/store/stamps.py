@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
 
 from geo.model.event import Event
-from geo.store.schema import EVENT, REVISION, digest_of, row_of
+from geo.store.prepared import prepared
+from geo.store.schema import EVENT, REVISION, digest_of, event_of, row_of
 
 IMPORT = "import"
 NO_HEAD: Mapping[str, Any] = {"edited": False, "revision": 0}
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a change did: its id, the table's version, and how many events it touched.
+
+    `same` events were already there word for word; `kept` names what an undo could not restore
+    because it was changed again later.
+    """
+
+    change: str
+    revision: int | None
+    added: int = 0
+    revised: int = 0
+    same: int = 0
+    kept: tuple[str, ...] = ()
 
 
 def stamp(change: str, who: str, why: str, action: str) -> Row:
@@ -85,6 +103,15 @@ def stamped(
 
 def _same(value: Any, size: int, kind: pa.DataType) -> pa.Array:
     return pa.repeat(pa.scalar(value, kind), size)
+
+
+def laid_over(
+    rows: pa.Table, edited: Sequence[bool], pasts: Mapping[str, Sequence[Row]]
+) -> pa.Table:
+    """Return imported rows with the corrections that people made to some of their events."""
+    corrected = rows.filter(pa.array(edited)).to_pylist()
+    merged = prepared(event_of(over_the_edit(row, pasts[row["id"]])) for row in corrected)
+    return pa.concat_tables([rows.filter(pa.array([not each for each in edited])), merged])
 
 
 def over_the_edit(row: Row, past: Sequence[Row]) -> Row:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from geo.store import undoing
 from geo.store.history import changes, history, taken_back
 from geo.store.prepared import prepared
 from geo.store.revisions import EventStore, NoSuchEvent
@@ -61,6 +62,48 @@ def test_what_an_import_would_do_is_foreseen_and_nothing_is_written(store):
     foreseen = store.foresee(prepared([old, replace(old, title="New edition"), new]))
     assert (foreseen.added, foreseen.revised, foreseen.same) == (1, 1, 1)
     assert store.events.latest() == before
+
+
+def changed_in_every_way(store):
+    """Return a change of events that were new, changed before, changed since, and twice its own."""
+    names = ("new", "revised", "since", "again", "gone", "twice", "back")
+    first = [event(name, best=1) for name in names[1:]]
+    taken_back = store.put(first[-1:], "ana", "seen", [REPORT])
+    store.put(first[:-1], "ana", "seen")
+    store.undo(taken_back.change, "ana")
+    founding = [replace(each, title="Not so") for each in seed_events()[:2]]
+    second = [event(name, "Second", best=2) for name in names]
+    store.put_rows(prepared([*second, *founding]), "ana", "table", action="edit", change="c")
+    store.edit(event("since", "Third", best=2), "ben", "title")
+    store.edit(event("again", "Second", best=3), "ben", "deaths")
+    store.reject(event("gone").id, "ben", "a rumour")
+    store.put_rows(prepared([event("twice", "Fourth")]), "ana", "", action="edit", change="c")
+    store.edit(replace(founding[0], best=7), "ben", "deaths")
+    return [each.id for each in [*second, *founding]]
+
+
+def test_many_at_once_are_put_back_as_each_alone_is(tmp_path, monkeypatch):
+    heads = []
+    for most in (1_000, 1):
+        monkeypatch.setattr(undoing, "AT_ONCE", most)
+        founding = {each.id: each for each in seed_events()}
+        store = EventStore(str(tmp_path / str(most)), founding)
+        ids = changed_in_every_way(store)
+        done = store.undo("c", "bo")
+        assert done.revised == len(ids)
+        found = [store.head(event_id) for event_id in ids]
+        heads.append(([plain(row) for row in found], sorted(done.kept)))
+        assert {row["change"] for row in found} == {done.change}
+        again = store.undo(done.change, "bo")
+        heads[-1] += ([plain(store.head(event_id)) for event_id in ids], sorted(again.kept))
+    assert heads[0] == heads[1]
+
+
+def plain(row):
+    """Return what a revision says, but not who said it when."""
+    return {
+        name: value for name, value in row.items() if name not in ("change", "recorded_at", "why")
+    }
 
 
 def test_what_is_taken_back_at_present_follows_from_the_undos(store):

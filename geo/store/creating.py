@@ -1,0 +1,46 @@
+"""A new Delta table, set up so that nothing of it is ever cleaned away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+from deltalake import DeltaTable
+
+FOREVER = "interval 36500 days"
+PROPERTIES = {
+    "delta.appendOnly": "true",
+    # Without both, cleaning up would one day break the links to older versions.
+    "delta.deletedFileRetentionDuration": FOREVER,
+    "delta.logRetentionDuration": FOREVER,
+    "delta.checkpointInterval": "50",
+}
+
+
+def create(
+    uri: str,
+    schema: pa.Schema,
+    kind: str,
+    divide_by: str | None,
+    options: dict[str, str] | None,
+) -> None:
+    """Make a table at a path or address, unless another process was faster.
+
+    Parameters
+    ----------
+    kind : str
+        What the table says of itself, so that an older Dateline leaves it alone.
+    divide_by : str or None
+        The column that its files are divided by.
+    """
+    if "://" not in uri:
+        Path(uri).mkdir(parents=True, exist_ok=True)
+    DeltaTable.create(
+        uri,
+        schema=schema,
+        mode="ignore",
+        partition_by=[divide_by] if divide_by else None,
+        description=kind,
+        configuration=PROPERTIES,
+        storage_options=options,
+    )
