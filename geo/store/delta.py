@@ -206,6 +206,10 @@ class DeltaLog:
         """Return paths under which the contents of some files can be read here."""
         return files if self._copies is None else self._copies.local(files)
 
+    def size_of(self, files: Sequence[str]) -> int:
+        """Return the bytes of some files."""
+        return sum(Path(file).stat().st_size for file in self.readable(files))
+
     def latest(self) -> int | None:
         """Return the newest version, None where there is no table yet."""
         with self._newest("reading") as table:

@@ -27,6 +27,7 @@ from geo.store.schema import EVENT, REVISION, digest_of, row_of, table_of
 # So many changed events are read anew with all others rather than put in their place.
 MOST_PATCHED = 50_000
 MOST_PATCHED_SHARE = 0.2
+SMALL = 1_000_000
 _SHOWN = {"removed": False}
 
 Reports = Mapping[str, Report]
@@ -166,26 +167,41 @@ class LiveStore:
         """Return a later state, None where too much changed to put each event in its place."""
         gone = set(old.files.all)
         added = [file for file in files.all if file not in gone]
-        found = heads_of(head_batches(self.store.events, added)) if added else heads_of([])
+        log = self.store.events
+        # What is small is read once and whole; else only numbers are, until the rows are needed.
+        whole = list(revision_batches(log, added)) if 0 < log.size_of(added) < SMALL else []
+        found = heads_of(whole or head_batches(log, added) if added else [])
         fresh = old.heads.newer(found)
         if len(fresh) > max(MOST_PATCHED, MOST_PATCHED_SHARE * len(old.heads.base)):
             return None
+        table = self._patched(old.table, fresh, added, whole, reports)
         heads = old.heads.with_newer(fresh)
-        table = old.table
-        if len(fresh) or files.version != table.revision:
-            table = self._patched(table, fresh, added, reports) if len(fresh) else table
-            mark = heads.fingerprint()
-            named = with_stand_ins(list(table.reports), reports.values())
-            table = RowsTable(table.rows, table.columns, named, mark, files.version)
-        return State(files, heads, table)
+        shown = RowsTable(
+            table.rows, table.columns, table.reports, heads.fingerprint(), files.version
+        )
+        return State(files, heads, shown if files.version != old.table.revision else old.table)
 
     def _patched(
-        self, table: RowsTable, fresh: Heads, added: Sequence[str], reports: Reports
+        self,
+        table: RowsTable,
+        fresh: Heads,
+        added: Sequence[str],
+        whole: Sequence[pa.Table],
+        reports: Reports,
     ) -> RowsTable:
-        shown = id_texts(fresh.id[~fresh.hidden]).to_pylist()
-        rows = rows_of_ids(self.store.events, added, shown) if shown else EVENT.empty_table()
+        left = ~fresh.hidden
+        if not left.any():
+            rows = EVENT.empty_table()
+        elif whole:
+            every = pa.concat_tables(whole)
+            rows = every.take(pa.array(_newest(every, fresh, left)))
+        else:
+            shown = id_texts(fresh.id[left]).to_pylist()
+            rows = rows_of_ids(self.store.events, added, shown)
         rows = event_columns(rows)
-        named = with_stand_ins(report_ids(rows), [*table.reports.values(), *reports.values()])
+        named = with_stand_ins([*table.reports, *report_ids(rows)], reports.values())
+        if not len(fresh):
+            return RowsTable(table.rows, table.columns, named, table.fingerprint)
         return changed(table, rows, fresh.id, named)
 
 

@@ -204,7 +204,7 @@ def _change(derived: Derived) -> Ragged:
 
 
 def texts_of(rows: pa.Table) -> list[Texted]:
-    """Return the same texts as `columns.search_text`, each with the number of its row."""
+    """Return the same texts as `building.search_text`, each with the number of its row."""
     every = np.arange(len(rows), dtype=np.uint32)
     place, claims = rows["location"], rows["claims"]
     parts = [(rows["title"], every)]

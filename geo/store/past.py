@@ -52,6 +52,8 @@ class Past:
         self.events = DeltaLog(f"{self.uri}/events", REVISION, "later", options)
         self.reports = DeltaLog(f"{self.uri}/reports", REPORT, None, options)
         self.originals = Originals(f"{self.uri}/originals", options)
+        # The reports of the version that was read last.
+        self._known: tuple[int | None, dict[str, Report]] = None, {}
 
     def history(self, event_id: str) -> list[Row]:
         """Return every revision of an event as rows of `schema.REVISION`, the oldest first."""
@@ -97,7 +99,10 @@ class Past:
 
     def known_reports(self) -> dict[str, Report]:
         """Return the reports by id, each as last written."""
-        return known_reports(self.reports)
+        version = self.reports.latest()
+        if version is None or self._known[0] != version:
+            self._known = version, known_reports(self.reports)
+        return dict(self._known[1])
 
     def reports_at(self, version: int) -> dict[str, Report]:
         """Return the reports by id, each as a version of the events cites it."""

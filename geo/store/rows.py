@@ -24,6 +24,7 @@ from geo.store.spool import Rows
 from geo.store.words import WordIndex
 
 Array = npt.NDArray[Any]
+PIECE = 1 << 17
 
 
 class RowsTable:
@@ -87,7 +88,7 @@ class RowsTable:
 
     def events(self, rows: npt.NDArray[np.integer]) -> list[Event]:
         """Return the events in some rows of the columns, in their order."""
-        return [event_of(row) for row in self.rows.take(self.columns.text.where[rows]).to_pylist()]
+        return [event_of(row) for row in self.rows.take(self.columns.text.at(rows)).to_pylist()]
 
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an event, None where there is no such event."""
@@ -129,9 +130,13 @@ def changed(
 
 def _rows_of(columns: Columns, ids: Array) -> Array:
     """Return the rows of some events, ascending; those that have none are left out."""
-    low = np.isin(columns.id_lo, (ids & np.uint64((1 << ID_HALF) - 1)).astype(np.uint32))
-    maybe = np.flatnonzero(low)
-    return np.asarray(maybe[np.isin(ids_of(columns, maybe), ids)])
+    low = (ids & np.uint64((1 << ID_HALF) - 1)).astype(np.uint32)
+    found = [np.zeros(0, np.int64)]
+    # A piece at a time stays in the processor's cache.
+    for start in range(0, len(columns), PIECE):
+        maybe = np.flatnonzero(np.isin(columns.id_lo[start : start + PIECE], low)) + start
+        found.append(maybe[np.isin(ids_of(columns, maybe), ids)] if len(maybe) else maybe)
+    return np.concatenate(found)
 
 
 def ids_of(columns: Columns, rows: Array | None = None) -> Array:

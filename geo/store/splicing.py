@@ -51,7 +51,11 @@ def spliced(old: Columns, gone: Array, new: Columns) -> Columns:
                 values["change_status"] = _joined(*pair, _flat(lists, fresh, pieces))
     base = sum(index.size for index in old.text.indexes)
     where = new.text.where.astype(np.uint32) + np.uint32(base)
-    text = Texts(old.text.indexes + new.text.indexes, _joined(old.text.where, where, pieces))
+    indexes = old.text.indexes + new.text.indexes
+    if stay:
+        text = old.text.instead(indexes, gone, where)
+    else:
+        text = Texts(indexes, _joined(old.text.where, where, pieces))
     drawn = old.drawn - int(np.count_nonzero(gone < old.drawn)) + new.drawn
     return replace(old, drawn=drawn, text=text, vocabulary=vocabulary, **values)
 

@@ -25,6 +25,9 @@ Texted = tuple[Any, Array]
 Index = tuple[str, Array, Array, Array]
 Mask = npt.NDArray[np.bool_]
 _GAP = "\n"
+_NOTHING = np.zeros(0, np.uint32)
+# Rows that are kept apart before their numbers are written among all others.
+MOST_APART = 4096
 
 
 class Texts:
@@ -36,19 +39,56 @@ class Texts:
         The texts of everything that was ever loaded, one segment after the other.
     where : int array
         For each row of the table, its number in the segments taken together.
+    rows, numbers : int array, optional
+        A few rows, ascending, that have another number than `where` says.
     """
 
-    def __init__(self, indexes: Sequence[WordIndex], where: Array) -> None:
+    def __init__(
+        self,
+        indexes: Sequence[WordIndex],
+        where: Array,
+        rows: Array = _NOTHING,
+        numbers: Array = _NOTHING,
+    ) -> None:
         self.indexes = tuple(indexes)
-        self.where = where
+        self._base = where
+        self._rows = rows
+        self._numbers = numbers
 
     def __len__(self) -> int:
-        return len(self.where)
+        return len(self._base)
+
+    @cached_property
+    def where(self) -> Array:
+        """For each row of the table, its number in the segments taken together."""
+        return self._patched(self._base, self._numbers)
+
+    def at(self, rows: Array) -> Array:
+        """Return the numbers of some rows, as `where` has them."""
+        wanted = np.asarray(rows, np.int64)
+        at = np.searchsorted(self._rows, wanted)
+        there = np.append(self._rows, -1)[at] == wanted
+        return np.where(there, np.append(self._numbers, 0)[at], self._base[wanted])
+
+    def instead(self, indexes: Sequence[WordIndex], rows: Array, numbers: Array) -> Texts:
+        """Return texts in which some rows, ascending, have other numbers; nothing is copied."""
+        stay = ~np.isin(self._rows, rows)
+        every = np.concatenate((self._rows[stay], rows))
+        values = np.concatenate((self._numbers[stay], numbers)).astype(np.uint32)
+        order = np.argsort(every)
+        found = Texts(indexes, self._base, every[order], values[order])
+        return found if len(every) < MOST_APART else Texts(indexes, found.where)
 
     def having(self, word: str) -> Mask:
         """Return which rows have a casefolded word, without spaces, in their texts."""
-        masks = [index.having(word) for index in self.indexes]
-        return np.asarray(np.concatenate(masks)[self.where])
+        every = np.concatenate([index.having(word) for index in self.indexes])
+        return self._patched(every[self._base], every[self._numbers])
+
+    def _patched(self, values: Array, instead: Array) -> Array:
+        if len(self._rows):
+            values = values.copy()
+            values[self._rows] = instead
+        return values
 
 
 class WordIndex:

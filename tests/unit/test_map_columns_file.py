@@ -14,7 +14,7 @@ from geo.model.event import Event, Type, event_id
 from geo.model.place import Kind, Location
 from geo.model.report import Report
 from geo.model.timespan import Timespan
-from geo.store.columns import build_columns, sort_key
+from geo.store.building import build_columns, sort_key
 
 
 def _arrays(count=3):

@@ -22,7 +22,7 @@ from geo.draw.style import LIGHT
 from geo.model.place import Kind, Location
 from geo.model.timespan import Timespan, day_of
 from geo.model.view import Viewport
-from geo.store.columns import build_columns
+from geo.store.building import build_columns
 from tests.unit.share_data import EVENTS, HAMA, event, table
 
 BOX = Box(20, 100, 500, 300)
