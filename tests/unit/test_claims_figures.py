@@ -40,3 +40,12 @@ def test_counted(text, figures):
 )
 def test_not_counted(text):
     assert not killed(text)
+
+
+@pytest.mark.parametrize("text", ["Nıne people were killed.", "NİNE people were killed."])
+def test_numbers_in_letters_of_other_alphabets(text):
+    assert killed(text) == Figures(9, 9, 9)
+
+
+def test_long_s():
+    assert killed("ſix people were killed") == Figures(6, 6, 6)

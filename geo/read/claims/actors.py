@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from geo.read.claims.listed import listed
+from geo.read.claims.phrases import Phrases
 
 _GROUPS = {
     "IRGC Qods Force": r"Qods Force|Quds [Ff]orce",
@@ -42,7 +43,8 @@ _GROUPS = {
     "Red Cross": r"Red Cross|Red Crescent",
 }
 _GROUP = re.compile(
-    "(?<![\\w-])(?:"
+    # Whatever begins with another letter is passed over at once.
+    "(?=[A-Zar])(?<![\\w-])(?:"
     + "|".join(f"(?P<g{number}>{form})" for number, form in enumerate(_GROUPS.values()))
     + ")(?![\\w-])"
 )
@@ -59,17 +61,38 @@ _ARMED = listed(
     "helicopters paratroopers officers"
 )
 _PLAIN = (
-    ("Insurgents", re.compile(r"\b(?:rebels?|insurgents?|opposition (?:fighters|forces))\b")),
     (
-        "Government forces",
-        re.compile(
-            r"\b(?:government (?:forces|troops|side)|pro-(?:government|regime) forces"
-            r"|regime forces|loyalists?)\b"
+        "Insurgents",
+        Phrases(
+            r"\b(?:rebels?|insurgents?|opposition (?:fighters|forces))\b",
+            "rebel|insurgent|opposition ",
         ),
     ),
-    ("Militants", re.compile(r"\b(?:militants?|jihadists?|gunmen|extremists)\b", re.I)),
-    ("Protesters", re.compile(r"\b(?:protest[eo]rs|demonstrators|marchers|strikers)\b", re.I)),
-    ("Police", re.compile(r"\b[Pp]olice\b")),
+    (
+        "Government forces",
+        Phrases(
+            r"\b(?:government (?:forces|troops|side)|pro-(?:government|regime) forces"
+            r"|regime forces|loyalists?)\b",
+            "government |pro-government |regime forces|loyalist|pro-regime ",
+        ),
+    ),
+    (
+        "Militants",
+        Phrases(
+            r"\b(?:militants?|jihadists?|gunmen|extremists)\b",
+            "militant|jihadist|gunmen|extremists",
+            re.I,
+        ),
+    ),
+    (
+        "Protesters",
+        Phrases(
+            r"\b(?:protest[eo]rs|demonstrators|marchers|strikers)\b",
+            "protest|demonstrators|marchers|strikers",
+            re.I,
+        ),
+    ),
+    ("Police", Phrases(r"\b[Pp]olice\b", "olice")),
 )
 _TITLE = (
     r"(?:(?:President|General|Gen\.|Major|Maj\.|Colonel|Col\.|Brigadier|Minister|Prime|Foreign|Defen[cs]e"
@@ -90,9 +113,11 @@ _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er)\b")
 _FIRST_WORD = re.compile(
     r"^(?:The|A|An|But|And|In|On|At|As|After|When|While|For|From|Then|Also|Send) "
 )
-OFFICE = re.compile(
+OFFICE = Phrases(
     r"\b(?:commander|general|leader|president|minister|chief|ambassador|envoy|king|pope|colonel"
     r"|ayatollah|chancellor|premier|warlord|emir)\b",
+    "commander|general|leader|president|minister|chief|ambassador|envoy|king|pope|colonel"
+    "|ayatollah|chancellor|premier|warlord|emir",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Z][a-zà-ÿ-]+")

@@ -11,23 +11,28 @@ from geo.model.place import Kind, Location
 from geo.read.claims import words
 from geo.read.claims.extent import contains, region_of, size
 from geo.read.claims.lexicon import TRIGGERS
+from geo.read.claims.phrases import Phrases
 from geo.read.claims.roles import Mention, Role
 from geo.read.claims.tokens import Parsed
 from geo.read.claims.toponyms import Toponym
 
-_AGAIN = re.compile(
+_AGAIN = Phrases(
     r"\b(?P<lead>\w+) (?:villages in |parts of |most of |areas of )?the (?:\w+ )?"
-    r"(?P<noun>province|governorate|city|town|village|Old City|old city|district)\b(?! of\b)"
+    r"(?P<noun>province|governorate|city|town|village|Old City|old city|district)\b(?! of\b)",
+    "province|governorate|city|City|town|village|district",
 )
-_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)")
+_THERE = Phrases(
+    r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)", "there"
+)
 _COMPASS_NOUN = (
     "north|south|east|west|northwest|northeast|southwest|southeast|north-west|north-east"
     "|south-west|south-east|coast"
 )
-_REGION = re.compile(
+_REGION = Phrases(
     rf"\b(?:in|across|toward|towards|to|from) (?:the |[A-Z]\w+['’]s )"
     rf"(?P<first>{_COMPASS_NOUN})(?: and (?:the )?(?P<second>{_COMPASS_NOUN}))?\b"
-    r"(?! of\b| side| bank| coast| shore)"
+    r"(?! of\b| side| bank| coast| shore)",
+    "north|south|east|west|coast",
 )
 _SPEAKS = re.compile(
     r"(?:['’]s)?\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected"

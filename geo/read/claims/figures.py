@@ -98,7 +98,9 @@ def _is_date(found: re.Match[str]) -> bool:
 
 
 def _number(text: str) -> int:
-    return _WORDS.get(text.lower()) or int(text.replace(",", ""))
+    # A pattern in any case takes these letters for i, and "ſ" for s.
+    word = text.casefold().replace("ı", "i").replace("i̇", "i")
+    return _WORDS.get(word) or int(text.replace(",", ""))
 
 
 def _figures(found: re.Match[str]) -> Figures:

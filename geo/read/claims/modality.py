@@ -7,35 +7,45 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geo.model.claim import Modality
+from geo.read.claims.phrases import Phrases
 
 _I = re.IGNORECASE
-_RETRACTED = re.compile(
-    r"\b(?:retracted|withdrew (?:its|the) (?:report|claim|story)|took back)\b", _I
+_RETRACTED = Phrases(
+    r"\b(?:retracted|withdrew (?:its|the) (?:report|claim|story)|took back)\b",
+    "retracted|withdrew |took back",
+    _I,
 )
-_DENIED = re.compile(
+_DENIED = Phrases(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)? (?:the )?(?:claims?|reports?|accusations?"
     r"|allegations?)|dismiss(?:es|ed|ing)? (?:the )?(?:claims?|reports?|allegations?)"
     r"|disput(?:es|ed)|refut(?:es|ed|ing)|called the reports? (?:false|untrue))\b",
+    "deny|deni|reject|dismiss|disput|refut|called the report",
     _I,
 )
-_PLANNED = re.compile(
+_PLANNED = Phrases(
     r"\b(?:will|would|plan(?:s|ned|ning)? to|expected to|due to (?:be|take|meet|start|begin|hold)"
     r"|scheduled|set to|poised to|prepar(?:es|ed|ing) (?:to|for)|vow(?:s|ed)? to|intends? to"
     r"|hopes? to|could|may|might|about to|ahead of a planned|call(?:s|ed|ing)? for|urg(?:es|ed|ing)"
     r"|float(?:s|ed|ing)|consider(?:s|ed|ing)?|propos(?:es|ed|ing)|ready to|promis(?:es|ed) to)\b",
+    "will|would|plan|expected to|due to |scheduled|set to|poised to|prepar|vow|intend|hope|could"
+    "|may|might|about to|ahead of a planned|call|urg|float|consider|propos|ready to|promis",
     _I,
 )
 _PLANNED_AFTER = re.compile(r"\s+(?:will|would|(?:is|are) (?:expected|due|set|planned|to))\b")
-_ALLEGED = re.compile(
+_ALLEGED = Phrases(
     r"\b(?:alleg\w+|claim(?:s|ed|ing)?|unverified|unconfirmed|purported(?:ly)?|rumou?r\w*|suspected"
     r"|supposed(?:ly)?|believed to|thought to|accus(?:es|ed|ing)|could not be verified|apparently"
     r"|not independently)\b",
+    "alleg|claim|unverified|unconfirmed|purported|rumo|suspected|supposed|believed to|thought to"
+    "|accus|could not be verified|apparently|not independently",
     _I,
 )
-_REPORTED = re.compile(
+_REPORTED = Phrases(
     r"\b(?:sa(?:id|ys)|according to|reported(?:ly)?|reports?|told|confirm(?:s|ed)|announced"
     r"|sources?|is said to|are said to|was said to|were said to|cited|quoted|citing|stated|added"
     r"|described|acknowledged|estimated)\b",
+    "said|says|according to|report|told|confirm|announced|source|cited|quoted|citing|stated|added"
+    "|described|acknowledged|estimated",
     _I,
 )
 _NEGATED = re.compile(

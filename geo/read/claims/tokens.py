@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from geo.read.claims.lexicon import FIRST_WORDS, TRIGGERS, Trigger
 from geo.read.claims.sentences import Sentence
 
-_WORD = re.compile(r"[^\W_][\w]*(?:[-‑][^\W_]\w*)*")
+# One group, so that `split` returns what stands between the words and the words in turn.
+_WORD = re.compile(r"([^\W_]\w*(?:[-‑][^\W_]\w*)*)")
 _BORDER = re.compile(
     r"[;:—–]|,? (?:while|although|though|because|whereas)\b"
     r"|, (?:and|but|as|after|before|when|where|which|who|whose|then|with|notably|such as)\b"
@@ -67,15 +69,14 @@ class Parsed:
 def parse(sentence: Sentence) -> Parsed:
     """Return a sentence's words, triggers and clauses; without a trigger it is left unread."""
     text = sentence.text
+    parts = _WORD.split(text)
+    words = parts[1::2]
+    lowers = list(map(str.lower, words))
     # Most sentences tell of nothing, and are not taken apart.
-    if FIRST_WORDS.isdisjoint(_WORD.findall(text.lower())):
+    if FIRST_WORDS.isdisjoint(lowers):
         return Parsed(sentence)
-    tokens = tuple(
-        [
-            Token(found.start(), found.end(), found[0], found[0].lower())
-            for found in _WORD.finditer(text)
-        ]
-    )
+    ends = list(accumulate(map(len, parts)))
+    tokens = tuple(map(Token._make, zip(ends[0:-1:2], ends[1::2], words, lowers, strict=True)))
     hits = tuple(_hits(text, tokens))
     return Parsed(sentence, tokens, hits, _clauses(text, hits)) if hits else Parsed(sentence)
 

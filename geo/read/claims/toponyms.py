@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate, compress
 
 from gazetteer import Gazetteer, Place, Resolution
 from gazetteer.recognise import Reader
@@ -33,7 +34,8 @@ _NO_PLACES = listed(
 # A name that the reader passed over counts where one place of the text's countries has it.
 _COUNTRIES = 2
 _LEAST_CONFIDENCE, _DOUBT = 0.6, 0.8
-_OPENING = re.compile(r"(?<!\w)\w+")
+_OPENING = re.compile(r"\w+")
+_WORDS = re.compile(r"(\w+)")
 _IN_WORD = re.compile(r"[\w-]")
 _ACRONYM, _LONGEST = 5, 80
 _SHORT = 3
@@ -118,17 +120,25 @@ def _again(text: str, found: list[Toponym], taken: bytearray) -> Iterator[Topony
     # Looked up by its first word, so that a text is gone through once for all names.
     opens: dict[str, list[str]] = defaultdict(list)
     for name in known:
-        if word := _OPENING.match(name):
-            opens[word[0]].append(name)
-    for word in _OPENING.finditer(text) if opens else ():
-        for name in opens.get(word[0], ()):
-            start, end = word.start(), word.start() + len(name)
+        if opening := _OPENING.match(name):
+            opens[opening[0]].append(name)
+    for start, word in _words_among(text, opens) if opens else ():
+        for name in opens[word]:
+            end = start + len(name)
             if (
                 text.startswith(name, start)
                 and not taken[start]
                 and _stands_alone(text, start, end)
             ):
                 yield _once_more(known[name], start, end)
+
+
+def _words_among(text: str, wanted: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield the words of a text that are among some, each with its offset."""
+    # Splitting, adding up and choosing run in C.
+    parts = _WORDS.split(text)
+    starts, words = list(accumulate(map(len, parts)))[0:-1:2], parts[1::2]
+    return compress(zip(starts, words, strict=True), map(wanted.__contains__, words))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

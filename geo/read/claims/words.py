@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.read.claims.listed import listed
+from geo.read.claims.phrases import Phrases
 
 IN = listed("in at near outside inside around across within through throughout by off on along")
 # What these lead to is where it happened, if it was a movement or an attack.
@@ -61,9 +62,10 @@ FIGHTERS = re.compile(
 IN_BATTLE = re.compile(
     r"\b(?:battles?|fighting|clashes|offensive|combat|ambush|firefight)\b", re.IGNORECASE
 )
-BY_AIR = re.compile(
+BY_AIR = Phrases(
     r"\b(?:air ?strikes?|air raids?|shell(?:s|ing|ed)|rockets?|missiles?|mortars?|bomb(?:s|ing|ings"
     r"|ed)?|barrel bombs?|artillery|drones?|car bomb|explosion|blast|exploded)\b",
+    "airs|air |shell|rocket|missile|mortar|bomb|artillery|drone|explo|blast",
     re.IGNORECASE,
 )
 ACCIDENT = re.compile(
@@ -72,10 +74,13 @@ ACCIDENT = re.compile(
     r"|coal mine|miners|gas leak|dams?)\b",
     re.IGNORECASE,
 )
-BACKGROUND = re.compile(
+BACKGROUND = Phrases(
     r"\b(?:has long|have long|had long|long been|in the past,|previously|historically|traditionally"
     r"|often|occasionally|usually|regularly|for (?:years|decades|centuries)|once|formerly"
     r"|used to|is known for|history of|is home to|has a population)\b",
+    "has long|have long|had long|long been|in the past,|previously|historically|traditionally"
+    "|often|occasionally|usually|regularly|for years|for decades|for centuries|once|formerly"
+    "|used to|is known for|history of|is home to|has a population",
     re.IGNORECASE,
 )
 
