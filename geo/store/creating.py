@@ -13,7 +13,8 @@ PROPERTIES = {
     # Without both, cleaning up would one day break the links to older versions.
     "delta.deletedFileRetentionDuration": FOREVER,
     "delta.logRetentionDuration": FOREVER,
-    "delta.checkpointInterval": "50",
+    # Whoever reads what was added looks into every commit since: 25 ms after 50, 7 after 10.
+    "delta.checkpointInterval": "10",
 }
 
 

@@ -25,6 +25,8 @@ from geo.store.words import WordIndex
 
 Array = npt.NDArray[Any]
 PIECE = 1 << 17
+FEW = 8
+KNOWN_BITS = 18
 
 
 class RowsTable:
@@ -134,9 +136,19 @@ def _rows_of(columns: Columns, ids: Array) -> Array:
     found = [np.zeros(0, np.int64)]
     # A piece at a time stays in the processor's cache.
     for start in range(0, len(columns), PIECE):
-        maybe = np.flatnonzero(np.isin(columns.id_lo[start : start + PIECE], low)) + start
+        maybe = np.flatnonzero(_may_be(columns.id_lo[start : start + PIECE], low)) + start
         found.append(maybe[np.isin(ids_of(columns, maybe), ids)] if len(maybe) else maybe)
     return np.concatenate(found)
+
+
+def _may_be(numbers: Array, wanted: Array) -> Array:
+    """Return which numbers may be wanted: all that are, and few others."""
+    if len(wanted) <= FEW:
+        return np.asarray(np.isin(numbers, wanted))
+    known = np.zeros(1 << KNOWN_BITS, np.bool_)
+    last_bits = np.uint32(len(known) - 1)
+    known[wanted & last_bits] = True
+    return np.asarray(known[numbers & last_bits])
 
 
 def ids_of(columns: Columns, rows: Array | None = None) -> Array:

@@ -65,8 +65,11 @@ def _same_list(
 ) -> bool:
     mine = slice(*left.offsets[old : old + 2])
     theirs = slice(*right.offsets[new : new + 2])
-    pairs = [(left.values, right.values), *also]
-    return all(np.array_equal(one[mine], other[theirs]) for one, other in pairs)
+    if also:
+        pairs = [(left.values, right.values), *also]
+        return all(np.array_equal(one[mine], other[theirs]) for one, other in pairs)
+    # Actors and sources are the same in any order.
+    return np.array_equal(np.sort(left.values[mine]), np.sort(right.values[theirs]))
 
 
 def _joined(left: Array, right: Array, pieces: Pieces) -> Array:
