@@ -66,7 +66,9 @@ def data_urls(table: Table, view: View) -> dict[str, str]:
     if view.words:
         matching = words_mask(table.columns, view)[: table.columns.drawn]
         words = server.publish_words(np.packbits(matching, bitorder="little").tobytes())
-    return server.urls(_published_columns(table.fingerprint, table), words)
+    sha = _published_columns(table.fingerprint, table)
+    server.expect(view.revision, sha)
+    return server.urls(sha, words)
 
 
 _sha_of: dict[str, str] = {}

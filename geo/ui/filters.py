@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geo.model.view import View
-from geo.store.select import Facet, Selection
-from geo.store.table import Table
+from geo.store.select import Facet
 from geo.ui.state import change_view
 
 CERTAINTY = {0.0: "Any certainty", 0.5: "50 % and more", 0.7: "70 % and more", 0.9: "90 % and more"}
 Names = Mapping[str, str]
+Facets = Mapping[Facet, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ CHOICES = (
 )
 
 
-def draw_filters(table: Table, view: View, selection: Selection, names: Names) -> None:
-    """Draw the row of filters.
+def draw_filters(view: View, facets: Facets, names: Names) -> None:
+    """Draw the row of filters, each value with its count.
 
     `names` gives the words for values that are codes (provinces by ISO 3166-2 code).
     """
     _draw_words(view)
     for choice in CHOICES:
-        _draw_choice(choice, table, view, selection, names)
+        _draw_choice(choice, view, facets[choice.facet], names)
     _draw_certainty(view)
 
 
@@ -65,10 +65,7 @@ def _draw_words(view: View) -> None:
     )
 
 
-def _draw_choice(
-    choice: Choice, table: Table, view: View, selection: Selection, names: Names
-) -> None:
-    counts = selection.facets[choice.facet]
+def _draw_choice(choice: Choice, view: View, counts: Mapping[str, int], names: Names) -> None:
     chosen: tuple[str, ...] = getattr(view, choice.attribute)
     key = _set(f"filter-{choice.attribute}", list(chosen))
     st.multiselect(

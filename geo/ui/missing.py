@@ -21,8 +21,13 @@ def draw_missing(table: Table, selection: Selection) -> None:
     with st.container(horizontal=True, key="missing", gap="small"):
         st.text(not_shown(selection) or "Every event is on the map.", width="content")
         if rows:
-            with st.popover("List them", type="tertiary", width="content"):
-                _draw_list(table, rows)
+            # Opening asks for the list: sending it with every answer would slow down each of them.
+            menu = st.popover(
+                "List them", type="tertiary", width="content", key="list-missing", on_change="rerun"
+            )
+            if menu.open:
+                with menu:
+                    _draw_list(table, rows)
 
 
 def _draw_list(table: Table, rows: list[int]) -> None:

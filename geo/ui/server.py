@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 
 import streamlit
 from starlette.concurrency import run_in_threadpool
@@ -25,43 +23,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.draw import assets, basemap
 from geo.draw.assets import Blob
+from geo.ui.early import EarlyLinks
 from geo.ui.share_frame import EmbedAddress, frame_ancestors, frame_options
+from geo.ui.shelf import PREFIX, Shelf
 
-PREFIX = "dateline"
 FOR_EVER = "public, max-age=31536000, immutable"
-
-
-class Shelf:
-    """Keeps the newest few pieces of content, by hash, for the browsers that ask for them."""
-
-    def __init__(self, name: str, keep: int) -> None:
-        self.name = name
-        self._keep = keep
-        self._blobs: OrderedDict[str, Blob] = OrderedDict()
-        self._lock = Lock()
-
-    def put(self, data: bytes) -> str:
-        """Offer bytes and return their hash."""
-        sha = assets.content_hash(data)
-        with self._lock:
-            if sha not in self._blobs:
-                self._blobs[sha] = Blob(data, sha)
-            self._blobs.move_to_end(sha)
-            while len(self._blobs) > self._keep:
-                self._blobs.popitem(last=False)
-        return sha
-
-    def get(self, sha: str) -> Blob | None:
-        """Return what has this hash, None once it is gone."""
-        return self._blobs.get(sha)
-
-    def url(self, sha: str) -> str:
-        """Return the address of a hash, relative to the root of the app."""
-        return f"{PREFIX}/{self.name}/{sha}"
 
 
 _columns = Shelf("columns", keep=4)
 _words = Shelf("words", keep=64)
+_shown: dict[int | None, str] = {}
 
 
 def publish(data: bytes) -> str:
@@ -72,6 +43,20 @@ def publish(data: bytes) -> str:
 def is_published(sha: str) -> bool:
     """Say whether a column file is still on offer."""
     return _columns.get(sha) is not None
+
+
+def expect(revision: int | None, sha: str) -> None:
+    """Remember which column file the map shows for a revision in its address, None without one."""
+    gone = [key for key, old in _shown.items() if not is_published(old)]
+    for key in gone:
+        _shown.pop(key, None)
+    _shown[revision] = sha
+
+
+def early(revision: int | None) -> tuple[str, ...]:
+    """Return the addresses that the map will ask for at a revision; none before its first visit."""
+    sha = _shown.get(revision, "")
+    return (column_url(sha), urls()["basemap"] + "world.bin") if is_published(sha) else ()
 
 
 def publish_words(data: bytes) -> str:
@@ -105,11 +90,16 @@ def urls(columns_sha: str | None = None, words_sha: str | None = None) -> dict[s
     return found
 
 
+def page_path() -> str:
+    """Return the path of the map page, which all our addresses are relative to."""
+    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}/" if base else "/"
+
+
 @cache
 def routes() -> tuple[Route, ...]:
     """Return the routes for `st.App`."""
-    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
-    root = f"/{base}/{PREFIX}" if base else f"/{PREFIX}"
+    root = page_path() + PREFIX
     shelves = [Route(f"{root}/{s.name}/{{sha}}", _from_shelf(s)) for s in (_columns, _words)]
     return (
         Route(f"{root}/assets/{{sha}}/{{name:path}}", _asset),
@@ -121,7 +111,11 @@ def routes() -> tuple[Route, ...]:
 @cache
 def middleware() -> tuple[Middleware, ...]:
     """Return the middleware for `st.App`."""
-    return (Middleware(SafeHeaders), Middleware(EmbedAddress))
+    return (
+        Middleware(SafeHeaders),
+        Middleware(EmbedAddress),
+        Middleware(EarlyLinks, path=page_path(), wanted=early),
+    )
 
 
 class SafeHeaders:

@@ -14,7 +14,7 @@ from geo.ui import server
 APP = Starlette(routes=list(server.routes()), middleware=list(server.middleware()))
 
 
-def get(path, method="GET", **headers):
+def get(path, method="GET", query="", **headers):
     """Return status, headers and body of a request, without a network."""
     sent = []
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
@@ -24,7 +24,7 @@ def get(path, method="GET", **headers):
         "method": method,
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "headers": raw,
         "root_path": "",
         "scheme": "http",
@@ -145,3 +145,23 @@ def test_every_answer_is_safe():
     assert policy["frame-ancestors"] == "'self'"
     assert not any("http" in rule for rule in policy.values())
     assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_the_page_names_what_its_map_will_ask_for():
+    sha = server.publish(b"events to come")
+    server.expect(None, sha)
+    server.expect(3, server.publish(b"as they were"))
+    named = get("/")[1]["link"]
+    assert f"<{server.column_url(sha)}>; rel=preload; as=fetch; crossorigin" in named
+    assert "/world.bin>; rel=preload" in named
+    assert server.column_url(server.publish(b"as they were")) in get("/", query="rev=3")[1]["link"]
+    assert "link" not in get("/", query="rev=4")[1]
+    assert "link" not in get("/reports")[1]
+    assert get("/", query="rev=%3Cscript%3E&rev=x")[1]["link"] == named
+
+
+def test_a_column_file_that_is_gone_is_not_named():
+    server.expect(None, server.publish(b"soon gone"))
+    for number in range(4):
+        server.publish(b"newer %d" % number)
+    assert "link" not in get("/")[1]

@@ -41,14 +41,30 @@ export class Explorer {
     this.#applyStyle(data.style);
     this.links.apply(data.view, data.urls.words ?? null);
     this.map.setTitles((data.list?.rows ?? []).map(({ id, title }) => [id, title]));
-    this.panel.setData({ list: data.list, card: data.card });
+    this.#fillPanel({ list: data.list, card: data.card });
     const columnsUrl = data.urls.columns ?? null;
     if (columnsUrl !== this.columnsUrl) this.#loadColumns(columnsUrl);
   }
 
+  /** The map first: what the list takes to fill would hold up the picture of a new filter. */
+  #fillPanel(content) {
+    const due = this.panelContent !== undefined;
+    this.panelContent = content;
+    if (due) return;
+    const fill = () => {
+      this.panel.setData(this.panelContent);
+      this.panelContent = undefined;
+    };
+    if (!this.scene.columns) return fill();
+    this.frame = requestAnimationFrame(() => {
+      this.filling = setTimeout(fill);
+    });
+  }
+
   destroy() {
     this.stopTheme?.();
-    clearTimeout(this.warming);
+    cancelAnimationFrame(this.frame);
+    for (const timer of [this.warming, this.filling]) clearTimeout(timer);
     for (const part of [this.links, this.map, this.timeline, this.panel]) part?.destroy();
     this.root.replaceChildren();
   }

@@ -220,10 +220,16 @@ export class Scene extends EventTarget {
     if (!this.columns) return [];
     const { extent, columns, clock } = this;
     const edges = typeof bins === "number" ? evenEdges(extent.first, extent.last, bins) : bins;
-    const groupOf = by === "status" ? (row) => this.statusOf(row) : (row) => columns[by][row];
-    const mask = this.mask();
-    const counts = (row) => mask[row] === 1 && columns.known[row] <= clock;
-    return histogram(columns, edges, groupOf, columns.vocab[by].length, counts);
+    const groupOf = by === "status" ? this.#statuses() : columns[by];
+    const passing = { mask: this.mask(), clock };
+    return histogram(columns, edges, groupOf, columns.vocab[by].length, passing);
+  }
+
+  /** Status index of every row as of the clock. */
+  #statuses() {
+    const { change_off, n, status } = this.columns;
+    if (this.known === null || !change_off) return status;
+    return Uint8Array.from({ length: n }, (_, row) => this.statusOf(row));
   }
 
   /** Visible events per province, as a map from ISO code to number. */

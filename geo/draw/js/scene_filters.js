@@ -1,5 +1,7 @@
 // Filters as a mask: one byte per row, 1 where the row passes all of them.
 
+import { PIECE } from "./scene_index.js";
+
 /**
  * @typedef {Object} Filters an empty set lets everything through
  * @property {Set<string>} province ISO 3166-2 codes
@@ -39,16 +41,26 @@ export function maskOf(columns, filters, statusOf) {
   return mask;
 }
 
-/** One byte per vocabulary entry, 1 where it is asked for; null where nothing is. */
+/** One byte per index that may stand for an entry, 1 where it is asked for; null for no filter. */
 function wanted(vocab, chosen, key = (entry) => entry) {
-  return chosen?.size ? Uint8Array.from(vocab ?? [], (entry) => +chosen.has(key(entry))) : null;
+  if (!chosen?.size) return null;
+  // Room for all 16-bit indices, also those that stand for nothing.
+  const allowed = new Uint8Array(Math.max(65536, vocab?.length ?? 0));
+  vocab?.forEach((entry, index) => {
+    allowed[index] = +chosen.has(key(entry));
+  });
+  return allowed;
 }
 
 function keepIndexed(mask, indices, allowed) {
   if (!allowed) return;
-  for (let i = 0; i < mask.length; i++) {
-    if (!allowed[indices[i]]) mask[i] = 0;
+  for (let i = 0; i < mask.length; i += PIECE) {
+    keepPiece(mask, indices, allowed, i, Math.min(mask.length, i + PIECE));
   }
+}
+
+function keepPiece(mask, indices, allowed, from, to) {
+  for (let i = from; i < to; i++) mask[i] &= allowed[indices[i]];
 }
 
 function keepRagged(mask, offsets, values, allowed) {

@@ -1,6 +1,6 @@
 // Events per bin of time; a long timespan is split evenly over its days.
 
-import { lowerBound } from "./scene_index.js";
+import { lowerBound, PIECE } from "./scene_index.js";
 
 const NO_GROUP = 65535;
 const SEVERAL = 65535;
@@ -12,46 +12,56 @@ const MOST_KEPT = 3;
  * A group index without a row (an event without a province) is left out.
  * @param {import("./columns.js").Columns} columns
  * @param {ArrayLike<number>} edges ascending days; bin j holds edges[j] up to edges[j + 1] - 1
- * @param {(row: number) => number} groupOf group index of a row
+ * @param {ArrayLike<number>} groupOf group index of each row
  * @param {number} groups
- * @param {(row: number) => boolean} counts whether a row is counted at all
+ * @param {{mask: Uint8Array, clock: number}} passing the rows that are counted: those that pass
+ *   the filters and were public by the clock
  * @returns {Float64Array[]} one array of edges.length - 1 bins per group
  */
-export function histogram(columns, edges, groupOf, groups, counts) {
+export function histogram(columns, edges, groupOf, groups, { mask, clock }) {
   const bins = edges.length - 1;
-  const out = Array.from({ length: groups }, () => new Float64Array(bins));
-  const rates = Array.from({ length: groups }, () => null);
-  const { first, last, n } = columns;
-  const { binOf, single } = binsOf(columns, edges);
-  const start = edges[0];
-  const end = edges[bins] - 1;
-  for (let i = 0; i < n && first[i] <= end; i++) {
-    if (last[i] < start || !counts(i)) continue;
-    const group = groupOf(i);
-    if (group === NO_GROUP || group >= groups) continue;
-    if (single[i] !== SEVERAL) {
-      out[group][single[i]] += 1;
-      continue;
-    }
-    const from = first[i] < start ? start : first[i];
-    const to = last[i] > end ? end : last[i];
-    const rate = 1 / (last[i] - first[i] + 1);
-    const a = binOf(from);
-    const b = binOf(to);
-    if (a === b) {
-      out[group][a] += rate * (to - from + 1);
-      continue;
-    }
-    out[group][a] += rate * (edges[a + 1] - from);
-    out[group][b] += rate * (to + 1 - edges[b]);
-    if (b > a + 1) {
-      const steps = (rates[group] ??= new Float64Array(bins + 1));
-      steps[a + 1] += rate;
-      steps[b] -= rate;
-    }
+  const { first, last, known } = columns;
+  const job = { first, last, known, mask, clock, edges, bins, groupOf, groups };
+  Object.assign(job, binsOf(columns, edges), { flat: new Float64Array(groups * bins) });
+  job.steps = Array.from({ length: groups }, () => null);
+  const rows = lowerBound(first, edges[bins]);
+  for (let i = 0; i < rows; i += PIECE) countPiece(job, i, Math.min(rows, i + PIECE));
+  return job.steps.map((steps, group) => {
+    const counts = job.flat.subarray(group * bins, (group + 1) * bins);
+    if (steps) addSteps(counts, steps, edges);
+    return counts;
+  });
+}
+
+function countPiece(job, from, to) {
+  const { known, mask, clock, bins, groupOf, groups, single, flat } = job;
+  for (let i = from; i < to; i++) {
+    const group = groupOf[i];
+    if (mask[i] === 0 || known[i] > clock || group >= groups || group === NO_GROUP) continue;
+    const bin = single[i];
+    if (bin === SEVERAL) spread(job, i, group);
+    else flat[group * bins + bin] += 1;
   }
-  rates.forEach((steps, group) => steps && addSteps(out[group], steps, edges));
-  return out;
+}
+
+/** Count an event that lies in several bins, or partly outside of all, by its share of days. */
+function spread({ first, last, edges, bins, binOf, flat, steps }, i, group) {
+  const from = Math.max(first[i], edges[0]);
+  const to = Math.min(last[i], edges[bins] - 1);
+  if (from > to) return;
+  const rate = 1 / (last[i] - first[i] + 1);
+  const [a, b] = [binOf(from), binOf(to)];
+  const row = group * bins;
+  if (a === b) {
+    flat[row + a] += rate * (to - from + 1);
+    return;
+  }
+  flat[row + a] += rate * (edges[a + 1] - from);
+  flat[row + b] += rate * (to + 1 - edges[b]);
+  if (b === a + 1) return;
+  const between = (steps[group] ??= new Float64Array(bins + 1));
+  between[a + 1] += rate;
+  between[b] -= rate;
 }
 
 /** Edges that split the days first..last into `bins` bins of whole days, as even as can be. */
@@ -88,13 +98,20 @@ function binsOf(columns, edges) {
 function singleBins({ first, last, n }, edges, binOf) {
   const single = new Uint16Array(n).fill(SEVERAL);
   if (edges.length > SEVERAL) return single;
-  const [start, end] = [edges[0], edges[edges.length - 1] - 1];
-  for (let i = 0; i < n; i++) {
-    if (first[i] < start || last[i] > end) continue;
+  const [low, high] = [lowerBound(first, edges[0]), lowerBound(first, edges[edges.length - 1])];
+  for (let i = low; i < high; i += PIECE) {
+    singlePiece(single, first, last, edges, binOf, i, Math.min(high, i + PIECE));
+  }
+  return single;
+}
+
+function singlePiece(single, first, last, edges, binOf, from, to) {
+  const end = edges[edges.length - 1] - 1;
+  for (let i = from; i < to; i++) {
+    if (last[i] > end) continue;
     const bin = binOf(first[i]);
     if (last[i] < edges[bin + 1]) single[i] = bin;
   }
-  return single;
 }
 
 function binFinder(edges) {

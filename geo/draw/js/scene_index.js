@@ -4,6 +4,9 @@
 // not turn every search into a scan of ten years.
 const LONG_DAYS = 92;
 export const FOREVER = 2147483647;
+// Loops over all rows call a function for so many at a time: browsers make a function fast once
+// it was called a few times, and a loop that runs once they may never make fast.
+export const PIECE = 8192;
 
 /** First position in a sorted array whose value is not below `value`. */
 export function lowerBound(sorted, value) {
@@ -77,11 +80,20 @@ export class TimeIndex {
       const i = long[k];
       if (last[i] >= from && mask[i] && known[i] <= clock) out[count++] = i;
     }
-    for (let i = low; i < high; i += stride) {
-      if (last[i] >= from && last[i] <= to && mask[i] && known[i] <= clock) out[count++] = i;
+    const passing = { last, from, to, mask, known, clock };
+    const length = PIECE * stride;
+    for (let i = low; i < high; i += length) {
+      count = collectPiece(out, count, passing, i, Math.min(high, i + length), stride);
     }
     return count;
   }
+}
+
+function collectPiece(out, count, { last, from, to, mask, known, clock }, low, high, stride) {
+  for (let i = low; i < high; i += stride) {
+    if (mask[i] !== 0 && last[i] >= from && last[i] <= to && known[i] <= clock) out[count++] = i;
+  }
+  return count;
 }
 
 /** Counts the events that overlap any window at once, from how many begin and end by each day. */

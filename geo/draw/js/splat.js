@@ -1,5 +1,7 @@
 // Many events as pixels: projected once, then written straight into an ImageData or counted.
 
+import { PIECE } from "./scene_index.js";
+
 /** Where the dots of a scene lie in the world, and which events are no dots. */
 export class Dots {
   /**
@@ -115,22 +117,29 @@ function discSpans(radius) {
  */
 export function countWorld(cells, columns, lines, rows, world, frame, size) {
   cells.fill(0);
-  const { scale } = frame;
-  let [most, total] = [0, 0];
+  const grid = { cells, columns, lines, world, size, frame };
+  let total = 0;
   for (const copy of frame.copies) {
-    // The arithmetic of `cellOf`, to the last bit: a row must leave the cell that it entered.
-    const dx = copy * scale;
-    for (let k = 0; k < rows.length; k++) {
-      const i = rows[k];
-      const cx = (world[2 * i] * scale + frame.x + dx) / size;
-      const cy = (world[2 * i + 1] * scale + frame.y) / size;
-      if (cx < 0 || cy < 0 || cx >= columns || cy >= lines) continue;
-      total++;
-      const value = ++cells[(cy | 0) * columns + (cx | 0)];
-      if (value > most) most = value;
+    for (let k = 0; k < rows.length; k += PIECE) {
+      total += countPiece(grid, copy * frame.scale, rows, k, Math.min(rows.length, k + PIECE));
     }
   }
-  return { most, total };
+  return { most: largest(cells), total };
+}
+
+function countPiece({ cells, columns, lines, world, size, frame }, dx, rows, from, to) {
+  const { scale, x, y } = frame;
+  let total = 0;
+  // The arithmetic of `cellOf`, to the last bit: a row must leave the cell that it entered.
+  for (let k = from; k < to; k++) {
+    const i = rows[k];
+    const cx = (world[2 * i] * scale + x + dx) / size;
+    const cy = (world[2 * i + 1] * scale + y) / size;
+    if (cx < 0 || cy < 0 || cx >= columns || cy >= lines) continue;
+    total++;
+    cells[(cy | 0) * columns + (cx | 0)]++;
+  }
+  return total;
 }
 
 /** Cell of a row in one copy of the world, -1 where it lies outside. */

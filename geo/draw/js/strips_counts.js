@@ -37,9 +37,8 @@ export function provinceBars(scene, axis) {
   if (!columns?.n) return { edges: new Int32Array(2), series: [], totals: [], peak: 0 };
   const mask = openMask(scene);
   const edges = edgesOf(axis.unitFor(NARROWEST_BAR), axis.from, axis.to);
-  const counts = (row) => mask[row] === 1 && columns.known[row] <= clock;
-  const groupOf = (row) => columns.province[row];
-  const series = histogram(columns, edges, groupOf, columns.vocab.province.length, counts);
+  const { province, vocab } = columns;
+  const series = histogram(columns, edges, province, vocab.province.length, { mask, clock });
   const totals = series.map((bins) => bins.reduce((a, b) => a + b, 0));
   const peak = series.reduce((top, bins) => bins.reduce((a, b) => Math.max(a, b), top), 0);
   return { edges, series, totals, peak };

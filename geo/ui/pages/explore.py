@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
+from functools import cache
+
 import streamlit as st
 
 from geo.model.view import View
@@ -37,6 +41,19 @@ def draw_faults() -> None:
         st.warning(plain(fault.sentence))
 
 
+@cache
+def settle() -> None:
+    """Keep what the first visit loaded out of the garbage collector's way, once per server.
+
+    Streamlit collects after every run of a page, which looks at everything there is: modules and
+    tables, which stay anyway, made it slower than the run itself.
+    """
+    gc.collect()
+    gc.freeze()
+    # What is still frozen at the end, libraries report as leaks.
+    atexit.register(gc.unfreeze)
+
+
 @st.fragment
 def explore() -> None:
     """Draw everything that follows from the View; only this part runs again on a change."""
@@ -52,10 +69,13 @@ def explore() -> None:
     filters = st.container(horizontal=True, key="filters", gap="small")
     # The map comes last on the page and first over the wire: it is what a reader waits for.
     draw_explorer(table, view, selection)
+    # Counted here, and not by the filters, so that what follows finds the map painted.
+    facets = selection.facets
     with head:
         draw_heading(view, selection, table)
     with filters:
-        draw_filters(table, view, selection, value_words(table))
+        draw_filters(view, facets, value_words(table))
+    settle()
 
 
 if not is_embedded():
