@@ -162,6 +162,9 @@ class DeltaLog:
                 if batch and done and done.transaction_version(batch) is not None:
                     return None
                 raise
+            except (DeltaError, OSError) as fault:
+                what = f"the event table at {self.uri} cannot be written to"
+                raise CannotOpen(f"{what}: {reason_of(fault)}") from fault
             version = self._settle(table)
             if small_files(table) >= COMPACT_ABOVE:
                 self._tidying.start()

@@ -25,6 +25,7 @@ import pyarrow as pa
 
 from geo.store.arrays import Array, BadArrays, read_arrays, write_arrays
 from geo.store.columns import Columns, Vocabulary
+from geo.store.faults import CannotOpen, reason_of
 from geo.store.loading import columns_of, report_ids, texts_of
 from geo.store.merging import columns_from, gathered
 from geo.store.spool import BATCH, FileRows, MemoryRows, Rows, RowWriter
@@ -35,6 +36,7 @@ WORTH_KEEPING = 20_000
 SEGMENT = 256 * BATCH
 KEEP = 2
 UNFINISHED_S = 86_400
+GB_PER_MILLION = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,11 @@ class Shelf:
             The publisher of each report id; a report that is not known stands for itself.
         arrays, facts : mappings
             Whatever else is to be kept with it.
+
+        Raises
+        ------
+        CannotOpen
+            When there is no room for it.
         """
         made = self._begin(f"{name}.{uuid4().hex}")
         try:
@@ -123,11 +130,14 @@ class Shelf:
             own = ((f"kept.{key}", array) for key, array in arrays.items())
             every = chain(gathered(parts, vocabulary), own)
             write_arrays(made / "columns.bin", every, said)
-            final = made.with_name(name)
-            with suppress(OSError):
-                made.rename(final)
-            folder = final if not made.exists() else made
+            folder = _in_place_of(made.with_name(name), made)
             return _ready(folder, *read_arrays(folder / "columns.bin"))
+        except OSError as fault:
+            shutil.rmtree(made, ignore_errors=True)
+            raise CannotOpen(
+                f"the events cannot be made ready in {self._folder}: {reason_of(fault)}; "
+                f"about {GB_PER_MILLION} GB are needed for a million events"
+            ) from fault
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise
@@ -156,6 +166,17 @@ class Shelf:
             unfinished = [e for e in every if "." in e.name and e.stat().st_mtime < late]
             for each in whole[KEEP - 1 :] + unfinished:
                 shutil.rmtree(each, ignore_errors=True)
+
+
+def _in_place_of(old: Path, made: Path) -> Path:
+    """Put a folder in the place of one that cannot be used; returns where it is now."""
+    gone = made.with_name(f"{made.name}.old")
+    with suppress(OSError):
+        old.rename(gone)
+    with suppress(OSError):
+        made.rename(old)
+    shutil.rmtree(gone, ignore_errors=True)
+    return made if made.exists() else old
 
 
 def in_memory(batches: Iterable[pa.Table], publishers: Mapping[str, str]) -> Ready:

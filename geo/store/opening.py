@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,10 @@ from geo.store.table import Table, seed_table
 __all__ = ["home", "open_store", "open_table"]
 
 PARQUET = ".parquet"
+
+
+class _NothingYet(LookupError):
+    """Nothing was ever written to a table."""
 
 
 def open_table(uri: str | None = None, revision: int | None = None) -> Table:
@@ -44,9 +49,10 @@ def open_table(uri: str | None = None, revision: int | None = None) -> Table:
         if revision is not None:
             raise CannotOpen(f"{where} is a file without a past, so it has no revision {revision}")
         return open_parquet(Path(where).expanduser())
-    table = _live(where).table() if revision is None else _past(where, revision)
-    if table is not None:
-        return table
+    with suppress(_NothingYet):
+        table = _live(where).table() if revision is None else _past(where, revision)
+        if table is not None:
+            return table
     if where != str(home()):
         raise CannotOpen(f"there is no event table at {where}; import something to make one")
     if revision:
@@ -84,5 +90,9 @@ def _live(where: str) -> LiveStore:
 
 
 @lru_cache(maxsize=2)
-def _past(where: str, revision: int) -> Table | None:
-    return _live(where).table_at(revision)
+def _past(where: str, revision: int) -> Table:
+    table = _live(where).table_at(revision)
+    if table is None:
+        # An answer is remembered, a fault is not: something may be written yet.
+        raise _NothingYet(where)
+    return table

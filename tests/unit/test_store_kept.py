@@ -1,5 +1,7 @@
 """Large tables are kept made ready on disk; here all tables count as large."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -109,6 +111,51 @@ def test_what_was_cut_off_is_made_again(folder, name):
         data = path.read_bytes()
         path.unlink()
         path.write_bytes(data[: len(data) // 2])
+    assert same_as(LiveStore(EventStore(str(folder))).table(), EVENTS)
+
+
+def test_what_was_made_again_is_found_by_the_next(folder, monkeypatch):
+    LiveStore(EventStore(str(folder))).table()
+    (path,) = (folder / "prepared").glob("*/columns.bin")
+    path.write_bytes(b"")
+    assert same_as(LiveStore(EventStore(str(folder))).table(), EVENTS)
+    monkeypatch.setattr(LiveStore, "_load", no_load)
+    assert same_as(LiveStore(EventStore(str(folder))).table(), EVENTS)
+    assert len(list((folder / "prepared").iterdir())) == 1
+
+
+def test_what_an_older_dateline_made_ready_is_made_anew(folder, monkeypatch):
+    monkeypatch.setattr(kept, "FORMAT", 0)
+    LiveStore(EventStore(str(folder))).table()
+    monkeypatch.setattr(kept, "FORMAT", 1)
+    assert same_as(LiveStore(EventStore(str(folder))).table(), EVENTS)
+
+
+FULL = """
+import resource, sys
+from geo.store import live
+from geo.store.delta import CannotOpen
+from geo.store.revisions import EventStore
+from tests.unit.store_events import event
+
+live.WORTH_KEEPING = 0
+table = live.LiveStore(EventStore(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+for job in (table.table, lambda: table.store.put([event("more")], "ana", "")):
+    try:
+        job()
+    except CannotOpen as fault:
+        print(fault)
+"""
+
+
+def test_a_full_disk_is_said_in_a_sentence_and_leaves_nothing(folder):
+    command = [sys.executable, "-c", FULL, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    reading, writing = done.stdout.splitlines()
+    assert "cannot be made ready" in reading and "GB are needed" in reading
+    assert "cannot be written to" in writing
+    assert list((folder / "prepared").iterdir()) == []
     assert same_as(LiveStore(EventStore(str(folder))).table(), EVENTS)
 
 

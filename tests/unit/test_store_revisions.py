@@ -162,6 +162,13 @@ def test_what_does_not_exist_is_said_in_a_sentence(home):
         open_table(str(home / "elsewhere"))
 
 
+def test_a_revision_asked_for_too_early_is_there_once_it_is(home):
+    with pytest.raises(CannotOpen, match="no revision 1"):
+        open_table(revision=1)
+    written = open_store().put([event("one")], "ana", "", [REPORT])
+    assert event("one") in shown(open_table(revision=written.revision))
+
+
 def test_a_table_of_a_newer_dateline_is_not_touched(tmp_path, monkeypatch):
     monkeypatch.setattr("geo.store.delta.FORMAT", "Dateline events, format 9")
     EventStore(str(tmp_path)).put([event("one")], "ana", "", [REPORT])
