@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ from geo.share.record import CHUNK, shown_rows
 from geo.share.record_claims import claim_rows
 from geo.store.select import Selection
 from geo.store.table import Table
+from geo.store.words import ranges
+
+Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,26 @@ def about(table: Table, view: View, selection: Selection, everything: bool = Fal
     )
 
 
-def cited(table: Table, rows: npt.NDArray[np.intp], known: date | None = None) -> list[Report]:
+def cited(table: Table, rows: Rows, known: date | None = None) -> list[Report]:
     """Return the reports behind some rows that were public by a day, the oldest first."""
-    ids: set[str] = set()
+    # Reading claims takes as long as writing them, so it is asked of those that leave a doubt.
+    ids, rows = _by_publisher(table, rows) if known is None else (set(), rows)
     for start in range(0, len(rows), CHUNK):
         claims = event_rows(table, rows[start : start + CHUNK], ["claims"])["claims"]
         found = claim_rows(claims, table.reports, known).rows
         ids.update(pc.unique(pc.struct_field(found, "report_id")).to_pylist())
     return sorted((table.reports[name] for name in ids), key=lambda r: (r.published, r.id))
+
+
+def _by_publisher(table: Table, rows: Rows) -> tuple[set[str], Rows]:
+    """Return the cited reports that are their publisher's only ones, and the rows with others."""
+    names, source = table.columns.vocabulary.source, table.columns.source
+    many = Counter(report.publisher for report in table.reports.values())
+    only = {r.publisher: name for name, r in table.reports.items() if many[r.publisher] == 1}
+    starts = source.offsets[rows].astype(np.int64)
+    counts = source.offsets[np.asarray(rows) + 1].astype(np.int64) - starts
+    codes = source.values[ranges(starts, counts)]
+    alone = np.array([name in only for name in names], np.bool_)
+    ids = {only[names[code]] for code in np.unique(codes) if alone[code]}
+    others = np.repeat(np.arange(len(rows)), counts)[~alone[codes]]
+    return ids, rows[np.unique(others)]

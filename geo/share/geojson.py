@@ -5,26 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geo.share.about import About
+from geo.share.json_text import NULL, json_object, json_value
 from geo.share.pipe import as_bytes
+from geo.share.stitch import parts, stitched
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-# What cannot be drawn has a null geometry. {start} and {end} go around every feature.
-_FEATURES = """
-    select '{start}' || to_json({{
-        'type': 'Feature',
-        'id': id,
-        'geometry': case when drawn then {{'type': 'Point', 'coordinates': [lon, lat]}} end,
-        'properties': struct_pack({properties})
-    }}) || '{end}' as text
-    from records
-"""
-
 Degrees = npt.NDArray[np.float64]
 
 
@@ -37,9 +28,11 @@ def collection(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
     told = _ENCODER.encode(about.values())
     yield f'{{"type": "FeatureCollection",\n"dateline": {told},\n"features": ['.encode()
     lons, lats = [np.zeros(0)], [np.zeros(0)]
-    for number, chunk in enumerate(records):
-        text = _features(chunk, start=",\n")
-        yield text if number else text[1:]
+    more = False
+    for chunk in records:
+        for text in _features(chunk, start=",\n"):
+            yield text if more else text[1:]
+            more = True
         drawn = chunk.filter(chunk["drawn"])
         lons.append(drawn["lon"].to_numpy())
         lats.append(drawn["lat"].to_numpy())
@@ -50,7 +43,7 @@ def collection(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
 def lines(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
     """Yield one Feature a line, for programs that read line by line."""
     for chunk in records:
-        yield _features(chunk, end="\n")
+        yield from _features(chunk, end="\n")
 
 
 def bbox(lons: Degrees, lats: Degrees) -> list[float]:
@@ -70,12 +63,29 @@ def bbox(lons: Degrees, lats: Degrees) -> list[float]:
     return [float(west), float(lats.min()), float(east), float(lats.max())]
 
 
-def _features(records: pa.Table, start: str = "", end: str = "") -> bytes:
-    names = [name for name in records.column_names if name not in ("id", "drawn")]
-    properties = ", ".join(f'"{name}" := "{name}"' for name in names)
-    text = _FEATURES.format(start=start, end=end, properties=properties)
-    with duckdb.connect() as connection:
-        connection.execute("set enable_progress_bar = false")
-        connection.register("records", records)
-        made = connection.sql(text).to_arrow_table()["text"]
-    return as_bytes(made)
+def _features(records: pa.Table, start: str = "", end: str = "") -> Iterator[bytes]:
+    for part in parts(records):
+        yield as_bytes(_texts(part, start, end))
+
+
+def _texts(records: pa.Table, start: str, end: str) -> pa.Array:
+    columns = {name: records[name].combine_chunks() for name in records.column_names}
+    event_id, drawn = columns.pop("id"), columns.pop("drawn")
+    properties = json_object(columns)
+    at = [stitched(json_value(columns[name]), NULL) for name in ("lon", "lat")]
+    point = pc.binary_join_element_wise(
+        '{"type":"Point","coordinates":[', at[0], ",", at[1], "]}", ""
+    )
+    return stitched(
+        [
+            start + '{"type":"Feature","id":',
+            *json_value(event_id),
+            ',"geometry":',
+            # What cannot be drawn has a null geometry.
+            pc.if_else(drawn, point, NULL),
+            ',"properties":',
+            *properties,
+            "}" + end,
+        ],
+        NULL,
+    )

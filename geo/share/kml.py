@@ -11,10 +11,12 @@ from geo.share.about import About
 from geo.share.flat import by_event
 from geo.share.markup import escape, escaped, wrapped
 from geo.share.pipe import as_bytes
+from geo.share.stitch import Piece, number_texts, parts, stitched
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 # KML has an attribute "id" of its own, with which GDAL would confuse a column of that name.
 ID = "event_id"
+_DRAWN = "drawn"
 _TYPES = {pa.float64(): "double", pa.int64(): "int"}
 
 
@@ -25,7 +27,9 @@ def kml(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
         table = table.rename_columns([ID, *table.column_names[1:]])
         if not number:
             yield _head(about, table.schema).encode()
-        yield as_bytes(_placemarks(table, chunk["drawn"].combine_chunks()))
+        for part in parts(table.append_column(_DRAWN, chunk["drawn"])):
+            drawn = part[_DRAWN].combine_chunks()
+            yield as_bytes(_placemarks(part.drop_columns([_DRAWN]), drawn))
     yield b"</Document>\n</kml>\n"
 
 
@@ -43,26 +47,33 @@ def _head(about: About, schema: pa.Schema) -> str:
 
 
 def _placemarks(table: pa.Table, drawn: pa.Array) -> pa.Array:
-    flat = {name: table[name].combine_chunks() for name in table.column_names}
-    days = {name: flat[name].cast(pa.string()) for name in ("first", "last")}
-    data = [
-        wrapped(f'<SimpleData name="{name}">', escaped(_text(values)), "</SimpleData>")
-        for name, values in flat.items()
-    ]
-    return pc.binary_join_element_wise(
-        wrapped("<Placemark><name>", escaped(flat["title"]), "</name>"),
-        _time(days["first"], days["last"]),
-        '<ExtendedData><SchemaData schemaUrl="#events">',
-        *data,
-        "</SchemaData></ExtendedData>",
-        _point(_text(flat["lon"]), _text(flat["lat"]), drawn),
-        "</Placemark>\n",
-        "",
+    flat = {name: _texts(table[name].combine_chunks()) for name in table.column_names}
+    data = [piece for name, values in flat.items() for piece in _data(name, values)]
+    return stitched(
+        [
+            "<Placemark><name>",
+            flat["title"],
+            "</name>",
+            _time(flat["first"], flat["last"]),
+            '<ExtendedData><SchemaData schemaUrl="#events">',
+            *data,
+            "</SchemaData></ExtendedData>",
+            _point(flat["lon"], flat["lat"], drawn),
+            "</Placemark>\n",
+        ]
     )
 
 
-def _text(values: pa.Array) -> pa.Array:
-    return values.cast(pa.string())
+def _texts(values: pa.Array) -> pa.Array:
+    return escaped(values) if values.type == pa.string() else number_texts(values)
+
+
+def _data(name: str, values: pa.Array) -> list[Piece]:
+    """Return one column's part of each placemark; nothing where it is null."""
+    before, after = f'<SimpleData name="{name}">', "</SimpleData>"
+    if values.null_count == len(values):
+        return []
+    return [wrapped(before, values, after)] if values.null_count else [before, values, after]
 
 
 def _time(first: pa.Array, last: pa.Array) -> pa.Array:

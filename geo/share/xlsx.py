@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -12,7 +14,17 @@ from geo.share.about import About
 from geo.share.flat import by_event, safe
 from geo.share.markup import escape, escaped, wrapped
 from geo.share.pipe import Pipe, as_bytes
-from geo.share.xlsx_parts import DAY_STYLE, HEAD_STYLE, MAIN, XML, parts
+from geo.share.stitch import (
+    Bytes,
+    Offsets,
+    Piece,
+    has_any,
+    letters,
+    number_texts,
+    parts,
+    stitched,
+)
+from geo.share.xlsx_parts import DAY_STYLE, HEAD_STYLE, MAIN, XML, package
 
 MOST_ROWS = 1_048_575  # below the header
 MOST_CHARACTERS = 32_767  # in a cell
@@ -20,8 +32,11 @@ MOST_SHEET_BYTES = (1 << 31) - 1  # above it a zip needs an extension that Excel
 FASTEST = 1
 EXCEL_EPOCH = -25_569  # 1899-12-30 in days since 1970-01-01
 FIRST_DAY = pa.scalar(61 + EXCEL_EPOCH, pa.int32())  # 1900-03-01: earlier ones Excel miscounts
-_TEXT = '<c t="inlineStr"><is><t xml:space="preserve">'
-_TEXT_END = "</t></is></c>"
+# A text without a formula in a cell of type "str" is the shortest way to say it; where white
+# space counts, it is an inline string, which may say so.
+_TEXT, _TEXT_END = '<c t="str"><v>', "</v></c>"
+_SPACED, _SPACED_END = '<c t="inlineStr"><is><t xml:space="preserve">', "</t></is></c>"
+_EMPTY = "<c/>"
 SHEETS = ("Events", "About")
 
 
@@ -40,7 +55,7 @@ def workbook(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
     pipe = Pipe()
     # Entries opened by name all are of 1980-01-01: the same View is the same file.
     with ZipFile(pipe, "w", ZIP_DEFLATED, compresslevel=FASTEST) as book:
-        for name, text in parts(SHEETS).items():
+        for name, text in package(SHEETS).items():
             with book.open(name, "w") as part:
                 part.write(text.encode())
         yield from _written(book, pipe, "xl/worksheets/sheet1.xml", _events(records))
@@ -70,7 +85,7 @@ def _events(records: Iterable[pa.Table]) -> Iterator[bytes]:
             )
         if not number:
             yield _sheet_head(table.column_names).encode()
-        yield as_bytes(_rows(table))
+        yield from _rows(table)
     yield b"</sheetData></worksheet>"
 
 
@@ -79,7 +94,7 @@ def _about(about: About) -> Iterator[bytes]:
     columns = {"": [label for label, _ in lines], " ": [text for _, text in lines]}
     table = pa.table({name: pa.array(texts, pa.string()) for name, texts in columns.items()})
     yield _sheet_head(None).encode()
-    yield as_bytes(_rows(safe(table)))
+    yield from _rows(safe(table))
     yield b"</sheetData></worksheet>"
 
 
@@ -91,31 +106,53 @@ def _sheet_head(names: list[str] | None) -> str:
     view = f'<sheetViews><sheetView workbookViewId="0">{frozen}</sheetView></sheetViews>'
     widths = f'<cols><col min="1" max="{len(names)}" width="14" customWidth="1"/></cols>'
     head = "".join(
-        f'<c s="{HEAD_STYLE}" t="inlineStr"><is><t>{escape(name)}{_TEXT_END}' for name in names
+        f'<c s="{HEAD_STYLE}" t="inlineStr"><is><t>{escape(name)}{_SPACED_END}' for name in names
     )
     return f'{XML}<worksheet xmlns="{MAIN}">{view}{widths}<sheetData><row>{head}</row>'
 
 
-def _rows(table: pa.Table) -> pa.Array:
-    cells = [_cells(table[name].combine_chunks()) for name in table.column_names]
-    return pc.binary_join_element_wise("<row>", *cells, "</row>", "")
+def _rows(table: pa.Table) -> Iterator[bytes]:
+    for part in parts(table):
+        cells = [_cells(part[name].combine_chunks()) for name in part.column_names]
+        yield as_bytes(stitched(["<row>", *chain.from_iterable(cells), "</row>"]))
 
 
-def _cells(values: pa.Array) -> pa.Array:
+def _cells(values: pa.Array) -> list[Piece]:
+    if values.null_count == len(values):
+        return [_EMPTY]
     if pa.types.is_date32(values.type):
-        return _days(values)
+        return [_days(values)]
     if values.type != pa.string():
-        return wrapped("<c><v>", values, "</v></c>", "<c/>")
-    if pc.any(pc.greater(pc.utf8_length(values), MOST_CHARACTERS)).as_py():
+        return _between("<c><v>", number_texts(values), "</v></c>")
+    data, where = letters(values)
+    if int(np.diff(where).max()) > MOST_CHARACTERS:
         values = pc.utf8_slice_codeunits(values, 0, MOST_CHARACTERS)
-    return wrapped(_TEXT, escaped(values), _TEXT_END, "<c/>")
+    if _has_outer_space(data, where):
+        return _between(_SPACED, escaped(values), _SPACED_END)
+    return _between(_TEXT, escaped(values), _TEXT_END)
+
+
+def _between(before: str, values: pa.Array, after: str) -> list[Piece]:
+    if not values.null_count:
+        return [before, values, after]
+    return [wrapped(before, values, after, _EMPTY)]
+
+
+def _has_outer_space(data: Bytes, where: Offsets) -> bool:
+    """Say whether a text begins or ends with white space, or has a line's end inside."""
+    if has_any(data, b"\n\r\t"):
+        return True
+    ends = where[1:][np.diff(where) > 0] - 1
+    starts = where[:-1][np.diff(where) > 0]
+    return has_any(data[starts], b" ") or has_any(data[ends], b" ")
 
 
 def _days(days: pa.Array) -> pa.Array:
     """Return days as Excel counts them; those it miscounts as text."""
     numbers = days.cast(pa.int32())
-    counted = wrapped(
-        f'<c s="{DAY_STYLE}"><v>', pc.subtract(numbers, EXCEL_EPOCH), "</v></c>", "<c/>"
-    )
+    counted = number_texts(pc.subtract(numbers, EXCEL_EPOCH))
+    counted = wrapped(f'<c s="{DAY_STYLE}"><v>', counted, "</v></c>", _EMPTY)
     early = pc.less(numbers, FIRST_DAY).fill_null(False)
-    return pc.if_else(early, wrapped(_TEXT, days, _TEXT_END, "<c/>"), counted)
+    if not pc.any(early).as_py():
+        return counted
+    return pc.if_else(early, wrapped(_TEXT, number_texts(days), _TEXT_END, _EMPTY), counted)

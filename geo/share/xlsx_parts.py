@@ -13,7 +13,7 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _PACKAGED = "application/vnd.openxmlformats-package.relationships+xml"
 
 
-def parts(sheets: Sequence[str]) -> dict[str, str]:
+def package(sheets: Sequence[str]) -> dict[str, str]:
     """Return the text of each part but the sheets, by its name in the package."""
     numbers = range(1, len(sheets) + 1)
     files = [(f"worksheets/sheet{number}", "worksheet") for number in numbers]
