@@ -13,7 +13,7 @@ from typing import Any
 from geo.read.tables.sheet import CannotImport
 
 PATIENCE_S = 10
-LARGE_BYTES = 20_000_000
+LARGE_BYTES = 100_000_000
 
 
 def workers_for(path: Path) -> int:

@@ -77,11 +77,12 @@ class RowReader:
         preset = PRESETS[self.preset]
         of_preset = preset.draft
         # Columns that the file lacks are as if they were empty.
-        nothing = dict.fromkeys((*preset.columns, *preset.older), "")
+        lacking = {name: "" for name in preset.columns if name not in header}
+        strip = str.strip
 
         def draft(line: Line) -> Draft:
-            cells = [cell.strip() if cell else "" for cell in line]
-            return of_preset(nothing | dict(zip(header, cells, strict=True)))
+            cells = map(strip, [cell or "" for cell in line])
+            return of_preset(dict(zip(header, cells, strict=True)) | lacking)
 
         return draft
 

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
 from geo.read.tables.csv_file import open_csv
+from geo.read.tables.draft import Reject
 from geo.read.tables.sheet import CannotImport, Row, Sheet
 
 MOST_BYTES = 4_000_000_000
@@ -36,7 +37,7 @@ def open_zip(path: Path) -> Sheet:
         sheet = open_csv(path.name, partial(_opened, path, member.filename))
     except (BadZipFile, NotImplementedError, EOFError, ZlibError) as fault:
         raise CannotImport(f"{path.name} is no .zip that can be read ({fault})") from fault
-    return replace(sheet, rows=_whole(path.name, sheet.rows))
+    return replace(sheet, rows=_until_damaged(sheet))
 
 
 def _only(path: Path, archive: ZipFile) -> ZipInfo:
@@ -69,14 +70,12 @@ def _opened(path: Path, name: str) -> IO[bytes]:
         return archive.open(name)  # stays open until it is closed itself
 
 
-def _whole(name: str, rows: Iterator[Row]) -> Iterator[Row]:
-    """Yield rows; what is damaged further down is said when it is come to."""
+def _until_damaged(sheet: Sheet) -> Iterator[Row]:
+    """Yield the rows that can be read; where no more can be, the next one is refused."""
     number = 0
     try:
-        for number, line in rows:
+        for number, line in sheet.rows:
             yield number, line
     except (BadZipFile, EOFError, ZlibError) as fault:
-        raise CannotImport(
-            f"{name} is damaged after row {number} ({fault}); load it anew: the rows above are "
-            "read, and come to nothing twice"
-        ) from fault
+        reason = f"the file is damaged from here on ({fault}); get it anew and import it again"
+        sheet.rejects.append(Reject(number + 1, reason, {}))
