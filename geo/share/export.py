@@ -13,12 +13,13 @@ from geo.model.view import View
 from geo.share import geojson
 from geo.share.about import About, about, cited
 from geo.share.csv_table import table_by_claim, table_by_event
+from geo.share.flat import TOLD_BY_CLAIM, TOLD_BY_EVENT
 from geo.share.geoparquet import geoparquet
 from geo.share.gpkg import geopackage
 from geo.share.kml import kml
 from geo.share.link import data_view
 from geo.share.record import records
-from geo.share.ucdp import ucdp
+from geo.share.ucdp import TOLD, ucdp
 from geo.share.xlsx import CannotExport as CannotExport
 from geo.share.xlsx import workbook
 from geo.store.select import Selection, select
@@ -43,12 +44,16 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What there is to know of a format: how it is called, its files' endings, how it is made."""
+    """What there is to know of a format: how it is called, its files' endings, how it is made.
+
+    `told` are the columns of claims that it writes; None is all of them.
+    """
 
     words: str
     endings: tuple[str, ...]
     mime: str
     write: Callable[[Iterable[pa.Table], About], Iterator[bytes]]
+    told: frozenset[str] | None = None
 
 
 KINDS = {
@@ -61,20 +66,25 @@ KINDS = {
         "application/geo+json-seq",
         geojson.lines,
     ),
-    Format.CSV: Kind("CSV", (".csv",), "text/csv", table_by_event),
-    Format.CSV_CLAIMS: Kind("CSV, a row per claim", (".claims.csv",), "text/csv", table_by_claim),
+    Format.CSV: Kind("CSV", (".csv",), "text/csv", table_by_event, TOLD_BY_EVENT),
+    Format.CSV_CLAIMS: Kind(
+        "CSV, a row per claim", (".claims.csv",), "text/csv", table_by_claim, TOLD_BY_CLAIM
+    ),
     Format.XLSX: Kind(
         "Excel",
         (".xlsx",),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         workbook,
+        TOLD_BY_EVENT,
     ),
-    Format.GPKG: Kind("GeoPackage", (".gpkg",), "application/geopackage+sqlite3", geopackage),
+    Format.GPKG: Kind(
+        "GeoPackage", (".gpkg",), "application/geopackage+sqlite3", geopackage, TOLD_BY_EVENT
+    ),
     Format.GEOPARQUET: Kind(
         "GeoParquet", (".parquet", ".geoparquet"), "application/vnd.apache.parquet", geoparquet
     ),
-    Format.KML: Kind("KML", (".kml",), "application/vnd.google-earth.kml+xml", kml),
-    Format.UCDP: Kind("CSV like UCDP", (".ucdp.csv",), "text/csv", ucdp),
+    Format.KML: Kind("KML", (".kml",), "application/vnd.google-earth.kml+xml", kml, TOLD_BY_EVENT),
+    Format.UCDP: Kind("CSV like UCDP", (".ucdp.csv",), "text/csv", ucdp, TOLD),
 }
 
 
@@ -101,7 +111,7 @@ def export(
     """
     view = data_view(view)
     selection = select(table.columns, view)
-    rows = records(table, view, selection, everything)
+    rows = records(table, view, selection, everything, KINDS[form].told)
     return KINDS[form].write(rows, about(table, view, selection, everything))
 
 

@@ -33,7 +33,7 @@ def collection(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
         for text in _features(chunk, start=",\n"):
             yield text if more else text[1:]
             more = True
-        drawn = chunk.filter(chunk["drawn"])
+        drawn = chunk.select(["lon", "lat"]).filter(chunk["drawn"])
         lons.append(drawn["lon"].to_numpy())
         lats.append(drawn["lat"].to_numpy())
     box = bbox(np.concatenate(lons), np.concatenate(lats))

@@ -6,6 +6,7 @@ A column that has nothing to say is null. `docs/export.md` describes each one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from geo.model.timespan import Precision
 from geo.model.view import View
 from geo.share.edtf import edtf
 from geo.share.events import event_rows
-from geo.share.record_claims import ClaimRows, blank, claim_rows
+from geo.share.record_claims import ClaimRows, Makers, Names, blank, claim_rows, wanted
 from geo.store.select import Selection
 from geo.store.table import Table
 
@@ -42,7 +43,11 @@ Array = npt.NDArray[Any]
 
 
 def records(
-    table: Table, view: View, selection: Selection, everything: bool = False
+    table: Table,
+    view: View,
+    selection: Selection,
+    everything: bool = False,
+    told: Names = None,
 ) -> Iterator[pa.Table]:
     """Yield what a View shows, in order of first day and id, `CHUNK` rows at a time.
 
@@ -58,13 +63,14 @@ def records(
         What the View shows of the table.
     everything : bool
         Also what passes the filters but cannot be drawn; `drawn` is then False.
+    told : collection of str, optional
+        Which columns of the claims are wanted; all by default.
     """
     for drawn, rows in _parts(selection, everything):
         for start in range(0, max(len(rows), int(drawn)), CHUNK):
             events = event_rows(table, rows[start : start + CHUNK])
-            yield record_rows(
-                events, claim_rows(events["claims"], table.reports, view.known), drawn
-            )
+            claims = claim_rows(events["claims"], table.reports, view.known)
+            yield record_rows(events, claims, drawn, told)
 
 
 def shown_rows(selection: Selection, everything: bool = False) -> Array:
@@ -72,8 +78,8 @@ def shown_rows(selection: Selection, everything: bool = False) -> Array:
     return np.concatenate([rows for _, rows in _parts(selection, everything)])
 
 
-def record_rows(events: pa.Table, claims: ClaimRows, drawn: bool) -> pa.Table:
-    """Return events of `schema.EVENT` with their claims as records."""
+def record_rows(events: pa.Table, claims: ClaimRows, drawn: bool, told: Names = None) -> pa.Table:
+    """Return events of `schema.EVENT` with their claims, or some columns of them, as records."""
     columns = {name: events[name].combine_chunks() for name in events.column_names}
     derived = claims.derived
     return pa.table(
@@ -90,29 +96,38 @@ def record_rows(events: pa.Table, claims: ClaimRows, drawn: bool) -> pa.Table:
             "killed_low": columns["low"],
             "killed_best": columns["best"],
             "killed_high": columns["high"],
-            "claims": claims.lists(place_columns, when_columns),
+            "claims": claims.lists(place_columns, when_columns, told),
             "drawn": pa.array(np.full(len(events), drawn)),
         }
     )
 
 
-def when_columns(spans: pa.StructArray) -> dict[str, pa.Array]:
+def when_columns(spans: pa.StructArray, names: Names = None) -> dict[str, pa.Array]:
     """Return timespans in EDTF (ISO 8601-2), as their two days, and as written."""
+    if names is not None and not set(names) & set(WHEN):
+        return {}
     first = pc.struct_field(spans, "first")
     last = pc.coalesce(pc.struct_field(spans, "last"), first)
     given = first.is_valid()
-    precision = pc.struct_field(spans, "precision").fill_null(str(Precision.DAY))
-    return {
-        "when": edtf(first, last, pc.struct_field(spans, "approx").fill_null(False)),
-        "first": first,
-        "last": last,
-        "precision": pc.if_else(given, precision, None),
-        "date_words": pc.if_else(given, blank(pc.struct_field(spans, "words")), None),
+
+    def precision() -> pa.Array:
+        named = pc.struct_field(spans, "precision").fill_null(str(Precision.DAY))
+        return pc.if_else(given, named, None)
+
+    makers: Makers = {
+        "when": lambda: edtf(first, last, pc.struct_field(spans, "approx").fill_null(False)),
+        "first": lambda: first,
+        "last": lambda: last,
+        "precision": precision,
+        "date_words": lambda: pc.if_else(given, blank(pc.struct_field(spans, "words")), None),
     }
+    return wanted(makers, names)
 
 
-def place_columns(places: pa.StructArray) -> dict[str, pa.Array]:
+def place_columns(places: pa.StructArray, names: Names = None) -> dict[str, pa.Array]:
     """Return places with how closely they are known; all null where there is none."""
+    if names is not None and not set(names) & set(PLACE):
+        return {}
     lon, lat = pc.struct_field(places, "lon"), pc.struct_field(places, "lat")
     given = pc.and_(pc.is_finite(lon), pc.is_finite(lat)).fill_null(False)
 
@@ -121,18 +136,19 @@ def place_columns(places: pa.StructArray) -> dict[str, pa.Array]:
         values = blank(values) if missing is None else values.fill_null(missing)
         return pc.if_else(given, values, None)
 
-    return {
-        "place": column("name"),
-        "place_kind": column("kind"),
-        "lon": pc.if_else(given, pc.round(lon, DIGITS), None),
-        "lat": pc.if_else(given, pc.round(lat, DIGITS), None),
-        "radius_km": column("radius_km", 0.0),
-        "province": column("admin1"),
-        "province_iso": column("admin1_iso"),
-        "country": column("country"),
-        "place_id": column("place_id"),
-        "place_confidence": pc.round(column("confidence", 1.0), 2),
+    makers: Makers = {
+        "place": partial(column, "name"),
+        "place_kind": partial(column, "kind"),
+        "lon": lambda: pc.if_else(given, pc.round(lon, DIGITS), None),
+        "lat": lambda: pc.if_else(given, pc.round(lat, DIGITS), None),
+        "radius_km": partial(column, "radius_km", 0.0),
+        "province": partial(column, "admin1"),
+        "province_iso": partial(column, "admin1_iso"),
+        "country": partial(column, "country"),
+        "place_id": partial(column, "place_id"),
+        "place_confidence": lambda: pc.round(column("confidence", 1.0), 2),
     }
+    return wanted(makers, names)
 
 
 def known_or(texts: pa.Array, values: list[Any], other: Any) -> pa.Array:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,10 @@ from geo.share.protect import sentence_of
 from geo.store.derive import Claims, Derived, derive
 
 Array = npt.NDArray[Any]
-Columns = Callable[[pa.StructArray], dict[str, pa.Array]]
+Names = Collection[str] | None  # which columns are wanted; all by default
+Columns = Callable[[pa.StructArray, Names], dict[str, pa.Array]]
+Makers = Mapping[str, Callable[[], pa.Array]]
+OF_REPORT = ("citation", "publisher", "url", "licence")
 NO_DAY = 2**31 - 1
 _MODALITIES = [str(modality) for modality in Modality]
 
@@ -65,22 +68,25 @@ class ClaimRows:
         )
         return derive(claims, NO_DAY)
 
-    def lists(self, place: Columns, when: Columns) -> pa.ListArray:
-        """Return the claims of each event as a list of flat structs."""
-        columns = {
-            "report": self._field("report_id"),
-            **{name: self.of_report(name) for name in ("citation", "publisher", "url", "licence")},
-            "known": self._field("known"),
-            "words": blank(self._words()),
-            "start": self._field("start"),
-            "end": self._field("end"),
-            "toponym": blank(self._field("toponym")),
-            **place(self._field("location")),
-            **when(self._field("timespan")),
-            "modality": self._field("modality").fill_null(str(Modality.REPORTED)),
-            "origin": blank(self._field("origin")),
-            **{f"killed_{name}": self._field(name) for name in ("low", "best", "high")},
+    def lists(self, place: Columns, when: Columns, names: Names = None) -> pa.ListArray:
+        """Return the claims of each event as a list of flat structs, with only some columns."""
+        before: Makers = {
+            "report": partial(self._field, "report_id"),
+            **{each: partial(self.of_report, each) for each in OF_REPORT},
+            "known": partial(self._field, "known"),
+            "words": lambda: blank(self._words()),
+            "start": partial(self._field, "start"),
+            "end": partial(self._field, "end"),
+            "toponym": lambda: blank(self._field("toponym")),
         }
+        after: Makers = {
+            "modality": lambda: self._field("modality").fill_null(str(Modality.REPORTED)),
+            "origin": lambda: blank(self._field("origin")),
+            **{f"killed_{each}": partial(self._field, each) for each in ("low", "best", "high")},
+        }
+        columns = wanted(before, names)
+        columns |= place(self._field("location"), names) | when(self._field("timespan"), names)
+        columns |= wanted(after, names)
         flat = pa.StructArray.from_arrays(list(columns.values()), names=list(columns))
         return pa.ListArray.from_arrays(self.offsets, flat)
 
@@ -108,6 +114,11 @@ class ClaimRows:
 
     def _field(self, *names: str) -> pa.Array:
         return pc.struct_field(self.rows, list(names))
+
+
+def wanted(makers: Makers, names: Names) -> dict[str, pa.Array]:
+    """Make the columns that are wanted."""
+    return {name: make() for name, make in makers.items() if names is None or name in names}
 
 
 def blank(texts: pa.Array) -> pa.Array:

@@ -19,7 +19,7 @@ from geo.model.place import Kind
 from geo.model.timespan import Precision
 from geo.share.about import About
 from geo.share.csv_table import written
-from geo.share.flat import by_event, joined
+from geo.share.flat import TOLD_BY_EVENT, by_event, joined
 
 COLUMNS = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id",
@@ -51,6 +51,7 @@ KINDS = {
     Kind.WATER: 7,
 }
 NEAR = 2
+TOLD = TOLD_BY_EVENT | {"known", "words"}
 # 1 a day, 2 two to six days, 3 a week, 4 up to a month, 5 longer.
 PRECISIONS = {Precision.DAY: 1, Precision.WEEK: 3, Precision.MONTH: 4}
 _LONGEST = ((6, 2), (7, 3), (31, 4), (10**9, 5))
