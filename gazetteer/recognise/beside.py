@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -12,7 +13,9 @@ from gazetteer.place import Kind
 from gazetteer.recognise.named import GROUND, Bools, Named
 from gazetteer.recognise.spans import Span
 
-_COUNTRY, _ADMIN1 = int(Kind.COUNTRY), int(Kind.ADMIN1)
+_COUNTRY, _ADMIN1, _CITY = int(Kind.COUNTRY), int(Kind.ADMIN1), int(Kind.CITY)
+# "The Pacific" and "the Gulf" are no towns.
+_NATURE = frozenset([int(Kind.WATER), int(Kind.REGION)])
 _KIND_WORDS = {
     "county": Kind.ADMIN2, "parish": Kind.ADMIN2, "district": Kind.ADMIN2, "borough": Kind.ADMIN2,
     "province": Kind.ADMIN1, "governorate": Kind.ADMIN1, "state": Kind.ADMIN1,
@@ -23,10 +26,19 @@ _KIND_AFTER = re.compile(r"(?:['’]s)?(?: [a-z]+ern)? ([A-Za-z]+)")
 _KIND_BEFORE = re.compile(r"([A-Za-z]+) of \Z")
 _TO_CONTAINER = frozenset([" ", ", ", " in ", ", in ", " ("])
 _LONGEST_GAP = max(map(len, _TO_CONTAINER))
+_LONGEST_JOINT = 6
 _LOOK_BACK = 20
 INSIDE, OUTSIDE, HOLDS = "in its container", "not in the next", "holds the one before"
 ASKED, RULED = "kind asked for", "kind not asked for"
-KIND_ASKED = (INSIDE, OUTSIDE, HOLDS, ASKED, RULED)
+INSIDE_ELSEWHERE, OUTSIDE_ELSEWHERE = "in its container elsewhere", "not in it elsewhere"
+INSIDE_OF = {OUTSIDE: INSIDE, OUTSIDE_ELSEWHERE: INSIDE_ELSEWHERE}
+PROVINCES, COUNTRIES = "listed with provinces", "listed with countries"
+KIND_ASKED = (
+    *(INSIDE, OUTSIDE, HOLDS, ASKED, RULED),
+    *(INSIDE_ELSEWHERE, OUTSIDE_ELSEWHERE, PROVINCES, COUNTRIES),
+)
+_IN_LIST = frozenset([", ", " and ", ", and ", " or ", ", or ", " & "])
+_SHORTEST_LIST = 3
 
 # Features of the places of one mention.
 Beside = dict[str, Floats]
@@ -46,7 +58,56 @@ def beside(text: str, spans: Sequence[Span]) -> list[Beside | None]:
             mine = {INSIDE: inside.astype(float), OUTSIDE: outside.astype(float)}
             out[number] = (out[number] or {}) | mine
             out[number + 1] = (out[number + 1] or {}) | {HOLDS: within.any(axis=0).astype(float)}
+    _one_sense(spans, out)
+    for listed in _lists(text, spans):
+        _like_the_others(spans, listed, out)
     return out
+
+
+def _one_sense(spans: Sequence[Span], out: list[Beside | None]) -> None:
+    """Let what is told of a name once ("Springfield, Ohio") hold wherever the text names it."""
+    told: dict[int, Beside] = {}
+    for span, found in zip(spans, out, strict=True):
+        if found and INSIDE in found and found[INSIDE].any():
+            told.setdefault(id(span.named), found)
+    for number, span in enumerate(spans) if told else ():
+        first, found = told.get(id(span.named)), out[number]
+        if first is not None and not (found and INSIDE in found):
+            mine = {INSIDE_ELSEWHERE: first[INSIDE], OUTSIDE_ELSEWHERE: first[OUTSIDE]}
+            out[number] = (found or {}) | mine
+
+
+def _lists(text: str, spans: Sequence[Span]) -> Iterator[range]:
+    """Yield the numbers of mentions that stand in one list: "Idaho, Utah and Nevada"."""
+    first = 0
+    for number in range(1, len(spans) + 1):
+        if number < len(spans):
+            gap = spans[number].start - spans[number - 1].end
+            if (
+                gap <= _LONGEST_JOINT
+                and text[spans[number - 1].end : spans[number].start] in _IN_LIST
+            ):
+                continue
+        if number - first >= _SHORTEST_LIST:
+            yield range(first, number)
+        first = number
+
+
+def _like_the_others(spans: Sequence[Span], listed: range, out: list[Beside | None]) -> None:
+    """Say how many others of a list may be a province of the same country, or a country too."""
+    areas = [spans[number].named.holds for number in listed]
+    provinces = Counter(country for each in areas for country in {c for c, a in each if a >= 0})
+    countries = sum(any(admin < 0 for _, admin in each) for each in areas)
+    others = len(listed) - 1
+    for number in listed:
+        named = spans[number].named
+        province = named.kind == _ADMIN1
+        alike = [provinces[country] - 1 for country in named.country.tolist()]
+        mine = {
+            PROVINCES: np.where(province, alike, 0) / others,
+            COUNTRIES: np.where(named.kind == _COUNTRY, (countries - 1) / others, 0.0),
+        }
+        out[number] = (out[number] or {}) | mine
 
 
 def _within(inner: Named, outer: Named) -> Bools:
@@ -61,11 +122,17 @@ def _within(inner: Named, outer: Named) -> Bools:
 
 def _asked_kind(text: str, span: Span) -> Beside | None:
     """Look at "Idlib province", "Hama's northern countryside" and "the city of Idlib"."""
-    asked = _kind_beside(text, span)
+    if text.endswith("the ", 0, span.start) and not _NATURE.isdisjoint(span.named.kinds):
+        return _ruled(np.isin(span.named.kind, list(_NATURE)))
+    is_dateline = "dateline in capitals" in span.features
+    asked = _CITY if is_dateline else _kind_beside(text, span)
     # A word for a kind that no place of the name has ("Homs region") tells nothing.
     if asked is None or asked not in span.named.kinds:
         return None
-    right = span.named.kind == asked
+    return _ruled(span.named.kind == asked)
+
+
+def _ruled(right: Bools) -> Beside:
     return {ASKED: right.astype(float), RULED: (~right).astype(float)}
 
 

@@ -122,3 +122,8 @@ def _note_neighbours(document: Document) -> None:
     document.in_names = Counter([lowers[n] for n in pairs])
     lead = lists.given | lists.titles
     document.surnames = {lowers[n] for n in pairs if lowers[n - 1] in lead}
+    # "President Lena Duval": both words after the title are somebody's names.
+    joined = set(pairs)
+    document.surnames |= {
+        lowers[n] for n in pairs if n - 1 in joined and lowers[n - 2] in lists.titles
+    }

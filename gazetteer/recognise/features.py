@@ -15,7 +15,17 @@ from gazetteer.recognise.words import words
 
 Features = dict[str, float]
 _SENTENCE_END = re.compile(r"[.!?\"”:]\s*\Z|\n\s*\Z|\A\s*\Z")
-_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]+\) ?)?(?:—|–|--|-) ")
+# "KYIV, Ukraine, March 3 (AP) —": what may stand between a dateline's town and its text.
+_DATELINE = re.compile(
+    r"(?:, [A-Z][A-Za-z. ]{2,25})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,?"
+    r"(?: ?(?:—|–|--|-|:) ?[A-Z]?| ?\([A-Z][\w/ .]{1,30}\)[ :,]|, [A-Z][a-z]{2,8}\.? \d{1,2} \()"
+)
+_TEXT_BEGINS = re.compile(r" [A-Z][a-z]+ [a-z]|\) ?(?:—|–|--|-) ")
+_AGENCY_OR_DASH = re.compile(r"(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]+\) ?)?(?:—|–|--|-) ")
+# "Turkey-backed", "Boston-based", "Australia-wide".
+_HYPHENATED = re.compile(
+    r"-(?:[a-z]{2,10}ed|[a-z]{2,9}ing|born|bound|led|held|wide|run|made|style)\b"
+)
 # A place of 100,000 people, on the scale of Named.log_people.
 _LARGE = 5 / 8
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -171,6 +181,10 @@ def _right_features(out: Features, span: Span, document: Document) -> None:
         out["possessive"] = 1.0
     elif text.startswith("-", end):
         out["before hyphen"] = 1.0
+        if _HYPHENATED.match(text, end):
+            out["before hyphen and participle"] = 1.0
+    elif text.startswith(".", end - 1):
+        out["before stop"] = 1.0
     elif span.stop < len(document.starts):
         start = document.starts[span.stop]
         if start > end and text[end:start].isspace():
@@ -179,8 +193,17 @@ def _right_features(out: Features, span: Span, document: Document) -> None:
         out["before comma and capital"] = 1.0
     if len(out) == before and text.startswith(_STOPS, end):
         out["before stop"] = 1.0
-    if span.first <= 1 and _DATELINE.match(text, end):
+    if span.first <= 1 and _AGENCY_OR_DASH.match(text, end):
         out["dateline"] = 1.0
+    elif "capitals" in out and _is_dateline(text, span, "opens sentence" in out):
+        out["dateline in capitals"] = 1.0
+
+
+def _is_dateline(text: str, span: Span, opens: bool) -> bool:
+    """Say whether a name in capitals is where a report was written: "KYIV, March 3 (AP) —"."""
+    if text[span.start - 1 : span.start] in ("", "\n") and _TEXT_BEGINS.match(text, span.end):
+        return True
+    return opens and _DATELINE.match(text, span.end) is not None
 
 
 def _word_after(out: Features, after: Word, span: Span) -> None:

@@ -55,8 +55,12 @@ class How(IntEnum):
 
 # What a document's arithmetic needs of each place, side by side so that names are put together
 # in one step: belief before the document, the same summed over the place's country and province,
-# whether it is on the ground, the numbers of its country and province, a unit vector.
-SHEET = ("belief", "in_country", "in_admin", "ground", "country", "admin", "x", "y", "z")
+# whether it is on the ground, the numbers of its country and province, a unit vector, and whether
+# it is a province.
+SHEET = (
+    *("belief", "in_country", "in_admin", "ground", "country", "admin", "x", "y", "z"),
+    "province",
+)
 COLUMN = {name: number for number, name in enumerate(SHEET)}
 
 
@@ -66,9 +70,9 @@ class Named:
 
     Attributes
     ----------
-    row, how, kind, country, admin, lon, lat, people, capital : array
+    row, how, kind, country, admin, lon, lat, people, capital, known : array
         Rows of the index, and what stands there; `people` is the population, or a stand-in for
-        areas without one.
+        areas without one; `known` tells by how many names the world calls a place, 0 to 1.
     sheet : array of shape (places, len(SHEET))
         What a document's arithmetic needs.
     log_people : float
@@ -94,6 +98,7 @@ class Named:
     lat: Floats
     people: Floats
     capital: Bools
+    known: Floats
     sheet: Floats
     log_people: float
     kinds: frozenset[int]
@@ -121,6 +126,7 @@ class Columns:
     lat: Floats
     people: Floats
     capital: Bools
+    known: Floats
     starts: Ints
     counts: Ints
 
@@ -128,7 +134,7 @@ class Columns:
 def columns_of(names: Sequence[Named]) -> Columns:
     """Put the columns of names one after the other."""
     counts = np.array([named.row.size for named in names], np.intp)
-    fields = ("row", "how", "kind", "country", "admin", "lon", "lat", "people", "capital")
+    fields = ("row", "how", "kind", "country", "admin", "lon", "lat", "people", "capital", "known")
     columns = {name: np.concatenate([getattr(each, name) for each in names]) for name in fields}
     return Columns(**columns, starts=np.cumsum(counts) - counts, counts=counts)
 
@@ -158,7 +164,7 @@ def named_of(columns: Columns) -> list[Named]:
     capital = np.logical_or.reduceat(columns.capital, columns.starts).tolist()
     table: tuple[npt.NDArray[Any], ...] = (
         *(columns.row, columns.how, columns.kind, columns.country, columns.admin),
-        *(columns.lon, columns.lat, columns.people, columns.capital, sheet),
+        *(columns.lon, columns.lat, columns.people, columns.capital, columns.known, sheet),
     )
     areas = [columns.kind.tolist(), columns.country.tolist(), columns.admin.tolist()]
     hows = columns.how.tolist()
@@ -213,6 +219,7 @@ def _sheet(columns: Columns) -> Floats:
             flat * np.cos(x),
             flat * np.sin(x),
             np.sin(y),
+            columns.kind == _ADMIN1,
         ],
         axis=1,
     )
@@ -252,6 +259,8 @@ def place_features(columns: Columns) -> dict[str, Floats]:
     out["largest"] = (place == 0).astype(float)
     out["size rank"] = 1 / (place + 1)
     out["capital"] = columns.capital.astype(float)
+    out["known"] = columns.known
+    out["known, a town"] = np.where(columns.kind == _CITY, columns.known, 0.0)
     out |= _same_name(columns)
     out |= {f"kind {kind.word}": (columns.kind == kind).astype(float) for kind in Kind}
     return out | {f"how {how.name.lower()}": (columns.how == how).astype(float) for how in How}

@@ -23,15 +23,19 @@ from gazetteer.skeleton import skeleton
 CACHE_SIZE = 100_000
 # Areas that the gazetteer counts nobody in weigh as much as this many people.
 AREA_PEOPLE = 1e6
+KNOWN_SITE_PEOPLE = 1e5
+# Countries have some 300 names.
+_MOST_NAMES_LOG = 2.5
 _COUNTS_NOBODY = np.array([k in (Kind.REGION, Kind.WATER, Kind.CONTINENT) for k in Kind])
 # How much was done to a span to get at a name; what takes more is no toponym of a running text.
 _EFFORT = {
     int(Reading.AS_WRITTEN): 0,
-    int(Reading.NO_ARTICLE): 0,
     int(Reading.SPELLED_OUT): 0,
-    int(Reading.NO_TYPE_WORD): 1,
-    int(Reading.NO_DIRECTION): 1,
+    int(Reading.NO_ARTICLE): 1,
+    int(Reading.NO_TYPE_WORD): 2,
+    int(Reading.NO_DIRECTION): 2,
 }
+_TRIMMED = 2
 # How a flag of the index reads, by its number.
 _HOW_OF_FLAG = np.array(
     [
@@ -66,6 +70,7 @@ class Names:
         self._alike: dict[tuple[str, int], Named | None] = {}
         self._is_capital = np.zeros(len(index), bool)
         self._is_capital[self._capital_rows()] = True
+        self._known = self._names_of_places()
         self._forms = {
             How.DEMONYM: self._targets(form_table("recognise_demonyms.csv")),
             How.ABBREVIATION: self._targets(form_table("recognise_abbreviations.csv")),
@@ -85,6 +90,11 @@ class Names:
                 best[int(n)] = max(best.get(int(n), (-1, -1)), (int(many), int(row)))
         return np.array([row for _, row in best.values()], np.intp)
 
+    def _names_of_places(self) -> Floats:
+        """Return by how many names each place is called, as a logarithm, 0 to 1."""
+        counts = [np.bincount(s.post_place, minlength=len(s)) for s in self.index.segments]
+        return np.asarray(np.minimum(1.0, np.log10(1 + np.concatenate(counts)) / _MOST_NAMES_LOG))
+
     def find(self, texts: Iterable[str]) -> dict[str, Named | None]:
         """Return the places of each text, None where no place has the name."""
         asked = dict.fromkeys(texts)
@@ -93,34 +103,46 @@ class Names:
             self._cache.clear()
             new = list(asked)
         if new:
-            self._look_up(new)
+            shouted = {text: text.title() for text in new if _is_shouted(text)}
+            plain = [text for text in shouted.values() if text not in self._cache]
+            self._look_up(list(dict.fromkeys([*new, *plain])))
+            self._take_shouted(shouted)
         return {text: self._cache[text] for text in asked}
+
+    def _take_shouted(self, shouted: dict[str, str]) -> None:
+        """Let "TRIPOLI" and "Tripoli" be one name, where both lead to the same places."""
+        for text, plain in shouted.items():
+            one, other = self._cache[text], self._cache[plain]
+            if one and other and np.array_equal(one.row, other.row):
+                self._cache[text] = other
 
     def _look_up(self, texts: Sequence[str]) -> None:
         """Try the readings of every text, the plainest first, and keep the first that is a name."""
         asked, owner, effort = _readings(texts)
         which, row, flags = self.index.lookup(hash_texts(asked))
-        order = np.lexsort((which, effort[which], owner[which]))
-        which, row, flags = which[order], row[order], flags[order]
-        of = owner[which]
-        # The reading that comes first for a text is the one all its places are taken from.
-        kept = which == which[np.searchsorted(of, of)]
-        how = np.where(effort[which], np.uint8(How.TRIMMED), _HOW_OF_FLAG[flags])
+        effort = effort[which]
+        how = np.where(effort == _TRIMMED, np.uint8(How.TRIMMED), _HOW_OF_FLAG[flags])
+        order = np.lexsort((which, how, effort, owner[which]))
+        of, row, how, effort = owner[which][order], row[order], how[order], effort[order]
+        # The readings with the least effort are the ones all places of a text are taken from.
+        kept = effort == effort[np.searchsorted(of, of)]
         self._cache |= dict.fromkeys(texts)
         self._cache |= self._named(texts, *self._with_forms(texts, of[kept], row[kept], how[kept]))
 
     def _with_forms(
         self, texts: Sequence[str], owner: Ints, row: Ints, how: Bytes
     ) -> tuple[Ints, Ints, Bytes]:
-        """Add the places that a demonym or an abbreviation stands for; demonyms are nothing else.
+        """Add the places that a demonym or an abbreviation stands for.
+
+        Demonyms and what ends in a full stop ("Va.") are nothing else.
 
         Returns number of the text, row and way of each place, by ascending number of the text.
         """
         forms = [(n, *form) for n, text in enumerate(texts) for form in self._forms_of(text)]
         if not forms:
             return owner, row, how
-        people = [n for n, _, form in forms if form == How.DEMONYM]
-        other = ~np.isin(owner, people)
+        alone = [n for n, _, form in forms if form == How.DEMONYM or texts[n].endswith(".")]
+        other = ~np.isin(owner, alone)
         owner = np.concatenate([np.array([n for n, *_ in forms], np.intp), owner[other]])
         row = np.concatenate([np.array([each for _, each, _ in forms], np.intp), row[other]])
         how = np.concatenate([np.array([form for *_, form in forms], np.uint8), how[other]])
@@ -132,7 +154,7 @@ class Names:
         out = []
         for how, table in self._forms.items():
             targets = table.get(text)
-            if targets is None and len(text) > _LONGEST_CODE and text.isupper():
+            if targets is None and _is_shouted(text):
                 targets = table.get(text.title())
             out += [(row, how) for row in targets or ()]
         return out
@@ -156,6 +178,7 @@ class Names:
             lat=column("lat", row),
             people=people[kept],
             capital=self._is_capital[row],
+            known=self._known[row],
             starts=starts,
             counts=np.diff(starts, append=row.size),
         )
@@ -167,7 +190,11 @@ class Names:
     def _people(self, row: Ints) -> Floats:
         """Return the population of places, or a stand-in for areas that nobody is counted in."""
         people = np.asarray(self.index.column("population", row), float)
-        people[_COUNTS_NOBODY[self.index.column("kind", row)] & (people == 0)] = AREA_PEOPLE
+        kind = self.index.column("kind", row)
+        people[_COUNTS_NOBODY[kind] & (people == 0)] = AREA_PEOPLE
+        # The few sites of the base index are those the whole world knows.
+        known = (kind == Kind.SITE) & (self.index.owner(row) == 0)
+        people[known] = KNOWN_SITE_PEOPLE
         return people
 
     def find_alike(self, texts: Iterable[str], country: int) -> dict[str, Named]:
@@ -231,12 +258,16 @@ class Names:
         return int(rows[people.argmax()])
 
 
+def _is_shouted(text: str) -> bool:
+    return len(text) > _LONGEST_CODE and text.isupper()
+
+
 def _every(which: Ints, row: Ints) -> npt.NDArray[np.bool_]:
     return np.ones(row.size, bool)
 
 
 def _readings(texts: Sequence[str]) -> tuple[list[str], Ints, Ints]:
-    """Return texts to look up, which text each comes from, and the effort it took (0 or 1)."""
+    """Return texts to look up, which text each comes from, and the effort it took (0 to 2)."""
     asked = read_many(texts)
     rows = [
         (text, owner, _EFFORT[how])
@@ -248,6 +279,6 @@ def _readings(texts: Sequence[str]) -> tuple[list[str], Ints, Ints]:
     for owner, text in enumerate(texts):
         first, _, rest = text.partition(" ")
         if rest and first.lower() in DIRECTIONS:
-            rows.append((fold(rest), owner, 1))
+            rows.append((fold(rest), owner, _TRIMMED))
     owners = np.array([owner for _, owner, _ in rows], np.intp)
     return [text for text, _, _ in rows], owners, np.array([how for _, _, how in rows], np.intp)

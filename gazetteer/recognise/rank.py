@@ -12,7 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from gazetteer.index import EARTH_KM, Floats
-from gazetteer.recognise.beside import KIND_ASKED, RULED, Beside
+from gazetteer.recognise.beside import (
+    INSIDE_OF,
+    KIND_ASKED,
+    OUTSIDE,
+    OUTSIDE_ELSEWHERE,
+    RULED,
+    Beside,
+)
 from gazetteer.recognise.model import Model
 from gazetteer.recognise.named import Columns, place_features, softmax
 from gazetteer.recognise.outlet import View
@@ -22,11 +29,15 @@ from gazetteer.segment import Ints
 # Distance at which two places of a document stop speaking for each other.
 _NEAR_KM = 100.0
 _SMALLEST_SHARE = 0.01
+# Shares are taken as if so many more names were read, so that two or three prove little.
+_DOUBT = 1.0
 # What stands in for the share of a province where the place is itself an area.
 _SHARE_OF_AREAS = 0.04
 # The least that a kind of place the text asks for weighs against the others: "Idlib province" is
 # never the town of Idlib.
 _KIND_RULE = -6.0
+# "Tripoli, Lebanon" is hardly ever the one in Libya.
+_OUTSIDE_RULE = -3.0
 # So many names at most, the likeliest, are looked at for closeness, and so many places at a time.
 _MOST_ANCHORS, _BLOCK = 200, 8192
 _UNIT = slice(6, 9)
@@ -59,7 +70,7 @@ def _share(table: Table, area: str, mass: Floats, own: Floats) -> Floats:
     """Return the mean belief of the other names in the area of each place."""
     number = table.column(area).astype(np.intp)
     others = np.bincount(number, mass)[number] - own
-    return np.where(number > 0, others / max(1, len(table.names) - 1), 0.0)
+    return np.where(number > 0, others / (len(table.names) - 1 + _DOUBT), 0.0)
 
 
 def _closeness(table: Table, weight: Floats) -> tuple[Floats, Floats]:
@@ -91,6 +102,7 @@ def _pulls(cosine: Floats) -> Floats:
 def support_features(table: Table, rest: Support, outlet: View | None) -> dict[str, Floats]:
     """Return what the document and its outlet say for each place, one column a feature."""
     ground = table.column("ground")
+    province = table.column("province")
     admin = np.where(ground > 0, rest.admin, _SHARE_OF_AREAS)
     out = {
         "country share": rest.country,
@@ -99,6 +111,8 @@ def support_features(table: Table, rest: Support, outlet: View | None) -> dict[s
         "province share, log": np.log(admin + _SMALLEST_SHARE),
         "near": rest.near * ground,
         "nearest": rest.nearest * ground,
+        "country share of a province": rest.country * province,
+        "near a province": rest.near * province,
     }
     return out | (_outlet_features(table, ground, outlet) if outlet else {})
 
@@ -135,7 +149,10 @@ def place_scores(model: Model, columns: Columns) -> Floats:
 
 
 def beliefs(
-    model: Model, table: Table, outlet: View | None, beside: Sequence[Beside | None]
+    model: Model,
+    table: Table,
+    outlet: View | None,
+    beside: Sequence[Beside | None],
 ) -> list[list[float]]:
     """Return of each mention the belief in each of its name's places; mentions may share a list.
 
@@ -175,6 +192,9 @@ def _beside_score(model: Model, beside: Beside, size: int) -> Floats:
     total = score(model, beside, size)
     if RULED in beside:
         total += min(0.0, _KIND_RULE - model.weights.get(RULED, 0.0)) * beside[RULED]
+    for name, least in ((OUTSIDE, _OUTSIDE_RULE), (OUTSIDE_ELSEWHERE, _OUTSIDE_RULE / 2)):
+        if name in beside and beside[INSIDE_OF[name]].any():
+            total += min(0.0, least - model.weights.get(name, 0.0)) * beside[name]
     return total
 
 

@@ -145,7 +145,8 @@ class Reader:
         spans = reading.spans
         if spans:
             around = beside(reading.document.text, spans)
-            reading.beliefs = rank.beliefs(self.weights.rank, table_of(spans), outlet, around)
+            table = table_of(spans)
+            reading.beliefs = rank.beliefs(self.weights.rank, table, outlet, around)
 
     def _pins(self, reading: Reading) -> list[Pin]:
         """Return the places on the ground that a reading is sure of, for its outlet."""

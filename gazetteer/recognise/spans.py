@@ -15,10 +15,14 @@ from gazetteer.recognise.words import ARTICLES, JOINERS, words
 
 LONGEST_NAME_WORDS = 5
 _BREAK = re.compile(r"[\n,;:!?\"”“()\[\]|/•]")
-_INITIALS = re.compile(r"(?:[A-Z]\.\ ?)+\Z")
+_INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.\ ?)+\Z")
+# A word that a full stop ends and that is too long for "St." or "Mt.".
+_LONGEST_SHORTENED = 3
 _CONTRACTION = re.compile(r"(?:I|We|You|They|He|She|It|There)['’]\w")
 _IN_CAPITAL = re.compile(r"[dDlL]['’][^\W\d_]")
 _LETTER_NAMES = 2
+# Words that open a sentence and are also Arabic articles.
+_SMALL_WORDS = ("An ", "As ", "At ")
 _HYPHENS = ("-", "‑")
 # First word, the word after the last, offset, text.
 Proposed = tuple[int, int, int, str]
@@ -117,6 +121,8 @@ def _from(document: Document, first: int) -> list[Proposed]:
         out.append((first, number + 1, opening, whole))
         if word.endswith(".") and not _INITIALS.search(whole):
             out.append((first, number + 1, opening, whole[:-1]))
+            if len(word) > _LONGEST_SHORTENED + 1:
+                break
     return out
 
 
@@ -128,11 +134,14 @@ def _joins(document: Document, number: int) -> bool:
 
 
 def _is_free(whole: str, start: int, text: str) -> bool:
-    if whole[start + len(text) : start + len(text) + 1] == "$":
+    if "$" in (whole[start - 1 : start], whole[start + len(text) : start + len(text) + 1]):
         return False
+    before = whole[max(0, start - 2) : start]
+    if text.endswith("."):
+        return before.endswith((", ", "(")) or _INITIALS.search(text) is not None
     if len(text) != _LETTER_NAMES or text in _FREE_CODES or not text.isupper():
         return True
-    return whole[max(0, start - 2) : start] == ", "
+    return before == ", "
 
 
 def _may_be_name(text: str, named: Named) -> bool:
@@ -141,9 +150,11 @@ def _may_be_name(text: str, named: Named) -> bool:
         return False
     if text[:4].lower() == "the " and How.PRIMARY not in named.hows:
         return False
-    if text.endswith(".") and not _INITIALS.search(text) and How.ABBREVIATION not in named.hows:
+    if text.startswith(_SMALL_WORDS):
         return False
+    shortened = How.ABBREVIATION in named.hows
+    if text.endswith(".") and not _INITIALS.search(text):
+        return shortened
     if len(text) > 2 * _LETTER_NAMES or len(fold(text)) > _LETTER_NAMES:
         return True
-    known = Kind.COUNTRY in named.kinds or How.ABBREVIATION in named.hows
-    return known and text.replace(".", "").isupper()
+    return (shortened or Kind.COUNTRY in named.kinds) and text.replace(".", "").isupper()

@@ -37,6 +37,7 @@ RANK_RATE = 0.3
 THRESHOLD = 0.4
 # How often our own reports are counted, for they are few.
 OWN_WEIGHT = 6
+OWN_PLACES_WEIGHT = 10
 # Articles on places picked for their ambiguous names; in news a name mostly means the best known.
 PARTIAL_WEIGHT = 0.1
 OUTLET_NEIGHBOURS, OUTLET_STRANGERS = 4, 4
@@ -186,6 +187,6 @@ def train(corpora: Sequence[Corpus], names: Names, say: Callable[[str], None]) -
     say(f"{sum(len(s.spans) for s in complete)} candidate spans in {len(complete)} reports")
     first, second = fit_first(complete), fit_second(complete, numbers)
     every = [sample for each in by_corpus.values() for sample in each]
-    every += OWN_WEIGHT * own_places(names)
+    every += OWN_PLACES_WEIGHT * own_places(names)
     chosen = fit_rank(every, names, numbers)
     return Weights(first, second, chosen, common, THRESHOLD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ _LEAST_SHARE = 0.3
 _NEAR_CHARACTERS = 1500
 # Counts that differ by more than this are of two happenings.
 _MOST_RATIO = 3.0
+# One report that gives a day here and weeks there tells of two happenings.
+_FEW_DAYS, _MANY_DAYS = 2, 21
+_ANOTHER = re.compile(r"\W*(?:and |in )?(?:another|a (?:second|third|separate)|separately)\b", re.I)
 # What days that are not told count for, where days that agree count 1.
 _UNDATED = 0.1
 
@@ -93,7 +97,7 @@ def _match(claim: FoundClaim, group: Group) -> _Match | None:
     kind = _same_kind(claim, first)
     place = kind and _same_place(claim, first)
     time = place and _same_time(claim, first)
-    if not (kind and place and time) or _contradicts(claim, group):
+    if not (kind and place and time) or _contradicts(claim, group) or _told_apart(claim, first):
         return None
     shared = set(claim.actors) & set(first.actors)
     if not shared and _other_people(claim, first):
@@ -199,6 +203,23 @@ def _contradicts(claim: FoundClaim, group: Group) -> bool:
         )
         for document, theirs, closed in group.counts
     )
+
+
+def _told_apart(one: FoundClaim, other: FoundClaim) -> bool:
+    """Say whether one report tells two claims apart: "another", a day and a month, near and in."""
+    if one.document != other.document or one.start == other.start:
+        return False
+    later = max(one, other, key=lambda each: each.start)
+    if _ANOTHER.match(later.words):
+        return True
+    if not (one.date and other.date and one.timespan and other.timespan):
+        return False
+    if one.location and other.location and one.place and other.place:
+        near = bool(one.location.radius_km) != bool(other.location.radius_km)
+        if near and one.timespan != other.timespan:
+            return True
+    shorter, longer = sorted((one.timespan.days, other.timespan.days))
+    return shorter <= _FEW_DAYS and longer >= _MANY_DAYS
 
 
 def _other_people(one: FoundClaim, other: FoundClaim) -> bool:

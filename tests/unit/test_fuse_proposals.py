@@ -150,3 +150,18 @@ def test_many_claims_are_fused_as_few_are():
     ]
     proposals = fuse(told)
     assert [len(each.claims) for each in proposals] == [2] * len(days)
+
+
+def test_what_one_report_tells_apart_stays_apart():
+    month = Timespan(date(2016, 4, 3), DAY, Precision.MONTH)
+    near = replace(HOMS, radius_km=20.0)
+    town = {"toponym": "Homs", "place": (0, 4), "date": (5, 9)}
+    first = claim(words="Rebels attacked Homs on Monday.", **town)
+    others = (
+        claim(start=100, words="They have attacked Homs for a month.", timespan=month, **town),
+        claim(start=200, words="Another attack hit Homs on Monday.", **town),
+        claim(start=300, words="Outside Homs they fought.", location=near, timespan=month, **town),
+    )
+    for other in others:
+        assert len(fuse([first, other])) == 2, other.words
+    assert len(fuse([first, claim(start=100, words="On Monday Homs was hit.", **town)])) == 1

@@ -32,6 +32,11 @@ def by_text(reader, text):
         ("I'll go to Cairo, she said.", ["Cairo"]),
         ("BEIRUT (AP) — Shells fell in Lebanon.", ["BEIRUT", "Lebanon"]),
         ("Syria's Aleppo burned.", ["Syria", "Aleppo"]),
+        ("ATLANTA (AP) An aide to the mayor spoke.", ["ATLANTA"]),
+        ("They flew home to the UK. Nobody met them.", ["UK"]),
+        ("As Zimbabwe voted, An Australia cap lay there.", ["Zimbabwe", "Australia"]),
+        ("He came from Slidell, La., on Friday.", ["Slidell", "La."]),
+        ("It cost $US40 in Mar. 2005.", []),
         ("", []),
         ("   \n\n", []),
     ],
@@ -78,6 +83,38 @@ def test_an_outlets_other_reports_count(reader):
             for n in range(8)]  # fmt: skip
     *_, last = reader.parse_many([*home, ("A fire broke out in Athens.", "ohio.example")])
     assert last[0].place.admin1 == "Ohio"
+
+
+def test_a_container_said_once_holds_for_every_mention(reader):
+    found = reader.parse("They live in Gainesville, Va., and like it. Gainesville is small.")
+    towns = [each.place.admin1 for each in found if each.text == "Gainesville"]
+    assert towns == ["Virginia", "Virginia"]
+
+
+def test_the_container_beside_a_name_rules_out_places_elsewhere(reader):
+    found = by_text(reader, "The army left Tripoli, Lebanon, on Monday.")
+    assert found["Tripoli"].place.country == "LB"
+
+
+def test_names_in_a_list_are_of_one_kind(reader):
+    text = "The storm passed over Georgia, Oklahoma, Pennsylvania and Washington."
+    assert {each.place.kind for each in reader.parse(text)} == {"admin1"}
+
+
+def test_waters_and_regions_with_the_article_are_no_towns(reader):
+    found = by_text(reader, "The ships crossed the Pacific and the Atlantic in June.")
+    assert found["Pacific"].place.kind == found["Atlantic"].place.kind == "water"
+
+
+def test_a_shortened_name_is_the_state_alone(reader):
+    assert by_text(reader, "A fire in Richmond, Va., spread.")["Va."].place.country == "US"
+
+
+def test_all_spellings_of_a_saint_count(reader):
+    found = by_text(
+        reader, "Police in St. Petersburg held forty people, the Kremlin in Russia said."
+    )
+    assert found["St. Petersburg"].place.country == "RU"
 
 
 def test_weights_say_where_they_come_from():
