@@ -9,15 +9,7 @@ from threading import Lock
 from typing import Any
 
 import pyarrow as pa
-from deltalake import (
-    BloomFilterProperties,
-    ColumnProperties,
-    CommitProperties,
-    DeltaTable,
-    Transaction,
-    WriterProperties,
-    write_deltalake,
-)
+from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 
 from geo.store.copies import Copies
@@ -27,16 +19,11 @@ from geo.store.faults import CannotOpen as CannotOpen
 from geo.store.faults import reason_of
 from geo.store.files import Files as Files
 from geo.store.files import files_of
-from geo.store.tidying import RETRIES, Tidying, put_together, small_files
+from geo.store.tidying import Tidying
+from geo.store.writing import put_together, small_files, write, writer_for
 
 FORMAT = "Dateline events, format 1"
-ROW_GROUP = 131_072
 COMPACT_ABOVE = 64
-FALSE_HITS = 0.01
-# Lets a query for one event skip the row groups that do not have it.
-_BY_ID = ColumnProperties(
-    bloom_filter_properties=BloomFilterProperties(True, FALSE_HITS, ROW_GROUP)
-)
 
 
 class DeltaLog:
@@ -69,11 +56,7 @@ class DeltaLog:
         self._tables: dict[str, DeltaTable | None] = {}
         self._tidying = Tidying(self.compact)
         self._copies = None if self.is_local else Copies(uri, options)
-        self._writer = WriterProperties(
-            compression="ZSTD",
-            max_row_group_size=ROW_GROUP,
-            column_properties={"id": _BY_ID} if "id" in schema.names else None,
-        )
+        self._writer = writer_for(schema)
 
     @property
     def is_local(self) -> bool:
@@ -103,6 +86,8 @@ class DeltaLog:
         except (DeltaError, OSError) as fault:
             what = f"the event table at {self.uri}"
             if version is not None:
+                # Where nothing can be read at all, this says so.
+                self.open()
                 raise CannotOpen(f"{what} has no revision {version}") from fault
             raise CannotOpen(f"{what} cannot be read: {reason_of(fault)}") from fault
         found = table.metadata().description or FORMAT
@@ -156,7 +141,7 @@ class DeltaLog:
             if batch and table.transaction_version(batch) is not None:
                 return None
             try:
-                self._write(table, rows, note, batch)
+                write(table, rows, self._writer, note, batch)
             except CommitFailedError:
                 done = self.open()
                 if batch and done and done.transaction_version(batch) is not None:
@@ -169,26 +154,6 @@ class DeltaLog:
             if small_files(table) >= COMPACT_ABOVE:
                 self._tidying.start()
             return version
-
-    def _write(
-        self,
-        table: DeltaTable,
-        rows: pa.Table | pa.RecordBatchReader,
-        note: dict[str, str],
-        batch: str | None,
-    ) -> None:
-        properties = CommitProperties(
-            custom_metadata=note,
-            max_commit_retries=RETRIES,
-            app_transactions=[Transaction(batch, 1)] if batch else None,
-        )
-        write_deltalake(
-            table,
-            rows,
-            mode="append",
-            writer_properties=self._writer,
-            commit_properties=properties,
-        )
 
     def files(self, version: int | None = None) -> Files | None:
         """Return the data files of a version, None where there is no table yet."""

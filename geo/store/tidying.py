@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
-from typing import Any
 
-import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, WriterProperties
 from deltalake.exceptions import DeltaError
 
 from geo.store.faults import CannotOpen
-
-RETRIES = 1000
-SMALL_BYTES = 8_000_000
 
 
 class Tidying:
@@ -46,16 +40,3 @@ class Tidying:
         """Wait until the job is done."""
         if self._thread:
             self._thread.join()
-
-
-def small_files(table: DeltaTable) -> int:
-    """Return how many files of a table are small."""
-    actions: Any = pa.table(table.get_add_actions())
-    return sum(size < SMALL_BYTES for size in actions["size_bytes"].to_pylist())
-
-
-def put_together(table: DeltaTable, writer: WriterProperties) -> int:
-    """Put the small files of a table together; returns how many went."""
-    properties = CommitProperties(max_commit_retries=RETRIES)
-    done = table.optimize.compact(commit_properties=properties, writer_properties=writer)
-    return int(done["numFilesRemoved"])

@@ -80,7 +80,7 @@ def store(tmp_path_factory):
     store.edit(replace(EVENTS[0], title="It's corrected"), "ana", "")
     store.reject(EVENTS[2].id, "ana")
     blind = EventStore(folder)
-    blind._heads = lambda ids: {}
+    blind._heads = lambda *_: {}
     blind.put(EVENTS[3:4], "ben", "")
     return EventStore(folder)
 
