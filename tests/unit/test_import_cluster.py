@@ -51,6 +51,22 @@ def test_the_command_reads_with_several_processes(tmp_path):
     assert "50 events added" in done.stderr
 
 
+def test_a_pool_gives_the_same_events_and_refusals(tmp_path):
+    rows = [UCDP | {"id": str(n), "latitude": str(30 + n % 70)} for n in range(400)]
+    path = write_csv(tmp_path / "ged.csv", [*rows, rows[3]])
+    found = []
+    for workers in (1, 2):
+        file, store = open_table_file(path), EventStore(str(tmp_path / str(workers)))
+        with executor_of(workers) as executor:
+            tables = list(file.prepared(executor, size=100))
+        for table in tables:
+            store.put_rows(table, "ana", "")
+        refused = [(each.row, each.reason, each.cells) for each in file.rejects]
+        found.append((LiveStore(store).table().fingerprint, sorted(refused, key=str)))
+    assert found[0] == found[1]
+    assert len(found[0][1]) > 1
+
+
 def test_a_scheduler_that_does_not_answer_is_said(monkeypatch):
     monkeypatch.setattr("geo.read.tables.executors.PATIENCE_S", 1)
     with (

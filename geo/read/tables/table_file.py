@@ -27,7 +27,7 @@ from geo.store.revisions import EventStore
 from geo.store.schema import event_of
 
 PLAIN = "plain"
-BATCH = 20_000
+BATCH = 10_000
 AHEAD = 4
 
 
