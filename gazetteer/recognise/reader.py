@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,6 +18,7 @@ from gazetteer.recognise.model import Weights, shipped_weights
 from gazetteer.recognise.named import Columns, Named
 from gazetteer.recognise.names import Names
 from gazetteer.recognise.outlet import Outlet, Pin, View, country_of, host_of
+from gazetteer.recognise.pieces import LONGEST_PIECE, pieces_of
 from gazetteer.recognise.spans import Proposed, Span, candidate_spans, proposed_spans
 from gazetteer.recognise.table import table_of
 from gazetteer.recognise.toponym import Toponym, area_of, form_of
@@ -82,8 +83,21 @@ class Reader:
         """Return the toponyms of texts, each given with its source (a URL or an outlet's name).
 
         Texts of the same outlet speak for each other: what an outlet's other reports tell of
-        counts where a name has many places.
+        counts where a name has many places. A very long text is read in pieces.
         """
+        if all(len(text) <= LONGEST_PIECE for text, _ in texts):
+            return self._parse_many(texts)
+        return [self._parse_long(text, source) for text, source in texts]
+
+    def _parse_long(self, text: str, source: str) -> list[Toponym]:
+        return [
+            replace(each, start=each.start + start, end=each.end + start)
+            for start, piece in pieces_of(text)
+            for each in self._parse_many([(piece, source)])[0]
+        ]
+
+    def _parse_many(self, texts: Sequence[tuple[str, str]]) -> list[list[Toponym]]:
+        """Return the toponyms of texts, none of them very long."""
         outlets = [self._outlet(source) for _, source in texts]
         views = {id(outlet): outlet.view() for outlet in outlets if outlet}
         first = [
@@ -111,6 +125,7 @@ class Reader:
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Look the names of some texts up together, before each is parsed; the last ones count."""
+        texts = [text for text in texts if len(text) <= LONGEST_PIECE]
         self._prepared = dict(zip(texts, self._open(texts), strict=True))
 
     def _open(self, texts: Sequence[str]) -> list[Opened]:
@@ -160,14 +175,25 @@ class Reader:
         return out
 
     def _toponyms(self, reading: Reading) -> list[Toponym]:
+        known: dict[tuple[int, float, tuple[float, ...]], Toponym] = {}
         rows = zip(reading.spans, reading.beliefs, strict=True)
-        return [self._toponym(span, beliefs) for span, beliefs in rows]
+        return [self._toponym(span, beliefs, known) for span, beliefs in rows]
 
-    def _toponym(self, span: Span, beliefs: list[float]) -> Toponym:
+    def _toponym(
+        self,
+        span: Span,
+        beliefs: list[float],
+        known: dict[tuple[int, float, tuple[float, ...]], Toponym],
+    ) -> Toponym:
+        """Return a span with its places; equal mentions share them, as they may be many."""
         named, chance = span.named, span.chance
+        key = id(named), chance, tuple(beliefs)
+        first = known.get(key)
+        if first is not None and first.text == span.text:
+            return replace(first, start=span.start, end=span.end)
         best, *others = sorted(range(len(beliefs)), key=beliefs.__getitem__, reverse=True)
         place = self._place(int(named.row[best]))
-        return Toponym(
+        known[key] = toponym = Toponym(
             start=span.start,
             end=span.end,
             text=span.text,
@@ -182,6 +208,7 @@ class Reader:
                 ]
             ),
         )
+        return toponym
 
 
 def document_support(spans: Sequence[Span]) -> list[Features]:

@@ -76,7 +76,26 @@ def _toponym(found: Found) -> Toponym:
     province = found.place.admin1_iso
     same = sum(other.confidence for other in others if province and other.admin1_iso == province)
     location = location_of(found.place, min(1.0, found.score + same))
-    return Toponym(found.start, found.end, found.text, location, found.form == "demonym", others)
+    return Toponym(found.start, found.end, found.text, location, _is_demonym(found), others)
+
+
+def _is_demonym(found: Found) -> bool:
+    return found.form == "demonym"
+
+
+def _toponyms(found: Sequence[Found]) -> list[Toponym]:
+    """Return what the reader of places found; equal mentions share their places."""
+    known: dict[tuple[int, float, int], Toponym] = {}
+    out = []
+    for each in found:
+        key = id(each.place), each.score, id(each.alternatives)
+        first = known.get(key)
+        if first is not None and (first.text, first.demonym) == (each.text, _is_demonym(each)):
+            out.append(replace(first, start=each.start, end=each.end))
+        else:
+            known[key] = first = _toponym(each)
+            out.append(first)
+    return out
 
 
 def _coherent(text: str, found: list[Toponym]) -> list[Toponym]:
@@ -219,7 +238,7 @@ class Places:
         source : str, optional
             The address or name of the outlet; what its other reports tell of counts.
         """
-        found = _coherent(text, [_toponym(each) for each in self._reader.parse(text, source)])
+        found = _coherent(text, _toponyms(self._reader.parse(text, source)))
         taken = _taken(text, found)
         again = list(_again(text, found, taken))
         found += again

@@ -18,8 +18,10 @@ _AFTER_NOUN = ("of", "on", "in", "and", "was", "were", "is", "are", "by", "at", 
 
 def clear_of(text: str, toponyms: list[Toponym], dates: Sequence[DateExpression]) -> list[Toponym]:
     """Return the toponyms that are no part of a date and no common noun ("the Citadel")."""
-    taken = {at for each in dates for at in range(each.start, each.end)}
-    return [each for each in toponyms if each.start not in taken and not _is_common(text, each)]
+    taken = bytearray(len(text))
+    for each in dates:
+        taken[each.start : each.end] = b"\x01" * (each.end - each.start)
+    return [one for one in toponyms if not taken[one.start] and not _is_common(text, one)]
 
 
 def _is_common(text: str, toponym: Toponym) -> bool:
