@@ -62,6 +62,16 @@ def weekday(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", weekday_value(match, at))
 
 
+@rule("<any_weekday> (to | dash) any_weekday")
+def first_weekday(match: Match, at: Anchor) -> Value | None:
+    """Read the weekday that opens a range: the Monday of "Monday to Thursday"."""
+    opening, closing = match.all("any_weekday")[:2]
+    if at.base is None or at.narrative or looks_ahead(match):
+        return Value("DATE", weekday_value(match, at))
+    last = weekday_near(at.base, closing.number, "", ahead=False)
+    return Value("DATE", weekday_near(last, opening.number, "", ahead=False).isoformat())
+
+
 @rule("(previous | next | this)? edge? any_weekday (in the)? comma? edge? part", "edge any_weekday")
 def weekday_part(match: Match, at: Anchor) -> Value | None:
     """Read "Friday night"."""

@@ -112,7 +112,7 @@ def _quarter_year(match: Match, at: Anchor, quarter: int) -> int | None:
 
 
 @rule(
-    "(the | previous | this | fiscal)* year? possessive? (ordword | ordinal) dash? unit"
+    "(the | previous | this | fiscal)* (year possessive?)? (ordword | ordinal) dash? unit"
     " ((of | comma | fiscal | the)* year | by_year)?",
     "quarter_name (of? year)?",
     "year dash? quarter_name",
