@@ -84,11 +84,18 @@ def test_a_large_table_is_kept_made_ready_at_home(uri, tmp_path, monkeypatch):
     assert list(tmp_path.glob("prepared/*/*/rows.arrow")) and not Path("s3:").exists()
 
 
-def test_the_commands_take_its_address(uri):
-    open_store(uri).put([event("one")], "ana", "seen", [REPORT])
-    command = [sys.executable, "-m", "geo", "log", "--store", uri]
-    said = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "ana" in said.stdout and "seen" in said.stdout
+def geo(*arguments):
+    command = [sys.executable, "-m", "geo", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_commands_take_its_address(uri, tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text("date,title,lat,lon\n2016-01-02,Convoy moves,35.1,36.7\n")
+    for _ in range(2):
+        geo("import", str(path), "--store", uri, "--who", "ana")
+    assert titles(open_table(uri)) == ["Convoy moves"]
+    assert "ana" in geo("log", "--store", uri)
 
 
 def test_what_cannot_be_reached_is_said_in_a_sentence(uri):
