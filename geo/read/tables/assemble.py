@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from enum import Enum
 from hashlib import sha256
 from itertools import repeat
 from typing import Any
@@ -18,6 +19,8 @@ import pyarrow.compute as pc
 
 from geo.model.claim import Modality
 from geo.model.event import Type, Verdict
+from geo.model.place import Kind
+from geo.model.timespan import Precision
 from geo.read.tables.different import Different
 from geo.read.tables.draft import Draft, Figures, When, Where
 from geo.store.ids import id_texts
@@ -31,9 +34,9 @@ Array = npt.NDArray[Any]
 _TYPES = {kind: str(kind) for kind in Type}
 _OPEN = str(Verdict.OPEN)
 # Writing these out takes most of the time of a digest, and there are few of each.
-_SAID: dict[Any, str] = {each: repr(each) for each in Modality} | {
-    each: repr(str(each)) for each in Type
-}
+_SAID: dict[Any, str] = {
+    each: repr(each) for kinds in (Modality, Kind, Precision) for each in kinds
+} | {each: repr(str(each)) for each in Type}
 _SPAN = tuple(field.name for field in TIMESPAN)
 
 
@@ -84,8 +87,8 @@ def assembled(
         _text,
         drafts,
         columns["id"].to_pylist(),
-        wheres.spread(list(map(repr, places))),
-        whens.spread(list(map(repr, spans))),
+        wheres.spread(list(map(_said, places))),
+        whens.spread(list(map(_said, spans))),
         actors.spread([repr(list(names)) for names in actors.values]),
         figures.spread([", ".join(map(repr, each)) for each in figures.values]),
         repeat(iter(told.spread([_said_report(report_id, day) for day in told.values]))),
@@ -180,6 +183,17 @@ def _text(
         f"[{event_id!r}, {draft.title!r}, {_SAID[draft.type]}, {where}, {when}, "
         f"{actors}, {figures}, {_OPEN!r}, [{claims}]]"
     )
+
+
+def _said(fields: Place | Span | None) -> str:
+    """Return what `repr` does, without asking it for the names of enumerations."""
+    if fields is None:
+        return "None"
+    pairs = [
+        f"{name!r}: {_SAID[value] if isinstance(value, Enum) else repr(value)}"
+        for name, value in fields.items()
+    ]
+    return f"{{{', '.join(pairs)}}}"
 
 
 def _said_report(report_id: str, day: date) -> str:

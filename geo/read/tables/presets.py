@@ -73,27 +73,25 @@ CIVILIANS = "Civilians"
 def _ucdp(cells: Cells) -> Draft:
     get = cells.get
     first, last = _ucdp_days(get("date_start", ""), get("date_end", ""))
-    where = get("where_prec", "") or "1"
-    if where not in UCDP_KIND:
-        raise BadRow(f"where_prec is {where!r}, not a number from 1 to 7")
-    at = coordinates(get("longitude", ""), get("latitude", ""))
-    kind = UCDP_TYPE.get(get("type_of_violence", ""), Type.OTHER)
-    sides, place = (get("side_a", ""), get("side_b", "")), get("where_coordinates", "")
-    deed, actors = _ucdp_sides(kind, *sides)
+    place = get("where_coordinates", "")
+    where = _ucdp_where(
+        get("where_prec", ""),
+        get("longitude", ""),
+        get("latitude", ""),
+        place,
+        get("adm_1", ""),
+        get("country", ""),
+    )
+    kind, deed, actors = _ucdp_sides(
+        get("type_of_violence", ""), get("side_a", ""), get("side_b", "")
+    )
     title = f"{deed}, {place}" if place else deed
     return Draft(
         key=needed(cells, "id"),
         title=title,
         type=kind,
         when=_ucdp_when(first, last, get("date_prec", "")),
-        where=placed(
-            at,
-            UCDP_KIND[where],
-            place,
-            get("adm_1", ""),
-            get("country", ""),
-            UCDP_KM.get(where, 0.0),
-        ),
+        where=where,
         actors=actors,
         figures=_figures(get("low", ""), get("best", ""), get("high", "")),
         words=get("source_headline", "") or get("where_description", "") or title,
@@ -120,8 +118,18 @@ def _ucdp_when(first: date, last: date, code: str) -> When:
 
 
 @lru_cache(maxsize=KEPT)
-def _ucdp_sides(kind: Type, side_a: str, side_b: str) -> tuple[str, tuple[str, ...]]:
-    """Return what they did, and who they are."""
+def _ucdp_where(code: str, lon: str, lat: str, place: str, admin1: str, country: str) -> Where:
+    code = code or "1"
+    if code not in UCDP_KIND:
+        raise BadRow(f"where_prec is {code!r}, not a number from 1 to 7")
+    at, km = coordinates(lon, lat), UCDP_KM.get(code, 0.0)
+    return placed(at, UCDP_KIND[code], place, admin1, country, km)
+
+
+@lru_cache(maxsize=KEPT)
+def _ucdp_sides(code: str, side_a: str, side_b: str) -> tuple[Type, str, tuple[str, ...]]:
+    """Return what kind of violence it was, what they did, and who they are."""
+    kind = UCDP_TYPE.get(code, Type.OTHER)
     sides = [side for side in (side_a, side_b) if side]
     if kind is Type.VIOLENCE and sides:
         deed = f"Violence by {sides[0]} against civilians"
@@ -129,7 +137,7 @@ def _ucdp_sides(kind: Type, side_a: str, side_b: str) -> tuple[str, tuple[str, .
         deed = f"Fighting between {sides[0]} and {sides[1]}"
     else:
         deed = f"Violence by {sides[0]}" if sides else "Deadly event"
-    return deed, tuple(side for side in sides if side != CIVILIANS)
+    return kind, deed, tuple(side for side in sides if side != CIVILIANS)
 
 
 @lru_cache(maxsize=KEPT)
@@ -144,7 +152,7 @@ def _ucdp_voices(cells: Cells) -> tuple[Voice, ...]:
     if len(known) != len(names):
         known = known[:1] * len(names) or [None] * len(names)
     voices = dict(zip(names, known, strict=True))
-    return tuple([Voice(name, day) for name, day in voices.items()]) or (Voice(),)
+    return tuple(map(Voice._make, voices.items())) or (Voice(),)
 
 
 def split(text: str) -> list[str]:
