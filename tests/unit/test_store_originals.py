@@ -38,7 +38,8 @@ def test_an_original_may_come_later_than_its_report(tmp_path):
     assert store.reports.latest() == before
 
 
-def test_another_address_than_a_folder(tmp_path):
+def test_another_address_than_a_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     (tmp_path / "far").mkdir()
     far = Originals((tmp_path / "far").as_uri())
     assert far.get(far.keep(DATA)) == DATA

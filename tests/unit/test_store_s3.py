@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -52,6 +53,19 @@ def test_two_writers_at_once_lose_and_double_nothing(uri):
     assert len(shown) == len(corrected) + 1 and corrected < set(shown)
     assert {row["who"] for row in store.history(event("both").id)} == {"a", "b"}
     assert store.put([event("a-0", "again")], "a", "", batch="a-0").added == 0
+
+
+def test_a_writer_that_is_killed_and_starts_again_loses_and_doubles_nothing(uri):
+    command = [sys.executable, "-c", WRITER, uri, "a"]
+    store = open_store(uri)
+    with subprocess.Popen(command) as writer:
+        while writer.poll() is None and (store.events.latest() or 0) < 3:
+            time.sleep(0.05)
+        writer.kill()
+    subprocess.run(command, check=True)
+    for number in range(EACH):
+        past = store.history(event(f"a-{number}").id)
+        assert [row["action"] for row in past] == ["add", "edit"]
 
 
 def test_its_past_is_there_and_outlives_compaction(uri):
