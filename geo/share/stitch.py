@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 
 # So many rows of text fit into a processor's cache; larger parts take up to twice as long.
 AT_ONCE = 16_384
-# Below this share of different ones, numbers are written out once each.
-_FEW = 0.5
+# Where fewer of the first numbers are different, each different one is written out once.
+_LOOKED_AT, _FEW = 256, 128
 
 Piece: TypeAlias = Any  # a str, or a pyarrow.Array of texts
 Bytes = npt.NDArray[np.uint8]
@@ -49,9 +49,9 @@ def stitched(pieces: Iterable[Piece], missing: str = "") -> pa.Array:
 
 def number_texts(values: pa.Array) -> pa.Array:
     """Return numbers or days as texts."""
-    codes = values.dictionary_encode()
-    if len(codes.dictionary) > _FEW * len(values):
+    if len(pc.unique(values.slice(0, _LOOKED_AT))) > _FEW:
         return values.cast(pa.string())
+    codes = values.dictionary_encode()
     return codes.dictionary.cast(pa.string()).take(codes.indices)
 
 
