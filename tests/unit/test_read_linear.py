@@ -38,6 +38,7 @@ LINES = {
     "paragraphs": "Shells fell on the town of number {} and killed people there, he said.\n\n",
     "comments": "Bob{} says: it was so.\n\n",
     "quotes": "It was a dark night in the town and nobody slept there, said man {}.\n\n",
+    "openings": "N{0} was a night when a{0} b{0} c{0} d{0} e{0} f{0} g{0} h{0} were seen.\n\n",
 }
 
 

@@ -13,6 +13,7 @@ from geo.read.claims.listed import listed
 from geo.read.claims.tokens import Parsed
 
 _LIST_GAP = 8
+_NEXT_WORD = re.compile(r"\s*([\w-]+)")
 _ARABIC_NAME = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)(?:-|$)")
 _SAID_IN = re.compile(
     r"\b(?:said|says|speaking|spoke|told \w+|announced|added|warned|declared"
@@ -119,13 +120,12 @@ def _trigger_near(text: str, passive: re.Match[str]) -> bool:
 
 def word_at(text: str, offset: int) -> str:
     """Return the word that begins at an offset, in lower case; empty where there is none."""
-    found = re.compile(r"\s*([\w-]+)").match(text, offset)
+    found = _NEXT_WORD.match(text, offset)
     return found[1].lower() if found else ""
 
 
 def _skip_modifiers(text: str, offset: int) -> int:
-    pattern = re.compile(r"\s*([\w-]+)")
-    while (found := pattern.match(text, offset)) and words.modifies(found[1].lower()):
+    while (found := _NEXT_WORD.match(text, offset)) and words.modifies(found[1].lower()):
         offset = found.end()
     return offset
 

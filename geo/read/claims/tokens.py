@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from geo.read.claims.lexicon import FIRST_WORDS, TRIGGERS, Trigger
@@ -76,7 +76,8 @@ def parse(sentence: Sentence) -> Parsed:
     if FIRST_WORDS.isdisjoint(lowers):
         return Parsed(sentence)
     ends = list(accumulate(map(len, parts)))
-    tokens = tuple(map(Token._make, zip(ends[0:-1:2], ends[1::2], words, lowers, strict=True)))
+    rows = zip(ends[0:-1:2], ends[1::2], words, lowers, strict=True)
+    tokens = tuple(map(tuple.__new__, repeat(Token), rows))
     hits = tuple(_hits(text, tokens))
     return Parsed(sentence, tokens, hits, _clauses(text, hits)) if hits else Parsed(sentence)
 

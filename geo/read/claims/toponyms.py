@@ -91,7 +91,8 @@ def _toponyms(found: Sequence[Found]) -> list[Toponym]:
         key = id(each.place), each.score, id(each.alternatives)
         first = known.get(key)
         if first is not None and (first.text, first.demonym) == (each.text, _is_demonym(each)):
-            out.append(replace(first, start=each.start, end=each.end))
+            at, end = each.start, each.end
+            out.append(Toponym(at, end, each.text, first.location, first.demonym, first.others))
         else:
             known[key] = first = _toponym(each)
             out.append(first)

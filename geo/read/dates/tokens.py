@@ -119,7 +119,7 @@ def tokenise(text: str) -> Tokens:
 
     def tokens(first: int, last: int | None) -> Iterator[Token]:
         rows = [(starts[n], starts[n] + len(words[n]), *entries[n]) for n in shown[first:last]]
-        return map(Token._make, rows)
+        return map(tuple.__new__, repeat(Token), rows)
 
     items: list[Token] = []
     done = 0

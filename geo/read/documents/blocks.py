@@ -51,6 +51,7 @@ class Raw:
     facts: Facts = field(default_factory=Facts)
 
 
+_BLANK = re.compile(r"\s")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _SLUG = re.compile(r"\s*[a-z0-9]+(?:-[a-z0-9]+){1,6}(?=[A-Z][a-z])")
@@ -117,7 +118,7 @@ def assemble(text: str, blocks: Iterable[Block]) -> tuple[str, tuple[Segment, ..
             pieces.append("\n\n")
             length += 2
         for start, end in block.parts or ((block.start, block.end),):
-            pieces.append(re.sub(r"\s", " ", text[start:end]))
+            pieces.append(_BLANK.sub(" ", text[start:end]))
             segments.append(Segment(length, start, end - start))
             length += end - start
     return "".join(pieces), tuple(segments)

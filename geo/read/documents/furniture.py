@@ -152,10 +152,13 @@ def _mark_pull_quotes(page: _Page) -> None:
     for begin in begins:
         if first := _WORD.match(begin):
             by_first[first[0]].append(begin)
+    # A first word may be cut off where a beginning is.
+    cut = any(len(first) == _QUOTE_BEGINS for first in by_first)
     longer: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for at, words in enumerate(plain):
         if page.is_open(at) and page.is_prose(at):
-            for start in _starts(words, by_first, page.single(at)):
+            single = page.single(at)
+            for start in _word_starts(words) if cut else _starts(words, by_first, single):
                 begin = words[start : start + _QUOTE_BEGINS]
                 if begin in begins and len(longer[begin]) < _MOST_ALIKE:
                     longer[begin].append((words[start:], len(words)))
@@ -171,11 +174,14 @@ def _starts(words: str, by_first: dict[str, list[str]], single: list[str]) -> li
     `by_first` holds the beginnings of quotes by their first word, `single` the paragraph's words.
     """
     shared = by_first.keys() & single
-    many = sum([len(by_first[first]) for first in shared]) > _MOST_ALIKE
-    if many or any(len(first) == _QUOTE_BEGINS for first in by_first):
-        return [found.start() for found in _WORD.finditer(words)]
+    if sum([len(by_first[first]) for first in shared]) > _MOST_ALIKE:
+        return _word_starts(words)
     there = [begin for first in shared for begin in by_first[first] if begin in words]
-    return [found.start() for found in _WORD.finditer(words)] if there else []
+    return _word_starts(words) if there else []
+
+
+def _word_starts(words: str) -> list[int]:
+    return [found.start() for found in _WORD.finditer(words)]
 
 
 def _mark_teasers(page: _Page) -> None:
