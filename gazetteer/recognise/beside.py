@@ -20,6 +20,8 @@ _KIND_WORDS = {
     "county": Kind.ADMIN2, "parish": Kind.ADMIN2, "district": Kind.ADMIN2, "borough": Kind.ADMIN2,
     "province": Kind.ADMIN1, "governorate": Kind.ADMIN1, "state": Kind.ADMIN1,
     "countryside": Kind.ADMIN1, "prefecture": Kind.ADMIN1, "oblast": Kind.ADMIN1,
+    "region": Kind.ADMIN1, "krai": Kind.ADMIN1, "voivodeship": Kind.ADMIN1, "wilaya": Kind.ADMIN1,
+    "raion": Kind.ADMIN2, "municipality": Kind.ADMIN2,
     "city": Kind.CITY, "town": Kind.CITY, "village": Kind.CITY, "suburb": Kind.CITY,
 }  # fmt: skip
 _KIND_AFTER = re.compile(r"(?:['’]s)?(?: [a-z]+ern)? ([A-Za-z]+)")
@@ -93,16 +95,27 @@ def _lists(text: str, spans: Sequence[Span]) -> Iterator[range]:
         first = number
 
 
+def _only_provinces(named: Named) -> set[int]:
+    """Return the countries that have a province of a name, and no town in it of that name."""
+    kinds = zip(named.kind.tolist(), named.country.tolist(), named.admin.tolist(), strict=True)
+    places = list(kinds)
+    towns = {(country, admin) for kind, country, admin in places if kind == _CITY}
+    areas = {(country, admin) for kind, country, admin in places if kind == _ADMIN1}
+    return {country for country, _ in areas - towns}
+
+
 def _like_the_others(spans: Sequence[Span], listed: range, out: list[Beside | None]) -> None:
-    """Say how many others of a list may be a province of the same country, or a country too."""
-    areas = [spans[number].named.holds for number in listed]
-    provinces = Counter(country for each in areas for country in {c for c, a in each if a >= 0})
-    countries = sum(any(admin < 0 for _, admin in each) for each in areas)
+    """Say how many others of a list are a province of the same country, or may be a country."""
+    sure = {number: _only_provinces(spans[number].named) for number in listed}
+    provinces = Counter(country for each in sure.values() for country in each)
+    countries = sum(bool(spans[number].named.countries) for number in listed)
     others = len(listed) - 1
     for number in listed:
         named = spans[number].named
         province = named.kind == _ADMIN1
-        alike = [provinces[country] - 1 for country in named.country.tolist()]
+        alike = [
+            provinces[country] - (country in sure[number]) for country in named.country.tolist()
+        ]
         mine = {
             PROVINCES: np.where(province, alike, 0) / others,
             COUNTRIES: np.where(named.kind == _COUNTRY, (countries - 1) / others, 0.0),
@@ -126,7 +139,7 @@ def _asked_kind(text: str, span: Span) -> Beside | None:
         return _ruled(np.isin(span.named.kind, list(_NATURE)))
     is_dateline = "dateline in capitals" in span.features
     asked = _CITY if is_dateline else _kind_beside(text, span)
-    # A word for a kind that no place of the name has ("Homs region") tells nothing.
+    # A word for a kind that no place of the name has ("Sahel region") tells nothing.
     if asked is None or asked not in span.named.kinds:
         return None
     return _ruled(span.named.kind == asked)

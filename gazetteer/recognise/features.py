@@ -150,6 +150,8 @@ def _word_before(out: Features, before: Word, document: Document, span: Span) ->
         out["after the"] = 1.0
     if lower == "of":
         _before_of(out, document, span)
+    if lower in lists.conquests:
+        out["after attack or capture"] = 1.0
     if lower in lists.titles:
         out["after title"] = 1.0
     if before.capital:

@@ -68,7 +68,7 @@ def candidate_spans(
     out = []
     for first, stop, start, text in proposed:
         named = found[text]
-        if named and _may_be_name(text, named) and _is_free(document.text, start, text):
+        if named and _may_be_name(text, named) and _is_free(document.text, start, text, named):
             out.append(Span(start, start + len(text), first, stop, text, named))
     out += _spelled_otherwise(proposed, found, out, names)
     return sorted(out, key=lambda span: (span.first, -span.stop))
@@ -133,7 +133,14 @@ def _joins(document: Document, number: int) -> bool:
     return lower in JOINERS
 
 
-def _is_free(whole: str, start: int, text: str) -> bool:
+def _is_country(named: Named) -> bool:
+    return Kind.COUNTRY in named.kinds
+
+
+def _is_free(whole: str, start: int, text: str, named: Named) -> bool:
+    """Leave out what stands where no name does: "$US40", "AK-47", the anti-Balaka."""
+    if whole[max(0, start - 5) : start].lower() == "anti-":
+        return _is_country(named)
     if "$" in (whole[start - 1 : start], whole[start + len(text) : start + len(text) + 1]):
         return False
     before = whole[max(0, start - 2) : start]

@@ -37,7 +37,7 @@ RANK_RATE = 0.3
 THRESHOLD = 0.4
 # How often our own reports are counted, for they are few.
 OWN_WEIGHT = 6
-OWN_PLACES_WEIGHT = 10
+OWN_PLACES_WEIGHT = 7
 # Articles on places picked for their ambiguous names; in news a name mostly means the best known.
 PARTIAL_WEIGHT = 0.1
 OUTLET_NEIGHBOURS, OUTLET_STRANGERS = 4, 4

@@ -98,6 +98,7 @@ class Words:
     given: frozenset[str]
     surnames: frozenset[str]
     no_places: frozenset[str]
+    conquests: frozenset[str]
 
 
 @cache

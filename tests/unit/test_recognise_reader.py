@@ -37,6 +37,8 @@ def by_text(reader, text):
         ("As Zimbabwe voted, An Australia cap lay there.", ["Zimbabwe", "Australia"]),
         ("He came from Slidell, La., on Friday.", ["Slidell", "La."]),
         ("It cost $US40 in Mar. 2005.", []),
+        ("Anti-Balaka fighters left Bossangoa.", ["Bossangoa"]),
+        ("Fifty died in C. Africa, the UN said.", ["C. Africa"]),
         ("", []),
         ("   \n\n", []),
     ],
@@ -99,6 +101,16 @@ def test_the_container_beside_a_name_rules_out_places_elsewhere(reader):
 def test_names_in_a_list_are_of_one_kind(reader):
     text = "The storm passed over Georgia, Oklahoma, Pennsylvania and Washington."
     assert {each.place.kind for each in reader.parse(text)} == {"admin1"}
+
+
+def test_a_region_is_no_town(reader):
+    found = by_text(reader, "In Donetsk region, shells hit Avdiivka.")
+    assert found["Donetsk"].place.kind == "admin1"
+
+
+def test_towns_named_like_their_province_stay_towns_in_a_list(reader):
+    found = by_text(reader, "Shells fell on Hama, Idlib and Raqqa, in Syria.")
+    assert {found[name].place.kind for name in ("Hama", "Idlib", "Raqqa")} == {"city"}
 
 
 def test_waters_and_regions_with_the_article_are_no_towns(reader):
