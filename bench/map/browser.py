@@ -44,10 +44,14 @@ class Bytes:
 
     def __init__(self, page: Page) -> None:
         self.total = 0
-        session = page.context.new_cdp_session(page)
+        self._session = session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.on("Network.loadingFinished", self._loaded)
         session.on("Network.webSocketFrameReceived", self._framed)
+
+    def stop(self) -> None:
+        """Count no more: a browser that is watched hands every body on, which takes its time."""
+        self._session.detach()
 
     def _loaded(self, event: dict[str, Any]) -> None:
         self.total += int(event["encodedDataLength"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -12,6 +14,7 @@ from geo.store.select import Facet
 from geo.ui.state import change_view
 
 CERTAINTY = {0.0: "Any certainty", 0.5: "50 % and more", 0.7: "70 % and more", 0.9: "90 % and more"}
+_COUNT = re.compile(r" \([\d,]+\)$")
 Names = Mapping[str, str]
 Facets = Mapping[Facet, Mapping[str, int]]
 
@@ -77,7 +80,19 @@ def _draw_choice(choice: Choice, view: View, counts: Mapping[str, int], names: N
         label_visibility="collapsed",
         select_all=False,
         wrap=False,
-        on_change=_commit(key, choice.attribute, tuple),
+        on_change=_commit(key, choice.attribute, partial(_meant, counts, names)),
+    )
+
+
+def _meant(counts: Mapping[str, int], names: Names, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return the values of what was chosen.
+
+    A browser sends labels back. One chosen before the counts in them changed is no option any
+    more, and comes as the text that it was.
+    """
+    words = {names.get(value, value): value for value in counts}
+    return tuple(
+        each if each in counts else words.get(_COUNT.sub("", each), each) for each in chosen
     )
 
 

@@ -8,7 +8,6 @@ import { bulkOf, eventBoxes } from "./layer_bounds.js";
 import { makeCanvasLayer } from "./layer_canvas.js";
 import { MapPointer } from "./layer_pointer.js";
 import { Picture } from "./layer_picture.js";
-import { worldX, worldY } from "./layer_project.js";
 import { Dots } from "./splat.js";
 
 const AREA_DELAY = 90;
@@ -101,7 +100,7 @@ export class EventLayers {
 
   #dataChanged() {
     const { columns } = this.scene;
-    this.dots = columns && new Dots(columns, worldX, worldY);
+    this.dots = columns && new Dots(columns);
     this.allAreas = columns && new Areas(columns, this.dots.others);
     this.picture.restyle();
     this.#visibleChanged();

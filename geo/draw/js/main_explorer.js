@@ -2,6 +2,7 @@
 
 import { DataError, load } from "./columns.js";
 import { h, setText } from "./dom.js";
+import { Choices } from "./main_choices.js";
 import { Links } from "./main_links.js";
 import { isDark, watchTheme } from "./main_styles.js";
 import { MapView } from "./main_map.js";
@@ -65,7 +66,7 @@ export class Explorer {
     this.stopTheme?.();
     cancelAnimationFrame(this.frame);
     for (const timer of [this.warming, this.filling]) clearTimeout(timer);
-    for (const part of [this.links, this.map, this.timeline, this.panel]) part?.destroy();
+    for (const part of [this.choices, this.links, this.map, this.timeline, this.panel]) part?.destroy();
     this.root.replaceChildren();
   }
 
@@ -81,6 +82,7 @@ export class Explorer {
     this.timeline = new Timeline(parts.timeline, scene, options);
     this.panel = new Panel(parts.panel, scene, options);
     this.links = new Links(scene, this.map, url);
+    this.choices = new Choices(scene, this.links);
     this.stopTheme = watchTheme(this.root, () => this.#applyStyle(this.style));
   }
 
@@ -93,6 +95,7 @@ export class Explorer {
     this.map.setStyle(style, dark);
     this.timeline.setStyle(style);
     this.panel.setStyle(style);
+    this.choices.setStyle(style);
   }
 
   async #loadColumns(columnsUrl) {

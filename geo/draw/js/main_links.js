@@ -5,6 +5,7 @@ import { isoDay, parseDay } from "./days.js";
 
 const DELAY = 250;
 const REMEMBERED = 20;
+const LISTS = ["province", "type", "actor", "source", "status"];
 
 /** One value that both sides can change: tells Python's own changes from echoes of ours. */
 class Shared {
@@ -46,7 +47,10 @@ export class Links {
       this.shared[name] = new Shared();
     }
     this.seq = 0;
-    this.waiting = null;
+    /** What the filters are now: the View's lists and the address of the words' rows. */
+    this.applied = null;
+    /** The filters whose words are still on their way. */
+    this.fetching = null;
     this.onCommit = (e) => this.#commit(e.detail.what, e.detail.value);
     scene.addEventListener("commit", this.onCommit);
   }
@@ -85,14 +89,30 @@ export class Links {
     this.scene.setWindow(first ?? extent.first, last ?? extent.last);
   }
 
+  /**
+   * Filter by what a reader chose, before Python says so too.
+   * @param {string} facet one of LISTS
+   * @param {string[]} values all that are chosen of it
+   */
+  choose(facet, values) {
+    // Words that are on their way belong to Python's filters, which then come whole.
+    if (!this.applied || this.fetching) return;
+    const same = values.toSorted().join("\n") === this.applied.plain[facet].toSorted().join("\n");
+    if (same) return;
+    const plain = { ...this.applied.plain, [facet]: values };
+    this.applied = { plain, words: this.applied.words };
+    this.shared.filters.sending(asText(plain, this.applied.words));
+    this.scene.setFilters({ ...this.scene.filters, [facet]: new Set(values) });
+  }
+
   #applyFilters(view, words) {
-    const lists = ["province", "type", "actor", "source", "status"];
-    const plain = Object.fromEntries(lists.map((name) => [name, view[name] ?? []]));
+    const plain = Object.fromEntries(LISTS.map((name) => [name, view[name] ?? []]));
     plain.certainty = view.certainty ?? 0;
-    if (!this.shared.filters.isNews({ ...plain, words })) return;
+    if (!this.shared.filters.isNews(asText(plain, words))) return;
+    this.applied = { plain, words };
     const filters = { ...plain, words: null };
-    for (const name of lists) filters[name] = new Set(plain[name]);
-    this.waiting = filters;
+    for (const name of LISTS) filters[name] = new Set(plain[name]);
+    this.fetching = words ? filters : null;
     if (words) this.#fetchWords(words, filters);
     else this.scene.setFilters(filters);
   }
@@ -106,7 +126,9 @@ export class Links {
       // Showing everything would pass for an answer; showing nothing is seen to be one missing.
       filters.words = new Uint8Array(0);
     }
-    if (this.waiting === filters) this.scene.setFilters(filters);
+    if (this.fetching !== filters) return;
+    this.fetching = null;
+    this.scene.setFilters(filters);
   }
 
   #commit(what, value) {
@@ -136,4 +158,10 @@ export class Links {
     else if (what === "known") this.shared.known.sending(value === null ? null : isoDay(value));
     else if (what in this.shared) this.shared[what].sending(value);
   }
+}
+
+/** Filters as a text that does not depend on the order in which they were chosen. */
+function asText(plain, words) {
+  const lists = LISTS.map((name) => plain[name].toSorted());
+  return JSON.stringify([...lists, plain.certainty, words]);
 }

@@ -1,28 +1,17 @@
 // Many events as pixels: projected once, then written straight into an ImageData or counted.
 
+import { quickWorldY, worldX } from "./layer_project.js";
 import { PIECE } from "./scene_index.js";
 
 /** Where the dots of a scene lie in the world, and which events are no dots. */
 export class Dots {
-  /**
-   * @param {import("./columns.js").Columns} columns
-   * @param {(lon: number) => number} worldX
-   * @param {(lat: number) => number} worldY
-   */
-  constructor(columns, worldX, worldY) {
-    const { n, lon, lat, kind, radius, vocab } = columns;
-    const isPoint = vocab.kind.map((name) => name === "city" || name === "site");
+  /** @param {import("./columns.js").Columns} columns */
+  constructor(columns) {
+    const { n } = columns;
     this.world = new Float32Array(2 * n);
     const others = [];
-    for (let i = 0; i < n; i++) {
-      if (isPoint[kind[i]] && !(radius[i] > 0)) {
-        this.world[2 * i] = worldX(lon[i]);
-        this.world[2 * i + 1] = worldY(lat[i]);
-      } else {
-        // Far outside of every view: the drawing loops then need no test of their own.
-        this.world[2 * i] = this.world[2 * i + 1] = -1e6;
-        others.push(i);
-      }
+    for (let i = 0; i < n; i += PIECE) {
+      placePiece(this.world, others, columns, i, Math.min(n, i + PIECE));
     }
     /** Rows that are areas, regions, waters and "near" rings. */
     this.others = Uint32Array.from(others);
@@ -59,6 +48,20 @@ export class Dots {
       }
     }
     this.count = count;
+  }
+}
+
+function placePiece(world, others, { lon, lat, kind, radius, vocab }, from, to) {
+  const isPoint = vocab.kind.map((name) => name === "city" || name === "site");
+  for (let i = from; i < to; i++) {
+    if (isPoint[kind[i]] && !(radius[i] > 0)) {
+      world[2 * i] = worldX(lon[i]);
+      world[2 * i + 1] = quickWorldY(lat[i]);
+    } else {
+      // Far outside of every view: the drawing loops then need no test of their own.
+      world[2 * i] = world[2 * i + 1] = -1e6;
+      others.push(i);
+    }
   }
 }
 
