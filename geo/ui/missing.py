@@ -13,6 +13,9 @@ from geo.store.select import Selection
 from geo.store.table import Table
 
 LONGEST = 500
+# Pixels; a telephone gives the menu what it has, and the table scrolls.
+MENU_WIDTH = 780
+COLUMN_WIDTHS = {"Event": 410, "When": 180, "Where": 170}
 
 
 def draw_missing(table: Table, selection: Selection) -> None:
@@ -26,14 +29,15 @@ def draw_missing(table: Table, selection: Selection) -> None:
                 "List them", type="tertiary", width="content", key="list-missing", on_change="rerun"
             )
             if menu.open:
-                with menu:
+                with menu, st.container(width=MENU_WIDTH):
                     _draw_list(table, rows)
 
 
 def _draw_list(table: Table, rows: list[int]) -> None:
     st.text("These pass the filters, but the reports give no day or no place for them.")
     lines = [_line(event) for event in table.events(np.array(rows[:LONGEST]))]
-    st.dataframe(lines, hide_index=True, height="content")
+    columns = {name: st.column_config.Column(width=width) for name, width in COLUMN_WIDTHS.items()}
+    st.dataframe(lines, hide_index=True, height="content", column_config=columns)
     if len(rows) > LONGEST:
         st.text(f"The first {LONGEST:,} of {len(rows):,}.")
 
