@@ -13,7 +13,19 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from geo.read.tables.preview import FirstRows, first_rows
 
-ENDINGS = ("csv", "tsv", "txt", "xlsx", "geojson", "json", "kml", "gpkg", "parquet", "geoparquet")
+ENDINGS = (
+    "csv",
+    "tsv",
+    "txt",
+    "xlsx",
+    "geojson",
+    "json",
+    "kml",
+    "gpkg",
+    "parquet",
+    "geoparquet",
+    "zip",
+)
 _DROPPED, _ROUND = "dropped-file", "dropped-round"
 
 
