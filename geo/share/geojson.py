@@ -71,10 +71,10 @@ def _features(records: pa.Table, start: str = "", end: str = "") -> Iterator[byt
 def _texts(records: pa.Table, start: str, end: str) -> pa.Array:
     columns = {name: records[name].combine_chunks() for name in records.column_names}
     event_id, drawn = columns.pop("id"), columns.pop("drawn")
-    properties = json_object(columns)
-    at = [stitched(json_value(columns[name]), NULL) for name in ("lon", "lat")]
+    at = {name: stitched(json_value(columns[name]), NULL) for name in ("lon", "lat")}
+    properties = json_object(columns, at)
     point = pc.binary_join_element_wise(
-        '{"type":"Point","coordinates":[', at[0], ",", at[1], "]}", ""
+        '{"type":"Point","coordinates":[', at["lon"], ",", at["lat"], "]}", ""
     )
     return stitched(
         [

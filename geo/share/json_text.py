@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 import pyarrow as pa
@@ -16,11 +17,17 @@ _SPACE = ord(" ")
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def json_object(columns: Mapping[str, pa.Array]) -> list[Piece]:
-    """Return the pieces of an object for each row, with a member for each column."""
+def json_object(
+    columns: Mapping[str, pa.Array], made: Mapping[str, Piece] = MappingProxyType({})
+) -> list[Piece]:
+    """Return the pieces of an object for each row, with a member for each column.
+
+    `made` holds the texts of columns that were made already.
+    """
     pieces: list[Piece] = []
     for name, values in columns.items():
-        pieces += [f"{',' if pieces else '{'}{_encode(name)}:", *json_value(values)]
+        value = [made[name]] if name in made else json_value(values)
+        pieces += [f"{',' if pieces else '{'}{_encode(name)}:", *value]
     return [*pieces, "}"]
 
 
