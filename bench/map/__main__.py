@@ -23,6 +23,7 @@ from bench.map.contenders import ALL
 OUT = Path(__file__).parents[1] / "out" / "map"
 WINDOWS = {"90 days": 90, "1 year": 365, "all": 5113}
 STEPS = 7
+STEPS_ALL = 3  # with everything in view some take half a minute each
 PLAY_S = 3.0
 
 
@@ -35,6 +36,7 @@ class Result:
     load_mb: float = float("nan")
     first_paint: list[float] = field(default_factory=list)
     step: list[float] = field(default_factory=list)
+    step_all: list[float] = field(default_factory=list)
     frames: dict[str, list[float]] = field(default_factory=dict)
     memory_mb: float = float("nan")
     fault: str = ""
@@ -55,7 +57,8 @@ def main() -> int:
         measure(chosen, [int(size) for size in options.sizes.split(",")], options.rounds)
     )
     if "Dateline" in (c.name for c in chosen):
-        print_ours(events.make(results[-1].size, OUT), results[-1].size)
+        largest = max(result.size for result in results)
+        print_ours(events.make(largest, OUT), largest)
     (OUT / "map.json").write_text(json.dumps([asdict(r) for r in results], indent=1))
     return 0
 
@@ -102,7 +105,10 @@ def measure_page(one: Contender, page: Page, url: str, window: str, result: Resu
     one.wait_painted(page)
     paint = 1000 * (time.perf_counter() - began)
     page.wait_for_timeout(1000)
+    received.stop()
     loaded = received.total
+    if window == "all" and one.steps_all:
+        result.step_all += [one.step(page, k) for k in range(1, STEPS_ALL + 1)]
     if window == "1 year":
         result.first_paint.append(paint)
         result.load_mb = (loaded or Path(url.removeprefix("file://")).stat().st_size) / 1e6
@@ -120,23 +126,33 @@ def print_ours(path: Path, size: int) -> None:
 
 def print_table(size: int, results: list[Result]) -> None:
     """Print the medians, and how many times longer a step takes than ours."""
-    ours = next((median(r.step) for r in results if r.name == "Dateline" and r.step), None)
+    ours = next((r for r in results if r.name == "Dateline" and r.step), None)
     print(f"\n{size:,} events (medians; a step ends with the frame after the change)\n")
-    head = ["contender", "load MB", "first paint s", "step ms", "times ours"]
+    head = ["contender", "load MB", "first paint s", "step, a year, ms", "times ours"]
+    head += ["step, all, ms", "times ours"]
     print("| " + " | ".join([*head, *(f"fps {w}" for w in WINDOWS), "memory MB"]) + " |")
     print("|" + "---|" * (len(head) + len(WINDOWS) + 1))
     for result in results:
         print("| " + " | ".join(_cells(result, ours)) + " |")
 
 
-def _cells(result: Result, ours: float | None) -> list[str]:
+def _cells(result: Result, ours: Result | None) -> list[str]:
     if result.fault and not result.step:
         return [result.name, f"gave up: {result.fault}"]
-    step = median(result.step)
-    times = f"{step / ours:.1f}" if ours else "-"
+    steps = [
+        *_step(result.step, ours and ours.step),
+        *_step(result.step_all, ours and ours.step_all),
+    ]
     frames = [_median(result.frames.get(window, [])) for window in WINDOWS]
     start = [result.name, f"{result.load_mb:.1f}", f"{median(result.first_paint) / 1000:.2f}"]
-    return [*start, f"{step:.0f}", times, *frames, f"{result.memory_mb:.0f}"]
+    return [*start, *steps, *frames, f"{result.memory_mb:.0f}"]
+
+
+def _step(times: list[float], ours: list[float] | None) -> list[str]:
+    """Return a step in milliseconds, and how many times ours it is."""
+    if not times:
+        return ["-", "-"]
+    return [f"{median(times):.0f}", f"{median(times) / median(ours):.1f}" if ours else "-"]
 
 
 def _median(values: list[float]) -> str:

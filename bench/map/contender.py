@@ -39,9 +39,12 @@ class Contender(ABC):
         As the table names it.
     largest : int
         Where there is no point in trying more events.
+    steps_all : bool
+        Whether a window of everything can be moved.
     """
 
     name = ""
+    steps_all = True
     largest = 10_000_000
     server: Server | None = None
 

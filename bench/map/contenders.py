@@ -80,6 +80,7 @@ class Swiftmap(InPage):
     """swiftmap's self-contained page with a time layer."""
 
     name = "swiftmap"
+    steps_all = False  # a window of everything is a single position of its slider
     move = """(k) => {
       const slider = document.querySelector(".swiftmap-time-slider");
       slider.value = k % (Number(slider.max) + 1);

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from bench.map.contenders import EXPLORER, Ours
 
 ALL_DAYS = 5113
 ROUNDS = 5
+PLAY_S = 4
 FRAME = f"""async ([days, dots]) => {{
   const {{ map, scene }} = {EXPLORER};
   map.events.setOptions({{ dots }});
@@ -122,13 +122,15 @@ def _fill(one: Ours, page: Page, figures: Figures) -> None:
 
 
 def _bytes_a_step(one: Ours, page: Page) -> float:
+    """Return what a step transfers, without what an open page hears anyway in the same time."""
     page.wait_for_timeout(2000)
     received = browser.Bytes(page)
+    page.wait_for_timeout(1000 * PLAY_S)
+    at_rest = received.total
     page.evaluate("() => { globalThis.benchDays = 365; }")
-    began = time.perf_counter()
-    rate = one.play(page, 2)
+    rate = one.play(page, PLAY_S)
     received.stop()
-    return received.total / (rate * (time.perf_counter() - began))
+    return max(0, received.total - 2 * at_rest) / (rate * PLAY_S)
 
 
 def _reloads(one: Ours, page: Page) -> Iterator[float]:
