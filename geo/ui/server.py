@@ -47,7 +47,7 @@ def is_published(sha: str) -> bool:
 
 def expect(revision: int | None, sha: str) -> None:
     """Remember which column file the map shows for a revision in its address, None without one."""
-    gone = [key for key, old in _shown.items() if not is_published(old)]
+    gone = [key for key, old in tuple(_shown.items()) if not is_published(old)]
     for key in gone:
         _shown.pop(key, None)
     _shown[revision] = sha

@@ -1,5 +1,7 @@
 // Reader of the column file that geo/draw/columns_file.py writes: typed arrays over one buffer.
 
+import { PIECE } from "./scene_index.js";
+
 const MAGIC = "DTL1";
 const VIEWS = {
   f4: Float32Array,
@@ -9,7 +11,6 @@ const VIEWS = {
   u1: Uint8Array,
 };
 const NO_PLACE = 4294967295;
-const PIECE = 8192;
 
 const ROW_ARRAYS = [
   "lon", "lat", "first", "last", "type", "province", "country", "kind",
@@ -139,7 +140,6 @@ function checkLengths(columns) {
 export function checksum(bytes) {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
   const sums = new Int32Array(2);
-  // Piece by piece: engines make a function fast once it was called a few times.
   for (let i = 0; i < words.length; i += PIECE) addWords(words, i, sums);
   return [sums[0] >>> 0, sums[1] >>> 0];
 }

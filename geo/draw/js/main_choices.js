@@ -81,5 +81,10 @@ function valuesByLabel(facet, vocab, style) {
   const times = new Map();
   for (const { name } of vocab.province) times.set(name, (times.get(name) ?? 0) + 1);
   const label = ({ name, country }) => (times.get(name) > 1 ? `${name}, ${country}` : name);
-  return new Map(vocab.province.map((one) => [label(one), one.iso]));
+  const values = new Map();
+  // Two of one name in one country cannot be told apart here.
+  for (const one of vocab.province) {
+    values.set(label(one), values.has(label(one)) ? undefined : one.iso);
+  }
+  return values;
 }

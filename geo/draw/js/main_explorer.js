@@ -53,8 +53,9 @@ export class Explorer {
     this.panelContent = content;
     if (due) return;
     const fill = () => {
-      this.panel.setData(this.panelContent);
+      const latest = this.panelContent;
       this.panelContent = undefined;
+      this.panel.setData(latest);
     };
     if (!this.scene.columns) return fill();
     this.frame = requestAnimationFrame(() => {
