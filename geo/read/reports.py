@@ -12,7 +12,7 @@ from pathlib import Path
 from geo.read.chain import shared_places
 from geo.read.claims import FoundClaim, Places, read_claims
 from geo.read.documents import Document, Refused, read_document
-from geo.read.documents.reader import MOST_BYTES
+from geo.read.documents.reader import refuse_large
 
 # A batch is done by one process: its names are looked up together, and its claims travel together.
 _MOST_TOGETHER, _MOST_BYTES_TOGETHER = 64, 2_000_000
@@ -151,12 +151,7 @@ def _bytes(source: Source) -> bytes:
     if source.data is not None:
         return source.data
     path = Path(source.name)
-    size = path.stat().st_size
-    if size > MOST_BYTES:
-        raise Refused(
-            path.name,
-            f"this file has {size / 1e6:.0f} MB, and a report at most {MOST_BYTES // 10**6} MB",
-        )
+    refuse_large(path.name, path.stat().st_size)
     return path.read_bytes()
 
 

@@ -38,6 +38,13 @@ _AT_OUTLET = re.compile(
 )
 
 
+def refuse_large(name: str, size: int) -> None:
+    """Raise `Refused` for a report of more bytes than are read."""
+    if size > MOST_BYTES:
+        most = MOST_BYTES // 10**6
+        raise Refused(name, f"this file has {size / 1e6:.0f} MB, and a report at most {most} MB")
+
+
 def read_document(data: bytes, name: str = PASTE, today: date | None = None) -> Document:
     """Read one report.
 
@@ -61,9 +68,7 @@ def read_document(data: bytes, name: str = PASTE, today: date | None = None) -> 
         When it cannot be read, with a sentence that says why.
     """
     name = PurePath(name.replace("\\", "/")).name[:200] or PASTE
-    if len(data) > MOST_BYTES:
-        size = f"{len(data) / 1e6:.0f} MB"
-        raise Refused(name, f"this file has {size}, and a report at most {MOST_BYTES // 10**6} MB")
+    refuse_large(name, len(data))
     if not data.strip():
         raise Refused(name, "this file is empty")
     form = format_of(data, name)
