@@ -3,7 +3,7 @@
 FOLDER holds the five reports as files and `manifest.json`, a list of {"file", "title"}; the reports
 belong to their publishers and do not come with Dateline. What they state is in `seeds/`. The files
 are read twice: as a stranger would drop them, with the publication days that the reader finds, and
-with the days given. For each reading it prints
+with what `manifest.json` tells of them, as `python -m geo read FOLDER` does. For each it prints
 
 - found: of the happenings that are placed and dated, the share that has a proposal of its own (one
   to one) from a report that states it, with the same province and days that overlap. Where the
@@ -31,6 +31,7 @@ from geo.model.timespan import Timespan
 from geo.read.chain import propose
 from geo.read.documents import Document, read_document
 from geo.read.fuse_proposal import Proposal
+from geo.read.manifest import read_manifest
 from geo.store.seeds import seed_events, seed_reports
 
 NEAR_DEGREES = 4.0
@@ -57,8 +58,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     read = documents(options.folder)
     measure("no publication day given", read, options.list)
-    given = {key: doc.published_on(seed_reports()[key].published) for key, doc in read.items()}
-    measure("publication days given", given, options.list)
+    manifest = read_manifest((options.folder / "manifest.json").read_bytes())
+    told = {key: (manifest.of(each.name), each) for key, each in read.items()}
+    given = {key: row.of(each) if row else each for key, (row, each) in told.items()}
+    measure("with manifest.json", given, options.list)
     return 0
 
 

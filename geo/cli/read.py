@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -19,6 +19,8 @@ from geo.read.documents import Document
 from geo.read.documents.reader import MOST_BYTES, PASTE
 from geo.read.fuse import fuse
 from geo.read.fuse_proposal import Proposal
+from geo.read.gathered import ENDINGS, manifests_for, reports_in, told_by
+from geo.read.manifest import is_manifest
 from geo.read.reports import Reading, Source, read_reports
 
 if TYPE_CHECKING:
@@ -39,6 +41,12 @@ class _Batch:
     claims: list[FoundClaim] = field(default_factory=list)
     code: int = DONE
 
+    def refuse(self, *sentences: str) -> None:
+        """Say what could not be used, which the exit code tells as well."""
+        for sentence in sentences:
+            say(sentence)
+            self.code = REFUSED
+
 
 def add(commands: Commands) -> None:
     """Add the command and its options."""
@@ -49,9 +57,17 @@ def add(commands: Commands) -> None:
         "tell of, each with its claims and the sentences they stand in. Nothing is stored: a "
         "person accepts or rejects on the Reports page.",
         epilog="A file that cannot be read is named with the reason, and the rest goes on; the "
-        "exit code is then 1.",
+        "exit code is then 1. A manifest.json beside the files, a list of {file, title, publisher, "
+        "author, published, language}, tells of each what it does not tell itself.",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="- reads a text from the input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="or a folder of them; - reads a text from input"
+    )
+    parser.add_argument(
+        "--manifest",
+        metavar="LIST",
+        help="what is known of the files: JSON, JSON Lines or CSV like a manifest.json",
+    )
     parser.add_argument(
         "--published",
         type=_day,
@@ -69,9 +85,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    sources = [_source(name) for name in options.files]
-    workers = min(options.workers, len(sources))
     batch = _Batch()
+    sources = _sources(options.files, options.manifest, batch)
+    workers = min(options.workers, len(sources))
     try:
         with _pool(workers) as executor:
             readings = read_reports(sources, options.published, executor=executor, workers=workers)
@@ -91,11 +107,34 @@ def run(options: argparse.Namespace) -> int:
     return batch.code
 
 
-def _source(name: str) -> Source:
-    """Return a report to be read; standard input is read here, one byte over the most at most."""
-    if name == STANDARD_INPUT:
-        return Source(PASTE, sys.stdin.buffer.read(MOST_BYTES + 1))
-    return Source(name)
+def _sources(names: Sequence[str], manifest: str | None, batch: _Batch) -> list[Source]:
+    """Return the reports that are meant, each with what a manifest tells of it, and say so."""
+    paths = [name for name in names if name != STANDARD_INPUT]
+    manifests = manifests_for(paths, manifest)
+    sources = list(told_by(manifests, _reports(names, batch)))
+    for each in manifests:
+        batch.refuse(*each.faults)
+        if told := sum(s.told is not None and s.told is each.of(s.name) for s in sources):
+            say(f"{each.name} tells of {told} of {len(sources)} reports.")
+    if not sources and batch.code == DONE:
+        batch.refuse("There is no report among these files.")
+    return sources
+
+
+def _reports(names: Iterable[str], batch: _Batch) -> Iterator[Source]:
+    """Yield the reports; standard input is read here, one byte over the most at most."""
+    for name in names:
+        if name == STANDARD_INPUT:
+            yield Source(PASTE, sys.stdin.buffer.read(MOST_BYTES + 1))
+            continue
+        try:
+            found = reports_in(name)
+        except OSError as fault:
+            batch.refuse(f"{name}: cannot be read ({fault.strerror}).")
+            continue
+        yield from map(Source, found)
+        if not found and not is_manifest(name):
+            batch.refuse(f"{name}: there is no report in this folder ({' '.join(ENDINGS)}).")
 
 
 def _pool(workers: int) -> AbstractContextManager[Any]:
@@ -106,8 +145,7 @@ def _take(reading: Reading, batch: _Batch) -> None:
     """Add what became of one file to the batch, and say what a person has to know of it."""
     document = reading.document
     if document is None:
-        say(reading.refused)
-        batch.code = REFUSED
+        batch.refuse(reading.refused)
         return
     for sentence in document.published.rejected:
         say(f"{document.name}: {sentence}.")
@@ -117,7 +155,7 @@ def _take(reading: Reading, batch: _Batch) -> None:
     if document.published.day is None:
         say(
             f"{document.name}: its publication day is not told, so that words such as “Friday” "
-            "stay open; give it with --published."
+            "stay open; give it with --published, or in a manifest.json beside it."
         )
     batch.documents[document.id] = document
     batch.claims += reading.claims
@@ -159,6 +197,7 @@ def _document_row(document: Document) -> dict[str, Any]:
         "url": document.url,
         "published": told.day.isoformat() if told.day else None,
         "published_evidence": told.evidence.value,
+        "published_words": told.words,
         "published_certainty": told.certainty,
     }
 

@@ -13,6 +13,7 @@ from geo.read.chain import shared_places
 from geo.read.claims import FoundClaim, Places, read_claims
 from geo.read.documents import Document, Refused, read_document
 from geo.read.documents.reader import refuse_large
+from geo.read.manifest import Told
 
 # A batch is done by one process: its names are looked up together, and its claims travel together.
 _MOST_TOGETHER, _MOST_BYTES_TOGETHER = 64, 2_000_000
@@ -22,10 +23,11 @@ _BATCHES_EACH = 4
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report to be read: a file's path, or a name with the bytes themselves."""
+    """A report to be read: a file's path, or a name with the bytes, and what a manifest tells."""
 
     name: str
     data: bytes | None = None
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def _open(source: Source, published: date | None) -> Document | str:
         return refused.sentence
     except OSError as fault:
         return f"{source.name}: cannot be read ({fault.strerror})."
+    document = source.told.of(document) if source.told else document
     if document.published.day is None and published:
         return document.published_on(published)
     return document

@@ -25,6 +25,8 @@ def draw_add() -> None:
         on_change=_take_files,
         args=(key,),
         max_upload_size=MOST_MEGABYTES,
+        help="A manifest.json dropped with them, a list of {file, title, publisher, author, "
+        "published}, tells their publication days.",
     )
     with st.popover("Paste a text", width="content"), st.form("reports-paste", border=False):
         st.text_area("The text of one report", key="reports-text", height=260)

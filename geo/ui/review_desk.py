@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -18,6 +18,7 @@ from uuid import uuid4
 from geo.read.documents import Document, Refused, keep_original, read_document
 from geo.read.documents.document import Evidence
 from geo.read.documents.reader import MOST_BYTES
+from geo.read.manifest import Manifest, is_manifest, read_manifest, told_of
 from geo.store.opening import home
 from geo.ui.review_draft import Draft, Filed
 
@@ -34,20 +35,44 @@ class NoSuchDraft(LookupError):
 def new_draft(files: Iterable[tuple[str, bytes]]) -> Draft:
     """Keep the bytes of files and a draft that names them; the same bytes are taken once.
 
-    What is too large to be read is refused at once and not kept.
+    What is too large to be read is refused at once and not kept. A manifest among the files is
+    no report: the draft keeps what it tells of the others.
     """
+    reports, manifests = _parted(files)
     filed: dict[str, Filed] = {}
-    for name, data in files:
+    for name, data in reports:
         digest = sha256(data).hexdigest()
         refused = _too_large(data, name)
         if not refused:
             keep_original(data)
-        filed.setdefault(digest, Filed(name, digest, refused=refused))
+        told = told_of(name, manifests)
+        filed.setdefault(
+            digest, Filed(name, digest, refused=refused, told=told.as_json() if told else {})
+        )
     now = datetime.now(UTC)
     # Ids in the order of their making list the newest last.
-    draft = Draft(f"{now:%Y%m%d%H%M%S}{uuid4().hex[:8]}", now.date(), tuple(filed.values()))
+    made = f"{now:%Y%m%d%H%M%S}{uuid4().hex[:8]}"
+    said = tuple(_said(manifests, filed.values()))
+    draft = Draft(made, now.date(), tuple(filed.values()), said=said)
     save_draft(draft)
     return draft
+
+
+def _parted(
+    files: Iterable[tuple[str, bytes]],
+) -> tuple[list[tuple[str, bytes]], list[Manifest]]:
+    """Return the reports of a drop, and the manifests that came with them."""
+    every = list(files)
+    reports = [(name, data) for name, data in every if not is_manifest(name)]
+    return reports, [read_manifest(data, name) for name, data in every if is_manifest(name)]
+
+
+def _said(manifests: Sequence[Manifest], files: Collection[Filed]) -> Iterator[str]:
+    for each in manifests:
+        yield from each.faults
+    if manifests:
+        told = sum(bool(file.told) for file in files)
+        yield f"{manifests[0].name} tells of {told} of {len(files)} reports."
 
 
 def _too_large(data: bytes, name: str) -> str:

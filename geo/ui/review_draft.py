@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -37,13 +37,15 @@ class NoSuchItem(LookupError):
 class Filed:
     """One file of a draft: its name, its bytes' SHA-256, and what came of reading it.
 
-    `document` is the id of its text once it was read, `refused` the sentence that says why not.
+    `document` is the id of its text once it was read, `refused` the sentence that says why not,
+    `told` what a manifest that came with it tells of it (`geo.read.manifest.Told.as_json`).
     """
 
     name: str
     sha256: str
     document: str = ""
     refused: str = ""
+    told: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The files of one drop or paste and the events they propose, in order of time."""
+    """The files of one drop or paste and the events they propose, in order of time.
+
+    `said` holds sentences on what came with the files: what a manifest told, and its faults.
+    """
 
     id: str
     made: date
     files: tuple[Filed, ...]
     items: tuple[Item, ...] = ()
     stage: Stage = Stage.READING
+    said: tuple[str, ...] = ()
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -160,6 +166,7 @@ class Draft:
             "stage": self.stage.value,
             "files": [{name: getattr(f, name) for name in Filed.__slots__} for f in self.files],
             "items": [item.as_json() for item in self.items],
+            "said": list(self.said),
         }
 
     @classmethod
@@ -171,4 +178,5 @@ class Draft:
             files=tuple(Filed(**file) for file in row["files"]),
             items=tuple(map(Item.from_json, row["items"])),
             stage=Stage(row["stage"]),
+            said=tuple(row.get("said", ())),
         )

@@ -119,10 +119,12 @@ def close(draft_id: str) -> None:
 
 def _draw_refused(draft: Draft) -> None:
     refused = [file.refused for file in draft.files if file.refused]
-    if not refused:
+    if not refused and not draft.said:
         return
     more = len(refused) - MOST_REFUSED
     with st.container(key="review-refused", gap=None):
+        for line in draft.said:
+            st.text(line)
         for line in refused[:MOST_REFUSED]:
             st.text(f"Not read: {line}")
         if more > 0:

@@ -152,7 +152,7 @@ def _refuse(draft_id: str, at: int, reason: str) -> None:
     _note(draft_id, at, refused=f"{name}: {reason}.")
 
 
-def _note(draft_id: str, at: int, **fields: str) -> None:
+def _note(draft_id: str, at: int, **fields: Any) -> None:
     draft = load_draft(draft_id)
     if all(getattr(draft.files[at], name) == value for name, value in fields.items()):
         return

@@ -25,6 +25,7 @@ from geo.read.chain import process_pool, shared_places
 from geo.read.claims import FoundClaim, read_claims
 from geo.read.documents import Document, Refused, original_bytes, read_document
 from geo.read.fuse import fuse
+from geo.read.manifest import Told
 from geo.ui.review_desk import NoSuchDraft, as_told, load_text, save_marks, save_text
 from geo.ui.review_marks import marks_of
 
@@ -52,7 +53,7 @@ def main() -> None:
     _tell(proposals=proposals, taken=[claim.as_json() for claim in kept])
 
 
-def _documents(files: Sequence[dict[str, str]]) -> Iterator[Document]:
+def _documents(files: Sequence[dict[str, Any]]) -> Iterator[Document]:
     seen: set[str] = set()
     for at, file in enumerate(files):
         if file["refused"]:
@@ -73,13 +74,16 @@ def _documents(files: Sequence[dict[str, str]]) -> Iterator[Document]:
             yield document
 
 
-def _document(file: dict[str, str]) -> Document:
+def _document(file: dict[str, Any]) -> Document:
     if file["document"]:
         try:
             return load_text(file["document"])
         except (NoSuchDraft, ValueError, KeyError, TypeError):
             pass  # The kept text is gone or of another edition: the bytes are read again.
-    document = as_told(read_document(original_bytes(file["sha256"]), file["name"]))
+    document = read_document(original_bytes(file["sha256"]), file["name"])
+    if file["told"]:
+        document = Told.from_json(file["told"]).of(document)
+    document = as_told(document)
     save_text(document)
     return document
 

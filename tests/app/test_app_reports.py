@@ -138,6 +138,26 @@ def test_an_unknown_day_is_asked_for() -> None:
     assert "given by a person" in said(app)
 
 
+def test_a_manifest_among_the_files_tells_their_days() -> None:
+    row = {"file": "march.txt", "publisher": "Lakeside News", "published": "2017-03-25"}
+    app = run()
+    app.file_uploader[0].set_value(
+        [
+            ("march.txt", UNDATED.encode(), "text/plain"),
+            ("manifest.json", json.dumps([row, 7]).encode(), "application/json"),
+        ]
+    ).run()
+    settled(app)
+    assert [file.name for file in draft().files] == ["march.txt"]
+    item = sent(app)["items"][0]
+    assert not item["waits"] and item["when"] == "24 Mar 2017"
+    words = said(app).replace("\\", "")
+    assert "manifest.json tells of 1 of 1 reports." in words
+    assert "manifest.json, row 2: names no file and is not used." in words
+    assert "Lakeside News · published 25 Mar 2017 (manifest, 98% sure)" in words
+    assert "When was this published?" not in words
+
+
 def test_what_cannot_be_read_gets_a_sentence() -> None:
     app = pasted(run(), "Too short.")
     assert "Not read: pasted text:" in said(app)

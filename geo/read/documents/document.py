@@ -37,6 +37,7 @@ class Evidence(StrEnum):
     """What tells a publication day, the strongest first."""
 
     PERSON = "given by a person"
+    MANIFEST = "manifest"
     METADATA = "page metadata"
     LINE = "publication line"
     HEADER = "e-mail header"
