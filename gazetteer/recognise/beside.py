@@ -25,11 +25,13 @@ _KIND_WORDS = {
     "city": Kind.CITY, "town": Kind.CITY, "village": Kind.CITY, "suburb": Kind.CITY,
 }  # fmt: skip
 _KIND_AFTER = re.compile(r"(?:['’]s)?(?: [a-z]+ern)? ([A-Za-z]+)")
+_JOINTS = frozenset(" '’")
 _KIND_BEFORE = re.compile(r"([A-Za-z]+) of \Z")
 _TO_CONTAINER = frozenset([" ", ", ", " in ", ", in ", " ("])
 _LONGEST_GAP = max(map(len, _TO_CONTAINER))
 _LONGEST_JOINT = 6
 _LOOK_BACK = 20
+_THE, _OF = "the ", "of "
 INSIDE, OUTSIDE, HOLDS = "in its container", "not in the next", "holds the one before"
 ASKED, RULED = "kind asked for", "kind not asked for"
 INSIDE_ELSEWHERE, OUTSIDE_ELSEWHERE = "in its container elsewhere", "not in it elsewhere"
@@ -135,14 +137,15 @@ def _within(inner: Named, outer: Named) -> Bools:
 
 def _asked_kind(text: str, span: Span) -> Beside | None:
     """Look at "Idlib province", "Hama's northern countryside" and "the city of Idlib"."""
-    if text.endswith("the ", 0, span.start) and not _NATURE.isdisjoint(span.named.kinds):
-        return _ruled(np.isin(span.named.kind, list(_NATURE)))
+    named, before = span.named, text[max(0, span.start - len(_THE)) : span.start]
+    if before == _THE and not _NATURE.isdisjoint(named.kinds):
+        return _ruled(np.isin(named.kind, list(_NATURE)))
     is_dateline = "dateline in capitals" in span.features
     asked = _CITY if is_dateline else _kind_beside(text, span)
     # A word for a kind that no place of the name has ("Sahel region") tells nothing.
-    if asked is None or asked not in span.named.kinds:
+    if asked is None or asked not in named.kinds:
         return None
-    return _ruled(span.named.kind == asked)
+    return _ruled(named.kind == asked)
 
 
 def _ruled(right: Bools) -> Beside:
@@ -154,10 +157,11 @@ def _kind_beside(text: str, span: Span) -> int | None:
         last = _KIND_WORDS.get(span.text.rsplit(" ", 1)[-1].lower())
         if last is not None:
             return last
-    after = _KIND_AFTER.match(text, span.end)
+    # After most names no word follows that a pattern could find.
+    after = text[span.end : span.end + 1] in _JOINTS and _KIND_AFTER.match(text, span.end)
     if after and (kind := _KIND_WORDS.get(after[1].lower())) is not None:
         return kind
-    if not text.startswith("of ", span.start - len("of ")) or span.start < len("of "):
+    if text[max(0, span.start - len(_OF)) : span.start] != _OF:
         return None
     before = _KIND_BEFORE.search(text, max(0, span.start - _LOOK_BACK), span.start)
     return _KIND_WORDS.get(before[1].lower()) if before else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import not_
 from typing import NamedTuple
 
 from gazetteer.recognise.words import words
@@ -90,12 +91,17 @@ def read_document(text: str) -> Document:
     starts = list(accumulate(map(len, parts)))[0:-1:2]
     items = parts[1::2]
     small = set(items)
-    odd = [number for number, word in enumerate(items) if not word[0].islower()]
-    lowers = items.copy()
+    # Most words are written small all through, and stay as they are.
+    odd = list(compress(range(len(items)), map(not_, map(str.islower, items))))
+    lowers, large = items.copy(), []
     for number in odd:
-        items[number] = word = items[number].rstrip()
+        word = items[number]
+        if word[0].islower():
+            continue
+        items[number] = word = word.rstrip()
         lowers[number] = word.rstrip(".").lower()
-    large = [number for number in odd if items[number][0].isupper()]
+        if word[0].isupper():
+            large.append(number)
     shouted = sum([items[number].isupper() for number in large])
     document = Document(
         text=text,

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from gazetteer.place import Kind
-from gazetteer.recognise.document import Document, Word
-from gazetteer.recognise.model import Model
+from gazetteer.recognise.document import Document
+from gazetteer.recognise.model import Features
 from gazetteer.recognise.named import How, Named
+from gazetteer.recognise.sides import left_features, right_features
 from gazetteer.recognise.spans import LONGEST_NAME_WORDS, Span
 from gazetteer.recognise.words import words
 
-Features = dict[str, float]
-_SENTENCE_END = re.compile(r"[.!?\"”:]\s*\Z|\n\s*\Z|\A\s*\Z")
-# "KYIV, Ukraine, March 3 (AP) —": what may stand between a dateline's town and its text.
-_DATELINE = re.compile(
-    r"(?:, [A-Z][A-Za-z. ]{2,25})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?,?"
-    r"(?: ?(?:—|–|--|-|:) ?[A-Z]?| ?\([A-Z][\w/ .]{1,30}\)[ :,]|, [A-Z][a-z]{2,8}\.? \d{1,2} \()"
-)
-_TEXT_BEGINS = re.compile(r" [A-Z][a-z]+ [a-z]|\) ?(?:—|–|--|-) ")
-_AGENCY_OR_DASH = re.compile(r"(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]+\) ?)?(?:—|–|--|-) ")
-# "Turkey-backed", "Boston-based", "Australia-wide".
-_HYPHENATED = re.compile(
-    r"-(?:[a-z]{2,10}ed|[a-z]{2,9}ing|born|bound|led|held|wide|run|made|style)\b"
-)
 # A place of 100,000 people, on the scale of Named.log_people.
 _LARGE = 5 / 8
-_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_STOPS = (".", ",", ";", ")", "\n")
 _COUNTRY = int(Kind.COUNTRY)
 _KIND_NAMES = {int(kind): f"kind {kind.word}" for kind in Kind}
 _HOW_NAMES = {int(how): f"how {how.name.lower()}" for how in How}
-_AFTER_NAMES = {word: f"after {word}" for word in words().prepositions}
 _WORDS_NAMES = {n: f"words {min(n, 4)}" for n in range(1, LONGEST_NAME_WORDS + 1)}
 _BEFORE_CONTAINER, _AFTER_CONTENT = frozenset([", ", " ("]), ", "
 
@@ -67,8 +51,8 @@ def span_features(document: Document, spans: Sequence[Span], common: frozenset[s
         span.features = features
         features["repeats"] = min(repeats[span.text] - 1, 5) / 5
         _name_features(features, span, document, common)
-        _left_features(features, span, document)
-        _right_features(features, span, document)
+        left_features(features, span, document)
+        right_features(features, span, document)
     _list_features(spans, document.text)
 
 
@@ -127,109 +111,6 @@ def _word_features(out: Features, span: Span, document: Document, common: frozen
         out["kind of thing"] = 1.0
 
 
-def _left_features(out: Features, span: Span, document: Document) -> None:
-    text, start = document.text, span.start
-    if _SENTENCE_END.search(text[max(0, start - 6) : start]):
-        out["opens sentence"] = 1.0
-    if text.startswith(", ", start - 2) and start > 1:
-        out["after comma"] = 1.0
-    if start and text[start - 1] in "-–":
-        out["after hyphen"] = 1.0
-    if span.first:
-        end = document.end(span.first - 1)
-        if end >= start or text[end:start].isspace():
-            _word_before(out, document.word(span.first - 1), document, span)
-
-
-def _word_before(out: Features, before: Word, document: Document, span: Span) -> None:
-    lists, lower = words(), before.lower
-    if lower in lists.prepositions:
-        out["after preposition"] = 1.0
-        out[_AFTER_NAMES[lower]] = 1.0
-    if lower == "the":
-        out["after the"] = 1.0
-    if lower == "of":
-        _before_of(out, document, span)
-    if lower in lists.conquests:
-        out["after attack or capture"] = 1.0
-    if lower in lists.titles:
-        out["after title"] = 1.0
-    if before.capital:
-        if lower in lists.given:
-            out["after given name"] = 1.0
-        if not before.text.endswith("."):
-            out["after capital"] = 1.0
-    if lower in lists.settlements or lower in lists.areas:
-        out["after area word"] = 1.0
-
-
-def _before_of(out: Features, document: Document, span: Span) -> None:
-    """Look at the X of "X of Y": "University of Utah", "city of Hama"."""
-    if span.first < 2:
-        return
-    lists, owner = words(), document.word(span.first - 2)
-    if owner.lower in lists.settlements or owner.lower in lists.areas:
-        out["after city of"] = 1.0
-    elif owner.capital and (owner.lower in lists.sites or owner.lower in lists.organisations):
-        out["after university of"] = 1.0
-    elif owner.capital:
-        out["after Capital of"] = 1.0
-
-
-def _right_features(out: Features, span: Span, document: Document) -> None:
-    text, end = document.text, span.end
-    before = len(out)
-    if text.startswith(("'s", "’s"), end):
-        out["possessive"] = 1.0
-    elif text.startswith("-", end):
-        out["before hyphen"] = 1.0
-        if _HYPHENATED.match(text, end):
-            out["before hyphen and participle"] = 1.0
-    elif text.startswith(".", end - 1):
-        out["before stop"] = 1.0
-    elif span.stop < len(document.starts):
-        start = document.starts[span.stop]
-        if start > end and text[end:start].isspace():
-            _word_after(out, document.word(span.stop), span)
-    if text.startswith(", ", end) and text[end + 2 : end + 3] in _CAPITALS:
-        out["before comma and capital"] = 1.0
-    if len(out) == before and text.startswith(_STOPS, end):
-        out["before stop"] = 1.0
-    if span.first <= 1 and _AGENCY_OR_DASH.match(text, end):
-        out["dateline"] = 1.0
-    elif "capitals" in out and _is_dateline(text, span, "opens sentence" in out):
-        out["dateline in capitals"] = 1.0
-
-
-def _is_dateline(text: str, span: Span, opens: bool) -> bool:
-    """Say whether a name in capitals is where a report was written: "KYIV, March 3 (AP) —"."""
-    if text[span.start - 1 : span.start] in ("", "\n") and _TEXT_BEGINS.match(text, span.end):
-        return True
-    return opens and _DATELINE.match(text, span.end) is not None
-
-
-def _word_after(out: Features, after: Word, span: Span) -> None:
-    lists, lower = words(), after.lower
-    if after.capital:
-        out["before capital"] = 1.0
-        if lower in lists.organisations:
-            out["before organisation word"] = 1.0
-        if lower in lists.sites:
-            out["before site word"] = 1.0
-        if lower in lists.land:
-            out["before land word"] = 1.0
-    if lower in lists.areas or lower in lists.settlements:
-        out["before area word"] = 1.0
-    if lower in lists.people:
-        out["before people"] = 1.0
-    if lower in lists.diseases:
-        out["before disease"] = 1.0
-    if lower in lists.speech:
-        out["before speech"] = 1.0
-        if span.stop - span.first == 1 and _COUNTRY not in span.named.kinds:
-            out["town speaks"] = 1.0
-
-
 def _list_features(spans: Sequence[Span], text: str) -> None:
     """Look for the province or country after a comma, and for a place it may hold before one."""
     begins: dict[int, list[Span]] = defaultdict(list)
@@ -244,18 +125,3 @@ def _list_features(spans: Sequence[Span], text: str) -> None:
                 span.features["before its container"] = 1.0
                 if gap == _AFTER_CONTENT:
                     other.features["after its content"] = 1.0
-
-
-def second_look(spans: Sequence[Span], support: Sequence[Features]) -> None:
-    """Add what the first look at the whole document tells about each span.
-
-    `support` holds for each span how the rest of the document speaks for its places.
-    """
-    chances: dict[str, list[float]] = defaultdict(list)
-    for span in spans:
-        chances[span.text].append(span.chance)
-    same = {text: (sum(each) / len(each), max(each)) for text, each in chances.items()}
-    for span, rest in zip(spans, support, strict=True):
-        span.features |= rest
-        span.features["first look"] = Model.logit(span.chance)
-        span.features["same name, mean"], span.features["same name, best"] = same[span.text]

@@ -3,40 +3,55 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from typing import Any
 
+import numpy as np
+
+from gazetteer.index import Floats
 from gazetteer.provinces import DATA
 
 FILE = DATA / "recognise.json"
 _LIMIT = 30.0
 _LEAST = 1e-6
 
+Features = dict[str, float]
 
-@dataclass(frozen=True, slots=True)
+
+class _Given(dict[str, float]):
+    """Weights as they are given; what has none counts nothing."""
+
+    def __missing__(self, name: str) -> float:
+        return 0.0
+
+
 class Model:
     """A linear model: a weight for each feature."""
 
-    weights: Mapping[str, float]
+    __slots__ = ("weights",)
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = _Given(weights)
 
     def score(self, features: Mapping[str, float]) -> float:
         """Return the weighted sum of the features; unknown ones count nothing."""
-        get = self.weights.get
-        return sum([get(name, 0.0) * value for name, value in features.items()])
+        # Mapped, the loop runs in C: a third of the time of a comprehension.
+        weights = map(self.weights.__getitem__, features)
+        return float(sum(map(mul, weights, features.values())))
 
-    def chance(self, features: Mapping[str, float], more: float = 0.0) -> float:
-        """Return the logistic of the score and of what is added to it, 0 to 1."""
-        score = self.score(features) + more
-        return 1 / (1 + math.exp(-max(-_LIMIT, min(_LIMIT, score))))
 
-    @staticmethod
-    def logit(chance: float) -> float:
-        """Return the score that has this chance."""
-        bounded = min(max(chance, _LEAST), 1 - _LEAST)
-        return math.log(bounded / (1 - bounded))
+def chances(scores: Floats) -> Floats:
+    """Return the logistic of each score, 0 to 1."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -_LIMIT, _LIMIT))))
+
+
+def logits(chance: Floats) -> Floats:
+    """Return the score that has each chance."""
+    bounded = np.clip(chance, _LEAST, 1 - _LEAST)
+    return np.asarray(np.log(bounded / (1 - bounded)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from gazetteer.segment import Ints
 from gazetteer.skeleton import skeleton
 
 CACHE_SIZE = 100_000
+# For each Arab country.
+ALIKE_CACHE_SIZE = 10_000
 # Areas that the gazetteer counts nobody in weigh as much as this many people.
 AREA_PEOPLE = 1e6
 KNOWN_SITE_PEOPLE = 1e5
@@ -67,7 +69,7 @@ class Names:
         self.index = index
         self._judge = judge
         self._cache: dict[str, Named | None] = {}
-        self._alike: dict[tuple[str, int], Named | None] = {}
+        self._alike: dict[int, dict[str, Named | None]] = {}
         self._is_capital = np.zeros(len(index), bool)
         self._is_capital[self._capital_rows()] = True
         self._known = self._names_of_places()
@@ -199,17 +201,16 @@ class Names:
 
     def find_alike(self, texts: Iterable[str], country: int) -> dict[str, Named]:
         """Return the places in a country whose names are spelled much like each text."""
+        known = self._alike.setdefault(country, {})
+        if len(known) > ALIKE_CACHE_SIZE:
+            known.clear()
         asked = list(dict.fromkeys(texts))
-        new = [text for text in asked if (text, country) not in self._alike]
-        if len(self._alike) > CACHE_SIZE:
-            self._alike.clear()
-            new = asked
+        new = [text for text in asked if text not in known]
         if new:
-            self._look_up_alike(new, country)
-        return {text: named for text in asked if (named := self._alike[text, country])}
+            known |= self._look_up_alike(new, country)
+        return {text: named for text in asked if (named := known[text])}
 
-    def _look_up_alike(self, texts: Sequence[str], country: int) -> None:
-        self._alike |= dict.fromkeys((text, country) for text in texts)
+    def _look_up_alike(self, texts: Sequence[str], country: int) -> dict[str, Named | None]:
         folded = [(text, fold(text)) for text in texts]
         keyed = [(text, plain, skeleton(plain)) for text, plain in folded]
         keyed = [row for row in keyed if len(row[2]) >= _SHORTEST_SKELETON]
@@ -223,8 +224,7 @@ class Names:
         owner = np.repeat(np.arange(len(found)), [len(rows) for rows in found.values()])
         rows = np.array([row for rows in found.values() for row in rows], np.intp)
         how = np.full(rows.size, How.ALIKE, np.uint8)
-        for text, named in self._named(list(found), owner, rows, how).items():
-            self._alike[text, country] = named
+        return dict.fromkeys(texts) | self._named(list(found), owner, rows, how)
 
     def _targets(self, table: dict[str, list[str]]) -> dict[str, list[int]]:
         areas = self._area_rows()

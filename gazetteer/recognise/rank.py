@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -170,18 +171,24 @@ def beliefs(
     rest = support(table, np.ones(len(table.names)))
     scores = np.concatenate([_known(named.scores, named.row.size) for named in table.names])
     scores += score(model, support_features(table, rest, outlet), scores.size)
-    flat = softmax(scores, table.starts, table.counts).tolist()
-    starts, counts = table.starts.tolist(), table.counts.tolist()
-    alone = [flat[start : start + count] for start, count in zip(starts, counts, strict=True)]
-    out = []
-    for number, found in zip(table.number, beside, strict=True):
-        if found is None:
-            out.append(alone[number])
-            continue
-        start, count = starts[number], counts[number]
-        own = scores[start : start + count] + _beside_score(model, found, count)
-        out.append(softmax(own, np.zeros(1, np.intp), np.array([count])).tolist())
-    return out
+    # Each name has its places' scores, and so has each mention with something beside it.
+    each = np.split(scores, table.starts[1:])
+    which = list(table.number)
+    for mention, found in enumerate(beside):
+        if found is not None:
+            alone = each[which[mention]]
+            which[mention] = len(each)
+            each.append(alone + _beside_score(model, found, alone.size))
+    shares = _softmax_each(each)
+    return [shares[number] for number in which]
+
+
+def _softmax_each(scores: Sequence[Floats]) -> list[list[float]]:
+    """Share out 1 among the scores of each list."""
+    counts = np.array([each.size for each in scores], np.intp)
+    ends = np.cumsum(counts)
+    flat = softmax(np.concatenate(scores), ends - counts, counts).tolist()
+    return [flat[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
 
 def _known(scores: Floats | None, size: int) -> Floats:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from gazetteer.index import Index
-from gazetteer.place import Kind
+from gazetteer.place import Kind, Place
 from gazetteer.recognise import rank
 from gazetteer.recognise.beside import beside
 from gazetteer.recognise.document import Document, read_document
-from gazetteer.recognise.features import Features, name_traits, second_look, span_features
+from gazetteer.recognise.features import name_traits, span_features
 from gazetteer.recognise.model import Weights, shipped_weights
 from gazetteer.recognise.named import Columns, Named
 from gazetteer.recognise.names import Names
 from gazetteer.recognise.outlet import Outlet, Pin, View, country_of, host_of
 from gazetteer.recognise.pieces import LONGEST_PIECE, pieces_of
+from gazetteer.recognise.second_look import SURE, first_look, second_look
 from gazetteer.recognise.spans import Proposed, Span, candidate_spans, proposed_spans
 from gazetteer.recognise.table import table_of
 from gazetteer.recognise.toponym import Toponym, area_of, form_of
@@ -31,12 +33,21 @@ LEAST_CHANCE = 0.03
 ALTERNATIVES = 3
 ROUND = 3
 PLACE_CACHE = 20_000
-# An outlet's other reports count from this belief in a pin.
-SURE_PIN = 0.5
 _CONTINENT = int(Kind.CONTINENT)
 
 
 Opened = tuple[Document, list[Proposed]]
+Alternatives = tuple[tuple[Place, float], ...]
+
+
+class Chosen(NamedTuple):
+    """The likeliest place of a mention, how it is named and believed in, and the next likeliest."""
+
+    place: Place
+    form: str
+    area: str
+    belief: float
+    others: list[tuple[Place, float]]
 
 
 @dataclass(slots=True)
@@ -104,7 +115,10 @@ class Reader:
             self._read(document, proposed, views.get(id(outlet)))
             for (document, proposed), outlet in zip(self._opened(texts), outlets, strict=True)
         ]
-        pins = [self._pins(reading) for reading in first]
+        pins = [
+            self._pins(reading) if outlet else []
+            for reading, outlet in zip(first, outlets, strict=True)
+        ]
         for outlet, own in zip(outlets, pins, strict=True):
             if outlet:
                 outlet.add(own)
@@ -146,12 +160,9 @@ class Reader:
         """Judge the spans of a document and choose their places."""
         spans = candidate_spans(document, self.names, proposed)
         span_features(document, spans, self.weights.common)
-        for span in spans:
-            span.chance = self.weights.first.chance(span.features, span.named.merits[0])
+        first_look(self.weights.first, spans)
         spans = [span for span in spans if span.chance >= LEAST_CHANCE]
-        second_look(spans, document_support(spans))
-        for span in spans:
-            span.chance = self.weights.second.chance(span.features, span.named.merits[1])
+        second_look(self.weights.second, spans)
         reading = Reading(document, without_overlaps(spans, self.weights.threshold))
         self._choose(reading, outlet)
         return reading
@@ -169,74 +180,42 @@ class Reader:
         for span, beliefs in zip(reading.spans, reading.beliefs, strict=True):
             named, belief = span.named, max(beliefs)
             best = beliefs.index(belief)
-            if belief * span.chance >= SURE_PIN and named.kind[best] != _CONTINENT:
+            if belief * span.chance >= SURE and named.kind[best] != _CONTINENT:
                 where = float(named.lon[best]), float(named.lat[best])
                 out.append(Pin(int(named.country[best]), int(named.admin[best]), *where))
         return out
 
     def _toponyms(self, reading: Reading) -> list[Toponym]:
-        known: dict[tuple[int, float, tuple[float, ...]], Toponym] = {}
-        rows = zip(reading.spans, reading.beliefs, strict=True)
-        return [self._toponym(span, beliefs, known) for span, beliefs in rows]
+        """Write out the spans of a document; equal mentions share their places, often many."""
+        chosen: dict[tuple[str, int], Chosen] = {}
+        shared: dict[tuple[str, int, float], Alternatives] = {}
+        out = []
+        for span, beliefs in zip(reading.spans, reading.beliefs, strict=True):
+            text, chance = span.text, span.chance
+            key = text, id(beliefs)
+            if key not in chosen:
+                chosen[key] = self._chosen(span, beliefs)
+            place, form, area, belief, others = chosen[key]
+            more = shared.get((*key, chance))
+            if more is None:
+                more = tuple([(other, round(chance * each, ROUND)) for other, each in others])
+                shared[*key, chance] = more
+            score = round(chance * belief, ROUND)
+            out.append(Toponym(span.start, span.end, text, place, form, area, score, more))
+        return out
 
-    def _toponym(
-        self,
-        span: Span,
-        beliefs: list[float],
-        known: dict[tuple[int, float, tuple[float, ...]], Toponym],
-    ) -> Toponym:
-        """Return a span with its places; equal mentions share them, as they may be many."""
-        named, chance = span.named, span.chance
-        key = id(named), chance, tuple(beliefs)
-        first = known.get(key)
-        if first is not None and first.text == span.text:
-            return replace(first, start=span.start, end=span.end)
+    def _chosen(self, span: Span, beliefs: list[float]) -> Chosen:
+        """Return the likeliest places of a mention."""
+        named = span.named
         best, *others = sorted(range(len(beliefs)), key=beliefs.__getitem__, reverse=True)
         place = self._place(int(named.row[best]))
-        known[key] = toponym = Toponym(
-            start=span.start,
-            end=span.end,
-            text=span.text,
-            place=place,
-            form=form_of(span, int(named.how[best])),
-            area=area_of(place),
-            score=round(chance * beliefs[best], ROUND),
-            alternatives=tuple(
-                [
-                    (self._place(int(named.row[i])), round(chance * beliefs[i], ROUND))
-                    for i in others[:ALTERNATIVES]
-                ]
-            ),
+        return Chosen(
+            place,
+            form_of(span, int(named.how[best])),
+            area_of(place),
+            beliefs[best],
+            [(self._place(int(named.row[n])), beliefs[n]) for n in others[:ALTERNATIVES]],
         )
-        return toponym
-
-
-def document_support(spans: Sequence[Span]) -> list[Features]:
-    """Return for each span how the rest of the document speaks for the best of its places."""
-    if not spans:
-        return []
-    table = table_of(spans)
-    weight = np.array([spans[mention].chance for mention in table.first_mentions()])
-    rest = rank.support(table, weight)
-    columns = [
-        np.maximum.reduceat(column, table.starts).tolist()
-        for column in (rest.country, rest.admin, rest.nearest)
-    ]
-    countries = _named_countries(spans)
-    named = [0.0 if countries.isdisjoint(_countries(name)) else 1.0 for name in table.names]
-    names = ("country told of", "province told of", "near what is told of", "country named")
-    rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, named, strict=True)]
-    return [rows[number] for number in table.number]
-
-
-def _countries(named: Named) -> list[int]:
-    return [country for country, _ in named.inside]
-
-
-def _named_countries(spans: Sequence[Span]) -> set[int]:
-    """Return the numbers of the countries that a document surely names."""
-    sure = [span.named.countries for span in spans if span.chance >= SURE_PIN]
-    return {country for each in sure for country in each}
 
 
 def without_overlaps(spans: Sequence[Span], threshold: float) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gazetteer.names import fold
 from gazetteer.place import Kind
@@ -24,6 +25,9 @@ _LETTER_NAMES = 2
 # Words that open a sentence and are also Arabic articles.
 _SMALL_WORDS = ("An ", "As ", "At ")
 _HYPHENS = ("-", "‑")
+_APOSTROPHES = frozenset("'’")
+# What may be a name and what may not is remembered for so many texts.
+_REMEMBERED = 20_000
 # First word, the word after the last, offset, text.
 Proposed = tuple[int, int, int, str]
 # Where names are romanised in many ways, and how many such countries of a text are searched.
@@ -81,14 +85,17 @@ def _spelled_otherwise(
     names: Names,
 ) -> list[Span]:
     """Find names in other romanisations, in the Arab countries that the text speaks of."""
+    out: list[Span] = []
     countries = _told_of(spans, names)
-    taken = {number for span in spans for number in range(span.first, span.stop)}
+    if not countries:
+        return out
     free = [row for row in proposed if found[row[3]] is None and len(row[3]) >= _SHORTEST_ALIKE]
-    free = [row for row in free if row[1] - row[0] > 1 or row[0] not in taken]
-    out = []
-    for country in countries if free else ():
-        alike = names.find_alike((row[3] for row in free), country)
-        for first, stop, start, text in free:
+    taken = {number for span in spans for number in range(span.first, span.stop)}
+    free = [row for row in free if row[0] not in taken or row[1] - row[0] > 1]
+    texts = dict.fromkeys([row[3] for row in free])
+    for country in countries:
+        alike = names.find_alike(texts, country)
+        for first, stop, start, text in free if alike else ():
             if text in alike and not text.endswith("."):
                 out.append(Span(start, start + len(text), first, stop, text, alike[text]))
     return out
@@ -106,8 +113,10 @@ def _told_of(spans: list[Span], names: Names) -> list[int]:
 def _from(document: Document, first: int) -> list[Proposed]:
     """Propose the spans that start at a word."""
     starts, items, text = document.starts, document.words, document.text
-    opening, out = starts[first], []
-    end = opening
+    opening, word = starts[first], items[first]
+    if first in document.capitals and word[-1] != "." and not _may_go_on(document, first + 1):
+        return [(first, first + 1, opening, word)]
+    end, out = opening, []
     for number in range(first, min(first + LONGEST_NAME_WORDS, len(items))):
         start, word = starts[number], items[number]
         if number > first and text[end:start] != " " and _BREAK.search(text, end, start):
@@ -126,6 +135,16 @@ def _from(document: Document, first: int) -> list[Proposed]:
     return out
 
 
+def _may_go_on(document: Document, number: int) -> bool:
+    """Say whether a name may go on with a word: most do not, and need no closer look."""
+    if number in document.capitals:
+        return True
+    if number == len(document.words):
+        return False
+    lower = document.lowers[number]
+    return lower in JOINERS or lower == "s" or document.words[number][1:2] in _APOSTROPHES
+
+
 def _joins(document: Document, number: int) -> bool:
     lower = document.lowers[number]
     if lower == "s" and document.text[document.starts[number] - 1] in "'’":
@@ -139,18 +158,23 @@ def _is_country(named: Named) -> bool:
 
 def _is_free(whole: str, start: int, text: str, named: Named) -> bool:
     """Leave out what stands where no name does: "$US40", "AK-47", the anti-Balaka."""
-    if whole[max(0, start - 5) : start].lower() == "anti-":
+    before = whole[start - 1 : start]
+    if before == "-" and whole[max(0, start - 5) : start].lower() == "anti-":
         return _is_country(named)
-    if "$" in (whole[start - 1 : start], whole[start + len(text) : start + len(text) + 1]):
+    if before == "$" or whole.startswith("$", start + len(text)):
         return False
-    before = whole[max(0, start - 2) : start]
     if text.endswith("."):
-        return before.endswith((", ", "(")) or _INITIALS.search(text) is not None
+        return _after_comma(whole, start) or before == "(" or _INITIALS.search(text) is not None
     if len(text) != _LETTER_NAMES or text in _FREE_CODES or not text.isupper():
         return True
-    return before == ", "
+    return _after_comma(whole, start)
 
 
+def _after_comma(whole: str, start: int) -> bool:
+    return whole[max(0, start - 2) : start] == ", "
+
+
+@lru_cache(_REMEMBERED)
 def _may_be_name(text: str, named: Named) -> bool:
     """Leave out what is a name by accident: a full stop taken along, a lone letter or two."""
     if _CONTRACTION.match(text):

@@ -13,7 +13,12 @@ _CONTINENTS = {
     "Africa": "AF", "Antarctica": "AN", "Asia": "AS", "Europe": "EU", "North America": "NA",
     "Oceania": "OC", "South America": "SA",
 }  # fmt: skip
-_FORMS = {How.DEMONYM: "demonym", How.ABBREVIATION: "abbreviation", How.CODE: "abbreviation"}
+_COUNTRY, _ADMIN1, _CONTINENT = Kind.COUNTRY.word, Kind.ADMIN1.word, Kind.CONTINENT.word
+_FORMS: dict[int, str] = {
+    How.DEMONYM: "demonym",
+    How.ABBREVIATION: "abbreviation",
+    How.CODE: "abbreviation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +72,15 @@ def form_of(span: Span, how: int) -> str:
     """Say whether a span is a name, a demonym or an abbreviation."""
     letters = span.text.replace(".", "")
     short = len(letters) <= 4 and letters.isupper() and len(letters) > 1
-    return _FORMS.get(How(how), "abbreviation" if short else "name")
+    return _FORMS.get(how, "abbreviation" if short else "name")
 
 
 def area_of(place: Place) -> str:
     """Return the code of the area a place is, empty for a point."""
-    if place.kind == Kind.COUNTRY.word:
+    if place.kind == _COUNTRY:
         return place.country
-    if place.kind == Kind.ADMIN1.word:
+    if place.kind == _ADMIN1:
         return place.code
-    if place.kind == Kind.CONTINENT.word:
+    if place.kind == _CONTINENT:
         return f"CONT.{_CONTINENTS[place.name]}"
     return ""

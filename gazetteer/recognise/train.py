@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,12 +11,11 @@ import numpy.typing as npt
 from gazetteer.index import Floats
 from gazetteer.recognise import rank
 from gazetteer.recognise.beside import beside
-from gazetteer.recognise.features import Features, second_look
-from gazetteer.recognise.model import Model, Weights
+from gazetteer.recognise.model import Features, Model, Weights, chances
 from gazetteer.recognise.named import columns_of
 from gazetteer.recognise.names import Names
 from gazetteer.recognise.outlet import Outlet, View, country_of, host_of
-from gazetteer.recognise.reader import LEAST_CHANCE, document_support
+from gazetteer.recognise.reader import LEAST_CHANCE
 from gazetteer.recognise.samples import (
     Corpus,
     Sample,
@@ -24,7 +24,7 @@ from gazetteer.recognise.samples import (
     own_reports,
     samples,
 )
-from gazetteer.recognise.spans import Span
+from gazetteer.recognise.second_look import document_features
 from gazetteer.recognise.table import table_of
 
 SEED = 20160316
@@ -87,16 +87,17 @@ def fit_second(each: Sequence[Sample], numbers: np.random.Generator) -> Model:
 
 
 def _second_rows(sample: Sample, first: Model) -> list[tuple[Features, bool]]:
-    kept = []
-    for span, label in zip(sample.spans, sample.labels, strict=True):
-        chance = first.chance(span.features)
-        if chance >= LEAST_CHANCE:
-            copy = Span(span.start, span.end, span.first, span.stop, span.text, span.named)
-            copy.features, copy.chance = dict(span.features), chance
-            kept.append((copy, label))
-    spans = [span for span, _ in kept]
-    second_look(spans, document_support(spans))
-    return [(span.features, label) for span, label in kept]
+    each = chances(np.array([first.score(span.features) for span in sample.spans])).tolist()
+    rows = zip(sample.spans, sample.labels, each, strict=True)
+    kept = [(replace(span, chance=c), label) for span, label, c in rows if c >= LEAST_CHANCE]
+    if not kept:
+        return []
+    columns = document_features([span for span, _ in kept])
+    told = zip(*(column.tolist() for column in columns.values()), strict=True)
+    return [
+        (span.features | dict(zip(columns, more, strict=True)), label)
+        for (span, label), more in zip(kept, told, strict=True)
+    ]
 
 
 def fit_rank(each: Sequence[Sample], names: Names, numbers: np.random.Generator) -> Model:
