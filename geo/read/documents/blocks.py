@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import filterfalse
 
 from geo.read.documents.document import Evidence, Publication, Reason, Removed, Segment
 
@@ -27,7 +28,7 @@ class Block:
 
     def but(self, reason: Reason | None) -> Block:
         """Return the block with another reason."""
-        return replace(self, reason=reason)
+        return Block(self.start, self.end, reason, self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Raw:
 
 
 _BLANK = re.compile(r"\s")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_LINE = re.compile(r"\S[^\n]*")
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _SLUG = re.compile(r"\s*[a-z0-9]+(?:-[a-z0-9]+){1,6}(?=[A-Z][a-z])")
 _ENDS = (".", "!", "?", "…", ":", ";", '"', "”", "'", "’", ")")
 # Lines of hand-wrapped text: this long, and mostly broken in mid-sentence.
@@ -84,10 +85,8 @@ def is_wrapped(text: str) -> bool:
 
 def _trimmed(text: str, pattern: re.Pattern[str]) -> Iterator[Block]:
     for found in pattern.finditer(text):
-        words = found[0]
-        start = found.start() + len(words) - len(words.lstrip())
-        end = found.start() + len(words.rstrip())
-        yield from _without_slug(text, Block(start, end))
+        start = found.start()
+        yield from _without_slug(text, Block(start, start + len(found[0].rstrip())))
 
 
 def _without_slug(text: str, block: Block) -> Iterator[Block]:
@@ -102,8 +101,16 @@ def _without_slug(text: str, block: Block) -> Iterator[Block]:
 
 def words_of(text: str, block: Block) -> str:
     """Return a block's words on one line, without the markup between its parts."""
-    parts = block.parts or ((block.start, block.end),)
-    return " ".join("".join(text[start:end] for start, end in parts).split())
+    parts = [text[start:end] for start, end in block.parts] or [text[block.start : block.end]]
+    return " ".join("".join(parts).split())
+
+
+def words_among(words: str, pattern: re.Pattern[str]) -> list[str]:
+    """Return all matches of a pattern of words, in any order; letters alone are one to it."""
+    # Most words stand between blanks, and splitting there takes a fifth of the time.
+    parts = words.split()
+    mixed = " ".join(filterfalse(str.isalpha, parts))
+    return [*filter(str.isalpha, parts), *pattern.findall(mixed)]
 
 
 def assemble(text: str, blocks: Iterable[Block]) -> tuple[str, tuple[Segment, ...]]:
@@ -118,7 +125,9 @@ def assemble(text: str, blocks: Iterable[Block]) -> tuple[str, tuple[Segment, ..
             pieces.append("\n\n")
             length += 2
         for start, end in block.parts or ((block.start, block.end),):
-            pieces.append(_BLANK.sub(" ", text[start:end]))
+            piece = text[start:end]
+            # What can be printed has no blanks but spaces.
+            pieces.append(piece if piece.isprintable() else _BLANK.sub(" ", piece))
             segments.append(Segment(length, start, end - start))
             length += end - start
     return "".join(pieces), tuple(segments)

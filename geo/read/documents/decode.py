@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Bytes below 32 that text has no use for; more than this share of them is no text.
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _MOST_CONTROLS = 0.01
 _SAMPLE = 64_000
 # What UTF-8 begins with when it was read as Windows-1252 or Latin-1.
@@ -31,7 +31,9 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\
 def tidy(text: str) -> str:
     """Return text with one kind of line end and without characters that cannot be seen."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    return _UNSEEN.sub("", text.replace("\f", "\n").replace("\u2029", "\n\n"))
+    text = text.replace("\f", "\n").replace("\u2029", "\n\n")
+    # What can be printed can be seen.
+    return text if text.replace("\n", "").isprintable() else _UNSEEN.sub("", text)
 
 
 def decode(data: bytes, name: str, declared: str = "") -> str:
@@ -61,7 +63,8 @@ def _decoded(data: bytes, name: str, declared: str) -> str:
     wide = _wide_encoding(data)
     if wide:
         return data.decode(wide, "replace")
-    if len(_CONTROLS.findall(data[:_SAMPLE])) > _MOST_CONTROLS * len(data[:_SAMPLE]):
+    sample = data[:_SAMPLE]
+    if len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
         raise Refused(name, "this is not text, nor a kind of file that Dateline reads")
     for encoding in ("utf-8", declared):
         text = _strictly(data, encoding)

@@ -7,14 +7,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from geo.read.documents import patterns
-from geo.read.documents.blocks import Block, words_of
+from geo.read.documents.blocks import Block, words_among, words_of
 from geo.read.documents.document import Reason
 
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|said|says|will|would|could|can|may|did|does|do|that|which"
     r"|who|\w{3,}ed)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*$")
+_SENTENCE_ENDS, _CLOSING = (".", "!", "?", "…"), "'\"”’)]"
 # A block of running text: this many characters, and it ends as a sentence does.
 _PROSE = 60
 _ALIKE = 0.9
@@ -38,10 +38,10 @@ class _Page:
     _single: dict[int, list[str]] = field(default_factory=dict)
 
     def single(self, at: int) -> list[str]:
-        """Return the words of a block one by one."""
+        """Return the words of a block one by one, in any order."""
         found = self._single.get(at)
         if found is None:
-            found = self._single[at] = _WORD.findall(self.words[at])
+            found = self._single[at] = words_among(self.words[at], _WORD)
         return found
 
     def is_open(self, at: int) -> bool:
@@ -57,7 +57,11 @@ class _Page:
 
 def is_prose(words: str) -> bool:
     """Say whether a block is running text, by its length and its end."""
-    return len(words) >= _PROSE and bool(_SENTENCE_END.search(words))
+    return len(words) >= _PROSE and _ends_as_sentence(words)
+
+
+def _ends_as_sentence(words: str) -> bool:
+    return words.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
 def mark_furniture(text: str, blocks: list[Block]) -> list[Block]:
@@ -78,13 +82,14 @@ def mark_furniture(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _mark_lines(page: _Page) -> None:
+    lines = patterns.Lines("\n".join(page.words))
     for at, words in enumerate(page.words):
-        reason = _line_reason(words)
+        reason = _line_reason(words, lines)
         if reason:
             page.mark(at, reason)
 
 
-def _line_reason(words: str) -> Reason | None:
+def _line_reason(words: str, lines: patterns.Lines) -> Reason | None:
     if len(words) > _LONGEST_LINE:
         return None
     if patterns.DATE_LINE.fullmatch(words):
@@ -97,14 +102,14 @@ def _line_reason(words: str) -> Reason | None:
         return Reason.CREDIT
     if _is_keyword_list(words):
         return Reason.TAGS
-    return patterns.line_reason(words)
+    return lines.reason(words)
 
 
 def _is_keyword_list(words: str) -> bool:
     """Say whether a line lists names between commas and says nothing about them."""
-    items = [item.strip(" .") for item in words.split(",")]
-    if len(items) <= _FEWEST_KEYWORDS or _FINITE.search(words):
+    if words.count(",") < _FEWEST_KEYWORDS or _FINITE.search(words):
         return False
+    items = [item.strip(" .") for item in words.split(",")]
     return all(len(item.split()) <= 5 for item in items) and " and " not in words
 
 
@@ -147,7 +152,9 @@ def _mark_pull_quotes(page: _Page) -> None:
         for at, words in enumerate(plain)
         if _QUOTE_BEGINS <= len(words) <= _LONGEST_REPEATED
     }
-    begins = {words[:_QUOTE_BEGINS] for words in quotes.values()}
+    begins = _begins_twice({words[:_QUOTE_BEGINS] for words in quotes.values()}, plain)
+    if not begins:
+        return
     by_first: dict[str, list[str]] = defaultdict(list)
     for begin in begins:
         if first := _WORD.match(begin):
@@ -166,6 +173,14 @@ def _mark_pull_quotes(page: _Page) -> None:
         after = longer.get(words[:_QUOTE_BEGINS], ())
         if any(rest.startswith(words) and size > len(words) + 20 for rest, size in after):
             page.mark(at, Reason.PULL_QUOTE)
+
+
+def _begins_twice(begins: set[str], plain: list[str]) -> set[str]:
+    """Return the beginnings that stand more than once in a text; all where there are many."""
+    if len(begins) > _MOST_ALIKE:
+        return begins
+    text = "\n".join(plain)
+    return {begin for begin in begins if text.count(begin) > 1}
 
 
 def _starts(words: str, by_first: dict[str, list[str]], single: list[str]) -> list[int]:
@@ -270,6 +285,6 @@ def _mark_tail(page: _Page) -> None:
     for at in range(len(page.blocks) - 1, -1, -1):
         if not page.is_open(at):
             continue
-        if _SENTENCE_END.search(page.words[at]) or len(page.words[at]) >= 200:
+        if _ends_as_sentence(page.words[at]) or len(page.words[at]) >= 200:
             return
         page.mark(at, Reason.NAVIGATION)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from geo.read.documents.blocks import words_among
+
 _SCRIPTS = (
     ("ar", "Arabic", r"[\u0600-\u06ff\u0750-\u077f]"),
     ("he", "Hebrew", r"[\u0590-\u05ff]"),
@@ -41,6 +43,7 @@ NAMES = {code: name for code, name, _ in _SCRIPTS} | {
     "uk": "Ukrainian",
 }
 _SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+_KNOWN = frozenset().union(*_SETS.values())
 _SAMPLE = 6_000
 # Any letter of a script of its own; punctuation is not among them.
 _FOREIGN = re.compile("[\u0370-\u1fff\u2c00-\ud7ff]")
@@ -72,7 +75,7 @@ def _sister(code: str, sample: str) -> str:
 
 
 def _by_words(sample: str) -> str:
-    seen = Counter(_WORD.findall(sample.lower()))
+    seen = Counter(filter(_KNOWN.__contains__, words_among(sample.lower(), _WORD)))
     words = seen.keys()
     counts = {code: sum([seen[word] for word in known & words]) for code, known in _SETS.items()}
     best = max(counts, key=lambda code: (counts[code], code == "en"))

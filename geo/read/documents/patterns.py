@@ -39,9 +39,10 @@ _TELLING: dict[str, tuple[str, ...]] = {
         *("keep ", "free trial", "download our app", "unlimited access"),
     ),
     "(?:©": ("©", "(c)", "copyright", "all rights reserved"),
+    "(?:[^|": ("|", "»", "›", ">"),
 }
 # Letters that a pattern takes for i and s, though `lower` leaves them as they are.
-_ODD_LETTERS = re.compile("[ıİſ]")
+_ODD_LETTERS = "ıİſ"
 
 # Each line that matches as a whole is furniture for that reason.
 LINES: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
@@ -143,20 +144,39 @@ _TELLING_WORDS = tuple(word for words in _TELLING.values() for word in words)
 _BEGINNING = re.compile("|".join(f"(?:{p.pattern})" for _, p, telling in _ROWS if not telling), _I)
 
 
-def line_reason(words: str) -> Reason | None:
-    """Return why a line is furniture by the first of `LINES` that it matches, None for none."""
-    # Most lines are none, and most patterns need not be tried on them.
-    begins = _BEGINNING.fullmatch(words) is not None
-    odd = _ODD_LETTERS.search(words) is not None
-    lower = words.lower()
-    there = {word for word in _TELLING_WORDS if word in lower}
-    if not (begins or there or odd):
+class Lines:
+    """The lines of a text; what none of them has is not looked for in each.
+
+    Parameters
+    ----------
+    text : str
+        All of the lines.
+    """
+
+    def __init__(self, text: str) -> None:
+        lower = text.lower()
+        self._telling = [word for word in _TELLING_WORDS if word in lower]
+        self._odd = [letter for letter in _ODD_LETTERS if letter in text]
+
+    def reason(self, words: str) -> Reason | None:
+        """Return why a line is furniture by the first of `LINES` that it matches, None for none."""
+        # Most lines are none, and most patterns need not be tried on them.
+        begins = _BEGINNING.fullmatch(words) is not None
+        odd = any(letter in words for letter in self._odd)
+        lower = words.lower() if self._telling else ""
+        there = {word for word in self._telling if word in lower}
+        if not (begins or there or odd):
+            return None
+        for reason, pattern, telling in _ROWS:
+            may = odd or not there.isdisjoint(telling) if telling else begins
+            if may and pattern.fullmatch(words):
+                return reason
         return None
-    for reason, pattern, telling in _ROWS:
-        may = odd or not there.isdisjoint(telling) if telling else begins
-        if may and pattern.fullmatch(words):
-            return reason
-    return None
+
+
+def line_reason(words: str) -> Reason | None:
+    """Return why a line by itself is furniture, None where it is none."""
+    return Lines(words).reason(words)
 
 
 # Agency names in capitals and slashes, alone on a line.

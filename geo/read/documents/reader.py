@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from itertools import islice
 from pathlib import PurePath
 
 from geo.read.documents.blocks import Block, Raw, assemble, removed_of, words_of
@@ -177,7 +178,8 @@ def _document(data: bytes, name: str, form: str, raw: Raw, today: date) -> Docum
 
 
 def _check_text(text: str, name: str) -> None:
-    if sum(map(str.isalpha, text[:2_000])) < _FEWEST_LETTERS:
+    letters = islice(filter(str.isalpha, text[:2_000]), _FEWEST_LETTERS)
+    if len(list(letters)) < _FEWEST_LETTERS:
         raise Refused(name, "there is no report in it, only page furniture or too few words")
     language = language_of(text)
     if language != "en":
@@ -202,10 +204,9 @@ def _title(text: str, blocks: list[Block]) -> str:
 
 def _author(text: str, blocks: list[Block]) -> str:
     for block in blocks:
-        words = words_of(text, block)
-        if block.reason is Reason.BYLINE and (byline := _BYLINE.match(words)):
+        if block.reason is Reason.BYLINE and (byline := _BYLINE.match(words_of(text, block))):
             return byline[1].strip()
-        if block.reason is Reason.AUTHOR and (note := _AUTHOR_NAME.match(words)):
+        if block.reason is Reason.AUTHOR and (note := _AUTHOR_NAME.match(words_of(text, block))):
             return note[1]
     return ""
 
