@@ -6,6 +6,8 @@ import sys
 import pytest
 from playwright.sync_api import sync_playwright
 
+from gazetteer.build import ensure_base
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
     "--no-sandbox",
@@ -31,6 +33,16 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def gazetteer_home(tmp_path, monkeypatch):
+    """`DATELINE_HOME` for the test alone: this machine's base gazetteer and nothing else."""
+    base = ensure_base()
+    (tmp_path / "gazetteer").mkdir()
+    (tmp_path / "gazetteer" / base.name).symlink_to(base, target_is_directory=True)
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture(autouse=True)

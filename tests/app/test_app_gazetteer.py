@@ -14,15 +14,7 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Gives the base index of this machine a data directory without anyone's own sources."""
-    from gazetteer.build import ensure_base
-
-    base = ensure_base()
-    (tmp_path / "gazetteer").mkdir()
-    (tmp_path / "gazetteer" / base.name).symlink_to(base, target_is_directory=True)
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+pytestmark = pytest.mark.usefixtures("gazetteer_home")
 
 
 def run(**link: str) -> AppTest:

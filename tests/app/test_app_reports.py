@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
-from gazetteer.build import ensure_base
 from geo.store.opening import open_table
 from geo.ui import review_desk as desk
 from geo.ui import review_page
@@ -36,13 +35,7 @@ Hundreds of people protested in Idlib city on Friday to demand aid, activists in
 """
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A data directory with this machine's base gazetteer and nothing else."""
-    base = ensure_base()
-    (tmp_path / "gazetteer").mkdir()
-    (tmp_path / "gazetteer" / base.name).symlink_to(base, target_is_directory=True)
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+pytestmark = pytest.mark.usefixtures("gazetteer_home")
 
 
 def run(**link: str) -> AppTest:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from geo.draw import assets, basemap
+from tests.js.timeline_page import open_timeline, renew
 
 ORIGIN = "http://modules.localhost"
 PAGE = """<!doctype html><meta charset="utf-8"><title>modules</title>
@@ -56,3 +57,18 @@ def modules(browser):
     page = open_modules(browser)
     yield page
     page.context.close()
+
+
+@pytest.fixture(scope="module")
+def shared(browser, request):
+    """A page with a timeline over the test module's `EVENTS`; `page` starts it over."""
+    page = open_timeline(browser, request.module.EVENTS)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def page(shared, request):
+    """The shared page as it opens, with the test module's `PANEL`; no test may leave a fault."""
+    yield renew(shared, request.module.EVENTS, getattr(request.module, "PANEL", None))
+    assert shared.faults == []

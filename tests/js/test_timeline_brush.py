@@ -1,7 +1,5 @@
 """The brush by pointer: drag, resize, move, click, touch, zoom and pan."""
 
-import pytest
-
 from tests.js.timeline_page import (
     commits,
     drag,
@@ -9,26 +7,12 @@ from tests.js.timeline_page import (
     number,
     open_timeline,
     painted,
-    renew,
     window,
     x_of,
 )
 
 EVENTS = [event("2012-01-01"), event("2015-06-10", "2015-07-09", type=1), event("2018-12-31")]
 ALL = ["2012-01-01", "2018-12-31"]
-
-
-@pytest.fixture(scope="module")
-def shared(browser):
-    page = open_timeline(browser, EVENTS)
-    yield page
-    page.context.close()
-
-
-@pytest.fixture
-def page(shared):
-    yield renew(shared, EVENTS)
-    assert shared.faults == []
 
 
 def as_days(pair):

@@ -1,10 +1,9 @@
 """What the timeline opens on, and how it keeps the window in sight."""
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.js import map_reference as ref
-from tests.js.timeline_page import drag, event, number, open_timeline, painted, renew, window, x_of
+from tests.js.timeline_page import drag, event, number, painted, renew, window, x_of
 
 SETTINGS = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -26,19 +25,6 @@ EVENTS += [
     for month in (1, 2, 3)
     for day in range(10, 25)
 ]
-
-
-@pytest.fixture(scope="module")
-def shared(browser):
-    page = open_timeline(browser, EVENTS)
-    yield page
-    page.context.close()
-
-
-@pytest.fixture
-def page(shared):
-    yield renew(shared, EVENTS)
-    assert shared.faults == []
 
 
 def share_inside(rows, core):

@@ -2,24 +2,11 @@
 
 import pytest
 
-from tests.js.timeline_page import commits, event, number, open_timeline, painted, renew, window
+from tests.js.timeline_page import commits, event, number, open_timeline, painted, window
 
 EVENTS = [event("2012-01-01"), event("2015-06-10"), event("2018-12-31")]
 ALL = ["2012-01-01", "2018-12-31"]
 FAULT = ".dlt-fault:not(:empty)"
-
-
-@pytest.fixture(scope="module")
-def shared(browser):
-    page = open_timeline(browser, EVENTS)
-    yield page
-    page.context.close()
-
-
-@pytest.fixture
-def page(shared):
-    yield renew(shared, EVENTS)
-    assert shared.faults == []
 
 
 def write(page, label, text):

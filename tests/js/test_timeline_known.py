@@ -1,8 +1,6 @@
 """The second clock: what was known by a day."""
 
-import pytest
-
-from tests.js.timeline_page import commits, event, number, open_timeline, painted, renew, until
+from tests.js.timeline_page import commits, event, number, painted, until
 
 EVENTS = [
     event("2015-01-01", known="2015-01-05"),
@@ -12,19 +10,7 @@ EVENTS = [
 ROW = {"title": "An event", "when": "10 Jun 2015", "place": "Hama", "province": "Hama"}
 ROW |= {"type": "battle", "certainty": 80, "sources": 2}
 LIST = {"rows": [{**ROW, "id": "000000000007", "status": "disputed"}], "total": 1}
-
-
-@pytest.fixture(scope="module")
-def shared(browser):
-    page = open_timeline(browser, EVENTS)
-    yield page
-    page.context.close()
-
-
-@pytest.fixture
-def page(shared):
-    yield renew(shared, EVENTS, {"list": LIST})
-    assert shared.faults == []
+PANEL = {"list": LIST}
 
 
 def switch(page):

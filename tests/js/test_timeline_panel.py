@@ -3,7 +3,7 @@
 import pytest
 
 from tests.js import map_reference as ref
-from tests.js.timeline_page import commits, event, number, open_timeline, painted, renew
+from tests.js.timeline_page import commits, event, number, painted
 
 HOSTILE = [
     "<script>fault()</script>",
@@ -59,19 +59,7 @@ def card(**other):
 
 
 LIST = {"rows": [row(0), row(1), row(2)], "total": 3}
-
-
-@pytest.fixture(scope="module")
-def shared(browser):
-    page = open_timeline(browser, EVENTS)
-    yield page
-    page.context.close()
-
-
-@pytest.fixture
-def page(shared):
-    yield renew(shared, EVENTS, {"list": LIST, "card": None})
-    assert shared.faults == []
+PANEL = {"list": LIST, "card": None}
 
 
 def give(page, **data):

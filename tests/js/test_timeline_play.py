@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +11,6 @@ from tests.js.timeline_page import (
     number,
     open_timeline,
     painted,
-    renew,
     until,
     window,
 )
@@ -148,19 +146,6 @@ def test_playing_goes_on_to_the_last_day(modules, span, mode, days):
         assert all(length(one) <= max(trail, length(shown[0])) for one in shown)
     if mode == "window":
         assert {length(one) for one in shown} == {length(shown[0])}
-
-
-@pytest.fixture(scope="module")
-def shared(browser):
-    page = open_timeline(browser, EVENTS)
-    yield page
-    page.context.close()
-
-
-@pytest.fixture
-def page(shared):
-    yield renew(shared, EVENTS)
-    assert shared.faults == []
 
 
 def test_play_moves_the_window_and_pause_commits_it(page):

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.build import ensure_base
 from geo.model.claim import Modality
 from geo.model.event import Event, Type, Verdict
 from geo.model.place import Kind, Location
@@ -42,12 +41,8 @@ DAY = date(2017, 3, 21)
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    base = ensure_base()
-    (tmp_path / "gazetteer").mkdir()
-    (tmp_path / "gazetteer" / base.name).symlink_to(base, target_is_directory=True)
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
-    return tmp_path
+def home(gazetteer_home: Path) -> Path:
+    return gazetteer_home
 
 
 def claim(start: int, place: Location | None = HAMA, known: date | None = DAY) -> FoundClaim:
