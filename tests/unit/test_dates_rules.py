@@ -48,9 +48,21 @@ DATES = {
         ("the weekend", "2013-W11-WE"),
         ("year-end", "2013"),
         ("5,000 years ago", "BC2988"),
+        ("a year ago Thursday", "2012-03-21"),
+        ("two weeks ago Wednesday", "2013-03-06"),
+        ("the latest quarter", "2012-Q4"),
     ],
     "open": [("now", "PRESENT_REF"), ("recent weeks", "PAST_REF"), ("months ago", "PAST_REF")],
-    "holidays": [("Easter", "2013-03-31"), ("Christmas Eve", "2012-12-24")],
+    "holidays": [
+        ("Easter", "2013-03-31"),
+        ("Ash Wednesday", "2013-02-13"),
+        ("Good Friday 2012", "2012-04-06"),
+        ("Christmas Eve", "2012-12-24"),
+        ("St. Patrick’s Day", "2013-03-17"),
+        ("Thanksgiving", "2012-11-22"),
+        ("Memorial Day", "2013-05-27"),
+        ("9/11", "2001-09-11"),
+    ],
     "numeric": [
         ("22.3.2013", "2013-03-22"),
         ("03/22/2013", "2013-03-22"),
@@ -69,6 +81,10 @@ OTHERS = [
     ("more than three weeks", "DURATION", "P3W"),
     ("a year and a half", "DURATION", "P1.5Y"),
     ("every two weeks", "SET", "P2W"),
+    ("once a month", "SET", "P1M"),
+    ("three times a week", "SET", "P1W"),
+    ("1:30 p.m. EDT Thursday", "TIME", "2013-03-21T13:30"),
+    ("dawn Thursday", "TIME", "2013-03-21TMO"),
     ("Mondays", "SET", "XXXX-WXX-1"),
 ]
 
@@ -128,10 +144,42 @@ def test_ranges_look_ahead(text, expected):
         ("The vote will be held on Monday.", ["2013-03-25"]),
         ("They met on Monday.", ["2013-03-18"]),
         ("It is due in December.", ["2013-12"]),
+        (
+            "The court meets Tuesday and the figures are to be published in December.",
+            ["2013-03-26", "2013-12"],
+        ),
+        ("It had been set for Monday.", ["2013-03-18"]),
+        ("Plans announced on Monday were dropped.", ["2013-03-18"]),
+        ("Shares fell ahead of Monday's vote.", ["2013-03-25"]),
+        (
+            "The club, which lost on Sunday, plays host to them on Saturday.",
+            ["2013-03-17", "2013-03-23"],
+        ),
+        ("Monday’s game will decide it.", ["2013-03-25"]),
+        (
+            "It expects to grow in the second half; it shrank in the fourth quarter.",
+            ["2013-H2", "2012-Q4"],
+        ),
+        ("Shops reopen after Easter and close before Christmas.", ["2013-03-31", "2012-12-25"]),
     ],
 )
 def test_plans_look_ahead(text, expected):
     assert values(text) == expected
+
+
+def test_times_of_day_in_news_belong_to_its_day():
+    assert values(
+        "It was over by mid-afternoon. He left at 5 in the afternoon and slept at night."
+    ) == [
+        "2013-03-22TAF",
+        "2013-03-22T17:00",
+        "XXXX-XX-XXTNI",
+    ]
+
+
+def test_a_rate_or_a_comparison_is_no_date():
+    assert values("It costs 40 pounds a year. It ended a month earlier than planned.") == ["P1M"]
+    assert values("It got 195,000 names within days.") == ["PXD"]
 
 
 def test_numbers_follow_the_documents_own_order():

@@ -6,25 +6,54 @@ import re
 
 from geo.read.dates.grammar import Match
 
+# Verbs of timetables speak of the future in the present tense: "the court meets Friday". Some are
+# nouns as well ("vote", "return"), so that only those of `_PLURAL` are taken without an "s".
+_PLURAL = "meet|begin|resume|convene|reconvene|arrive|travel"
+_TIMETABLE = (
+    f"{_PLURAL}|open|reopen|start|restart|depart|return|leave|come|play|host|face|end|expire|vote"
+    "|conclude|debut|visit"
+)
+_PHRASES = (
+    r"takes? (?:place|effect|office|over)|kicks? off"
+    r"|go(?:es)? to the polls|go(?:es)? on (?:sale|trial|display)"
+)
+_COMING = (
+    "leaving|meeting|returning|playing|hosting|holding|coming|going|flying|travell?ing|arriving"
+    "|starting|opening|bracing|preparing|hoping|planning"
+)
+# What is arranged, when "for", "to" or "until" follows: "set for Friday".
+_ARRANGED = (
+    "set|planned|billed|rescheduled|moved|postponed|delayed|adjourned|put off|pushed back|invited"
+    "|ordered|agreed|wants?|going|ready"
+)
 _AHEAD = re.compile(
-    r"\b(?:will|shall|must|should|would|expected|scheduled|until|till|upcoming|due|payable|plan(?:s|ned|ning)?"
-    r"|begins?|resumes?|convenes?|takes? (?:place|effect)|kicks? off|expires?"
-    r"|go(?:es)? to the polls"
-    r"|deadline|effective|starting|vow(?:s|ed)|hope(?:s|d)?|slated|set to"
-    r"|(?:is|are|was|were|be) (?:also )?to)\b|['’]ll\b"
+    r"\b(?<!\bhad been )(?:will|shall|must|should|would|may|might|expect(?:s|ed|ing)?|scheduled"
+    r"|until|till|upcoming"
+    r"|due|payable|plan(?:s|ned|ning)?|hope(?:s|d)?|vow(?:s|ed)|slated|likely|pending|forecasts?"
+    r"|deadline|effective|starting|ahead of|look(?:s|ing)? (?:for|to)|intends?|aims?"
+    rf"|(?:{_ARRANGED}) (?:for|to)|(?:is|are|was|were|be) (?:also )?to"
+    rf"|to (?:{_TIMETABLE})|(?:{_TIMETABLE}|flie)s|{_PHRASES}"
+    rf"|(?<!\bwas )(?<!\bwere )(?:{_PLURAL})|(?:is|are) (?:also |now )?(?:{_COMING}))\b|['’]ll\b"
 )
 # "By Friday" is a deadline; "destroyed by a bomb on Friday" and "taken by Friday" are not.
 _DEADLINE = re.compile(r"\bby (?:the )?\Z")
+# Past tenses; what follows "be" is none: "to be published on Friday".
 _BACK = re.compile(
-    r"\b(?:said|told|was|were|had|has|have|killed|since|met|from|began|took|fell|rose|\w{3,}ed)\b"
+    r"\b(?<!\bbe )(?:said|told|was|were|had|has|have|did|went|came|made|gave|won|lost|shot|hit"
+    r"|struck|broke|sent|caught|flew|fled|grew|saw|took|stole|led|spoke|wrote|drove|found|brought"
+    r"|became|ran|paid|fought|bought|sold|got|heard|knew|stood|threw|tore|swept|dealt|met|began"
+    r"|fell|rose|left|held|built|kept|blew|sank|shrank|chose|drew|froze|shook|spent|sought|lent"
+    r"|since|from"
+    r"|(?!hundred|indeed|proceed|succeed|exceed)[a-z]{3,}ed)\b"
 )
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"“A-Z])|\n")
+_SAID = re.compile(r"\b(?:said|told \w+|announced|reported)(?: (?:in|at) [\w ]+)?,?(?: on)? \Z")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"“A-Z])|; |\n")
 # "On Friday the council will meet": words that open a clause, and what may follow its date.
 _OPENING = re.compile(r"(?:(?:and|but|then|later|in|on|from|early|late) ?){0,2}\Z", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|shall|must|(?:is|are) (?:expected|scheduled|due|set|to))\b|['’]ll\b")
 _CLAUSE_START = re.compile(r"[,;] (?:and|but|while) |; ")
 _CLAUSE_END = re.compile(r"[.;!?]\s|\n")
-# A verb that stands right before the date counts less than one that governs it: "said on Friday".
+# A verb that stands right before the date counts less than one that governs it.
 _REACH = 70
 _BACK_HANDICAP = 12
 
@@ -49,9 +78,11 @@ def _goes_on_ahead(match: Match) -> bool:
 def looks_ahead(match: Match) -> bool:
     """Say whether the words around an expression speak of the future."""
     left = _sentence_left(match)
+    if _SAID.search(left):
+        return False
     ahead, back = _last_end(_AHEAD, left), _last_end(_BACK, left)
     if _OPENING.match(_CLAUSE_START.split(left)[-1].lstrip()) and _goes_on_ahead(match):
         return True
     if ahead < 0:
-        return back < 0 and bool(_DEADLINE.search(left))
+        return back < 0 and (bool(_DEADLINE.search(left)) or _goes_on_ahead(match))
     return ahead >= back - _BACK_HANDICAP

@@ -21,7 +21,7 @@ SETS: dict[str, tuple[str, ...]] = {
 }
 # Kinds that no single word of the lexicon has: figures, marks and what carries no meaning.
 _FIGURES = ("year", "number", "int12", "int24", "int31", "int99", "ordinal", "big_ordinal")
-_WRITTEN_OUT = ("iso", "slash", "clock", "holiday")
+_WRITTEN_OUT = ("iso", "slash", "clock", "holiday", "nth_holiday", "attacks_day")
 _MARKS = ("comma", "dot", "dash", "money", "mark", "possessive", "break", "filler")
 # Kinds that need a word of time beside them to mean one.
 IDLE: tuple[str, ...] = (
@@ -29,7 +29,7 @@ IDLE: tuple[str, ...] = (
     *("int12", "int24", "int31", "int99", "number", "big_ordinal", "ordword", "numword", "few"),
     *("the", "of", "in", "on", "to", "and", "at", "about", "over", "more", "than", "least", "a"),
     *("before", "after", "earlier", "later", "next", "previous", "same", "this", "past"),
-    *("rest", "edge", "half", "every", "zone"),
+    *("rest", "edge", "every", "zone", "times"),
 )
 
 

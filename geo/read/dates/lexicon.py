@@ -16,18 +16,45 @@ WEEKDAYS = _list("monday tuesday wednesday thursday friday saturday sunday")
 UNITS = _list("second minute hour day week fortnight month quarter year decade century weekend")
 SEASONS = ("SP", "SU", "FA", "WI")
 PARTS = ("MO", "AF", "EV", "NI", "DT")
-HOLIDAYS = {
-    "new year's day": 101,
-    "valentine's day": 214,
-    "may day": 501,
-    "bastille day": 714,
-    "halloween": 1031,
-    "armistice day": 1111,
-    "christmas eve": 1224,
-    "christmas day": 1225,
-    "christmas": 1225,
-    "boxing day": 1226,
-    "new year's eve": 1231,
+# Month and day of holidays; days from Easter; month, weekday and which of them (5: the last).
+_FIXED = {
+    "New Year's Day": 101,
+    "Groundhog Day": 202,
+    "Valentine's Day": 214,
+    "St. Patrick's Day": 317,
+    "Earth Day": 422,
+    "May Day": 501,
+    "Fourth of July": 704,
+    "July Fourth": 704,
+    "Independence Day": 704,
+    "Bastille Day": 714,
+    "Halloween": 1031,
+    "Armistice Day": 1111,
+    "Veterans Day": 1111,
+    "Christmas Eve": 1224,
+    "Christmas Day": 1225,
+    "Christmas": 1225,
+    "Boxing Day": 1226,
+    "New Year's Eve": 1231,
+}
+_FROM_EASTER = {"Ash Wednesday": -46, "Palm Sunday": -7, "Good Friday": -2}
+_BY_WEEKDAY = {
+    "Martin Luther King Day": 10103,
+    "Martin Luther King Jr. Day": 10103,
+    "Presidents Day": 20103,
+    "Mother's Day": 50702,
+    "Memorial Day": 50105,
+    "Father's Day": 60703,
+    "Labor Day": 90101,
+    "Columbus Day": 100102,
+    "Thanksgiving Day": 110404,
+    "Thanksgiving": 110404,
+}
+HOLIDAYS: dict[str, Entry] = {
+    **{name: ("holiday", number) for name, number in _FIXED.items()},
+    **{name: ("easter", number) for name, number in _FROM_EASTER.items()},
+    **{name: ("nth_holiday", number) for name, number in _BY_WEEKDAY.items()},
+    "9/11": ("attacks_day", 0),
 }
 
 # Words that are numbered one after the other, by kind and first number. Where a word of time may
@@ -68,8 +95,10 @@ _WORDS: dict[Entry, str] = {
     ("few", 0): "few several many some couple",
     ("units", 1): "mins",
     ("units", 2): "hrs",
-    ("part", 0): "dawn",
+    ("part", 0): "dawn daybreak midmorning",
+    ("part", 1): "midafternoon",
     ("part", 2): "dusk",
+    ("part", 3): "nightfall",
     ("tonight", 3): "tonight",
     ("overnight", 3): "overnight",
     ("noon", 12): "noon midday",
@@ -82,6 +111,7 @@ _WORDS: dict[Entry, str] = {
     ("previous", -1): "last previous preceding",
     ("next", 1): "next following coming upcoming subsequent",
     ("this", 0): "this",
+    ("latest", -1): "latest",
     ("same", 0): "that same",
     ("past", -1): "past",
     ("recent", -1): "recent",
@@ -101,6 +131,7 @@ _WORDS: dict[Entry, str] = {
     ("future", 1): "future",
     ("every", 1): "every each any",
     ("per", 1): "per",
+    ("times", 1): "once twice times",
     ("often", 3): "daily",
     ("often", 4): "weekly",
     ("often", 6): "monthly",

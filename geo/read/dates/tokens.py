@@ -13,13 +13,17 @@ from geo.read.dates.figures import figure_or_mark
 from geo.read.dates.kinds import IDLE, LETTERS
 from geo.read.dates.lexicon import HOLIDAYS, WORDS, Entry
 
+# Longest first: "Christmas Eve" before "Christmas". One set of first letters spares the others.
+_HOLIDAYS = "|".join(
+    re.escape(name).replace("'", "['’]") for name in sorted(HOLIDAYS, key=len, reverse=True)
+)
+_HOLIDAY_STARTS = "".join({name[0] for name in HOLIDAYS})
 # One group, so that `split` returns what stands between the tokens and the tokens in turn.
 _TOKEN = re.compile(
     r"""
     ((?!\ )(?:
       [a-z]{2,}\b
-    | New\ Year['’]s\ (?:Day|Eve) | Valentine['’]s\ Day | Christmas(?:\ (?:Eve|Day))?
-    | (?:May|Bastille|Armistice|Boxing)\ Day | Halloween
+    | {holidays}
     | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.
     | [ap]\.\ ?m\b\.? | B\.\ ?C\b\.?(?:\ ?E\.)? | A\.\ ?D\.
     | [^\W\d_][^\W_]*
@@ -36,7 +40,7 @@ _TOKEN = re.compile(
     | ['’]s?(?!\w)
     | [^\w\s]
     ))
-    """,
+    """.replace("{holidays}", rf"(?=[{_HOLIDAY_STARTS}])(?:{_HOLIDAYS})(?!\w)"),
     re.VERBOSE,
 )
 # Rules never span so many idle tokens in a row.
@@ -48,9 +52,8 @@ _FILLER: Entry = ("filler", 0)
 def _written_otherwise() -> dict[str, Entry]:
     """Return what is more than a word: holidays, months and weekdays cut short, initials."""
     table: dict[str, Entry] = {}
-    for words, number in HOLIDAYS.items():
-        name = " ".join(word.capitalize() for word in words.split())
-        table |= dict.fromkeys((name, name.replace("'", "’")), ("holiday", number))
+    for name, entry in HOLIDAYS.items():
+        table |= dict.fromkeys((name, name.replace("'", "’")), entry)
     for word, (kind, number) in WORDS.items():
         if word.istitle() and kind.removeprefix("shy_") in ("month", "weekday"):
             table[f"{word}."] = kind.removeprefix("shy_"), number

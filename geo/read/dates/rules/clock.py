@@ -13,6 +13,8 @@ from geo.read.dates.rules.weekdays import weekday_value
 from geo.read.dates.values import Value
 
 _CLOCK = re.compile(r"\d+")
+_LEADS_TO_PART = re.compile(r"\b(?:at|by) $|\b(?:before|after|until|since|around) (?=\Z)")
+_BEFORE_HOUR = re.compile(r"\b(?:at|by|around|about|until|since|till|from|to|before|after) $")
 _SCORE_OR_RATIO = re.compile(r"\b(?:score|ratio|verse|won|beat|lost|record|time of) $")
 
 
@@ -37,13 +39,15 @@ def _hour_and_minute(match: Match) -> tuple[int, int]:
 
 
 def _on_24(hour: int, match: Match) -> int:
-    half_day = match.get("half_day")
-    return hour if half_day is None or hour > 12 else hour % 12 + half_day.number
+    half_day, part = match.get("half_day"), match.get("part")
+    if hour > 12 or not (half_day or part):
+        return hour
+    return hour % 12 + (half_day.number if half_day else 12 * bool(match.number("part")))
 
 
 @rule(
-    "edge? (clock | hour) half_day (comma? on? (any_weekday | deictic))?",
-    "edge? clock (comma? on? (any_weekday | deictic))?",
+    "edge? (clock | hour) half_day zone? (comma? on? (any_weekday | deictic))?",
+    "edge? clock zone? (comma? on? (any_weekday | deictic))?",
     "(any_weekday | deictic) (comma | at)* (clock | hour) half_day",
     "(any_weekday | deictic) (comma | at)* clock",
     "any_month day comma? year? (comma | at)* (clock | int12) half_day",
@@ -57,6 +61,14 @@ def time(match: Match, at: Anchor) -> Value | None:
         return None
     hour = _on_24(hour, match)
     return Value("TIME", f"{_day(match, at)}T{hour:02d}:{minute:02d}") if hour <= 24 else None
+
+
+@rule("(clock | int12) in the part (on? any_weekday | deictic)?")
+def hour_in_part(match: Match, at: Anchor) -> Value | None:
+    """Read "5 in the afternoon"."""
+    if not _BEFORE_HOUR.search(match.left()):
+        return None
+    return time(match, at)
 
 
 @rule("(number | year) zone")
@@ -78,16 +90,19 @@ def noon(match: Match, at: Anchor) -> Value | None:
     "part_of the? day of? any_month (comma? year)?",
     "part_of any_month day (comma? year)?",
     "part_of any_weekday (comma? (any_month day | day any_month) (comma? year)?)?",
+    "(edge dash?)? part any_weekday",
 )
 def part_of_date(match: Match, at: Anchor) -> Value | None:
     """Read "the night of 20 June 1791"."""
     return Value("TIME", f"{_day(match, at)}T{PARTS[match.number('part')]}")
 
 
-@rule("edge? part", "parts")
+@rule("edge? dash? part", "parts")
 def part_alone(match: Match, at: Anchor) -> Value | None:
-    """Read "at night", a part of any day."""
+    """Read "at night", a part of any day, and in news "by nightfall" as one of its own."""
     part = match.get("part") or match.get("parts")
-    if part is None or not re.search(r"\b(?:at|by) $", match.left()):
+    if part is None or not _LEADS_TO_PART.search(match.left()):
         return None
-    return Value("TIME", f"XXXX-XX-XXT{PARTS[part.number]}", noted=False)
+    own = at.base if not at.narrative and match.words("part") not in ("night", "") else None
+    day = own.isoformat() if own else "XXXX-XX-XX"
+    return Value("TIME", f"{day}T{PARTS[part.number]}", noted=False)

@@ -20,7 +20,9 @@ from geo.read.dates.values import (
 
 # "$5 a day", "40 % a year": a rate, no length of time.
 _RATE = re.compile(
-    r"(?:[\d%]|\b(?:million|billion|cents?|times|twice|once|percent|dollars|hundred|thousand)) $"
+    r"(?:[\d%]|\b(?:million|billion|trillion|cents?|times|twice|once|percent|dollars|hundred|thousand"
+    r"|pounds|euros|barrels|tons|tonnes|gallons|hours|days|people|passengers|visitors|flights|jobs))"
+    r" $"
 )
 _AGE = re.compile(r"[ -](?:old\b|of age\b)")
 _LEADS_TO_UNITS = re.compile(
@@ -71,8 +73,13 @@ def around_base(match: Match, at: Anchor, count: str) -> tuple[date, date] | Non
 
 
 def _is_one_word(match: Match) -> bool:
+    """Say whether the filler of an expression is a single word, not a run of them."""
     token = match.get("filler")
-    return token is None or match.tokens.word(token).isalpha()
+    if token is None:
+        return True
+    following = match.get("any_unit")
+    between = match.tokens.text[token.end : following.start] if following else " "
+    return match.tokens.word(token).isalpha() and not between.strip()
 
 
 @rule(

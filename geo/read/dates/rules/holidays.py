@@ -1,7 +1,8 @@
-"""Days with a name of their own: "Christmas", "New Year's Eve", "Easter Sunday"."""
+"""Days with a name of their own: "Christmas", "New Year's Eve", "Good Friday", "9/11"."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from geo.read.dates.anchor import Anchor
@@ -9,13 +10,7 @@ from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.values import Value
 
-
-@rule("holiday (of? year)?")
-def fixed(match: Match, at: Anchor) -> Value | None:
-    """Read a holiday on a fixed day: "Christmas 2012"."""
-    month, day = divmod(match.number("holiday"), 100)
-    year = match.number("year") or at.year_for(month, day, looks_ahead(match))
-    return Value("DATE", f"{year or 'XXXX'}-{month:02d}-{day:02d}")
+_LAST = 5
 
 
 def easter(year: int) -> date:
@@ -27,17 +22,58 @@ def easter(year: int) -> date:
     return date(year, f // 31, f % 31 + 1)
 
 
-def _easter_year(match: Match, at: Anchor) -> int | None:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """Return the nth weekday (1 Monday to 7 Sunday) of a month; the fifth is the last."""
+    first = date(year, month, 1)
+    day = first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    return day - timedelta(7) if nth == _LAST and day.month != month else day
+
+
+def _year(match: Match, at: Anchor, on: Callable[[int], date]) -> int | None:
+    """Return the year of a holiday: written, the story's, or in news that of the nearest one."""
     if match.get("year"):
         return match.number("year")
-    return at.year_for(4, 0, looks_ahead(match)) if at.base else None
+    now = at.published
+    if at.narrative or now is None:
+        return at.year_for(on(2000).month) if at.base else None
+    years = (now.year - 1, now.year, now.year + 1)
+    if looks_ahead(match):
+        return next(year for year in years if on(year) >= now)
+    return min(years, key=lambda year: abs(on(year) - now))
+
+
+@rule("holiday (of? year)?")
+def fixed(match: Match, at: Anchor) -> Value | None:
+    """Read a holiday on a fixed day: "Christmas 2012"."""
+    month, day = divmod(match.number("holiday"), 100)
+    year = _year(match, at, lambda year: date(year, month, day))
+    return Value("DATE", f"{year or 'XXXX'}-{month:02d}-{day:02d}")
 
 
 @rule("easter weekday? (of? year)?")
-def movable(match: Match, at: Anchor) -> Value | None:
-    """Read "Easter 2012" and "Easter Monday"."""
-    year = _easter_year(match, at)
+def from_easter(match: Match, at: Anchor) -> Value | None:
+    """Read "Easter 2012", "Easter Monday" and "Ash Wednesday"."""
+    monday = match.get("weekday") and match.number("weekday") == 1
+    days = timedelta(1 if monday else match.number("easter"))
+    year = _year(match, at, lambda year: easter(year) + days)
     if year is None or year < 1583:
         return None
-    monday = match.get("weekday") and match.number("weekday") == 1
-    return Value("DATE", (easter(year) + timedelta(1 if monday else 0)).isoformat())
+    return Value("DATE", (easter(year) + days).isoformat())
+
+
+@rule("nth_holiday (of? year)?")
+def by_weekday(match: Match, at: Anchor) -> Value | None:
+    """Read "Thanksgiving" and "Labor Day 2012" as the United States keep them."""
+    month, weekday, nth = (match.number("nth_holiday") // 10**n % 100 for n in (4, 2, 0))
+
+    def on(year: int) -> date:
+        return nth_weekday(year, month, weekday, nth)
+
+    year = _year(match, at, on)
+    return Value("DATE", on(year).isoformat()) if year else None
+
+
+@rule("attacks_day")
+def attacks_day(match: Match, at: Anchor) -> Value | None:
+    """Read "9/11" as the day of 2001."""
+    return Value("DATE", "2001-09-11", noted=False)

@@ -11,6 +11,7 @@ from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import PARTS
 from geo.read.dates.rules.durations import around_base
+from geo.read.dates.rules.weekdays import weekday_near
 from geo.read.dates.values import (
     FUTURE,
     PAST,
@@ -19,6 +20,7 @@ from geo.read.dates.values import (
     Value,
     duration_value,
     moved,
+    stretch,
     unit_name,
 )
 
@@ -147,6 +149,15 @@ def unit_end(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", moved(base, 0, unit), True)
 
 
+@rule("the? latest fiscal? unit")
+def latest_unit(match: Match, at: Anchor) -> Value | None:
+    """Read "the latest quarter": the last one that is over."""
+    unit = unit_name(match.number("unit"))
+    if at.base is None or unit in _CLOCK_UNITS:
+        return None
+    return Value("DATE", moved(at.base, -1, unit))
+
+
 @rule("the? (current | present) unit")
 def current_unit(match: Match, at: Anchor) -> Value | None:
     """Read "the current year"."""
@@ -162,6 +173,17 @@ def _counting_base(match: Match, at: Anchor, unit: str) -> date | None:
     return at.told_day if unit == "day" else at.told
 
 
+@rule("count unit ago any_weekday", "count units ago any_weekday")
+def weekday_ago(match: Match, at: Anchor) -> Value | None:
+    """Read "a year ago Thursday": the day itself, counted back from the nearest such weekday."""
+    unit, count = unit_name(match.number("any_unit")), amount(match)
+    if at.base is None or unit not in ("week", "month", "year") or not count.isdigit():
+        return None
+    near = weekday_near(at.base, match.number("any_weekday"), "", looks_ahead(match))
+    far, _ = stretch(near, -int(count), unit)
+    return Value("DATE", far.isoformat())
+
+
 @rule("roughly? count dash? any_unit dash? shift_word", "units shift_word")
 def counted_away(match: Match, at: Anchor) -> Value | None:
     """Read "two days ago", "three weeks later" and "months before"."""
@@ -169,6 +191,8 @@ def counted_away(match: Match, at: Anchor) -> Value | None:
     word = match.words("shift_word")
     if word in ("since", "after", "before") and match.kind_after() not in _ENDS:
         return None  # "two weeks after the siege began": only the length is told
+    if match.kind_after() == "than":
+        return None  # "a month earlier than planned"
     told = match.get("number_any") or match.get("a")
     count = amount(match) if told else UNKNOWN_COUNT
     base = _counting_base(match, at, unit)

@@ -23,6 +23,14 @@ def every(match: Match, at: Anchor) -> Value | None:
     )
 
 
+@rule("number_any? times a unit")
+def so_often(match: Match, at: Anchor) -> Value | None:
+    """Read "once a month" and "three times a week": TIMEX3 gives the unit, however often."""
+    if match.words("times") == "times" and not match.get("number_any"):
+        return None
+    return Value("SET", duration_value("1", unit_name(match.number("unit"))), noted=False)
+
+
 @rule("every part")
 def every_part(match: Match, at: Anchor) -> Value | None:
     """Read "every morning"."""

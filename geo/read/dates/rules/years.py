@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import SEASONS
 from geo.read.dates.rules.calendar import is_loose
@@ -76,10 +77,12 @@ def _season_year(match: Match, at: Anchor, season: int) -> int | None:
     base = at.base
     if base is None:
         return None
-    # Seasons begin in the month 3 * (number + 1).
+    # Seasons begin in the month 3 * (number + 1) and have three; the last one is over.
     begins = 3 * (season + 1)
     if which and which.number:
-        return base.year + (begins <= base.month if which.number > 0 else -(begins >= base.month))
+        if which.number > 0:
+            return base.year + (begins <= base.month)
+        return base.year - (begins + 2 >= base.month)
     if at.narrative or which:
         return base.year
     return base.year - (begins > base.month + 1)
@@ -108,7 +111,14 @@ def _quarter_year(match: Match, at: Anchor, quarter: int) -> int | None:
     base = at.base
     if base is None:
         return None
-    return base.year - (not at.narrative and quarter > (base.month + 2) // 3)
+    return base.year + (0 if at.narrative else _years_away(match, quarter - (base.month + 2) // 3))
+
+
+def _years_away(match: Match, ahead: int) -> int:
+    """Return -1, 0 or 1 for a quarter or half so many after that of the publication day."""
+    if looks_ahead(match):
+        return 1 if ahead < -1 else 0
+    return -1 if ahead > 0 else 0
 
 
 @rule(
@@ -127,12 +137,21 @@ def quarter(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", f"{year or 'XXXX'}-Q{number}")
 
 
+def _half_year(match: Match, at: Anchor, half: int) -> int | None:
+    base = at.base
+    if base is None or at.narrative:
+        return base.year if base else None
+    return base.year + _years_away(match, 2 * (half - 1 - (base.month > 6)))
+
+
 @rule("the? (ordword | later) half ((of | comma | fiscal | the)* year)?")
 def half(match: Match, at: Anchor) -> Value | None:
     """Read "the first half of 2012"; without a year it takes the text's own."""
     number = match.number("ordword") or 2
-    year = match.number("year") or (at.base.year if at.base else 0)
-    if number not in (1, 2) or not year or match.kind_after() == "of":
+    if number not in (1, 2) or match.kind_after() == "of":
+        return None
+    year = match.number("year") or _half_year(match, at, number)
+    if not year:
         return None
     return Value("DATE", f"{year:04d}-H{number}")
 
