@@ -42,19 +42,26 @@ _GROUPS = {
     "NATO": r"NATO",
     "Red Cross": r"Red Cross|Red Crescent",
 }
-_GROUP = re.compile(
+_GROUP = Phrases(
     # Whatever begins with another letter is passed over at once.
     "(?=[A-Zar])(?<![\\w-])(?:"
     + "|".join(f"(?P<g{number}>{form})" for number, form in enumerate(_GROUPS.values()))
-    + ")(?![\\w-])"
+    + ")(?![\\w-])",
+    # The rarest word of each; "IS" stands before one of its fighters.
+    "irgc qods quds revolutionary basij hezbollah hizbullah islamic isis isil daesh fighters"
+    " militants jihadists nusra tahrir hts jaysh conquest ahrar tiger hawks defence fatemiyoun"
+    " nujaba mobilization democratic sdf fsa free ypg protection pkk kurdistan qaeda qaida"
+    " taliban hamas houthi shabaab boko wagner m rapid rsf united un nato red",
 )
 _GROUP_NAMES = tuple(_GROUPS)
-_FORCES = re.compile(
+_FORCES = Phrases(
     r"\b(?=[A-Z])([A-Z][a-z]+(?:ian|ish|ese|an|i|ic|ch|qi))"
     r"(?:[ -](?:backed|led|government|army|military|air|naval|security|special|ground|coalition"
     r"|paramilitary))* (troops|forces|soldiers|warplanes|jets|army|aircraft|warships|police"
     r"|officers|fighters|militias?|rebels|military|navy|planes|helicopters|paratroopers"
-    r"|government)\b"
+    r"|government)\b",
+    "troops forces soldiers warplanes jets army aircraft warships police officers fighters militia"
+    " rebels military navy planes helicopters paratroopers government",
 )
 _ARMED = listed(
     "troops forces soldiers warplanes jets army aircraft warships military navy planes "
@@ -65,7 +72,7 @@ _PLAIN = (
         "Insurgents",
         Phrases(
             r"\b(?:rebels?|insurgents?|opposition (?:fighters|forces))\b",
-            "rebel|insurgent|opposition ",
+            "rebel insurgent opposition",
         ),
     ),
     (
@@ -73,14 +80,14 @@ _PLAIN = (
         Phrases(
             r"\b(?:government (?:forces|troops|side)|pro-(?:government|regime) forces"
             r"|regime forces|loyalists?)\b",
-            "government |pro-government |regime forces|loyalist|pro-regime ",
+            "government regime loyalist",
         ),
     ),
     (
         "Militants",
         Phrases(
             r"\b(?:militants?|jihadists?|gunmen|extremists)\b",
-            "militant|jihadist|gunmen|extremists",
+            "militant jihadist gunmen extremists",
             re.I,
         ),
     ),
@@ -88,11 +95,11 @@ _PLAIN = (
         "Protesters",
         Phrases(
             r"\b(?:protest[eo]rs|demonstrators|marchers|strikers)\b",
-            "protest|demonstrators|marchers|strikers",
+            "protest demonstrators marchers strikers",
             re.I,
         ),
     ),
-    ("Police", Phrases(r"\b[Pp]olice\b", "olice")),
+    ("Police", Phrases(r"\b[Pp]olice\b", "police")),
 )
 _TITLE = (
     r"(?:(?:President|General|Gen\.|Major|Maj\.|Colonel|Col\.|Brigadier|Minister|Prime|Foreign|Defen[cs]e"
@@ -109,15 +116,15 @@ _NOT_PERSON = re.compile(
     r"|April|May|June|July|August|September|October|November|December|Press|Watch|Observatory"
     r"|His|Her|Its|Their|Our|My|This|That|These|Islamic|Arab|Syrian|Iranian|Russian|Lebanese|Corps|Marine|United|Global|Terrorists?)\b"
 )
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er)\b")
+_PRONOUN = Phrases(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er)\b", "he she him his her")
 _FIRST_WORD = re.compile(
     r"^(?:The|A|An|But|And|In|On|At|As|After|When|While|For|From|Then|Also|Send) "
 )
 OFFICE = Phrases(
     r"\b(?:commander|general|leader|president|minister|chief|ambassador|envoy|king|pope|colonel"
     r"|ayatollah|chancellor|premier|warlord|emir)\b",
-    "commander|general|leader|president|minister|chief|ambassador|envoy|king|pope|colonel"
-    "|ayatollah|chancellor|premier|warlord|emir",
+    "commander general leader president minister chief ambassador envoy king pope colonel"
+    " ayatollah chancellor premier warlord emir",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Z][a-zà-ÿ-]+")

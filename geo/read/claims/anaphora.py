@@ -19,7 +19,7 @@ from geo.read.claims.toponyms import Toponym
 _AGAIN = Phrases(
     r"\b(?P<lead>\w+) (?:villages in |parts of |most of |areas of )?the (?:\w+ )?"
     r"(?P<noun>province|governorate|city|town|village|Old City|old city|district)\b(?! of\b)",
-    "province|governorate|city|City|town|village|district",
+    "province governorate city town village district",
 )
 _THERE = Phrases(
     r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)", "there"
@@ -32,7 +32,7 @@ _REGION = Phrases(
     rf"\b(?:in|across|toward|towards|to|from) (?:the |[A-Z]\w+['’]s )"
     rf"(?P<first>{_COMPASS_NOUN})(?: and (?:the )?(?P<second>{_COMPASS_NOUN}))?\b"
     r"(?! of\b| side| bank| coast| shore)",
-    "north|south|east|west|coast",
+    "north south east west coast",
 )
 _SPEAKS = re.compile(
     r"(?:['’]s)?\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected"

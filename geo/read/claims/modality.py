@@ -12,14 +12,14 @@ from geo.read.claims.phrases import Phrases
 _I = re.IGNORECASE
 _RETRACTED = Phrases(
     r"\b(?:retracted|withdrew (?:its|the) (?:report|claim|story)|took back)\b",
-    "retracted|withdrew |took back",
+    "retracted withdrew took",
     _I,
 )
 _DENIED = Phrases(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)? (?:the )?(?:claims?|reports?|accusations?"
     r"|allegations?)|dismiss(?:es|ed|ing)? (?:the )?(?:claims?|reports?|allegations?)"
     r"|disput(?:es|ed)|refut(?:es|ed|ing)|called the reports? (?:false|untrue))\b",
-    "deny|deni|reject|dismiss|disput|refut|called the report",
+    "deny denied reject dismiss disputed refuted called",
     _I,
 )
 _PLANNED = Phrases(
@@ -27,8 +27,8 @@ _PLANNED = Phrases(
     r"|scheduled|set to|poised to|prepar(?:es|ed|ing) (?:to|for)|vow(?:s|ed)? to|intends? to"
     r"|hopes? to|could|may|might|about to|ahead of a planned|call(?:s|ed|ing)? for|urg(?:es|ed|ing)"
     r"|float(?:s|ed|ing)|consider(?:s|ed|ing)?|propos(?:es|ed|ing)|ready to|promis(?:es|ed) to)\b",
-    "will|would|plan|expected to|due to |scheduled|set to|poised to|prepar|vow|intend|hope|could"
-    "|may|might|about to|ahead of a planned|call|urg|float|consider|propos|ready to|promis",
+    "will would plan plans expected due scheduled set poised prepared vow vows vowed intend hope"
+    " could may might about ahead call urge float consider propose ready promised urges urging",
     _I,
 )
 _PLANNED_AFTER = re.compile(r"\s+(?:will|would|(?:is|are) (?:expected|due|set|planned|to))\b")
@@ -36,23 +36,25 @@ _ALLEGED = Phrases(
     r"\b(?:alleg\w+|claim(?:s|ed|ing)?|unverified|unconfirmed|purported(?:ly)?|rumou?r\w*|suspected"
     r"|supposed(?:ly)?|believed to|thought to|accus(?:es|ed|ing)|could not be verified|apparently"
     r"|not independently)\b",
-    "alleg|claim|unverified|unconfirmed|purported|rumo|suspected|supposed|believed to|thought to"
-    "|accus|could not be verified|apparently|not independently",
+    "alleged claim unverified unconfirmed purported rumour suspected supposed believed thought"
+    " accused verified apparently independently",
     _I,
 )
 _REPORTED = Phrases(
     r"\b(?:sa(?:id|ys)|according to|reported(?:ly)?|reports?|told|confirm(?:s|ed)|announced"
     r"|sources?|is said to|are said to|was said to|were said to|cited|quoted|citing|stated|added"
     r"|described|acknowledged|estimated)\b",
-    "said|says|according to|report|told|confirm|announced|source|cited|quoted|citing|stated|added"
-    "|described|acknowledged|estimated",
+    "said says according report told confirm announced source cited quoted citing stated added"
+    " described acknowledged estimated",
     _I,
 )
-_NEGATED = re.compile(
+_NEGATED = Phrases(
     r"\b(?:did not|didn['’]t|has not|have not|had not|was not|were not|never|whether|no sign of"
     r"|no evidence|no reports? of|not clear|unclear|failed to|(?-i:without)|instead of"
     r"|refused to|if|(?:forbidden|banned|barred|prevented|kept|stopped)"
     r"\b[^.;,]{0,40}\bfrom|not)\b[^.;,]{0,40}$",
+    "not didn never whether no unclear failed without instead refused if forbidden banned barred"
+    " prevented kept stopped",
     _I,
 )
 _AGENCIES = (
@@ -60,22 +62,24 @@ _AGENCIES = (
     "|Interfax|Xinhua|BBC|CNN|Al Jazeera|Al Arabiya|Bloomberg|dpa|EFE|Kyodo|The Guardian"
     "|The New York Times|The Washington Post|The Wall Street Journal|Le Monde|Der Spiegel"
 )
-_AGENCY = re.compile(rf"\b(?:{_AGENCIES})\b(?: News Agency| news agency)?")
-_AGENCY_TOLD = re.compile(
+_AGENCY_TOLD = Phrases(
     rf"\b(?:told|tells|spoke with|spoke to|reported by|confirmed by|according to|covered in"
     rf"|interview with|cited by)\s+(?:\w+['’]s )?(?:[Tt]he )?(?P<a>{_AGENCIES})\b"
     rf"|\b(?P<b>{_AGENCIES})(?: News Agency| news agency)? (?:reported|said|says|confirmed|quoted"
-    rf"|cited|has reported)"
+    rf"|cited|has reported)",
+    "reuters associated ap afp agence tasnim fars sana anadolu tass ria interfax xinhua bbc cnn"
+    " jazeera arabiya bloomberg dpa efe kyodo guardian york washington wall monde spiegel",
 )
 _NAME = (
     r"(?:the |a |an |local |Syrian |Iranian )?[A-Z][\w’'.-]*"
     r"(?: (?:of|for|the|al|el|and|[A-Z][\w’'.-]*)){0,6}"
 )
-_ACCORDING = re.compile(
-    rf"\baccording to ((?i:the )?(?:{_NAME}|[a-z][\w’'-]*(?: [\w’'-]+){{0,4}}))"
+_ACCORDING = Phrases(
+    rf"\baccording to ((?i:the )?(?:{_NAME}|[a-z][\w’'-]*(?: [\w’'-]+){{0,4}}))", "according"
 )
-_SAID = re.compile(
-    r"\b(?:said|says|told|reported|announced|confirmed|claimed|denied|stated|acknowledged)\b"
+_SAID = Phrases(
+    r"\b(?:said|says|told|reported|announced|confirmed|claimed|denied|stated|acknowledged)\b",
+    "said says told reported announced confirmed claimed denied stated acknowledged",
 )
 _SPEAKER = re.compile(r"(?:[A-Z][\w’'.-]*|[a-z]+)(?: (?:[A-Z][\w’'.-]*|[a-z’'-]+)){0,5} $")
 _SAID_AFTER = re.compile(r",[”\"]? (?:said|says) ((?:the |a |an )?[\w’'.-]+(?: [\w’'.-]+){0,4})")
@@ -84,7 +88,9 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s*$")
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|also|later|initially|then|previously)\s*$")
 _ARTICLE = re.compile(r"^(?:[Tt]he|an?|A|An|despite|[Mm]eanwhile|[Oo]n \w+)\s+")
 _LONGEST_ORIGIN = 60
-_LOOK = 100
+_CLAUSE = re.compile(r"[;—]|, (?:but|while|although)\b")
+# So far back from the verb the words that govern it are looked for.
+_NEAR, _LOOK = 60, 100
 # A sentence has several claims.
 _REMEMBERED = 64
 
@@ -108,20 +114,16 @@ def saying(text: str, at: int, end: int) -> Saying:
     at, end : int
         Offsets of the word that tells of the happening.
     """
-    before = text[:at]
-    clause = re.split(r"[;—]|, (?:but|while|although)\b", before)[-1]
+    clause = max((found.end() for found in _CLAUSE.finditer(text, 0, at)), default=0)
     if _RETRACTED.search(text):
         return Saying(Modality.RETRACTED, origin_of(text))
-    if _DENIED.search(clause):
+    if _DENIED.search(text, clause, at):
         return Saying(Modality.DENIED, _speaker(text) or origin_of(text))
-    negated = bool(_NEGATED.search(clause[-_LOOK:]))
+    negated = bool(_NEGATED.search(text, max(clause, at - _LOOK), at))
     if _PLANNED_AFTER.match(text, end):
         return Saying(Modality.PLANNED, origin_of(text), negated)
-    return Saying(_modality(text, clause), origin_of(text), negated)
-
-
-def _modality(text: str, clause: str) -> Modality:
-    return Modality.PLANNED if _PLANNED.search(_near(clause)) else _said_how(text)
+    planned = _PLANNED.search(text, max(clause, at - _NEAR), at)
+    return Saying(Modality.PLANNED if planned else _said_how(text), origin_of(text), negated)
 
 
 @lru_cache(_REMEMBERED)
@@ -129,11 +131,6 @@ def _said_how(text: str) -> Modality:
     if _ALLEGED.search(text):
         return Modality.ALLEGED
     return Modality.REPORTED if _REPORTED.search(text) else Modality.ASSERTED
-
-
-def _near(clause: str) -> str:
-    """Return the words that can govern the verb: the last few before it."""
-    return clause[-60:]
 
 
 @lru_cache(_REMEMBERED)

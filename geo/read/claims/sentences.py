@@ -19,7 +19,8 @@ _LAST_WORD = re.compile(r"[\w.]+$")
 # No abbreviation is longer; looking further back costs time where a text has no blanks.
 _LONGEST_WORD = 20
 _FINAL = re.compile(r"[.!?…][\"”’')\]]*$")
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\n\n|\Z)", re.DOTALL)
+# Up to an empty line after a word; a letter alone goes with what follows it.
+_PARAGRAPH = re.compile(r"\S(?:\n\n(?=\s*\S))?(?:[^\n]+|(?<=\s)\n|\n(?!\n))*+(?<=\S)")
 # A short paragraph without a full stop is a heading; a longer one a sentence cut off.
 _LONGEST_HEADING = 150
 

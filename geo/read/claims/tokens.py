@@ -12,11 +12,14 @@ from geo.read.claims.lexicon import FIRST_WORDS, TRIGGERS, Trigger
 from geo.read.claims.sentences import Sentence
 
 # One group, so that `split` returns what stands between the words and the words in turn.
-_WORD = re.compile(r"([^\W_]\w*(?:[-‑][^\W_]\w*)*)")
+_WORD = re.compile(r"([^\W_]\w*+(?:[-‑][^\W_]\w*+)*+)")
+# A mark or a blank first, as most characters are passed over by it, then what follows which.
 _BORDER = re.compile(
-    r"[;:—–]|,? (?:while|although|though|because|whereas)\b"
-    r"|, (?:and|but|as|after|before|when|where|which|who|whose|then|with|notably|such as)\b"
-    r"| (?:that|which|where|who|after|before|until|when|as) (?=\w)|, (?=\w+(?:ed|ing)\b)"
+    r"[;:—–, ](?:(?<=[;:—–])"
+    r"|(?<=,) (?:(?:and|but|as|after|before|when|where|which|who|whose|then|with|notably|such as)\b"
+    r"|(?=\w+(?:ed|ing)\b))"
+    r"|(?<= )(?:(?:that|which|where|who|after|before|until|when|as) (?=\w)"
+    r"|(?:while|although|though|because|whereas)\b))"
 )
 _NEW_CLAUSE = re.compile(
     r"(?:,| and| but| or) (?:then |also |later |another |more )?(?=([a-z]\w+))"

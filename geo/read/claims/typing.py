@@ -7,9 +7,14 @@ import re
 from geo.model.event import Type
 from geo.read.claims import words
 from geo.read.claims.lexicon import Trigger
+from geo.read.claims.phrases import Phrases
 from geo.read.claims.tokens import Hit, Parsed
 
-_WORKERS = re.compile(r"\b(?:workers?|unions?|labou?r|general strike|walk(?:ed)? out)\b", re.I)
+_WORKERS = Phrases(
+    r"\b(?:workers?|unions?|labou?r|general strike|walk(?:ed)? out)\b",
+    "worker union labour general walk",
+    re.I,
+)
 _THREAT = re.compile(
     r"\b(?:threaten(?:s|ed|ing)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?) (?:\w+ )?to (?:\w+ly )?$", re.I
 )
@@ -21,10 +26,13 @@ _AT_WORK = re.compile(r"\b(?:coal|gold|copper) mine|\bminers\b|\bgas leak\b|\bfi
 _LOOK = 60
 _DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
 _PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
-_CIVIL_TARGET = re.compile(
+_CIVIL_TARGET = Phrases(
     r"\b(?:civilians?|market|mosque|church|school|hospital|worshippers?|villagers?|students?"
     r"|pilgrims?|wedding|funeral|shoppers?|hotel|temple|bus|farmers?|herders?|teachers?|crowd"
     r"|passengers?|commuters?|tourists?|fishermen|miners|labourers|aid workers?|journalists?)\b",
+    "civilian market mosque church school hospital worshipper villager student pilgrim wedding"
+    " funeral shopper hotel temple bus farmer herder teacher crowd passenger commuter tourist"
+    " fishermen miners labourers worker journalist",
     re.I,
 )
 
@@ -74,7 +82,7 @@ def _killing(text: str, victims: str) -> tuple[Type, str, str]:
         return Type.OTHER, "disaster", "Disaster or accident"
     if words.BY_AIR.search(text):
         return Type.STRIKE, "strike", "Deadly strike"
-    if words.IN_BATTLE.search(text) or words.FIGHTERS.search(victims):
+    if words.IN_BATTLE.search(text) or words.FIGHTERS.pattern.search(victims):
         return Type.BATTLE, "killing", "Deaths in battle"
     return Type.VIOLENCE, "killing", "Killing"
 

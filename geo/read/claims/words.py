@@ -53,34 +53,39 @@ PEOPLE_NOUNS = listed(
     "civilians civilian villagers worshippers students pupils shoppers residents mourners "
     "passengers aid-workers journalists children women"
 )
-FIGHTERS = re.compile(
+FIGHTERS = Phrases(
     r"\b(?:soldiers?|fighters?|troops|militants?|militiamen|rebels?|insurgents?|commanders?"
     r"|generals?|guards?|guardsmen|officers?|gunmen|jihadists?|members? of the|paramilitar\w+"
     r"|policemen|leader known|brigadier|forces|army|tanks?)\b",
+    "soldier fighter troops militant militiamen rebel insurgent commander general guard officer"
+    " gunmen jihadist member paramilitary policemen leader brigadier forces army tank",
     re.IGNORECASE,
 )
-IN_BATTLE = re.compile(
-    r"\b(?:battles?|fighting|clashes|offensive|combat|ambush|firefight)\b", re.IGNORECASE
+IN_BATTLE = Phrases(
+    r"\b(?:battles?|fighting|clashes|offensive|combat|ambush|firefight)\b",
+    "battle fighting clashes offensive combat ambush firefight",
+    re.IGNORECASE,
 )
 BY_AIR = Phrases(
     r"\b(?:air ?strikes?|air raids?|shell(?:s|ing|ed)|rockets?|missiles?|mortars?|bomb(?:s|ing|ings"
     r"|ed)?|barrel bombs?|artillery|drones?|car bomb|explosion|blast|exploded)\b",
-    "airs|air |shell|rocket|missile|mortar|bomb|artillery|drone|explo|blast",
+    "air airstrike shell rocket missile mortar bomb barrel artillery drone explosion blast",
     re.IGNORECASE,
 )
-ACCIDENT = re.compile(
+ACCIDENT = Phrases(
     r"\b(?:earthquake|quake|floods?|landslide|crash(?:ed)?|fire|wildfires?|storm|cyclone|typhoon"
     r"|hurricane|collapsed?|avalanche|capsized|sank|outbreak|cholera|virus"
     r"|coal mine|miners|gas leak|dams?)\b",
+    "earthquake quake flood landslide crash fire wildfire storm cyclone typhoon hurricane"
+    " collapse avalanche capsized sank outbreak cholera virus mine gas dam dams",
     re.IGNORECASE,
 )
 BACKGROUND = Phrases(
     r"\b(?:has long|have long|had long|long been|in the past,|previously|historically|traditionally"
     r"|often|occasionally|usually|regularly|for (?:years|decades|centuries)|once|formerly"
     r"|used to|is known for|history of|is home to|has a population)\b",
-    "has long|have long|had long|long been|in the past,|previously|historically|traditionally"
-    "|often|occasionally|usually|regularly|for years|for decades|for centuries|once|formerly"
-    "|used to|is known for|history of|is home to|has a population",
+    "long past previously historically traditionally often occasionally usually regularly years"
+    " decades centuries once formerly used known history home population",
     re.IGNORECASE,
 )
 
