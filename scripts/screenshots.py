@@ -1,4 +1,4 @@
-"""Makes the pictures of the page in the README: light, dark, narrow, and one event's card."""
+"""Makes the pictures in the README: the page in light, dark and narrow, and a review."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, FilePayload, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -27,6 +27,33 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# Two reports of our own for the picture of the Reports page.
+REPORTS = {
+    "souran.txt": """Rebels take a town north of Hama
+
+Published on 24 March 2017
+
+Rebel fighters captured the town of Souran in northern Hama province on Tuesday, a monitoring \
+group said. On Thursday air strikes hit Khan Sheikhoun in Idlib province, killing at least seven \
+civilians, rescue workers said. The army denied that its aircraft had struck the town.
+
+Some 40,000 people have left the countryside of Hama since the offensive began earlier this \
+month, the United Nations said. Talks between the two sides are to resume in Geneva next week.
+
+Share this article
+""",
+    "idlib.txt": """Protest over aid in the north
+
+By Karim Haddad, 25 March 2017
+
+Hundreds of people protested in Idlib city on Friday to demand aid, activists said.
+
+2 comments
+
+Omar says:
+What about Grozny? They killed thousands there in 1995.
+""",
+}
 
 
 @contextmanager
@@ -72,9 +99,25 @@ def shoot(
     context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")
     page = context.new_page()
     page.goto(url)
-    page.wait_for_selector(".dateline-explorer[data-ready='true'], .stExpander", timeout=60_000)
+    page.wait_for_selector(".dateline-explorer[data-ready='true']", timeout=60_000)
     page.wait_for_timeout(1500)
     page.screenshot(path=PICTURES / f"{name}.png", full_page=full)
+    context.close()
+
+
+def shoot_review(browser: Browser, url: str) -> None:
+    """Save the picture of two dropped reports that wait to be reviewed."""
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto(f"{url}/reports")
+    files: list[FilePayload] = [
+        {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        for name, text in REPORTS.items()
+    ]
+    page.locator("input[type=file]").first.set_input_files(files)
+    page.wait_for_selector(".dlr[data-ready='true']", timeout=120_000)
+    page.wait_for_timeout(1500)
+    page.screenshot(path=PICTURES / "page-reports.png")
     context.close()
 
 
@@ -91,7 +134,7 @@ def main() -> None:
         shoot(browser, url, "page-dark", dark=True, size=WIDE)
         shoot(browser, url, "page-narrow", dark=False, size=NARROW, full=True)
         shoot(browser, f"{url}/?{hama}", "page-hama", dark=False, size=WIDE)
-        shoot(browser, f"{url}/reports", "reports", dark=False, size=WIDE)
+        shoot_review(browser, url)
         browser.close()
 
 

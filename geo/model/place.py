@@ -29,6 +29,9 @@ class Kind(StrEnum):
         return self in (Kind.ADMIN2, Kind.ADMIN1, Kind.COUNTRY)
 
 
+_AREA_WORDS = {Kind.ADMIN2: "district", Kind.ADMIN1: "province", Kind.COUNTRY: "country"}
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """A gazetteer place as an event uses it.
@@ -72,3 +75,13 @@ class Location:
     def __post_init__(self) -> None:
         if not (-180 <= self.lon <= 180 and -90 <= self.lat <= 90):
             raise ValueError(f"lon {self.lon}, lat {self.lat} is not on the globe")
+
+    @property
+    def words(self) -> str:
+        """The place with its province and country; an area says that it is one."""
+        area = _AREA_WORDS.get(self.kind)
+        name = f"{self.name} ({area})" if area else self.name
+        country = "" if self.kind is Kind.COUNTRY else self.country
+        around = [part for part in (self.admin1, country) if part and part != self.name]
+        near = f"within {self.radius_km:.0f} km of " if self.radius_km else ""
+        return near + ", ".join([name, *around])

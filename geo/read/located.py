@@ -12,10 +12,12 @@ _DIGITS = 3
 
 def place_fields(place: Place) -> dict[str, Any]:
     """Return what of a gazetteer place goes into a `Location`, by the names of its fields."""
+    kind = Kind(place.kind)
     return {
         "place_id": place.id,
-        "name": place.name,
-        "kind": Kind(place.kind),
+        # A province is called as everywhere on the page, not as the gazetteer spells its city.
+        "name": place.admin1 if kind is Kind.ADMIN1 and place.admin1 else place.name,
+        "kind": kind,
         "lon": float(place.lon),
         "lat": float(place.lat),
         "country": place.country,

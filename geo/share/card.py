@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from geo.model.claim import Claim
 from geo.model.event import Event
-from geo.model.place import Location
 from geo.model.report import Report
 from geo.model.timespan import Timespan
 from geo.model.view import View
@@ -68,7 +67,7 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
     return {
         "words": claim.words,
         "toponym": claim.toponym,
-        "place": _place_words(claim.location),
+        "place": claim.location.words if claim.location else "",
         "date_words": claim.timespan.words if claim.timespan else "",
         "when": _when(claim.timespan),
         "modality": str(claim.modality),
@@ -88,10 +87,3 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
 
 def _when(timespan: Timespan | None) -> str:
     return timespan.words_for() if timespan else ""
-
-
-def _place_words(location: Location | None) -> str:
-    if location is None:
-        return ""
-    parts = [location.name, location.admin1, location.country]
-    return ", ".join(dict.fromkeys(part for part in parts if part))

@@ -20,7 +20,6 @@ from geo.ui.review_asked import done, forget
 from geo.ui.review_decide import accept, correct
 from geo.ui.review_desk import load_draft
 from geo.ui.review_draft import Draft, Item, NoSuchItem
-from geo.ui.review_marks import place_words
 from geo.ui.text import plain
 
 OLDEST, LATEST = date(1, 1, 1), date(9998, 12, 31)
@@ -139,7 +138,7 @@ class _Fields:
         if looked and not any(_answers(looked)):
             st.caption(plain(f"No place called “{looked}” is known."))
         places = [
-            {"id": each.place_id, "lon": each.lon, "lat": each.lat, "label": place_words(each)}
+            {"id": each.place_id, "lon": each.lon, "lat": each.lat, "label": each.words}
             for each in choices.values()
         ]
         mount(
@@ -239,6 +238,5 @@ def _as_read(item: Item, chosen: Location) -> Location:
 
 def _words(number: int, location: Location) -> str:
     """Return a place with its number on the map."""
-    kind = KINDS[location.kind].lower()
-    where = f"{location.lat:.2f}, {location.lon:.2f}"
-    return f"{number}. {place_words(location)} ({kind}; {where})"
+    kind = "" if location.kind.is_area else f"{KINDS[location.kind].lower()}; "
+    return f"{number}. {location.words} ({kind}{location.lat:.2f}, {location.lon:.2f})"

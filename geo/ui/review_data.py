@@ -9,7 +9,6 @@ from geo.model.claim import Claim
 from geo.model.event import Event
 from geo.ui.review_draft import Item, State
 from geo.ui.review_event import certainty, claims_of
-from geo.ui.review_marks import place_words
 
 # A report's name as the page says it, by its id.
 Names = Callable[[str], str]
@@ -58,7 +57,7 @@ def _where_and_when(event: Any) -> dict[str, Any]:
     where, span = event.location, event.timespan
     return {
         "when": span.words_for() if span else "no date",
-        "place": place_words(where),
+        "place": where.words if where else "no place",
         "kind": where.kind.value if where else "",
         "lon": where.lon if where else None,
         "lat": where.lat if where else None,

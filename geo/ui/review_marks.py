@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.model.place import Location
 from geo.model.timespan import span_words
 from geo.read.claims import Places
 from geo.read.dates import read_dates
@@ -29,17 +28,8 @@ def marks_of(document: Document, places: Places) -> list[dict[str, Any]]:
         if not each.demonym and busy.isdisjoint(range(each.start, each.end)):
             where = each.location
             mark = {"start": each.start, "end": each.end, "kind": PLACE}
-            marks.append(mark | {"means": place_words(where), "lon": where.lon, "lat": where.lat})
+            marks.append(mark | {"means": where.words, "lon": where.lon, "lat": where.lat})
     return sorted(marks, key=lambda mark: int(mark["start"]))
-
-
-def place_words(location: Location | None) -> str:
-    """Return a place with its province and country, or that there is none."""
-    if location is None:
-        return "no place"
-    parts = (location.name, location.admin1, location.country)
-    near = f"within {location.radius_km:.0f} km of " if location.radius_km else ""
-    return near + ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _days(first: Any, last: Any) -> str:

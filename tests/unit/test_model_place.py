@@ -1,0 +1,26 @@
+"""How a place is worded wherever one is named on a page."""
+
+import pytest
+
+from geo.model.place import Kind, Location
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (("Morek", Kind.CITY, "SY", "Hama"), "Morek, Hama, SY"),
+        (("Hama", Kind.CITY, "SY", "Hama"), "Hama, SY"),
+        (("Hama", Kind.ADMIN1, "SY", "Hama"), "Hama (province), SY"),
+        (("Kafr Zita", Kind.ADMIN2, "SY", "Hama"), "Kafr Zita (district), Hama, SY"),
+        (("Syria", Kind.COUNTRY, "SY", ""), "Syria (country)"),
+        (("Caspian Sea", Kind.WATER, "", ""), "Caspian Sea"),
+    ],
+)
+def test_a_place_is_worded_with_what_lies_around_it(fields, words):
+    name, kind, country, admin1 = fields
+    assert Location("gn:1", name, kind, 36.7, 35.1, country, admin1).words == words
+
+
+def test_a_place_nearby_says_how_near():
+    near = Location("gn:1", "Morek", Kind.CITY, 36.7, 35.1, "SY", radius_km=12.4)
+    assert near.words == "within 12 km of Morek, SY"
