@@ -10,7 +10,9 @@ from geo.model.claim import Modality
 from geo.model.place import Kind
 from geo.model.timespan import Timespan
 from geo.read.claims import FoundClaim
+from geo.read.claims.actors import groups_in
 from geo.read.claims.extent import contains, size
+from geo.read.claims.when import NOW
 from geo.read.fuse_proposal import Proposal, proposal_of
 from geo.read.groups import (
     ALIKE,
@@ -26,6 +28,10 @@ _PERSONAL = frozenset({"appearance", "meeting"})
 # A claim without a place is put with one whose days are much the same.
 _LEAST_SHARE = 0.3
 _NEAR_CHARACTERS = 1500
+# So near, claims without a name or a day may be of one happening.
+_CLOSE = 0.5
+# Of a large group the claims that came last are compared.
+_LOOKED_AT = 8
 # Counts that differ by more than this are of two happenings.
 _MOST_RATIO = 3.0
 # One report that gives a day here and weeks there tells of two happenings.
@@ -58,7 +64,7 @@ def fuse(claims: Iterable[FoundClaim]) -> list[Proposal]:
     for claim in sorted(claims, key=_clearest_first):
         match, group = _best_group(claim, groups.near(claim))
         if match and group:
-            group.take(claim, match.reason)
+            groups.join(group, claim, match.reason)
         else:
             groups.add(claim)
     proposals = [proposal_of(group.members, group.reasons) for group in groups.all]
@@ -92,18 +98,29 @@ def _best_group(claim: FoundClaim, groups: Iterable[Group]) -> tuple[_Match | No
 
 
 def _match(claim: FoundClaim, group: Group) -> _Match | None:
-    """Return how well a claim fits the claim that founded a group, None where it does not."""
-    first = group.members[0]
+    """Return how well a claim fits the claim that founded a group, None where it does not.
+
+    Without a place it is compared with what its own report tells of the group's happening.
+    """
+    first = group.members[0] if claim.location else _of_document(group, claim.document)
     kind = _same_kind(claim, first)
-    place = kind and _same_place(claim, first)
+    place = kind and _same_place(claim, first, group)
     time = place and _same_time(claim, first)
     if not (kind and place and time) or _contradicts(claim, group) or _told_apart(claim, first):
         return None
     shared = set(claim.actors) & set(first.actors)
     if not shared and _other_people(claim, first):
         return None
-    score = kind[0] + place[0] + time[0] + 0.5 * len(shared) + _nearness(claim, first)
+    near = max(_nearness(claim, each) for each in group.members[-_LOOKED_AT:])
+    if not (claim.location or (claim.timespan and first.timespan) or shared or near > _CLOSE):
+        return None
+    score = kind[0] + place[0] + time[0] + 0.5 * len(shared) + near
     return _Match(score, kind[1], place[1], time[1], min(shared, default=""))
+
+
+def _of_document(group: Group, document: str) -> FoundClaim:
+    own = (each for each in group.members[: -_LOOKED_AT - 1 : -1] if each.document == document)
+    return next(own, group.members[0])
 
 
 def _nearness(one: FoundClaim, other: FoundClaim) -> float:
@@ -131,7 +148,7 @@ def _follows(one: FoundClaim, other: FoundClaim) -> bool:
     return one.document == other.document and (one.place is None or other.place is None)
 
 
-def _same_place(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
+def _same_place(one: FoundClaim, other: FoundClaim, group: Group) -> tuple[float, str] | None:
     here, there = one.location, other.location
     if here is None or there is None:
         if one.document != other.document or here is there:
@@ -144,16 +161,21 @@ def _same_place(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
         outer.kind is Kind.REGION and one.document != other.document and not _same_news(one, other)
     ):
         return None
-    if outer.kind in (Kind.COUNTRY, Kind.REGION) and not _surely_same(one, other):
+    if outer.kind in (Kind.COUNTRY, Kind.REGION) and not _surely_same(one, group):
         return None
     return 0.5, f"{inner.name} lies in {outer.name}"
 
 
-def _surely_same(one: FoundClaim, other: FoundClaim) -> bool:
+def _surely_same(one: FoundClaim, group: Group) -> bool:
     """Say whether a country, too wide to tell happenings apart by, is made up for."""
+    other = group.members[0]
     if one.best and one.best == other.best:
         return True
-    return bool({one.family, other.family} & _PERSONAL and set(one.actors) & set(other.actors))
+    if not {one.family, other.family} & _PERSONAL:
+        return False
+    if not all(map(people_of, (one, other))) and _nearness(one, other) > _CLOSE:
+        return True
+    return any(set(one.actors) & set(each.actors) for each in group.members[-_LOOKED_AT:])
 
 
 def _same_time(one: FoundClaim, other: FoundClaim) -> tuple[float, Timespan | None] | None:
@@ -212,6 +234,8 @@ def _told_apart(one: FoundClaim, other: FoundClaim) -> bool:
     later = max(one, other, key=lambda each: each.start)
     if _ANOTHER.match(later.words):
         return True
+    if one.family != other.family and _goes_on(one) != _goes_on(other):
+        return True
     if not (one.date and other.date and one.timespan and other.timespan):
         return False
     if one.location and other.location and one.place and other.place:
@@ -222,8 +246,18 @@ def _told_apart(one: FoundClaim, other: FoundClaim) -> bool:
     return shorter <= _FEW_DAYS and longer >= _MANY_DAYS
 
 
+def _goes_on(claim: FoundClaim) -> bool:
+    """Say whether a claim tells of what is going on ("talks are under way")."""
+    return claim.family == "meeting" and any(each.endswith(NOW) for each in claim.how)
+
+
+def people_of(claim: FoundClaim) -> set[str]:
+    """Return the people that a claim names, without groups and forces."""
+    return set(claim.actors).difference(groups_in(claim.words))
+
+
 def _other_people(one: FoundClaim, other: FoundClaim) -> bool:
     """Say whether two claims about people name different ones."""
     if "appearance" not in (one.family, other.family):
         return False
-    return bool(one.actors) and bool(other.actors)
+    return bool(people_of(one)) and bool(people_of(other))

@@ -24,6 +24,8 @@ VAGUE_DAYS = 200
 SAME_NEWS_DAYS = 3
 # A claim is compared with so many groups under one key at most, those found last.
 _MOST = 300
+# A group whose last members are of other documents is listed under a document once more.
+_FEW = 8
 
 Count = tuple[str, int, bool]
 _Key = tuple[object, ...]
@@ -68,6 +70,12 @@ class Groups:
         self.all.append(group)
         for key in (*_document_keys(claim), *_news_keys(claim)):
             self._by_key[(claim.family, *key)].append(group)
+
+    def join(self, group: Group, claim: FoundClaim, reason: str) -> None:
+        """Add a claim to a group, which claims of its document without a place may belong to."""
+        if all(each.document != claim.document for each in group.members[-_FEW:]):
+            self._by_key[(claim.family, "document", claim.document)].append(group)
+        group.take(claim, reason)
 
     def near(self, claim: FoundClaim) -> list[Group]:
         """Return the groups that a claim may belong to, in the order of their founding."""

@@ -35,6 +35,12 @@ def provinces(text):
         ("The minister said in Damascus that Homs was shelled on Sunday.", {"SY-HI"}),
         ("Aleppo's northern suburbs were bombed on Sunday.", {"SY-HL"}),
         ("Jets flew over Homs and bombed Aleppo on Sunday.", {"SY-HL"}),
+        ("Gunmen ambushed a convoy between Homs and Hama on Sunday.", {"SY-HI", "SY-HM"}),
+        ("Talks between Homs and Hama began on Sunday.", set()),
+        ("A jet was shot down over Homs on Sunday.", {"SY-HI"}),
+        ("Rebels captured Homs. Mines exploded south of the city on Sunday.", {"SY-HI"}),
+        ("Iran, which once had a base in Homs, withdrew its men from Hama on Sunday.", {"SY-HM"}),
+        ("He has carried out a plan in Homs since the uprisings.", set()),
     ],
 )
 def test_where_it_happened(text, expected):
@@ -64,6 +70,21 @@ def test_nothing_happened(text):
         ("Rebels still hold most of Palmyra.", (2016, 5, 2), (2016, 5, 2)),
         ("Fighting has gone on in Palmyra since late April.", (2016, 4, 21), (2016, 5, 2)),
         ("Rebels captured Palmyra, a spokesman said on Sunday.", (2016, 5, 1), (2016, 5, 1)),
+        (
+            "On Sunday, two days after rebels captured Palmyra, it rained.",
+            (2016, 4, 29),
+            (2016, 4, 29),
+        ),
+        (
+            "It rained on Sunday, a week after rebels captured Palmyra.",
+            (2016, 4, 24),
+            (2016, 4, 24),
+        ),
+        (
+            "It rained on Friday, a day before rebels captured Palmyra.",
+            (2016, 4, 30),
+            (2016, 4, 30),
+        ),
     ],
 )
 def test_when(text, first, last):
@@ -138,3 +159,54 @@ def test_an_unknown_day_leaves_words_open_that_lean_on_it():
     assert friday.timespan is None
     [dated] = claims("Rebels shelled Homs on 3 May 2016, and again on Friday.", published=None)
     assert dated.timespan.first == date(2016, 5, 3)
+
+
+def test_what_came_a_day_after_keeps_its_day():
+    text = "On Sunday, two days after rebels captured Palmyra, the army shelled Homs."
+    days = {each.family: each.timespan.first.day for each in claims(text)}
+    assert days == {"capture": 29, "strike": 1}
+
+
+def test_those_killed_are_of_the_happening_that_killed_them():
+    found = claims("People marched in Homs on Sunday against the bombing that killed 21 in Hama.")
+    assert {each.family: each.best for each in found} == {"protest": None, "strike": 21}
+
+
+def test_a_death_told_after_several_places_is_in_what_holds_them():
+    text = (
+        "Hezbollah backs the offensive in Hama and Idlib in western Syria. On Sunday, a commander "
+        "was killed during the offensive."
+    )
+    [death] = [each for each in claims(text) if each.family == "killing"]
+    assert (death.location.kind, death.location.name) == ("region", "Western Syria")
+
+
+def test_what_goes_on_is_where_the_sentence_before_was():
+    text = "Both sides reached an agreement in Homs on Friday. Negotiations are under way."
+    agreement, talks = claims(text)
+    assert talks.location.admin1_iso == agreement.location.admin1_iso == "SY-HI"
+    assert talks.timespan.first == MONDAY
+
+
+def test_the_paragraph_below_is_of_the_same_days_where_it_names_the_same_place():
+    text = "Rebels shelled Homs on Friday.\n\nThousands fled Homs.\n\nThousands fled Hama."
+    days = [each.timespan and each.timespan.first for each in claims(text)]
+    assert days == [date(2016, 4, 29), date(2016, 4, 29), None]
+
+
+def test_what_is_planned_is_not_of_late():
+    assert not [
+        each
+        for each in claims("Officials have proposed a deployment to Homs.")
+        if each.timespan and each.timespan.first < MONDAY
+    ]
+
+
+def test_in_a_list_a_pronoun_is_whom_it_is_about():
+    text = (
+        "Omar Haddad is a general. Haddad leads the army.\n\n"
+        "* In Homs, Peter Smith praised the role of Haddad.\n\n"
+        "* He is stationed in Hama."
+    )
+    [found] = [each for each in claims(text) if each.toponym == "Hama"]
+    assert (found.family, found.actors[0]) == ("appearance", "Omar Haddad")

@@ -165,3 +165,51 @@ def test_what_one_report_tells_apart_stays_apart():
     for other in others:
         assert len(fuse([first, other])) == 2, other.words
     assert len(fuse([first, claim(start=100, words="On Monday Homs was hit.", **town)])) == 1
+
+
+SEEN = {"family": "appearance", "label": "Appearance", "type": Type.APPEARANCE}
+LATELY = Timespan(date(2016, 4, 2), DAY, Precision.RANGE, True)
+
+
+def seen(**fields):
+    return claim(**{**SEEN, "words": "He was seen.", "actors": ("Omar Haddad",), **fields})
+
+
+def test_a_country_goes_with_the_place_that_its_own_report_names():
+    elsewhere = seen(document="b", location=HAMA, toponym="Hama")
+    here = seen(document="c", location=HOMS_PROVINCE)
+    wide = seen(location=SYRIA, toponym="Syria", timespan=LATELY, date=None)
+    close = seen(start=300, location=HOMS_PROVINCE, timespan=LATELY, date=None)
+    found = fuse([elsewhere, here, wide, close])
+    assert [{each.document for each in one.claims} for one in found] in (
+        [{"b"}, {"a", "c"}],
+        [{"a", "c"}, {"b"}],
+    )
+
+
+def test_a_claim_without_a_place_goes_with_its_own_reports():
+    there = seen(document="b", location=HOMS_PROVINCE)
+    close = seen(start=300, location=HOMS_PROVINCE, timespan=LATELY, date=None)
+    nowhere = seen(start=600, location=None, place=None, toponym="", timespan=LATELY)
+    [event] = fuse([there, close, nowhere])
+    assert len(event.claims) == 3
+
+
+def test_a_person_without_a_name_may_be_the_one_named_next():
+    first = seen(location=SYRIA, toponym="Syria", actors=(), words="A general was seen in Syria.")
+    [event] = fuse([first, seen(start=300)])
+    assert event.location == HOMS
+    far = fuse([first, seen(start=3_000)])
+    assert len(far) == 2
+
+
+def test_talks_that_go_on_are_not_the_agreement_before():
+    agreed = claim(family="agreement", label="Agreement", type=Type.DIPLOMACY)
+    talks = claim(
+        family="meeting",
+        label="Meeting",
+        type=Type.DIPLOMACY,
+        start=90,
+        how=("date: “is under way”: the publication day",),
+    )
+    assert len(fuse([agreed, talks])) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -117,6 +118,7 @@ _NOT_PERSON = re.compile(
     r"|His|Her|Its|Their|Our|My|This|That|These|Islamic|Arab|Syrian|Iranian|Russian|Lebanese|Corps|Marine|United|Global|Terrorists?)\b"
 )
 _PRONOUN = Phrases(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er)\b", "he she him his her")
+_BULLET = re.compile(r"\s*[*•·–-]\s")
 _FIRST_WORD = re.compile(
     r"^(?:The|A|An|But|And|In|On|At|As|After|When|While|For|From|Then|Also|Send) "
 )
@@ -138,17 +140,24 @@ class People:
 
     def __init__(self) -> None:
         self._full: dict[str, str] = {}
+        self._named: Counter[str] = Counter()
         self.last = ""
 
     def read(self, text: str, places: Iterable[str]) -> list[str]:
-        """Return the people a sentence names; a pronoun stands for the last one named."""
+        """Return the people a sentence names; a pronoun stands for the last one named.
+
+        In a list it stands for the one named most, whom the list is about.
+        """
         taken = set(places)
         found = [name for name in map(_name_in, _PERSON.finditer(text)) if name]
         people = [self._known(name) for name in found if not _is_no_person(name, taken)]
         words = set(_WORD.findall(text))
         people += [full for last, full in self._full.items() if last in words]
+        self._named.update(people)
         if people:
             self.last = people[0]
+        elif self._named and _BULLET.match(text) and _PRONOUN.search(text):
+            people = [self._named.most_common(1)[0][0]]
         elif self.last and _PRONOUN.search(text):
             people = [self.last]
         return list(dict.fromkeys(people))

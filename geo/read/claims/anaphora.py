@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from geo.model.place import Kind, Location
@@ -38,6 +39,9 @@ _SPEAKS = re.compile(
     r"(?:['’]s)?\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected"
     r"|blamed|accused|warned|called|wants|will|has|had|would|did|does)\b"
 )
+_SIDE = re.compile(
+    r"\b(?:north|south|east|west|outskirts|suburbs|centre|center|streets|heart|edge) $"
+)
 _JUST_BEFORE = 25
 # "The town" is the last one of so many places named.
 _REMEMBERED = 200
@@ -61,6 +65,11 @@ def _role(lead: str) -> Role | None:
     if lead in words.TO or lead == "on":
         return Role.TARGET
     return Role.HAPPENED if lead in TRIGGERS else None
+
+
+def _beside(text: str, found: re.Match[str]) -> Role | None:
+    """Return the role of "south of the city", which is where it happened."""
+    return Role.HAPPENED if _SIDE.search(text[: found.start()]) and found["lead"] == "of" else None
 
 
 def _places_before(parsed: Parsed, mentions: list[Mention], end: int) -> list[Location]:
@@ -100,10 +109,23 @@ class Thread:
         ]
         return sorted([*mentions, *added], key=lambda each: each.start) if added else mentions
 
+    def as_one(self, mentions: list[Mention]) -> list[Mention]:
+        """Return the one place of a death, where the sentence before tells of several places.
+
+        It is the last one named that holds them all; without one they stay.
+        """
+        inner = [each.location for each in mentions]
+        if len({each.admin1_iso for each in inner}) < 2:
+            return mentions
+        for outer in reversed(self._named):
+            if all(contains(outer, each) and outer is not each for each in inner):
+                return [replace(mentions[0], text=outer.name, location=outer, inferred=outer.name)]
+        return mentions
+
     def _again(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
         for found in _AGAIN.finditer(parsed.sentence.text):
             before = _places_before(parsed, mentions, found.start())
-            role = _role(found["lead"].lower())
+            role = _role(found["lead"].lower()) or _beside(parsed.sentence.text, found)
             if role is None:
                 continue
             kinds = _KINDS[found["noun"].lower()]

@@ -19,6 +19,14 @@ _SIZE = {
 }
 
 
+_SIDES = {
+    side: f"{side}ern"
+    for one in ("north", "south", "")
+    for two in ("east", "west", "")
+    if (side := one + two)
+} | {"coast": "coastal"}
+
+
 def size(location: Location) -> int:
     """Return how large a kind of place is, to compare two."""
     return _SIZE[location.kind]
@@ -51,7 +59,7 @@ def _on_that_side(region: Location, inner: Location) -> bool:
 
 def region_of(country: Location, compass: list[str]) -> Location:
     """Return a part of a country that no gazetteer has a border for, such as "western Syria"."""
-    part = " and ".join(compass)
+    part = " and ".join(_SIDES.get(each, each) for each in compass)
     return replace(
         country,
         place_id=f"{country.place_id}/{'-'.join(compass)}",

@@ -22,10 +22,15 @@ _COUNT = (
 )
 # What may stand between the number and the verb: who they were, never another number.
 _WHO = r"(?P<who>(?:[ ,]+(?!and\b|but\b|wounded|injured|hurt)[A-Za-z’'-]+){0,7}?)"
+# "A commander and two guards were killed".
+_AND_ONE = (
+    r"(?:(?P<one>an?(?: [\w-]+){0,3} (?:commander|soldier|officer|guard|fighter|general|leader"
+    r"|policeman|civilian|man|woman|child|boy|girl|journalist|worker|militant|driver)) and )?"
+)
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_COUNT}{_WHO},? (?:were|was|have been|has been|had been|are|is|being|been)"
+        rf"\b{_AND_ONE}{_COUNT}{_WHO},? (?:were|was|have been|has been|had been|are|is|being|been)"
         r"(?: \w+ly| announced| reported| confirmed| also)? (?:killed|dead|slain|shot dead"
         r"|executed|murdered|beheaded|massacred)\b",
         rf"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)"
@@ -104,7 +109,7 @@ def _number(text: str) -> int:
 
 
 def _figures(found: re.Match[str]) -> Figures:
-    first = _number(found["first"])
+    first = _number(found["first"]) + bool(found.groupdict().get("one"))
     if found["second"]:
         second = _number(found["second"])
         return Figures(min(first, second), None, max(first, second))

@@ -43,7 +43,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Change of control",
         "captur+e recaptur+e retake retakes retook retaken retaking seiz+e seizure conquer+ "
         "conquest liberat+e liberation oust+ expel+ expelled fell fallen takeover regain+ "
-        "overthrow overthrew wrest+ cleared routed secured driven-out drove-out "
+        "overthrow overthrew wrest+ cleared routed secured driven-out drove-out surrender+ "
         "*took *taken",
     ),
     (
@@ -62,6 +62,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "bomb+ bombard+ bombardment bombardments bombings shellings missile missiles rocket+ "
         "mortar mortars artillery barrage barrages drone-strike raids warhead warheads "
         "explosion explosions exploded blast blasts blew detonat+e torpedoed hit *hits *hitting "
+        "drone drones pound+ intercept+ landmine landmines grenade grenades shot-down "
         "*fired *target+",
     ),
     (
@@ -76,7 +77,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "abduction",
         "Abduction or arrest",
         "kidnap+ kidnapped kidnapping abduct+ abduction abductions arrest+ detain+ detention "
-        "tortur+e rape+ raped looted looting hostage hostages",
+        "tortur+e rape+ raped loot+ looters ransack+ pillag+e hijack+ hostage hostages",
     ),
     (
         Type.VIOLENCE,
@@ -89,7 +90,8 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "protest",
         "Protest",
         "protest+ protesters demonstrat+e demonstration demonstrations demonstrators riot+ "
-        "rioters uprising uprisings revolt+ walkout march+ sit-in vigil unrest strikers",
+        "rioters uprising uprisings revolt+ walkout march+ sit-in vigil unrest strikers "
+        "*rally *rallies *rallied",
     ),
     (
         Type.MOVEMENT,
@@ -99,7 +101,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "reinforcements bolster+ mobilis+e mobiliz+e transfer+ transferred transferring arriv+e "
         "arrival arrivals stationed *sent *send *sending *sends *moved *landed *entered *enter "
         "*entering *enters *crossed *crossing *reach+ intervention "
-        "intervene+ intervening convoy convoys",
+        "intervene+ intervening convoy convoys *brought *flown",
     ),
     (
         Type.MOVEMENT,
@@ -107,15 +109,16 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Withdrawal or evacuation",
         "withdraw withdraws withdrew withdrawn withdrawing withdrawal withdrawals retreat+ "
         "evacuat+e evacuation evacuations flee flees fled fleeing displac+e displacement "
-        "bused bussed *left *leave *leaving pulled-out pull-out exodus",
+        "bused bussed *left *leave *leaving pulled-out pull-out exodus airlift+ deport+ "
+        "repatriat+e *rescue *rescued",
     ),
     (
         Type.APPEARANCE,
         "appearance",
         "Appearance",
         "seen spotted photographed pictured sighted sighting appearance appeared surfaced presence "
-        "photo photos photograph photographs image images footage resident filmed toured tour+ "
-        "*stationed inspected",
+        "photo photos photograph photographs image images footage video videos resident filmed "
+        "toured tour+ *stationed inspected *addressed *addressing",
     ),
     (
         Type.DIPLOMACY,
@@ -156,7 +159,13 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Disaster or accident",
         "earthquake earthquakes quake flood+ flooding landslide landslides wildfire wildfires "
         "hurricane cyclone typhoon eruption erupt+ outbreak epidemic famine collaps+e crash+ burst "
-        "crashed derail+ capsiz+e sank",
+        "crashed derail+ capsiz+e sank drown+ mudslide mudslides avalanche avalanches *swept",
+    ),
+    (
+        Type.STRIKE,
+        "destruction",
+        "Destruction",
+        "destroy+ demolish demolished demolishing raz+e torch+ *damag+e *burned *burning *ablaze",
     ),
     (
         Type.OTHER,
@@ -183,7 +192,7 @@ def _forms(word: str) -> tuple[str, ...]:
 _TWO_WORDS = listed(
     "air-raid air-raids air-attack opened-fire driven-out drove-out told-reporters "
     "told-journalists told-parliament news-conference naval-base press-conference "
-    "operations-room operations-rooms sworn-in pulled-out"
+    "operations-room operations-rooms sworn-in pulled-out shot-down"
 )
 
 

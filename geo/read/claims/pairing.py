@@ -16,7 +16,7 @@ _OTHER_CLAUSE = 80
 _FAR = 220
 _WEAK_REACH = 45
 _WIDE = (Kind.REGION, Kind.WATER)
-_LESS_TELLING = {"killing": 15, "appearance": 10, "deployment": 5}
+_LESS_TELLING = {"killing": 15, "destruction": 15, "appearance": 10, "deployment": 5}
 _WEAK = 40
 _JOINED = 15
 _HOLD_REACH = 12
@@ -31,13 +31,18 @@ _EXECUTED = re.compile(
 # A second verb of the same sentence: "... in X on Monday and killed ...".
 _GOES_ON = re.compile(r"(?:\band|,|\bthen|\balso|\bwere|\bwas) $")
 _REACH = 70
-_PICTURES = ("photo", "photos", "photograph", "photographs", "image", "images", "footage")
+_PICTURES = (
+    "photo", "photos", "photograph", "photographs", "image", "images", "footage", "video", "videos",
+)  # fmt: skip
 _SHOWN = re.compile(
     r"\b(?:emerg|surfac|show|circulat|publish|post|releas|appear|taken|shared)\w*\b", re.IGNORECASE
 )
 _NO_BATTLE = re.compile(
     r" (?:\w+ ){0,2}(?:fires?|blazes?|crime|terrorism|corruption|poverty|disease|cancer|cholera"
     r"|hunger|drugs|inflation|climate|racism|fraud)\b"
+)
+_SEEN_BY_DRONE = re.compile(
+    r" (?:footage|videos?|pictures|images|photos?|makers?|factor(?:y|ies)|parts|programm?e?s?)\b"
 )
 _MADE = re.compile(r"\b(?:was|were|been|be|is) (?:re-?)?$")
 _TAKEN_ELSE = tuple(
@@ -57,6 +62,9 @@ _TALKED_OF = re.compile(
     r"|campaigns?|operations?|policy|strategy|situation|bloodshed|hostilities)(?: \w+)?"
     r" (?:in|for|across) (?:\w+ )?$"
 )
+# "Since the uprising": the uprising only says since when, unless it has a date of its own.
+_MARK = re.compile(r"\b(?:since|prior to|ahead of)\s+(?:(?:the|his|her|its|their)\s+)?(?:\w+\s+)?$")
+_MARK_REACH = 60
 _TALKS_OF = frozenset({"meeting", "statement"})
 
 
@@ -87,16 +95,29 @@ def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: 
         if mention.role in (Role.CONTAINER, Role.NAMED):
             continue
         hit = _hit_for(parsed, mention, hits, mentions, counted)
-        if hit and _fits(mention, hit, mentions) and not _is_talked_of(parsed, mention, hit):
+        if hit and _fits(mention, hit, mentions) and not _is_aside(parsed, mention, hit):
             out.append(Pair(hit, mention))
     return _without_regions(out)
 
 
-def _is_talked_of(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
-    """Say whether people only met about a place ("a meeting on the war in Syria")."""
+def _is_aside(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
+    """Say whether people only met about a place ("a meeting on the war in Syria").
+
+    Or whether it stands before what only marks a time ("in Syria since the uprisings").
+    """
+    if mention.end < hit.start and is_mark(parsed, hit):
+        return True
     if hit.trigger.family not in _TALKS_OF or mention.inferred:
         return False
     return bool(_TALKED_OF.search(parsed.sentence.text, 0, mention.start))
+
+
+def is_mark(parsed: Parsed, hit: Hit) -> bool:
+    """Say whether a happening only marks a time ("since the uprisings")."""
+    text = parsed.sentence.text
+    if text.startswith((" in ", " on ", " of "), hit.end):
+        return False
+    return bool(_MARK.search(text[max(0, hit.start - _MARK_REACH) : hit.start]))
 
 
 def usable_hits(parsed: Parsed, people: list[str]) -> list[Hit]:
@@ -118,6 +139,8 @@ def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
         return False
     if hit.word.startswith("fight") and _NO_BATTLE.match(text, hit.end):
         return False
+    if hit.word.startswith("drone") and _SEEN_BY_DRONE.match(text, hit.end):
+        return False
     if hit.word == "elected":
         return bool(_MADE.search(left))
     if hit.word in ("took", "taken"):
@@ -138,14 +161,15 @@ def _hit_for(
     governing = [hit for hit in parsed.hits if hit.start == mention.governor < mention.start]
     if governing:
         return _agreed(parsed, governing[0]) or (
-            _deadly(governing[0], hits) if counted else governing[0]
+            _deadly(parsed, mention, governing[0], hits, mentions) if counted else governing[0]
         )
-    scored = [(_cost(parsed, mention, hit, mentions), hit.start, hit) for hit in hits]
+    fitting = [hit for hit in hits if _fits(mention, hit, mentions)]
+    scored = [(_cost(parsed, mention, hit, mentions), hit.start, hit) for hit in fitting]
     scored = [each for each in scored if each[0] < _FAR]
     if not scored:
-        return _only_one(mention, hits, mentions)
+        return _only_one(mention, fitting, mentions)
     best = min(scored, key=lambda each: each[:2])[2]
-    return _deadly(best, hits) if counted else best
+    return _deadly(parsed, mention, best, hits, mentions) if counted else best
 
 
 def _only_one(mention: Mention, hits: list[Hit], mentions: list[Mention]) -> Hit | None:
@@ -180,11 +204,23 @@ def _agreed(parsed: Parsed, hit: Hit) -> Hit | None:
     )
 
 
-def _deadly(best: Hit, hits: list[Hit]) -> Hit:
-    """Prefer the killing that a sentence counts to the battle or area it was part of."""
+def _deadly(
+    parsed: Parsed, mention: Mention, best: Hit, hits: list[Hit], mentions: list[Mention]
+) -> Hit:
+    """Prefer the killing that a sentence counts to the battle or area it was part of.
+
+    Not one that another place, in another clause, stands nearer to.
+    """
     if best.trigger.family not in ("offensive", "hold", "siege", "deployment"):
         return best
-    return next((hit for hit in hits if hit.trigger.family == "killing"), best)
+    killing = next((hit for hit in hits if hit.trigger.family == "killing"), best)
+    clause, far = parsed.clause(mention.start), abs(killing.start - mention.start)
+    elsewhere = any(
+        abs(killing.start - other.start) < far and parsed.clause(other.start) != clause
+        for other in mentions
+        if other.role not in (Role.CONTAINER, Role.NAMED)
+    )
+    return best if elsewhere else killing
 
 
 def _cost(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -> float:

@@ -8,20 +8,20 @@ from dataclasses import replace
 
 from geo.model.claim import Modality
 from geo.model.timespan import Timespan
-from geo.read.claims import words
 from geo.read.claims.actors import MOST_ACTORS, People, groups_in
 from geo.read.claims.anaphora import Thread, places_that_stay
+from geo.read.claims.asides import background_clauses, counting_hits
 from geo.read.claims.figures import Figures, killed
 from geo.read.claims.found import FoundClaim
 from geo.read.claims.mentions import read_mentions
 from geo.read.claims.modality import Saying, saying
-from geo.read.claims.pairing import Pair, pairs_of, usable_hits
+from geo.read.claims.pairing import Pair, is_mark, pairs_of, usable_hits
 from geo.read.claims.roles import Mention, Role
 from geo.read.claims.sentences import Sentence, sentences_of
 from geo.read.claims.tokens import Hit, Parsed, parse
 from geo.read.claims.toponyms import Places, Toponym
-from geo.read.claims.typing import type_of
-from geo.read.claims.when import When, by_tense, in_the_past, inherited, read_when
+from geo.read.claims.typing import is_of_disaster, type_of
+from geo.read.claims.when import LATELY, When, by_tense, in_the_past, inherited, read_when
 from geo.read.claims.within import clear_of, dates_within, toponyms_within
 from geo.read.claims.worth import counts_here, inferences, trusted, worth_telling
 from geo.read.dates import DateExpression, read_dates, read_dates_of_any_day
@@ -29,6 +29,12 @@ from geo.read.documents import Document
 
 # No writer's sentence is longer; what is, is a list or an attack.
 _LONGEST = 3000
+# "Talks are under way", "Fresh fighting": what opens a sentence goes on from the one before.
+_OPENING = 12
+_GOING_ON = ("", "fresh", "more", "further", "heavy", "new")
+_TALKS = ("meeting", "agreement")
+# Only so short a time is carried on to the next paragraph.
+_FEW_DAYS = 7
 
 
 class ClaimReader:
@@ -55,10 +61,12 @@ class ClaimReader:
             document.text, places.toponyms(document.text, document.url), self._dates
         )
         self._thread = Thread(self._toponyms)
+        self._of_disaster = is_of_disaster(document.title)
         self._people = People()
         self._paragraph = -1
         self._span: Timespan | None = None
         self._before: list[FoundClaim] = []
+        self._above: list[FoundClaim] = []
 
     def read(self) -> list[FoundClaim]:
         """Return the document's claims in order."""
@@ -69,7 +77,8 @@ class ClaimReader:
 
     def _read_sentence(self, sentence: Sentence) -> list[FoundClaim]:
         if sentence.paragraph != self._paragraph:
-            self._paragraph, self._span, self._before = sentence.paragraph, None, []
+            self._paragraph, self._span = sentence.paragraph, None
+            self._above, self._before = self._before, []
         toponyms = toponyms_within(self._toponyms, sentence)
         people = self._people.read(sentence.text, (each.text for each in toponyms))
         if sentence.heading or len(sentence.text) > _LONGEST:
@@ -106,16 +115,19 @@ class ClaimReader:
         dates: Sequence[DateExpression],
         people: list[str],
     ) -> Iterator[FoundClaim]:
-        if words.BACKGROUND.search(parsed.sentence.text):
+        background = background_clauses(parsed)
+        if background is None:
             return
         figures = killed(parsed.sentence.text)
-        hits = usable_hits(parsed, people)
+        hits = [h for h in usable_hits(parsed, people) if parsed.clause(h.start) not in background]
         pairs = pairs_of(parsed, mentions, hits, bool(figures))
         if not pairs:
             pairs = self._unplaced(parsed, hits, figures, bool(dates))
+        counting = counting_hits(parsed, pairs) if figures else None
         for pair in pairs:
             busy = _clauses_of_others(parsed, pair, pairs)
-            claim = self._claim(parsed, pair, dates, busy, people, figures)
+            counted = figures if counting is None or pair.hit.start in counting else Figures()
+            claim = self._claim(parsed, pair, dates, busy, people, counted)
             if claim:
                 yield claim
 
@@ -123,11 +135,14 @@ class ClaimReader:
         self, parsed: Parsed, usable: list[Hit], figures: Figures, dated: bool
     ) -> list[Pair]:
         """Return the sentence's chief happening with the place of the sentence before, or none."""
-        hits = [hit for hit in usable if not hit.trigger.weak]
+        hits = [hit for hit in usable if not hit.trigger.weak and not is_mark(parsed, hit)]
         for hit in hits:
             back = _refers_back(parsed, hit, self._before)
             if back or (figures and hit.trigger.family == "killing" and self._before):
-                return [Pair(hits[0], each) for each in _placed(back or self._before)]
+                placed = _placed(back or self._before)
+                if hit.trigger.family == "killing":
+                    placed = self._thread.as_one(placed)
+                return [Pair(hits[0], each) for each in placed]
         return [Pair(hits[0], None)] if hits and dated else []
 
     def _claim(
@@ -149,7 +164,7 @@ class ClaimReader:
             return None
         shift = sentence.start
         counted = figures if counts_here(hit) else Figures()
-        type_, family, label = type_of(parsed, hit)
+        type_, family, label = type_of(parsed, hit, self._of_disaster)
         return FoundClaim(
             document=self._document.id,
             known=self._published,
@@ -192,12 +207,26 @@ class ClaimReader:
         found = read_when(parsed, dates, hit.start, self._published, busy, place)
         found = found or by_tense(parsed, hit.start, place, self._published)
         if said.modality is Modality.PLANNED:
-            return found
+            return found if found and found.how != LATELY else None
         if found or said.modality is Modality.DENIED:
             return in_the_past(found, self._published) if found else None
-        return inherited(parsed, self._span, self._published) or self._said_on(
-            parsed, dates, hit, busy
+        return (
+            inherited(parsed, self._span, self._published)
+            or self._said_on(parsed, dates, hit, busy)
+            or self._as_above(mention)
         )
+
+    def _as_above(self, mention: Mention | None) -> When | None:
+        """Return the day of what the paragraph before tells of the same place."""
+        if mention is None:
+            return None
+        for claim in self._above:
+            if not (claim.timespan and claim.date and claim.timespan.days <= _FEW_DAYS):
+                continue
+            if claim.location and claim.location.place_id == mention.location.place_id:
+                how = f"“{claim.timespan.words}” in the paragraph before"
+                return When(replace(claim.timespan, approx=True), how=how)
+        return None
 
     def _said_on(
         self, parsed: Parsed, dates: Sequence[DateExpression], hit: Hit, busy: set[int]
@@ -237,9 +266,12 @@ def _in_relative_clause(parsed: Parsed, each: DateExpression) -> bool:
 def _refers_back(parsed: Parsed, hit: Hit, before: list[FoundClaim]) -> list[FoundClaim]:
     """Return the claims before that "the offensive" or "that attack" means."""
     left = parsed.sentence.text[max(0, hit.start - 12) : hit.start].lower()
+    family = hit.trigger.family
+    if hit.start < _OPENING and left.strip(' “"') in _GOING_ON:
+        return [claim for claim in before if {claim.family, family} <= {family, *_TALKS}]
     if not re.search(r"\b(?:the|that|this)\s+(?:\w+\s+)?$", left):
         return []
-    return [claim for claim in before if claim.family == hit.trigger.family]
+    return [claim for claim in before if claim.family == family]
 
 
 def _placed(claims: list[FoundClaim]) -> list[Mention]:

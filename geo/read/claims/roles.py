@@ -30,6 +30,12 @@ _PASSIVE = re.compile(
     r"(?:was|were|has been|had been|is being|fell|came under|has fallen)\b"
 )
 _MORE_OF_LIST = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|or) (?:the )?[A-Z]")
+# Of these it is told that they lie between two towns; talks and borders are between two countries.
+_WAYS = listed(
+    "road roads highway route convoy bus buses train trains car truck trucks vehicle vehicles "
+    "patrol stretch railway line pipeline bridge checkpoint checkpoints villages area ferry boat"
+)
+_IN_THE_AIR = ("shot", "downed", "intercepted", "intercepting", "crashed", "exploded", "drones")
 _LIST_WORDS = words.MODIFIERS | {"and", "or", "as", "well", "in", "near", "also"}
 _EVENT_NOUNS = listed(
     "offensive offensives battle battles campaign clashes fighting siege attack attacks "
@@ -144,7 +150,7 @@ def _by_left(
         between = text[token.end : edge]
         if "," in between or ";" in between or "(" in between:
             return Role.NAMED, start
-        role = _governed(token.lower, parsed, at)
+        role = _on_the_way(parsed, at, kind) or _governed(token.lower, parsed, at)
         if role:
             return _unless_said(parsed, token.start, role), token.start
         if not (
@@ -193,6 +199,17 @@ def _governed(word: str, parsed: Parsed, at: int) -> Role | None:
     if word in words.MODIFIERS or word in words.EXAMPLES:
         return None
     return Role.HAPPENED if word in TRIGGERS else None
+
+
+def _on_the_way(parsed: Parsed, at: int, kind: Kind) -> Role | None:
+    """Return the role that "on the road between" two towns gives, and "shot down over" one."""
+    token = parsed.tokens[at]
+    if token.lower == "between" and kind.is_point:
+        return Role.HAPPENED if at and parsed.tokens[at - 1].lower in _WAYS else None
+    if token.lower != "over":
+        return None
+    hits = (hit for hit in parsed.hits if hit.end <= token.start)
+    return Role.HAPPENED if any(hit.word in _IN_THE_AIR for hit in hits) else None
 
 
 def _in_role(word: str, before: str) -> Role:

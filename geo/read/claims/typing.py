@@ -6,6 +6,7 @@ import re
 
 from geo.model.event import Type
 from geo.read.claims import words
+from geo.read.claims.apart import since
 from geo.read.claims.lexicon import Trigger
 from geo.read.claims.phrases import Phrases
 from geo.read.claims.tokens import Hit, Parsed
@@ -24,6 +25,7 @@ _TOOK = re.compile(
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b[^,;]{0,30}$")
 _AT_WORK = re.compile(r"\b(?:coal|gold|copper) mine|\bminers\b|\bgas leak\b|\bfireworks\b")
 _LOOK = 60
+_JUST_DIED = ("died", "dead", "deaths", "death")
 _DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
 _PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
 _CIVIL_TARGET = Phrases(
@@ -37,13 +39,25 @@ _CIVIL_TARGET = Phrases(
 )
 
 
-def type_of(parsed: Parsed, hit: Hit) -> tuple[Type, str, str]:
-    """Return the type, family and label of a happening."""
-    trigger, text = hit.trigger, parsed.sentence.text
-    left = text[max(0, hit.start - _LOOK) : hit.start]
+def type_of(parsed: Parsed, hit: Hit, of_disaster: bool = False) -> tuple[Type, str, str]:
+    """Return the type, family and label of a happening.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    hit : Hit
+        The word that tells of it.
+    of_disaster : bool, optional
+        The report is about a disaster, so that people who just died are its dead.
+    """
+    trigger, text = hit.trigger, parsed.sentence.text[since(parsed.sentence.text, hit.start) :]
+    left = parsed.sentence.text[max(0, hit.start - _LOOK) : hit.start]
+    if hit.word.startswith("reach") and (first := _fought(parsed, hit)):
+        return first.type, first.family, first.label
     if trigger.family == "hold" and _TOOK.search(left):
         return Type.BATTLE, "capture", "Change of control"
-    if trigger.family == "strike" and _is_disaster(text):
+    if trigger.family in ("strike", "destruction") and _is_disaster(text):
         return Type.OTHER, "disaster", "Disaster or accident"
     if trigger.family != "threat" and _THREAT.search(left):
         return Type.OTHER, "threat", "Threat"
@@ -51,8 +65,14 @@ def type_of(parsed: Parsed, hit: Hit) -> tuple[Type, str, str]:
         return Type.BATTLE, "capture", "Change of control"
     if hit.word in _DEALS and (first := _before(parsed, hit)):
         return first.type, first.family, first.label
+    if trigger.family == "destruction" and not words.BY_AIR.search(text):
+        return Type.VIOLENCE, trigger.family, trigger.label
+    if hit.word == "stationed" and not words.FIGHTERS.search(left):
+        return Type.APPEARANCE, "appearance", "Appearance"
+    if of_disaster and hit.word in _JUST_DIED:
+        return Type.OTHER, "disaster", "Disaster or accident"
     if trigger.family == "killing":
-        return _killing(text, _victims(text, hit))
+        return _killing(text, _victims(parsed.sentence.text, hit))
     if trigger.family == "strike" and hit.word.startswith("strik") and _WORKERS.search(text):
         return Type.PROTEST, "protest", "Strike by workers"
     if hit.word == "presence" and not _PERSONAL.search(left):
@@ -62,11 +82,24 @@ def type_of(parsed: Parsed, hit: Hit) -> tuple[Type, str, str]:
     return trigger.type, trigger.family, trigger.label
 
 
+def is_of_disaster(title: str) -> bool:
+    """Say whether a report is about a disaster or an accident, by its title."""
+    return _is_disaster(title) and not words.IN_BATTLE.search(title)
+
+
 def _before(parsed: Parsed, hit: Hit) -> Trigger | None:
     """Return the happening that a deal is about ("evacuation deals")."""
     at = parsed.hits.index(hit)
     before = parsed.hits[at - 1] if at else None
     return before.trigger if before and hit.start - before.end == 1 else None
+
+
+def _fought(parsed: Parsed, hit: Hit) -> Trigger | None:
+    """Return the fighting that reached a place."""
+    at = parsed.hits.index(hit)
+    before = parsed.hits[at - 1] if at else None
+    near = before and hit.start - before.end < _LOOK and before.trigger.family == "offensive"
+    return before.trigger if before and near else None
 
 
 def _victims(text: str, hit: Hit) -> str:

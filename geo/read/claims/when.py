@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.model.timespan import Precision, Timespan
+from geo.read.claims.apart import moved
 from geo.read.claims.tokens import Parsed
 from geo.read.dates import DateExpression
 
@@ -33,6 +34,8 @@ _PERFECT = re.compile(
     r"\b(?:has|have)\b(?! (?:to|an?|the|no|some|strong|large)\b| \w+s\b)"
     r"|\bto have \w+(?:ed|en|ne|wn)\b"
 )
+# "Have hit targets, like in Palmyra": again and again, and not lately.
+_EXAMPLE = re.compile(r"\b(?:like|such as|for example|including) in |\b(?:like|such as) (?=[A-Z])")
 _PAST_AUXILIARY = re.compile(r"\b(?:was|were|had|did)\b")
 _PRESENT = re.compile(
     r"\b(?:still|currently|now|remains?|is|are|appears?|maintains?|continues?|underway)\b"
@@ -47,6 +50,8 @@ _SAYING = re.compile(
     r"(?: late| early| on)?\s*$"
 )
 _SAYING_REACH = 32
+LATELY = "the perfect tense: lately"
+NOW = ": the publication day"
 _SPOKEN = ("told", "said", "announced", "denied")
 
 
@@ -100,6 +105,7 @@ def read_when(
     if not usable:
         return None
     _, best, span = min(usable, key=lambda one: one[0])
+    span = moved(parsed.sentence.text, at, best.start - shift, span)
     return When(span, best.start - shift, best.end - shift)
 
 
@@ -233,12 +239,14 @@ def by_tense(parsed: Parsed, at: int, place: int | None, published: date | None)
     text = parsed.sentence.text
     before = text[:at]
     perfect = [found.end() for found in _PERFECT.finditer(before)]
+    if place and _EXAMPLE.search(text, at, place):
+        return None
     if perfect and not _PAST_AUXILIARY.search(before, perfect[-1]):
-        return When(recent(published, "lately"), how="the perfect tense: lately")
+        return When(recent(published, "lately"), how=LATELY)
     present = _present(text, at, place)
     if present:
         span = Timespan(published, published, Precision.DAY, True, present)
-        return When(span, how=f"“{present}”: the publication day")
+        return When(span, how=f"“{present}”{NOW}")
     return None
 
 

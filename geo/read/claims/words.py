@@ -73,8 +73,9 @@ BY_AIR = Phrases(
     re.IGNORECASE,
 )
 ACCIDENT = Phrases(
-    r"\b(?:earthquake|quake|floods?|landslide|crash(?:ed)?|fire|wildfires?|storm|cyclone|typhoon"
-    r"|hurricane|collapsed?|avalanche|capsized|sank|outbreak|cholera|virus"
+    r"\b(?:earthquake|quake|floods?|flooded|landslide|crash(?:ed)?|wildfires?|storm|cyclone|typhoon"
+    r"|(?<!open )(?<!opened )(?<!opening )(?<!under )(?<!held )(?<!their )(?<!returned )fire"
+    r"(?! on\b)|hurricane|collapsed?|avalanche|capsized|sank|outbreak|cholera|virus"
     r"|coal mine|miners|gas leak|dams?)\b",
     "earthquake quake flood landslide crash fire wildfire storm cyclone typhoon hurricane"
     " collapse avalanche capsized sank outbreak cholera virus mine gas dam dams",

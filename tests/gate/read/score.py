@@ -10,7 +10,8 @@ from geo.read.chain import propose
 from geo.read.documents import read_document
 
 HERE = Path(__file__).parent
-FILES = ("syria.toml", "world.toml", "mixed.toml")
+# Short reports with a trap each, and longer ones in the manner of those that people work with.
+SETS = {"short": ("syria.toml", "world.toml", "mixed.toml"), "field": ("field.toml",)}
 
 
 @dataclass
@@ -54,12 +55,12 @@ class Score:
         return self.details_right / self.details
 
 
-def gold_reports():
-    """Return the reports of all files, in order."""
+def gold_reports(name="short"):
+    """Return the reports of a set, in order."""
     return [
         report
-        for name in FILES
-        for report in tomllib.loads((HERE / name).read_text(encoding="utf-8"))["report"]
+        for file in SETS[name]
+        for report in tomllib.loads((HERE / file).read_text(encoding="utf-8"))["report"]
     ]
 
 
@@ -87,9 +88,9 @@ def right_days(proposal, event):
     return proposal.timespan is not None and proposal.timespan.overlaps(event["first"], last)
 
 
-def score_all(places=None):
-    """Return the score over all gold reports, read together as one batch."""
-    reports = gold_reports()
+def score_all(places=None, name="short"):
+    """Return the score over the gold reports of a set, read together as one batch."""
+    reports = gold_reports(name)
     documents = {report["id"]: read_gold(report) for report in reports}
     proposals = propose(documents.values(), places)
     score = Score()
