@@ -137,6 +137,11 @@ class Reader:
             self._outlets[host] = Outlet(home)
         return self._outlets[host]
 
+    def means(self, name: str, place_id: str) -> bool:
+        """Say whether a name, just so, is one of a place's."""
+        named = self.names.find([name])[name]
+        return named is not None and any(self._place(row).id == place_id for row in named.row)
+
     def prepare(self, texts: Sequence[str]) -> None:
         """Look the names of some texts up together, before each is parsed; the last ones count."""
         texts = [text for text in texts if len(text) <= LONGEST_PIECE]

@@ -12,7 +12,7 @@ from gazetteer.place import Kind
 from gazetteer.recognise.document import Document
 from gazetteer.recognise.named import How, Named
 from gazetteer.recognise.names import Names
-from gazetteer.recognise.words import ARTICLES, JOINERS, words
+from gazetteer.recognise.words import ARAB_COUNTRIES, ARTICLES, JOINERS, words
 
 LONGEST_NAME_WORDS = 5
 _BREAK = re.compile(r"[\n,;:!?\"”“()\[\]|/•]")
@@ -30,8 +30,7 @@ _APOSTROPHES = frozenset("'’")
 _REMEMBERED = 20_000
 # First word, the word after the last, offset, text.
 Proposed = tuple[int, int, int, str]
-# Where names are romanised in many ways, and how many such countries of a text are searched.
-_ARAB = frozenset("AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE".split())  # noqa: SIM905
+# How many countries of a text are searched for names that are romanised in many ways.
 _MOST_COUNTRIES, _SHORTEST_ALIKE = 2, 5
 # Two letters that stand for a place also without a comma in front, as postal codes do not.
 _FREE_CODES = frozenset({"US", "UK", "EU", "LA", "DC", "BC"})
@@ -106,7 +105,7 @@ def _told_of(spans: list[Span], names: Names) -> list[int]:
     count: Counter[int] = Counter()
     for span in spans:
         count.update(span.named.countries)
-    arab = [n for n, _ in count.most_common() if names.index.countries[n] in _ARAB]
+    arab = [n for n, _ in count.most_common() if names.index.countries[n] in ARAB_COUNTRIES]
     return arab[:_MOST_COUNTRIES]
 
 

@@ -49,6 +49,10 @@ JOINERS = frozenset(
         "aux",
     ]
 )
+# Where names are romanised in many ways.
+ARAB_COUNTRIES = frozenset(
+    "AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE".split()  # noqa: SIM905
+)
 # Articles that open an Arabic name: "al-Bab".
 ARTICLES = frozenset("al el as ar ad ash an at az deir".split())  # noqa: SIM905
 DIRECTIONS = frozenset(

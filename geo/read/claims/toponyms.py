@@ -10,8 +10,10 @@ from functools import lru_cache
 from itertools import accumulate, compress
 
 from gazetteer import Gazetteer, Place, Resolution
+from gazetteer.names import fold
 from gazetteer.recognise import Reader
 from gazetteer.recognise import Toponym as Found
+from gazetteer.recognise.words import ARAB_COUNTRIES
 from geo.model.place import Kind, Location
 from geo.read.claims.listed import listed
 from geo.read.located import location_of as location_of
@@ -46,6 +48,7 @@ _LEAST_SHARE = 0.2
 _TOWN_OF = re.compile(
     r"(?:['’]s)?(?: [\w-]+){0,2} (?:town|city|village|port|suburb|district|province|region) of "
 )
+_SHORTEST_LIKE = 7
 _LEAST_ALONE, _LEAST_PEOPLE = 0.85, 20_000
 # Where a name may be looked for beside the countries of its text.
 _ALONE: tuple[tuple[str, ...], ...] = ((), ("",))
@@ -198,6 +201,17 @@ def _may_be_place(name: str) -> bool:
     return not (name.isupper() and len(name) <= _ACRONYM)
 
 
+def _is_like(name: str, place: Location) -> bool:
+    """Say whether a name is enough like that of its place: short words are like too many.
+
+    Romanised Arabic has as many spellings as writers; elsewhere "Ebola" is not Poole.
+    """
+    if place.country in ARAB_COUNTRIES:
+        return True
+    asked, known = fold(name), fold(place.name)
+    return len(asked) >= _SHORTEST_LIKE and asked[:1] == known[:1]
+
+
 def _sure(found: Resolution, country: str) -> Location | None:
     """Return the place of a name in a country, None where that is not sure enough."""
     if found.place is None or found.confidence < _LEAST_CONFIDENCE:
@@ -275,8 +289,15 @@ class Places:
             countries = [country or None for _, country in new]
             answers = self.gazetteer.resolve_many([name for name, _ in new], countries)
             self._named |= {
-                pair: _sure(answer, pair[1]) for pair, answer in zip(new, answers, strict=True)
+                pair: self._called(pair[0], _sure(answer, pair[1]))
+                for pair, answer in zip(new, answers, strict=True)
             }
+
+    def _called(self, name: str, place: Location | None) -> Location | None:
+        """Return a place if a name is one of its own, or at least like its own."""
+        if place and (_is_like(name, place) or self._reader.means(name, place.place_id)):
+            return place
+        return None
 
     def province(self, location: Location, name: str) -> Location | None:
         """Return the province of a name in the country of a place, as sure as the place."""
