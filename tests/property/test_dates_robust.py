@@ -63,7 +63,7 @@ def test_a_rule_that_is_passed_over_would_find_nothing(text):
         ("10.30 am", ["clock", "half_day"]),
         ("10.30 km", ["number", "filler"]),
         ("1,250 on 3/4/2015", ["number", "on", "slash"]),
-        ("the 80s’ end", ["the", "decade", "possessive", "edge"]),
+        ("the 80s’ end", ["the", "decade", "possessive", "bound"]),
         ("'80s Jan. 3rd", ["decade", "month", "ordinal"]),
         (
             "Sunday’s “x” — 2015-02-03",

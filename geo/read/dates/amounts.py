@@ -9,13 +9,20 @@ from geo.read.dates.tokens import Token
 from geo.read.dates.values import UNKNOWN_COUNT
 
 _EXACT = re.compile(r"\d[\d,]*\.\d+")
+_AND_A_HALF = re.compile(r"(\d+)[ -]1/2")
+
+
+def _number(text: str, token: Token) -> float:
+    if _EXACT.fullmatch(text):
+        return float(text.replace(",", ""))
+    half = _AND_A_HALF.fullmatch(text)
+    return int(half[1]) + 0.5 if half else token.number
 
 
 def _sum(match: Match, tokens: list[Token]) -> float:
     total = 0.0
     for token in tokens:
-        text = match.tokens.text[token.start : token.end]
-        number = float(text.replace(",", "")) if _EXACT.fullmatch(text) else float(token.number)
+        number = _number(match.tokens.text[token.start : token.end], token)
         if token.kind == "numword" and number == 100:
             total = max(total, 1) * 100
         elif total and not (token.kind == "numword" and total % 10 == 0 and number < 10):

@@ -10,30 +10,30 @@ from geo.read.dates.grammar import Match
 # nouns as well ("vote", "return"), so that only those of `_PLURAL` are taken without an "s".
 _PLURAL = "meet|begin|resume|convene|reconvene|arrive|travel"
 _TIMETABLE = (
-    f"{_PLURAL}|open|reopen|start|restart|depart|return|leave|come|play|host|face|end|expire|vote"
+    f"{_PLURAL}|open|reopen|start|restart|depart|return|leave|come|play|host|end|expire|vote"
     "|conclude|debut|visit"
 )
-_PHRASES = (
-    r"takes? (?:place|effect|office|over)|kicks? off"
-    r"|go(?:es)? to the polls|go(?:es)? on (?:sale|trial|display)"
-)
+_PRESENT = "flie|run|last|continue|unveil|launche|release|hold"
 _COMING = (
     "leaving|meeting|returning|playing|hosting|holding|coming|going|flying|travell?ing|arriving"
     "|starting|opening|bracing|preparing|hoping|planning"
 )
-# What is arranged, when "for", "to" or "until" follows: "set for Friday".
+# What is arranged, when "for" or "to" follows: "set for Friday".
 _ARRANGED = (
     "set|planned|billed|rescheduled|moved|postponed|delayed|adjourned|put off|pushed back|invited"
-    "|ordered|agreed|wants?|going|ready"
+    "|ordered|agreed|wants?|going|ready|look(?:s|ing)?"
+)
+_PLANS = (
+    "expect(?:s|ed|ing)?|scheduled|until|till|upcoming|due|payable|plan(?:s|ned|ning)?|hope(?:s|d)?"
+    "|vow(?:s|ed)|slated|likely|pending|forecasts?|deadline|effective|starting|beginning|ahead of"
+    "|as (?:early|soon) as|intends?|aims?"
 )
 _AHEAD = re.compile(
-    r"\b(?<!\bhad been )(?:will|shall|must|should|would|may|might|expect(?:s|ed|ing)?|scheduled"
-    r"|until|till|upcoming"
-    r"|due|payable|plan(?:s|ned|ning)?|hope(?:s|d)?|vow(?:s|ed)|slated|likely|pending|forecasts?"
-    r"|deadline|effective|starting|ahead of|look(?:s|ing)? (?:for|to)|intends?|aims?"
-    rf"|(?:{_ARRANGED}) (?:for|to)|(?:is|are|was|were|be) (?:also )?to"
-    rf"|to (?:{_TIMETABLE})|(?:{_TIMETABLE}|flie)s|{_PHRASES}"
-    rf"|(?<!\bwas )(?<!\bwere )(?:{_PLURAL})|(?:is|are) (?:also |now )?(?:{_COMING}))\b|['’]ll\b"
+    r"\b(?<!\bhad been )(?:will|shall|must|should|would|may|might|could(?! not)"
+    rf"|{_PLANS}|(?:{_ARRANGED}) (?:for|to)|(?:is|are|was|were|be) (?:also )?to"
+    rf"|to (?:{_TIMETABLE})|(?:{_TIMETABLE}|{_PRESENT})s|(?<!\bwas )(?<!\bwere )(?:{_PLURAL})"
+    rf"|(?:is|are) (?:also |now )?(?:{_COMING})|takes? (?:place|effect|office|over)|kicks? off"
+    r"|go(?:es)? (?:to the polls|on (?:sale|trial|display)))\b|['’]ll\b"
 )
 # "By Friday" is a deadline; "destroyed by a bomb on Friday" and "taken by Friday" are not.
 _DEADLINE = re.compile(r"\bby (?:the )?\Z")
@@ -46,8 +46,10 @@ _BACK = re.compile(
     r"|since|from"
     r"|(?!hundred|indeed|proceed|succeed|exceed)[a-z]{3,}ed)\b"
 )
+# "The funeral is Saturday", "the hearing is at 9 a.m. on Monday".
+_IS = re.compile(r"\b(?:is|are)(?: at [\d:]+ [ap]\.?m\.?)?(?: on)? \Z")
 _SAID = re.compile(r"\b(?:said|told \w+|announced|reported)(?: (?:in|at) [\w ]+)?,?(?: on)? \Z")
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"“A-Z])|; |\n")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"“A-Z])|(?<=[a-z]{3})[.!?]\s+\Z|; |\n")
 # "On Friday the council will meet": words that open a clause, and what may follow its date.
 _OPENING = re.compile(r"(?:(?:and|but|then|later|in|on|from|early|late) ?){0,2}\Z", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|shall|must|(?:is|are) (?:expected|scheduled|due|set|to))\b|['’]ll\b")
@@ -80,6 +82,8 @@ def looks_ahead(match: Match) -> bool:
     left = _sentence_left(match)
     if _SAID.search(left):
         return False
+    if _IS.search(left):
+        return True
     ahead, back = _last_end(_AHEAD, left), _last_end(_BACK, left)
     if _OPENING.match(_CLAUSE_START.split(left)[-1].lstrip()) and _goes_on_ahead(match):
         return True

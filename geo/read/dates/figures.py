@@ -11,7 +11,7 @@ _FIGURE = re.compile(
       (?P<iso>\d{4}-\d\d-\d\d.*)
     | (?P<slash>\d{1,2}(?P<mid>[/.-])\d{1,2}(?P=mid)\d+)
     | (?P<clock>\d.*:.*)
-    | (?P<number>\d{1,3}(?:,\d{3})+ | \d+\.\d+)
+    | (?P<number>\d{1,3}(?:,\d{3})+ | \d+\.\d+ | \d+[ -]1/2)
     | (?P<ordinal>\d+(?:st|nd|rd|th))
     | (?P<decade>(?:['’]\d0|\d{1,3}0)['’]?s)
     | (?P<integer>\d+)
@@ -23,6 +23,7 @@ _CLOCK = re.compile(r"[01]?\d\.[0-5]\d")
 _HALF_DAY = re.compile(r" ?[ap]\.?m\b")
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _MARKS = dict.fromkeys("-–—", "dash") | {",": "comma", ".": "dot"} | dict.fromkeys("$€£¥#", "money")
+_FRACTION = re.compile(r"\..*|[ -]1/2")
 _MARK = re.compile(r"[^\w\s]")
 # Longer figures are no part of a date.
 _LONGEST_NUMBER = 6
@@ -86,5 +87,5 @@ def _ordinal(word: str) -> Entry | None:
 def _number(word: str) -> Entry | None:
     if len(word) > _LONGEST_NUMBER + 3:
         return None
-    # The whole part; who needs "2.5" reads it from the text.
-    return "number", int(word.replace(",", "").split(".")[0])
+    # The whole part; who needs "2.5" or "2 1/2" reads it from the text.
+    return "number", int(_FRACTION.sub("", word.replace(",", "")))

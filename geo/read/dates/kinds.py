@@ -15,6 +15,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "digits": ("int12", "int24", "int31", "int99", "number"),
     "number_any": ("int12", "int24", "int31", "int99", "number", "numword"),
     "hour": ("int12", "int24"),
+    "edge": ("early", "bound"),
     "joint": ("dash", "to", "and"),
     "which": ("previous", "next", "this", "same"),
     "shift_word": ("ago", "earlier", "later", "before", "after"),
@@ -29,7 +30,7 @@ IDLE: tuple[str, ...] = (
     *("int12", "int24", "int31", "int99", "number", "big_ordinal", "ordword", "numword", "few"),
     *("the", "of", "in", "on", "to", "and", "at", "about", "over", "more", "than", "least", "a"),
     *("before", "after", "earlier", "later", "next", "previous", "same", "this", "past"),
-    *("rest", "edge", "every", "zone", "times"),
+    *("rest", "early", "bound", "every", "zone", "times", "these", "moment"),
 )
 
 

@@ -19,13 +19,15 @@ _LEADS_TO_MONTH = re.compile(
     r"|[12]\d{3})[ -]|[(–]\s?)\Z",
     re.IGNORECASE,
 )
+_ATTACKS_OF_2001 = re.compile(r"Sept(?:\.|ember) 11(?:th)?,? (?:terror|attack|hijack)")
 # "April Jones", "August Wilson".
 _BEFORE_SURNAME = re.compile(r" [A-Z][a-z]")
 
 
-def _named_year(match: Match, at: Anchor) -> int | None:
-    which, unit = match.get("which"), match.get("unit")
-    if which is None or unit is None or UNITS[unit.number] != "year":
+def named_year(match: Match, at: Anchor) -> int | None:
+    """Return the year that "of last year" or "of the same year" names."""
+    which = match.get("which")
+    if which is None or not any(UNITS[unit.number] == "year" for unit in match.all("unit")):
         return None
     if match.words("which") in ("same", "that", "following") or at.narrative:
         return at.heard + which.number if at.heard else None
@@ -37,12 +39,16 @@ def year_of(match: Match, at: Anchor, month: int, day: int = 0) -> int | None:
     year = match.get("year")
     if year:
         return year.number
-    return _named_year(match, at) or at.year_for(month, day, looks_ahead(match))
+    return named_year(match, at) or at.year_for(month, day, looks_ahead(match))
 
 
 def day_of_month(match: Match, at: Anchor) -> Value:
     """Return the value of a match that has a month and a day."""
-    month, day = match.number("any_month"), match.number("day")
+    return named_day(match, at, match.number("any_month"), match.number("day"))
+
+
+def named_day(match: Match, at: Anchor, month: int, day: int) -> Value:
+    """Return the value of a day of a month, in the year that a match gives or means."""
     year = year_of(match, at, month, day)
     written = f"{year:04d}" if year else "XXXX"
     return Value("DATE", f"{written}-{month:02d}-{day:02d}", is_loose(match))
@@ -56,6 +62,8 @@ def is_loose(match: Match) -> bool:
 @rule("named_day lead? any_month the? day ((comma? | of) year | by_year)?")
 def month_day(match: Match, at: Anchor) -> Value | None:
     """Read "March 22, 2013" and "Friday, March 22"."""
+    if not match.get("year") and _ATTACKS_OF_2001.match(match.text + match.right()):
+        return Value("DATE", "2001-09-11", noted=False)
     return day_of_month(match, at)
 
 

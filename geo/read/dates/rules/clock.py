@@ -8,7 +8,7 @@ from datetime import timedelta
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import PARTS
-from geo.read.dates.rules.calendar import day_of_month
+from geo.read.dates.rules.calendar import named_day
 from geo.read.dates.rules.weekdays import weekday_value
 from geo.read.dates.values import Value
 
@@ -20,8 +20,10 @@ _SCORE_OR_RATIO = re.compile(r"\b(?:score|ratio|verse|won|beat|lost|record|time 
 
 def _day(match: Match, at: Anchor) -> str:
     """Return the day a time belongs to: its own weekday or date, else the day the text is in."""
-    if match.get("any_month"):
-        return day_of_month(match, at).value
+    month = match.get("any_month")
+    if month:  # the hour is a number as well: the day stands nearest to its month
+        day = min(match.all("day"), key=lambda token: abs(token.start - month.start))
+        return named_day(match, at, month.number, day.number).value
     if match.get("any_weekday"):
         return weekday_value(match, at)
     base = at.base
@@ -46,13 +48,15 @@ def _on_24(hour: int, match: Match) -> int:
 
 
 @rule(
-    "edge? (clock | hour) half_day zone? (comma? on? (any_weekday | deictic))?",
-    "edge? clock zone? (comma? on? (any_weekday | deictic))?",
+    "early? (clock | hour) half_day zone? (comma? on? (any_weekday | deictic))?",
+    "early? clock zone? (comma? on? (any_weekday | deictic))?",
     "(any_weekday | deictic) (comma | at)* (clock | hour) half_day",
     "(any_weekday | deictic) (comma | at)* clock",
     "any_month day comma? year? (comma | at)* (clock | int12) half_day",
-    "<(clock | int12) half_day> (comma | on | of | the)* any_month day (comma? year)?",
-    "<(clock | int12) half_day> (comma | on | of | the)* day any_month (comma? year)?",
+    "<(clock | int12) half_day> zone? (comma | on | of | the)* any_month day (comma? year)?",
+    "<(clock | int12) half_day> zone? (comma | on | of | the)* day any_month (comma? year)?",
+    "(clock | int12) half_day zone? (comma | on)* any_weekday comma? any_month day (comma? year)?",
+    "(clock | int12) half_day zone? (comma | on)* any_weekday comma? day any_month (comma? year)?",
 )
 def time(match: Match, at: Anchor) -> Value | None:
     """Read "10:30 p.m. on Friday" and "Friday at 22:30"."""
@@ -97,7 +101,7 @@ def part_of_date(match: Match, at: Anchor) -> Value | None:
     return Value("TIME", f"{_day(match, at)}T{PARTS[match.number('part')]}")
 
 
-@rule("edge? dash? part", "parts")
+@rule("early? dash? part", "parts")
 def part_alone(match: Match, at: Anchor) -> Value | None:
     """Read "at night", a part of any day, and in news "by nightfall" as one of its own."""
     part = match.get("part") or match.get("parts")

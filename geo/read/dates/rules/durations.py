@@ -21,7 +21,8 @@ from geo.read.dates.values import (
 # "$5 a day", "40 % a year": a rate, no length of time.
 _RATE = re.compile(
     r"(?:[\d%]|\b(?:million|billion|trillion|cents?|times|twice|once|percent|dollars|hundred|thousand"
-    r"|pounds|euros|barrels|tons|tonnes|gallons|hours|days|people|passengers|visitors|flights|jobs))"
+    r"|pounds|euros|barrels|tons|tonnes|gallons|hours|days|people|passengers|visitors|flights|jobs|miles"
+    r"|kilomet(?:er|re)s))"
     r" $"
 )
 _AGE = re.compile(r"[ -](?:old\b|of age\b)")
@@ -94,6 +95,8 @@ def counted(match: Match, at: Anchor) -> Value | None:
         return None
     if (_AGE.match(match.right()) and not at.narrative) or not _is_one_word(match):
         return None
+    if match.words("few") == "some" and match.get("unit"):
+        return None  # "some day"
     if match.words("any_unit") == "quarters" or match.text.lower().endswith("a quarter"):
         return None
     return Value("DURATION", length(match), _blurred(match), noted=False)

@@ -8,6 +8,7 @@ from geo.read.dates.anchor import Anchor
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.values import FUTURE, PAST, PRESENT, Value
 
+_NEAR = frozenset({"near", "foreseeable", "immediate", "distant"})
 _NOT_A_TIME = re.compile(r" that\b")
 
 
@@ -19,6 +20,20 @@ def present(match: Match, at: Anchor) -> Value | None:
     if match.left(3) == "as " and match.right().startswith(" as"):
         return None  # "as recently as 2009"
     return Value("DATE", PAST if match.number("present") < 0 else PRESENT, noted=False)
+
+
+@rule("these units", "at (the | this) moment")
+def these_days(match: Match, at: Anchor) -> Value | None:
+    """Read "these days" and "at the moment"."""
+    if match.text.lower() not in ("these days", "at the moment", "at this moment"):
+        return None
+    return Value("DATE", PRESENT, noted=False)
+
+
+@rule("the filler future")
+def near_future(match: Match, at: Anchor) -> Value | None:
+    """Read "the near future"."""
+    return Value("DATE", FUTURE, noted=False) if match.words("filler") in _NEAR else None
 
 
 @rule("recent")

@@ -35,7 +35,7 @@ def _day(base: date | None, days: int) -> str:
     return (base + timedelta(days)).isoformat() if base else "XXXX-XX-XX"
 
 
-@rule("edge? deictic")
+@rule("early? deictic")
 def deictic(match: Match, at: Anchor) -> Value | None:
     """Read "yesterday", "today" and "tomorrow"."""
     if at.narrative and match.words("deictic") == "today":
@@ -71,10 +71,10 @@ def weekend(match: Match, at: Anchor) -> Value | None:
 
 
 @rule(
-    "edge? deictic (in the)? edge? part",
-    "edge? tonight",
+    "early? deictic (in the)? early? part",
+    "early? tonight",
     "overnight",
-    "edge? (this | previous) edge? part",
+    "early? (this | previous) early? part",
 )
 def part_of_near_day(match: Match, at: Anchor) -> Value | None:
     """Read "yesterday morning", "tonight" and "last night"."""
@@ -85,7 +85,11 @@ def part_of_near_day(match: Match, at: Anchor) -> Value | None:
     return Value("TIME", f"{_day(at.base, days)}T{PARTS[part.number]}")
 
 
-@rule("edge? (same | the next | next | the same) edge? part", "edge? the part", "edge? in the part")
+@rule(
+    "early? (same | the next | next | the same) early? part",
+    "early? the part",
+    "early? in the part",
+)
 def part_of_told_day(match: Match, at: Anchor) -> Value | None:
     """Read "that afternoon" and "the next morning"."""
     which = match.get("which")
@@ -101,7 +105,7 @@ def _base_of(match: Match, at: Anchor, unit: str) -> date | None:
     return at.published or at.told
 
 
-_DURING = re.compile(r"\b(?:over|within|during|throughout|for) $", re.IGNORECASE)
+_DURING = re.compile(r"\b(?:in|over|within|during|throughout|for) $", re.IGNORECASE)
 
 
 def _is_length(match: Match, unit: str) -> bool:

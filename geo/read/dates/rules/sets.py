@@ -7,7 +7,7 @@ import re
 from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.grammar import Match, rule
-from geo.read.dates.lexicon import PARTS
+from geo.read.dates.lexicon import PARTS, SEASONS
 from geo.read.dates.values import Value, duration_value, unit_name
 
 # "a daily newspaper" names a thing, "attacked daily" says how often.
@@ -21,6 +21,20 @@ def every(match: Match, at: Anchor) -> Value | None:
     return Value(
         "SET", duration_value(amount(match), unit_name(match.number("any_unit"))), noted=False
     )
+
+
+@rule("every filler unit")
+def every_other(match: Match, at: Anchor) -> Value | None:
+    """Read "every other week"."""
+    if match.words("filler") != "other":
+        return None
+    return Value("SET", duration_value("2", unit_name(match.number("unit"))), noted=False)
+
+
+@rule("every any_season")
+def every_season(match: Match, at: Anchor) -> Value | None:
+    """Read "each summer"."""
+    return Value("SET", f"XXXX-{SEASONS[match.number('any_season')]}", noted=False)
 
 
 @rule("number_any? times a unit")

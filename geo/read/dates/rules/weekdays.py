@@ -52,7 +52,7 @@ def weekday_value(match: Match, at: Anchor) -> str:
 
 
 @rule(
-    "(edge of?)? the? (previous | next | this | same | past)* edge? any_weekday",
+    "(early of? | bound of)? the? (previous | next | this | same | past)* early? any_weekday",
     "(previous | next | this | same | past) unit possessive? any_weekday",
 )
 def weekday(match: Match, at: Anchor) -> Value | None:
@@ -72,7 +72,10 @@ def first_weekday(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", weekday_near(last, opening.number, "", ahead=False).isoformat())
 
 
-@rule("(previous | next | this)? edge? any_weekday (in the)? comma? edge? part", "edge any_weekday")
+@rule(
+    "(the | previous | next | this)? early? any_weekday (in the)? comma? early? part",
+    "early any_weekday",
+)
 def weekday_part(match: Match, at: Anchor) -> Value | None:
     """Read "Friday night"."""
     part = match.get("part")

@@ -8,7 +8,7 @@ from geo.read.dates.anchor import Anchor
 from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import SEASONS
-from geo.read.dates.rules.calendar import is_loose
+from geo.read.dates.rules.calendar import is_loose, named_year
 from geo.read.dates.values import Value, add_months
 
 _BEFORE_COUNT = re.compile(r"(?:[\d.,/:]|\b(?:No\.|Resolution|Flight|Route|Highway|Room) )\Z")
@@ -55,7 +55,7 @@ def decade(match: Match, at: Anchor) -> Value | None:
     number = match.number("decade")
     if number >= 1000:
         return Value("DATE", f"{number // 10:03d}", is_loose(match))
-    if not match.get("the") or number % 10 or number > 90:
+    if not (match.get("the") or match.kind_before() == "and") or number % 10 or number > 90:
         return None
     base = at.told
     century = 19 if base is None or base.year >= 1900 else base.year // 100
@@ -105,12 +105,10 @@ def season(match: Match, at: Anchor) -> Value | None:
 
 
 def _quarter_year(match: Match, at: Anchor, quarter: int) -> int | None:
-    year = match.get("year")
-    if year:
-        return year.number
+    year = match.number("year") or named_year(match, at)
     base = at.base
-    if base is None:
-        return None
+    if year or base is None:
+        return year
     return base.year + (0 if at.narrative else _years_away(match, quarter - (base.month + 2) // 3))
 
 
@@ -144,13 +142,13 @@ def _half_year(match: Match, at: Anchor, half: int) -> int | None:
     return base.year + _years_away(match, 2 * (half - 1 - (base.month > 6)))
 
 
-@rule("the? (ordword | later) half ((of | comma | fiscal | the)* year)?")
+@rule("the? (ordword | later) half ((of | comma | fiscal | the)* year | by_year)?")
 def half(match: Match, at: Anchor) -> Value | None:
     """Read "the first half of 2012"; without a year it takes the text's own."""
     number = match.number("ordword") or 2
     if number not in (1, 2) or match.kind_after() == "of":
         return None
-    year = match.number("year") or _half_year(match, at, number)
+    year = match.number("year") or named_year(match, at) or _half_year(match, at, number)
     if not year:
         return None
     return Value("DATE", f"{year:04d}-H{number}")
