@@ -51,8 +51,16 @@ DATES = {
         ("a year ago Thursday", "2012-03-21"),
         ("two weeks ago Wednesday", "2013-03-06"),
         ("the latest quarter", "2012-Q4"),
+        ("the second quarter of this year", "2013-Q2"),
+        ("the first half of next year", "2014-H1"),
     ],
-    "open": [("now", "PRESENT_REF"), ("recent weeks", "PAST_REF"), ("months ago", "PAST_REF")],
+    "open": [
+        ("these days", "PRESENT_REF"),
+        ("the near future", "FUTURE_REF"),
+        ("now", "PRESENT_REF"),
+        ("recent weeks", "PAST_REF"),
+        ("months ago", "PAST_REF"),
+    ],
     "holidays": [
         ("Easter", "2013-03-31"),
         ("Ash Wednesday", "2013-02-13"),
@@ -86,6 +94,12 @@ OTHERS = [
     ("1:30 p.m. EDT Thursday", "TIME", "2013-03-21T13:30"),
     ("dawn Thursday", "TIME", "2013-03-21TMO"),
     ("Mondays", "SET", "XXXX-WXX-1"),
+    ("each summer", "SET", "XXXX-SU"),
+    ("every other week", "SET", "P2W"),
+    ("3 1/2 hours", "DURATION", "PT3.5H"),
+    ("two-and-a-half years", "DURATION", "P2.5Y"),
+    ("10 p.m. Wednesday, March 20, 2013", "TIME", "2013-03-20T22:00"),
+    ("The Monday night", "TIME", "2013-03-18TNI"),
 ]
 
 
@@ -157,6 +171,12 @@ def test_ranges_look_ahead(text, expected):
         ),
         ("Monday’s game will decide it.", ["2013-03-25"]),
         (
+            "The funeral is Monday. The vote could come as early as Tuesday.",
+            ["2013-03-25", "2013-03-26"],
+        ),
+        ("He could not be reached on Monday.", ["2013-03-18"]),
+        ("The trial, which will end June 30, is long.", ["2013-06-30"]),
+        (
             "It expects to grow in the second half; it shrank in the fourth quarter.",
             ["2013-H2", "2012-Q4"],
         ),
@@ -180,6 +200,12 @@ def test_times_of_day_in_news_belong_to_its_day():
 def test_a_rate_or_a_comparison_is_no_date():
     assert values("It costs 40 pounds a year. It ended a month earlier than planned.") == ["P1M"]
     assert values("It got 195,000 names within days.") == ["PXD"]
+    assert values("At 60 miles an hour, some day.") == []
+
+
+def test_the_attacks_of_2001_keep_their_year():
+    assert values("The Sept. 11 attacks.") == ["2001-09-11"]
+    assert values("He left on Sept. 11.") == ["2012-09-11"]
 
 
 def test_numbers_follow_the_documents_own_order():
@@ -226,6 +252,19 @@ def test_the_document_decides_between_news_and_narrative():
     assert read_dates(history, PUBLISHED)[-1].value == "1815-03"
     news = "On Thursday they met, as in 2009 and 2010. In February it ended."
     assert read_dates(news, PUBLISHED)[-1].value == "2013-02"
+
+
+def test_an_obituary_full_of_years_is_news():
+    text = (
+        "The singer died Tuesday. Born in 1925, he enlisted in 1943, studied until 1949, had a hit"
+        " in 1953 and one in 1968 and retired in 1980. A service will be held Saturday."
+    )
+    found = read_dates(text, PUBLISHED)
+    assert (found[0].value, found[-1].value) == ("2013-03-19", "2013-03-23")
+    story = (
+        "On Sunday, April 14, 1861, the fort fell. Then came 1862, 1863 and 1864. In May it ended."
+    )
+    assert read_dates(story, PUBLISHED)[-1].value == "1864-05"
 
 
 def test_without_a_publication_day_nothing_is_guessed():

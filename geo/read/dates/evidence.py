@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from geo.read.dates.grammar import compile_pattern
 from geo.read.dates.tokens import Tokens
 
-# Words that only make sense to a reader of the same week.
-_FRESH = frozenset({"deictic", "tonight", "weekday", "shy_weekday", "ago"})
+# Words that only make sense to a reader of the same week; a weekday with its date does to all.
+_FRESH = compile_pattern("deictic | tonight | ago | any_weekday | (previous | this) unit")
+_DATED = compile_pattern(
+    "any_weekday comma? (any_month | (the | edge)* day (of | dash)? any_month)"
+)
 # A narrative has many years behind it, and at least this many for each fresh word.
 _FEWEST_YEARS, _YEARS_A_FRESH_WORD = 4, 3
 _FIGURES = re.compile(r"\d+")
@@ -17,15 +21,43 @@ _DAY_MONTH = re.compile(rf"\b\d{{1,2}} {_MONTHS}")
 _MONTH_DAY = re.compile(rf"{_MONTHS}[a-z]*\.? \d{{1,2}}\b")
 
 
+def _fresh(tokens: Tokens) -> list[int]:
+    """Return the numbers of the tokens that lean on the week of writing."""
+    dated = {found.start() for found in _DATED.finditer(tokens.letters)}
+    starts = [found.start() for found in _FRESH.finditer(tokens.letters)]
+    return [start for start in starts if start not in dated and _leans(tokens, start)]
+
+
+def _leans(tokens: Tokens, number: int) -> bool:
+    """Say whether "last week" does; "the last week" and "the previous year" lean on the text."""
+    token = tokens.items[number]
+    if token.kind not in ("previous", "this"):
+        return True
+    after_the = number > 0 and tokens.items[number - 1].kind == "the"
+    return tokens.word(token) in ("last", "this") and not after_the
+
+
+def _opens_fresh(tokens: Tokens) -> bool:
+    """Say whether a weekday or "yesterday" comes before the first year of a text."""
+    for start in _fresh(tokens):
+        token = tokens.items[start]
+        if token.kind == "weekday" or (token.kind == "deictic" and token.number):
+            years = (item.start for item in tokens.items if item.kind in ("year", "bc"))
+            return token.start < next(years, token.end)
+    return False
+
+
 def is_narrative(tokens: Tokens, published: date | None) -> bool:
     """Say whether a text tells of times past rather than of its own week.
 
-    News leans on its publication day ("Friday", "yesterday"); a narrative names many years that
-    lie behind the publication.
+    News leans on its publication day ("Friday", "yesterday"), mostly in its first sentence; a
+    narrative names many years that lie behind the publication.
     """
     if published is None:
         return True
-    fresh = sum(item.kind in _FRESH for item in tokens.items)
+    fresh = len(_fresh(tokens))
+    if _opens_fresh(tokens):
+        return False
     years = [item.number for item in tokens.items if item.kind == "year"]
     behind = sum(year < published.year - 1 for year in years)
     behind += sum(item.kind == "bc" for item in tokens.items)
@@ -35,7 +67,7 @@ def is_narrative(tokens: Tokens, published: date | None) -> bool:
 
 def leans_on_its_day(tokens: Tokens) -> bool:
     """Say whether a text speaks of its own week, so that only its publication day tells when."""
-    fresh = sum(item.kind in _FRESH for item in tokens.items)
+    fresh = len(_fresh(tokens))
     years = sum(item.kind in ("year", "bc") for item in tokens.items)
     return fresh > 0 and years < max(_FEWEST_YEARS, _YEARS_A_FRESH_WORD * (fresh + 1))
 
