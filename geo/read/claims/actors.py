@@ -119,9 +119,8 @@ _NOT_PERSON = re.compile(
 )
 _PRONOUN = Phrases(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er)\b", "he she him his her")
 _BULLET = re.compile(r"\s*[*•·–-]\s")
-_FIRST_WORD = re.compile(
-    r"^(?:The|A|An|But|And|In|On|At|As|After|When|While|For|From|Then|Also|Send) "
-)
+_FIRST_WORDS = listed("The A An But And In On At As After When While For From Then Also Send")
+_POSSESSIVES = ("'s", "’s")
 OFFICE = Phrases(
     r"\b(?:commander|general|leader|president|minister|chief|ambassador|envoy|king|pope|colonel"
     r"|ayatollah|chancellor|premier|warlord|emir)\b",
@@ -151,7 +150,7 @@ class People:
         taken = set(places)
         found = [name for name in map(_name_in, _PERSON.finditer(text)) if name]
         people = [self._known(name) for name in found if not _is_no_person(name, taken)]
-        words = set(_WORD.findall(text))
+        words = set(_WORD.findall(text)) if self._full else ()
         people += [full for last, full in self._full.items() if last in words]
         self._named.update(people)
         if people:
@@ -182,7 +181,9 @@ def _is_no_person(name: str, places: set[str]) -> bool:
 
 def _name_in(found: re.Match[str]) -> str:
     name = (found[1] or found[2] or "").strip("’'")
-    return _FIRST_WORD.sub("", re.sub(r"['’]s$", "", name))
+    name = name[:-2] if name.endswith(_POSSESSIVES) else name
+    first, _, rest = name.partition(" ")
+    return rest if first in _FIRST_WORDS and rest else name
 
 
 @lru_cache(_REMEMBERED)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from geo.model.place import Kind, Location
@@ -119,7 +118,8 @@ class Thread:
             return mentions
         for outer in reversed(self._named):
             if all(contains(outer, each) and outer is not each for each in inner):
-                return [replace(mentions[0], text=outer.name, location=outer, inferred=outer.name)]
+                name = outer.name
+                return [mentions[0]._replace(text=name, location=outer, inferred=name)]
         return mentions
 
     def _again(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:

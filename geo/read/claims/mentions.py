@@ -64,7 +64,9 @@ def _widened(parsed: Parsed, mention: Mention, places: Places) -> Mention:
         location = _province(location, mention.text, places)
     elif location.kind is Kind.COUNTRY and (compass := left & words.COMPASS):
         location = region_of(location, sorted(compass))
-    return _ringed(replace(mention, location=location), left, right, text)
+    if location is not mention.location:
+        mention = mention._replace(location=location)
+    return _ringed(mention, left, right, text)
 
 
 def _province(location: Location, name: str, places: Places) -> Location:
@@ -84,18 +86,17 @@ def _ringed(mention: Mention, left: set[str], right: str, text: str) -> Mention:
     if not radius:
         return mention
     confidence = round(mention.location.confidence * REGION_CONFIDENCE, 3)
-    return replace(
-        mention, location=replace(mention.location, radius_km=radius, confidence=confidence)
-    )
+    ringed = replace(mention.location, radius_km=radius, confidence=confidence)
+    return mention._replace(location=ringed)
 
 
 def _modifiers_left(parsed: Parsed, start: int) -> set[str]:
     found: set[str] = set()
-    at = parsed.token_before(start)
-    while at >= 0 and words.modifies(parsed.tokens[at].lower) and len(found) < 8:
-        if parsed.tokens[at].lower == "and":
+    at = parsed.word_before(start)
+    while at >= 0 and words.modifies(parsed.words[at]) and len(found) < 8:
+        if parsed.words[at] == "and":
             break
-        found.add(parsed.tokens[at].lower)
+        found.add(parsed.words[at])
         at -= 1
     return found
 
@@ -114,7 +115,7 @@ def _without_containers(parsed: Parsed, mentions: list[Mention]) -> list[Mention
             if contains(mention.location, other.location) and _same_happening(
                 parsed, mention, other
             ):
-                out[at] = replace(mention, role=Role.CONTAINER)
+                out[at] = mention._replace(role=Role.CONTAINER)
     return out
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from geo.model.claim import Modality
 from geo.read.claims.phrases import Phrases
@@ -88,15 +88,14 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s*$")
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|also|later|initially|then|previously)\s*$")
 _ARTICLE = re.compile(r"^(?:[Tt]he|an?|A|An|despite|[Mm]eanwhile|[Oo]n \w+)\s+")
 _LONGEST_ORIGIN = 60
-_CLAUSE = re.compile(r"[;—]|, (?:but|while|although)\b")
+_CLAUSE = re.compile(r"[;—,](?:(?<!,)|(?<=,) (?:but|while|although)\b)")
 # So far back from the verb the words that govern it are looked for.
 _NEAR, _LOOK = 60, 100
 # A sentence has several claims.
 _REMEMBERED = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(NamedTuple):
     """How a claim is made, and on whose word; `negated` means it is not said to have happened."""
 
     modality: Modality

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.model.place import Kind
 from geo.read.claims.actors import OFFICE
@@ -23,6 +23,7 @@ _HOLD_REACH = 12
 # Patterns that end at a word look this far back from it.
 _LOOK = 40
 _PURPOSE = re.compile(r"\bto (?:\w+ and )?$")
+_BEFORE_PURPOSE = ("to ", " and ", "\n")
 _ATTRIBUTE = re.compile(r"\b(?:in|at|near|of|to|from|into|the|a)\s+$")
 _TALKS = (" talks", " a meeting", " a news", " a press", " an election", " elections")
 _EXECUTED = re.compile(
@@ -68,8 +69,7 @@ _MARK_REACH = 60
 _TALKS_OF = frozenset({"meeting", "statement"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A happening and its place; None where the sentence gives no place."""
 
     hit: Hit
@@ -184,7 +184,8 @@ def _only_one(mention: Mention, hits: list[Hit], mentions: list[Mention]) -> Hit
 
 def _is_purpose(parsed: Parsed, hit: Hit) -> bool:
     """Say whether a verb stands in the infinitive of purpose ("to leave")."""
-    return bool(_PURPOSE.search(parsed.sentence.text[max(0, hit.start - _LOOK) : hit.start]))
+    left = parsed.sentence.text[max(0, hit.start - _LOOK) : hit.start]
+    return left.endswith(_BEFORE_PURPOSE) and bool(_PURPOSE.search(left))
 
 
 def _agreed(parsed: Parsed, hit: Hit) -> Hit | None:

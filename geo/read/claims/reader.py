@@ -22,7 +22,7 @@ from geo.read.claims.tokens import Hit, Parsed, parse
 from geo.read.claims.toponyms import Places, Toponym
 from geo.read.claims.typing import is_of_disaster, type_of
 from geo.read.claims.when import LATELY, When, by_tense, in_the_past, inherited, read_when
-from geo.read.claims.within import clear_of, dates_within, toponyms_within
+from geo.read.claims.within import clear_of, within
 from geo.read.claims.worth import counts_here, inferences, trusted, worth_telling
 from geo.read.dates import DateExpression, read_dates, read_dates_of_any_day
 from geo.read.documents import Document
@@ -35,6 +35,8 @@ _GOING_ON = ("", "fresh", "more", "further", "heavy", "new")
 _TALKS = ("meeting", "agreement")
 # Only so short a time is carried on to the next paragraph.
 _FEW_DAYS = 7
+_RELATIVE = re.compile(r"\b(?:where|which|who|that|whose)\b[^,;]*$")
+_DEFINITE = re.compile(r"\b(?:the|that|this)\s+(?:\w+\s+)?$")
 
 
 class ClaimReader:
@@ -60,6 +62,8 @@ class ClaimReader:
         self._toponyms = clear_of(
             document.text, places.toponyms(document.text, document.url), self._dates
         )
+        self._date_starts = [each.start for each in self._dates]
+        self._toponym_starts = [each.start for each in self._toponyms]
         self._thread = Thread(self._toponyms)
         self._of_disaster = is_of_disaster(document.title)
         self._people = People()
@@ -79,13 +83,13 @@ class ClaimReader:
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._span = sentence.paragraph, None
             self._above, self._before = self._before, []
-        toponyms = toponyms_within(self._toponyms, sentence)
+        toponyms = within(self._toponyms, self._toponym_starts, sentence)
         people = self._people.read(sentence.text, (each.text for each in toponyms))
         if sentence.heading or len(sentence.text) > _LONGEST:
             self._thread.note([each.location for each in toponyms])
             return []
         parsed = parse(sentence)
-        dates = dates_within(self._dates, sentence)
+        dates = within(self._dates, self._date_starts, sentence)
         claims = self._happenings(parsed, toponyms, dates, people)
         if dates and (span := _main_span(parsed, dates, self)):
             self._span = span
@@ -260,7 +264,7 @@ def _main_span(
 
 def _in_relative_clause(parsed: Parsed, each: DateExpression) -> bool:
     left = parsed.sentence.text[: each.start - parsed.sentence.start]
-    return bool(re.search(r"\b(?:where|which|who|that|whose)\b[^,;]*$", left))
+    return bool(_RELATIVE.search(left))
 
 
 def _refers_back(parsed: Parsed, hit: Hit, before: list[FoundClaim]) -> list[FoundClaim]:
@@ -269,7 +273,7 @@ def _refers_back(parsed: Parsed, hit: Hit, before: list[FoundClaim]) -> list[Fou
     family = hit.trigger.family
     if hit.start < _OPENING and left.strip(' “"') in _GOING_ON:
         return [claim for claim in before if {claim.family, family} <= {family, *_TALKS}]
-    if not re.search(r"\b(?:the|that|this)\s+(?:\w+\s+)?$", left):
+    if not _DEFINITE.search(left):
         return []
     return [claim for claim in before if claim.family == family]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from geo.model.place import Kind, Location
 from geo.read.claims import words
@@ -30,6 +30,7 @@ _PASSIVE = re.compile(
     r"(?:was|were|has been|had been|is being|fell|came under|has fallen)\b"
 )
 _MORE_OF_LIST = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|or) (?:the )?[A-Z]")
+_WORD, _HYPHENATED, _AND = map(re.compile, (r"\w+", r"[\w-]+", r"\b(?:and|or)\b"))
 # Of these it is told that they lie between two towns; talks and borders are between two countries.
 _WAYS = listed(
     "road roads highway route convoy bus buses train trains car truck trucks vehicle vehicles "
@@ -56,8 +57,7 @@ class Role(StrEnum):
     NAMED = "only named"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in a sentence, with its role; offsets in the sentence.
 
     `governor` is the offset of the word that leads to the place (a preposition or a verb).
@@ -119,7 +119,7 @@ def _after(text: str, end: int) -> Role | None:
 def _trigger_near(text: str, passive: re.Match[str]) -> bool:
     if passive[0].split()[-1] in ("fell", "under", "fallen"):
         return True
-    following = re.findall(r"\w+", text[passive.end() : passive.end() + 40])[:3]
+    following = _WORD.findall(text, passive.end(), passive.end() + 40)[:3]
     families = {TRIGGERS[word].family for word in following if word in TRIGGERS}
     return bool(families & {"capture", "strike", "siege", "offensive", "disaster"})
 
@@ -144,35 +144,32 @@ def _by_left(
     if listed and (listed.location.kind is Kind.COUNTRY) == (kind is Kind.COUNTRY):
         return listed.role, listed.governor
     text, edge = parsed.sentence.text, start
-    at = parsed.token_before(start)
+    at = parsed.word_before(start)
     while at >= 0:
-        token = parsed.tokens[at]
-        between = text[token.end : edge]
+        word, begins = parsed.words[at], parsed.starts[at]
+        between = text[parsed.ends[at] : edge]
         if "," in between or ";" in between or "(" in between:
             return Role.NAMED, start
-        role = _on_the_way(parsed, at, kind) or _governed(token.lower, parsed, at)
+        role = _on_the_way(parsed, at, kind) or _governed(word, parsed, at)
         if role:
-            return _unless_said(parsed, token.start, role), token.start
+            return _unless_said(parsed, begins, role), begins
         if not (
-            words.modifies(token.lower)
-            or token.lower in words.EXAMPLES
-            or _is_name_of_part(parsed, at, earlier)
+            words.modifies(word) or word in words.EXAMPLES or _is_name_of_part(parsed, at, earlier)
         ):
             return Role.NAMED, start
-        edge, at = token.start, at - 1
+        edge, at = begins, at - 1
     return Role.NAMED, start
 
 
 def _is_name_of_part(parsed: Parsed, at: int, earlier: list[Mention]) -> bool:
     """Say whether a word names another place ("Syria's Hama") or a part ("the X district of")."""
-    token = parsed.tokens[at]
-    if any(each.start <= token.start < each.end for each in earlier):
+    text, start = parsed.sentence.text, parsed.starts[at]
+    if any(each.start <= start < each.end for each in earlier):
         return True
-    is_name = token.text[0].isupper() or _ARABIC_NAME.match(token.lower)
-    if not is_name or at + 1 >= len(parsed.tokens):
+    is_name = text[start].isupper() or _ARABIC_NAME.match(parsed.words[at])
+    if not is_name or at + 1 >= len(parsed.words):
         return False
-    following = parsed.tokens[at + 1]
-    return following.lower in words.TOWN or following.text[0].isupper()
+    return parsed.words[at + 1] in words.TOWN or text[parsed.starts[at + 1]].isupper()
 
 
 def _unless_said(parsed: Parsed, governor: int, role: Role) -> Role:
@@ -185,7 +182,7 @@ def _unless_said(parsed: Parsed, governor: int, role: Role) -> Role:
 
 
 def _governed(word: str, parsed: Parsed, at: int) -> Role | None:
-    before = parsed.tokens[at - 1].lower if at else ""
+    before = parsed.words[at - 1] if at else ""
     if word == "of":
         return Role.HAPPENED if before in TRIGGERS or before in _EVENT_NOUNS else None
     if word in words.NEVER or (word in words.EXAMPLES and before not in words.TOWN):
@@ -203,12 +200,12 @@ def _governed(word: str, parsed: Parsed, at: int) -> Role | None:
 
 def _on_the_way(parsed: Parsed, at: int, kind: Kind) -> Role | None:
     """Return the role that "on the road between" two towns gives, and "shot down over" one."""
-    token = parsed.tokens[at]
-    if token.lower == "between" and kind.is_point:
-        return Role.HAPPENED if at and parsed.tokens[at - 1].lower in _WAYS else None
-    if token.lower != "over":
+    word = parsed.words[at]
+    if word == "between" and kind.is_point:
+        return Role.HAPPENED if at and parsed.words[at - 1] in _WAYS else None
+    if word != "over":
         return None
-    hits = (hit for hit in parsed.hits if hit.end <= token.start)
+    hits = (hit for hit in parsed.hits if hit.end <= parsed.starts[at])
     return Role.HAPPENED if any(hit.word in _IN_THE_AIR for hit in hits) else None
 
 
@@ -231,12 +228,12 @@ def _same_list(parsed: Parsed, start: int, end: int, earlier: list[Mention]) -> 
     between = text[last.end : start]
     if len(between.split()) > _LIST_GAP or not _joined(between, text[end:]):
         return None
-    inner = re.findall(r"[\w-]+", between.lower())
+    inner = _HYPHENATED.findall(between.lower())
     return None if any(word not in _LIST_WORDS for word in inner) else last
 
 
 def _joined(between: str, after: str) -> bool:
     """Say whether two names stand in a list: "and" between them, or a comma and more to come."""
-    if re.search(r"\b(?:and|or)\b", between):
+    if _AND.search(between):
         return True
     return between.strip() == "," and bool(_MORE_OF_LIST.match(after))

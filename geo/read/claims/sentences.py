@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geo.read.claims.listed import listed
 
@@ -25,8 +25,7 @@ _PARAGRAPH = re.compile(r"\S(?:\n\n(?=\s*\S))?(?:[^\n]+|(?<=\s)\n|\n(?!\n))*+(?<
 _LONGEST_HEADING = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: offsets in the clean text, its words, its paragraph, whether a heading."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from itertools import accumulate, repeat
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from geo.read.claims.lexicon import FIRST_WORDS, TRIGGERS, Trigger
@@ -31,17 +31,7 @@ _SUBJECT_VERB = re.compile(
 )
 
 
-class Token(NamedTuple):
-    """A word of a sentence; offsets in the sentence."""
-
-    start: int
-    end: int
-    text: str
-    lower: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A trigger as it stands in a sentence; offsets in the sentence."""
 
     start: int
@@ -51,12 +41,16 @@ class Hit:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A sentence with its words, its triggers and the offsets where its clauses begin."""
+class Parsed(NamedTuple):
+    """A sentence with its triggers and the offsets where its clauses begin.
+
+    `words`, in lower case, `starts` and `ends` are columns, one row a word.
+    """
 
     sentence: Sentence
-    tokens: tuple[Token, ...] = ()
+    words: Sequence[str] = ()
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
     hits: tuple[Hit, ...] = ()
     clauses: tuple[int, ...] = ()
 
@@ -64,41 +58,37 @@ class Parsed:
         """Return the number of the clause that an offset of the sentence lies in."""
         return bisect_right(self.clauses, offset)
 
-    def token_before(self, offset: int) -> int:
+    def word_before(self, offset: int) -> int:
         """Return the index of the last word that ends at or before an offset, -1 if none."""
-        return bisect_right(self.tokens, offset, key=lambda token: token.end) - 1
+        return bisect_right(self.ends, offset) - 1
 
 
 def parse(sentence: Sentence) -> Parsed:
     """Return a sentence's words, triggers and clauses; without a trigger it is left unread."""
     text = sentence.text
     parts = _WORD.split(text)
-    words = parts[1::2]
-    lowers = list(map(str.lower, words))
+    words = list(map(str.lower, parts[1::2]))
+    telling = list(compress(count(), map(FIRST_WORDS.__contains__, words)))
     # Most sentences tell of nothing, and are not taken apart.
-    if FIRST_WORDS.isdisjoint(lowers):
+    if not telling:
         return Parsed(sentence)
     ends = list(accumulate(map(len, parts)))
-    rows = zip(ends[0:-1:2], ends[1::2], words, lowers, strict=True)
-    tokens = tuple(map(tuple.__new__, repeat(Token), rows))
-    hits = tuple(_hits(text, tokens))
-    return Parsed(sentence, tokens, hits, _clauses(text, hits)) if hits else Parsed(sentence)
+    parsed = Parsed(sentence, words, ends[0:-1:2], ends[1::2])
+    hits = tuple(_hits(parsed, telling))
+    return parsed._replace(hits=hits, clauses=_clauses(text, hits)) if hits else Parsed(sentence)
 
 
-def _hits(text: str, tokens: tuple[Token, ...]) -> list[Hit]:
-    out: list[Hit] = []
-    for at, token in enumerate(tokens):
-        if token.lower not in FIRST_WORDS:
-            continue
-        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-        pair = TRIGGERS.get(f"{token.lower} {following}")
-        trigger = pair or TRIGGERS.get(token.lower)
+def _hits(parsed: Parsed, telling: list[int]) -> Iterator[Hit]:
+    """Yield the triggers among some words of a sentence."""
+    text, words = parsed.sentence.text, parsed.words
+    for at in telling:
+        start, end = parsed.starts[at], parsed.ends[at]
+        pair = at + 1 < len(words) and TRIGGERS.get(f"{words[at]} {words[at + 1]}")
+        trigger = pair or TRIGGERS.get(words[at])
         # "Strike" in a name ("Strike Force") is no happening; at the sentence's start it may be.
-        if trigger is None or (_is_capitalised(token.text) and not _opens(text, token.start)):
+        if trigger is None or (_is_capitalised(text[start:end]) and not _opens(text, start)):
             continue
-        end = tokens[at + 1].end if pair else token.end
-        out.append(Hit(token.start, end, token.lower, trigger, at))
-    return out
+        yield Hit(start, parsed.ends[at + 1] if pair else end, words[at], trigger, at)
 
 
 def _is_capitalised(word: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TypeVar
 
 from geo.model.place import Kind
 from geo.read.claims.sentences import Sentence
 from geo.read.claims.toponyms import Toponym
 from geo.read.dates import DateExpression
 
+T = TypeVar("T")
 _EVERYWHERE = ("Old City", "Old Town", "Green Zone", "City Hall")
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _AFTER_NOUN = ("of", "on", "in", "and", "was", "were", "is", "are", "by", "at", "to", "as", "with")
@@ -34,15 +36,6 @@ def _is_common(text: str, toponym: Toponym) -> bool:
     return following is None or following[1] in _AFTER_NOUN
 
 
-def toponyms_within(toponyms: Sequence[Toponym], sentence: Sentence) -> list[Toponym]:
-    """Return the toponyms that begin in a sentence."""
-    first = bisect_left(toponyms, sentence.start, key=lambda each: each.start)
-    last = bisect_left(toponyms, sentence.end, key=lambda each: each.start)
-    return list(toponyms[first:last])
-
-
-def dates_within(dates: Sequence[DateExpression], sentence: Sentence) -> list[DateExpression]:
-    """Return the date expressions that begin in a sentence."""
-    first = bisect_left(dates, sentence.start, key=lambda each: each.start)
-    last = bisect_left(dates, sentence.end, key=lambda each: each.start)
-    return list(dates[first:last])
+def within(found: list[T], starts: Sequence[int], sentence: Sentence) -> list[T]:
+    """Return what begins in a sentence, of all that was found in a document and where it starts."""
+    return found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
