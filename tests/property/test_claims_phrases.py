@@ -15,7 +15,7 @@ ALL = {
     for module in MODULES
     for name, value in vars(module).items()
     if isinstance(value, Phrases)
-} | {name: value for name, value in actors._PLAIN if isinstance(value, Phrases)}
+} | dict(actors._NAMED)
 
 # What only looks ahead or back gets in the way of making texts up.
 LOOKS = re.compile(r"\(\?<?[=!](?:\[[^]]*\]|[^()\[\]])*\)")
@@ -31,15 +31,19 @@ def test_all_that_matches_may_match(name, data):
     assert found is None or phrases.search(found.string).span() == found.span()
 
 
-@pytest.mark.parametrize("form", actors._GROUPS.values(), ids=actors._GROUPS)
-@settings(max_examples=30, deadline=None)
-@given(st.data())
-def test_all_groups_may_match(form, data):
-    name = data.draw(st.from_regex(LOOKS.sub("", form), fullmatch=True))
-    texts = [f"He saw {name}{after}" for after in (".", " fighters.", " jihadists.")]
-    plain = [[found.span() for found in actors._GROUP.pattern.finditer(text)] for text in texts]
-    assert any(plain)
-    assert [[found.span() for found in actors._GROUP.finditer(text)] for text in texts] == plain
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["IRGC", "IS", "Hamas", "Syrian", "army", "fighters", "rebels", "Militants"]
+        )
+    )
+)
+def test_a_choice_finds_what_each_of_its_phrases_finds(some):
+    text = " ".join(some)
+    rows = [(row, found.span()) for row, found in actors._CHOICE.finditer(text)]
+    each = enumerate(phrases.pattern.finditer(text) for _, phrases in actors._NAMED)
+    assert sorted(rows) == [(row, found.span()) for row, matches in each for found in matches]
 
 
 def test_odd_letters_of_i_and_s_are_tried():

@@ -8,55 +8,50 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from geo.read.claims.listed import listed
-from geo.read.claims.phrases import Phrases
+from geo.read.claims.phrases import Choice, Phrases
 
+# Each with its pattern, and words of which its matches have one: not "is", which is too common.
 _GROUPS = {
-    "IRGC Qods Force": r"Qods Force|Quds [Ff]orce",
-    "IRGC": r"IRGC|(?:Islamic )?Revolutionary Guards?(?: Corps)?|[Rr]evolutionary guards",
-    "Basij": r"Basij\w*",
-    "Hezbollah": r"Hezbollah|Hizbullah|Hizballah",
-    "Islamic State": r"Islamic State|ISIS|ISIL|Daesh|IS(?= (?:fighters|militants|jihadists))",
-    "Al-Nusra Front": r"(?:Al |al-|Al-)?Nusrah?(?: Front)?",
-    "Hay'at Tahrir al-Sham": r"Hay['’]at Tahrir al[ -]Sham|HTS",
-    "Jaysh al-Fateh": r"Jaysh al[ -]Fateh|Army of Conquest",
-    "Ahrar al-Sham": r"Ahrar al[ -]Sham",
-    "Tiger Forces": r"Tiger Forces",
-    "Desert Hawks": r"Desert Hawks",
-    "National Defense Forces": r"National Defen[cs]e Forces",
-    "Fatemiyoun Division": r"Fatemiyoun(?: Division)?",
-    "Harakat al-Nujaba": r"(?:Harakat )?al[ -]Nujaba",
-    "Popular Mobilization Forces": r"Popular Mobili[sz]ation Forces",
-    "Syrian Democratic Forces": r"Syrian Democratic Forces|SDF",
-    "Free Syrian Army": r"Free Syrian Army|FSA",
-    "YPG": r"YPG|People['’]s Protection Units",
-    "PKK": r"PKK|Kurdistan Workers['’] Party",
-    "Al-Qaeda": r"[Aa]l[ -]Qaeda|[Aa]l[ -]Qaida",
-    "Taliban": r"Taliban",
-    "Hamas": r"Hamas",
-    "Houthis": r"Houthis?",
-    "Al-Shabaab": r"[Aa]l[ -]Shabaab",
-    "Boko Haram": r"Boko Haram",
-    "Wagner Group": r"Wagner(?: Group)?",
-    "M23": r"M23",
-    "Rapid Support Forces": r"Rapid Support Forces|RSF",
-    "United Nations": r"United Nations|UN(?= |\b)",
-    "NATO": r"NATO",
-    "Red Cross": r"Red Cross|Red Crescent",
+    "IRGC Qods Force": (r"Qods Force|Quds [Ff]orce", "qods quds"),
+    "IRGC": (
+        r"IRGC|(?:Islamic )?Revolutionary Guards?(?: Corps)?|[Rr]evolutionary guards",
+        "irgc revolutionary",
+    ),
+    "Basij": (r"Basij\w*", "basij"),
+    "Hezbollah": (r"Hezbollah|Hizbullah|Hizballah", "hezbollah hizbullah"),
+    "Islamic State": (
+        r"Islamic State|ISIS|ISIL|Daesh|IS(?= (?:fighters|militants|jihadists))",
+        "islamic isis isil daesh fighters militants jihadists",
+    ),
+    "Al-Nusra Front": (r"(?:Al |al-|Al-)?Nusrah?(?: Front)?", "nusra"),
+    "Hay'at Tahrir al-Sham": (r"Hay['’]at Tahrir al[ -]Sham|HTS", "tahrir hts"),
+    "Jaysh al-Fateh": (r"Jaysh al[ -]Fateh|Army of Conquest", "jaysh conquest"),
+    "Ahrar al-Sham": (r"Ahrar al[ -]Sham", "ahrar"),
+    "Tiger Forces": (r"Tiger Forces", "tiger"),
+    "Desert Hawks": (r"Desert Hawks", "hawks"),
+    "National Defense Forces": (r"National Defen[cs]e Forces", "defence"),
+    "Fatemiyoun Division": (r"Fatemiyoun(?: Division)?", "fatemiyoun"),
+    "Harakat al-Nujaba": (r"(?:Harakat )?al[ -]Nujaba", "nujaba"),
+    "Popular Mobilization Forces": (r"Popular Mobili[sz]ation Forces", "mobilization"),
+    "Syrian Democratic Forces": (r"Syrian Democratic Forces|SDF", "democratic sdf"),
+    "Free Syrian Army": (r"Free Syrian Army|FSA", "free fsa"),
+    "YPG": (r"YPG|People['’]s Protection Units", "ypg protection"),
+    "PKK": (r"PKK|Kurdistan Workers['’] Party", "pkk kurdistan"),
+    "Al-Qaeda": (r"[Aa]l[ -]Qaeda|[Aa]l[ -]Qaida", "qaeda qaida"),
+    "Taliban": (r"Taliban", "taliban"),
+    "Hamas": (r"Hamas", "hamas"),
+    "Houthis": (r"Houthis?", "houthi"),
+    "Al-Shabaab": (r"[Aa]l[ -]Shabaab", "shabaab"),
+    "Boko Haram": (r"Boko Haram", "boko"),
+    "Wagner Group": (r"Wagner(?: Group)?", "wagner"),
+    "M23": (r"M23", "m"),
+    "Rapid Support Forces": (r"Rapid Support Forces|RSF", "rapid rsf"),
+    "United Nations": (r"United Nations|UN(?= |\b)", "united un"),
+    "NATO": (r"NATO", "nato"),
+    "Red Cross": (r"Red Cross|Red Crescent", "red"),
 }
-_GROUP = Phrases(
-    # Whatever begins with another letter is passed over at once.
-    "(?=[A-Zar])(?<![\\w-])(?:"
-    + "|".join(f"(?P<g{number}>{form})" for number, form in enumerate(_GROUPS.values()))
-    + ")(?![\\w-])",
-    # The rarest word of each; "IS" stands before one of its fighters.
-    "irgc qods quds revolutionary basij hezbollah hizbullah islamic isis isil daesh fighters"
-    " militants jihadists nusra tahrir hts jaysh conquest ahrar tiger hawks defence fatemiyoun"
-    " nujaba mobilization democratic sdf fsa free ypg protection pkk kurdistan qaeda qaida"
-    " taliban hamas houthi shabaab boko wagner m rapid rsf united un nato red",
-)
-_GROUP_NAMES = tuple(_GROUPS)
 _FORCES = Phrases(
-    r"\b(?=[A-Z])([A-Z][a-z]+(?:ian|ish|ese|an|i|ic|ch|qi))"
+    r"([A-Z](?<!\w.)[a-z]+(?:ian|ish|ese|an|i|ic|ch|qi))"
     r"(?:[ -](?:backed|led|government|army|military|air|naval|security|special|ground|coalition"
     r"|paramilitary))* (troops|forces|soldiers|warplanes|jets|army|aircraft|warships|police"
     r"|officers|fighters|militias?|rebels|military|navy|planes|helicopters|paratroopers"
@@ -68,7 +63,12 @@ _ARMED = listed(
     "troops forces soldiers warplanes jets army aircraft warships military navy planes "
     "helicopters paratroopers officers"
 )
-_PLAIN = (
+_NAMED = (
+    *(
+        (name, Phrases(rf"(?<![\w-])(?:{form})(?![\w-])", telling))
+        for name, (form, telling) in _GROUPS.items()
+    ),
+    ("", _FORCES),
     (
         "Insurgents",
         Phrases(
@@ -102,13 +102,20 @@ _PLAIN = (
     ),
     ("Police", Phrases(r"\b[Pp]olice\b", "police")),
 )
-_TITLE = (
-    r"(?:(?:President|General|Gen\.|Major|Maj\.|Colonel|Col\.|Brigadier|Minister|Prime|Foreign|Defen[cs]e"
-    r"|Supreme|Leader|Ayatollah|Sheikh|King|Queen|Commander|Secretary|Mr\.?|Mrs\.?|Dr\.?|Pope|Governor"
-    r"|Senator|Ambassador|Chancellor|Captain|Lieutenant) )+"
+_CHOICE = Choice([phrases for _, phrases in _NAMED])
+_TITLES = (
+    r"President|General|Gen\.|Major|Maj\.|Colonel|Col\.|Brigadier|Minister|Prime|Foreign|Defen[cs]e"
+    r"|Supreme|Leader|Ayatollah|Sheikh|King|Queen|Commander|Secretary|Mr\.?|Mrs\.?|Dr\.?|Pope"
+    r"|Governor|Senator|Ambassador|Chancellor|Captain|Lieutenant"
 )
-_NAME = r"[A-Z][a-zà-ÿ’'-]+(?: (?:al|el|bin|ibn|de|van|von|da)[ -])?(?: ?[A-Z][a-zà-ÿ’'-]+)+"
-_PERSON = re.compile(rf"\b(?=[A-Z])(?:{_TITLE}({_NAME}|[A-Z][a-zà-ÿ’'-]+)|({_NAME}))")
+# The same behind the first letter.
+_TITLES_REST = "|".join(f"(?<={title[0]}){title[1:]}" for title in _TITLES.split("|"))
+_NAME_REST = r"[a-zà-ÿ’'-]+(?: (?:al|el|bin|ibn|de|van|von|da)[ -])?(?: ?[A-Z][a-zà-ÿ’'-]+)+"
+# A capital first, and then what stands before it: most characters are passed over at once.
+_PERSON = re.compile(
+    rf"[A-Z](?<!\w.)(?:(?:{_TITLES_REST}) (?:(?:{_TITLES}) )*"
+    rf"([A-Z](?:{_NAME_REST}|[a-zà-ÿ’'-]+))|{_NAME_REST})"
+)
 _NOT_PERSON = re.compile(
     r"\b(?:Guard|Guards|Corps|Force|Forces|Army|State|Front|Brigade|Division|Party|News|Agency|Times"
     r"|Journal|Post|Guardian|Group|Council|Ministry|Minister|University|Union|Nations|House|Street"
@@ -180,7 +187,7 @@ def _is_no_person(name: str, places: set[str]) -> bool:
 
 
 def _name_in(found: re.Match[str]) -> str:
-    name = (found[1] or found[2] or "").strip("’'")
+    name = (found[1] or found[0]).strip("’'")
     name = name[:-2] if name.endswith(_POSSESSIVES) else name
     first, _, rest = name.partition(" ")
     return rest if first in _FIRST_WORDS and rest else name
@@ -189,11 +196,7 @@ def _name_in(found: re.Match[str]) -> str:
 @lru_cache(_REMEMBERED)
 def groups_in(text: str) -> tuple[str, ...]:
     """Return the groups and forces a sentence names, in order."""
-    found = [
-        (m.start(), _GROUP_NAMES[int((m.lastgroup or "g0")[1:])]) for m in _GROUP.finditer(text)
-    ]
-    found += [(m.start(), _force(m)) for m in _FORCES.finditer(text)]
-    found += [(m.start(), name) for name, pattern in _PLAIN for m in [pattern.search(text)] if m]
+    found = [(m.start(), _NAMED[row][0] or _force(m)) for row, m in _CHOICE.finditer(text)]
     return tuple(dict.fromkeys(name for _, name in sorted(found)))[:MOST_ACTORS]
 
 

@@ -35,7 +35,8 @@ _PATTERNS = tuple(
     for telling, pattern in (
         (
             "killed dead slain shot executed murdered beheaded massacred",
-            rf"\b{_AND_ONE}{_COUNT}{_WHO},? (?:were|was|have been|has been|had been|are|is|being|been)"
+            rf"\b{_AND_ONE}{_COUNT}{_WHO},? "
+            r"(?:were|was|have been|has been|had been|are|is|being|been)"
             r"(?: \w+ly| announced| reported| confirmed| also)? (?:killed|dead|slain|shot dead"
             r"|executed|murdered|beheaded|massacred)\b",
         ),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 # The first letters of a word are enough to pass most patterns over.
@@ -15,18 +16,22 @@ _REMEMBERED = 64
 
 
 @lru_cache(_REMEMBERED)
-def _beginnings(text: str) -> frozenset[str] | None:
-    """Return up to four first letters of each word of a text; None where letters are odd."""
+def _beginnings(text: str) -> tuple[str, frozenset[str] | None]:
+    """Return a text in lower case, and up to four first letters of each of its words.
+
+    Where letters are odd there are no beginnings, and the offsets may be others.
+    """
+    lower = text.lower()
     if not text.isascii() and _ODD_LETTERS.search(text):
-        return None
-    return frozenset(_BEGINNING.findall(text.lower()))
+        return lower, None
+    return lower, frozenset(_BEGINNING.findall(lower))
 
 
 class Phrases:
     """A compiled pattern that is tried only on texts with a word of one of its phrases.
 
     Looking for words that were split once takes a tenth of the time that a pattern takes, and
-    most texts have none.
+    most texts have none. A match in any case may be one of the text in lower case.
 
     Parameters
     ----------
@@ -41,19 +46,48 @@ class Phrases:
 
     def __init__(self, pattern: str, telling: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
-        self._telling = frozenset(_BEGINNING.findall(telling))
+        self.telling = frozenset(_BEGINNING.findall(telling))
+        # In lower case a pattern takes a third of the time that it takes in any case.
+        in_lower = flags & re.IGNORECASE and "(?-i:" not in pattern
+        self._in_lower = re.compile(pattern, flags & ~re.IGNORECASE) if in_lower else None
 
     def may_match(self, text: str) -> bool:
         """Say whether a text has a word of one of the phrases."""
-        there = _beginnings(text)
-        return there is None or not there.isdisjoint(self._telling)
+        _, there = _beginnings(text)
+        return there is None or not there.isdisjoint(self.telling)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match between two offsets of a text, None for none."""
-        if not self.may_match(text):
+        lower, there = _beginnings(text)
+        end = len(text) if end is None else end
+        if there is None:
+            return self.pattern.search(text, start, end)
+        if there.isdisjoint(self.telling):
             return None
-        return self.pattern.search(text, start, len(text) if end is None else end)
+        if self._in_lower:
+            return self._in_lower.search(lower, start, end)
+        return self.pattern.search(text, start, end)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return all matches in a text, in order."""
         return self.pattern.finditer(text) if self.may_match(text) else iter(())
+
+
+class Choice:
+    """Many phrases, of which only those that may match a text are tried, without asking each."""
+
+    def __init__(self, rows: Sequence[Phrases]) -> None:
+        self._rows = rows
+        self._by_telling: dict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(rows):
+            for telling in row.telling:
+                self._by_telling[telling].append(number)
+        self._telling = frozenset(self._by_telling)
+
+    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield all matches in a text, row by row, each with the number of its row."""
+        _, there = _beginnings(text)
+        likely = self._telling if there is None else there & self._telling
+        for number in {number for telling in likely for number in self._by_telling[telling]}:
+            for found in self._rows[number].pattern.finditer(text):
+                yield number, found
