@@ -92,11 +92,21 @@ def _one_text(file: BinaryIO, options: argparse.Namespace) -> int:
 def _each_line(file: BinaryIO, options: argparse.Namespace) -> int:
     code = DONE
     for row in _answers(file, options):
-        print(json.dumps(row, ensure_ascii=False))
+        print(_json(row))
         if "error" in row:
             say(f"{options.file}, {row['error']}.")
             code = REFUSED
     return code
+
+
+def _json(row: Row) -> str:
+    """Return a row as JSON, in ASCII alone where the output cannot write its characters."""
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return json.dumps(row)
+    return line
 
 
 def _answers(file: BinaryIO, options: argparse.Namespace) -> Iterator[Row]:
@@ -130,6 +140,6 @@ def _timex(asked: Row, options: argparse.Namespace) -> list[Row]:
 
 def _published(published: object) -> date:
     try:
-        return _day(str(published))
+        return _day(str(published).strip())
     except argparse.ArgumentTypeError as fault:
         raise Refused(f'"published" {fault}') from None

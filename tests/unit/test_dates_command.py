@@ -54,3 +54,26 @@ def test_wrong_usage_and_a_missing_file():
     done = run("nowhere.txt")
     assert done.returncode == 1
     assert "nowhere.txt: cannot be read" in done.stderr.decode()
+
+
+def test_publication_days_as_they_come_and_offsets_in_characters():
+    days = ["2017-03-31", " 2017-03-31T10:00:00.5+02:00", "2017-03-31 10:00", "20170331", None, ""]
+    rows = [{"id": n, "text": "Café 🎉:\r\non Friday", "published": d} for n, d in enumerate(days)]
+    done = run("--jsonl", text="\r\n".join(map(json.dumps, rows)))
+    found = [json.loads(line)["timex"][0] for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert {(each["start"], each["end"], each["text"]) for each in found} == {(12, 18, "Friday")}
+    assert [each["first"] for each in found] == ["2017-03-31"] * 4 + [None] * 2
+
+
+def test_half_a_character_and_odd_publication_days_stop_nothing():
+    odd = [True, ["2017-03-31"], "2017-02-30", "2017"]
+    rows = [{"id": "\ud83d", "text": "On Friday \udc00", "published": day} for day in odd]
+    rows += [{"id": "\ud83d", "text": "On Friday \udc00", "published": "2017-03-31"}]
+    done = run("--jsonl", text="\n".join(map(json.dumps, rows)))
+    answers = list(map(json.loads, done.stdout.splitlines()))
+    assert done.returncode == 1
+    assert [row.get("error", "")[:6] for row in answers] == [f"line {n}" for n in range(1, 5)] + [
+        ""
+    ]
+    assert answers[-1]["timex"][0]["first"] == "2017-03-31"

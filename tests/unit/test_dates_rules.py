@@ -146,6 +146,8 @@ def values(text, **options):
         ("between 30 May and 2 June 2012", ["2012-05-30", "2012-06-02"]),
         ("from November to March 2012", ["2011-11", "2012-03"]),
         ("in 1914-18", ["1914", "1918"]),
+        ("from October to March", ["2012-10", "2013-03"]),
+        ("the April-June quarter", ["2012-Q2"]),
     ],
 )
 def test_ranges_look_ahead(text, expected):
@@ -201,6 +203,11 @@ def test_a_rate_or_a_comparison_is_no_date():
     assert values("It costs 40 pounds a year. It ended a month earlier than planned.") == ["P1M"]
     assert values("It got 195,000 names within days.") == ["PXD"]
     assert values("At 60 miles an hour, some day.") == []
+
+
+def test_units_beside_an_event_are_lengths():
+    assert values("It came hours after the raid; two more years passed.") == ["PTXH", "P2Y"]
+    assert values("Late in 2010 it ended. In the previous quarter it rose.")[-1] == "2012-Q4"
 
 
 def test_the_attacks_of_2001_keep_their_year():

@@ -71,6 +71,11 @@ class Anchor:
         """The last date of the text if it was a day, else the day to count from."""
         return self.last if self.narrative or self.fine == 3 else self.base
 
+    def told_as_finely_as(self, unit: str) -> date | None:
+        """The last date of the text; in news only if it tells a unit as small as this one."""
+        fine = 2 if unit in ("month", "quarter") else 3 if unit == "week" else 1
+        return self.told if self.narrative or self.fine >= fine else self.base
+
     def hear(self, value: str, *, aside: bool) -> None:
         """Remember a value; an aside is only the year that "that year" points at."""
         if value[:4].isdigit():

@@ -13,7 +13,7 @@ _TIMETABLE = (
     f"{_PLURAL}|open|reopen|start|restart|depart|return|leave|come|play|host|end|expire|vote"
     "|conclude|debut|visit"
 )
-_PRESENT = "flie|run|last|continue|unveil|launche|release|hold"
+_PRESENT = "flie|run|turn|last|continue|unveil|launche|release|hold"
 _COMING = (
     "leaving|meeting|returning|playing|hosting|holding|coming|going|flying|travell?ing|arriving"
     "|starting|opening|bracing|preparing|hoping|planning"

@@ -108,7 +108,7 @@ _WORDS: dict[Entry, str] = {
     ("shy_season", 0): "spring",
     ("shy_season", 2): "fall",
     ("half", 0): "half",
-    ("previous", -1): "last previous preceding",
+    ("previous", -1): "last previous preceding prior",
     ("next", 1): "next following coming upcoming subsequent",
     ("this", 0): "this",
     ("these", 0): "these",

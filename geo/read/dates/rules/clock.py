@@ -84,7 +84,7 @@ def four_figures(match: Match, at: Anchor) -> Value | None:
     return Value("TIME", f"{_day(match, at)}T{figures[:2]}:{figures[2:]}")
 
 
-@rule("noon (comma? on? (any_weekday | deictic))?", "(any_weekday | deictic) at noon")
+@rule("noon (comma? on? (any_weekday | deictic))?", "(any_weekday | deictic) at? noon")
 def noon(match: Match, at: Anchor) -> Value | None:
     """Read "noon" and "midnight on Friday"."""
     return Value("TIME", f"{_day(match, at)}T{match.number('noon'):02d}:00")

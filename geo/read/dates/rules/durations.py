@@ -28,7 +28,7 @@ _RATE = re.compile(
 _AGE = re.compile(r"[ -](?:old\b|of age\b)")
 _LEADS_TO_UNITS = re.compile(
     r"\b(?:for|within|in|over|after|of|took|take|last(?:ed)?|spent|following|through|during|by|many"
-    r"|more|and|or|few|the|only|just|the last|the first|some) $",
+    r"|followed|amid|despite|more|and|or|few|the|only|just|the last|the first|some) $",
     re.IGNORECASE,
 )
 _HALVES = {"year": "P6M", "hour": "PT30M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}
@@ -86,7 +86,7 @@ def _is_one_word(match: Match) -> bool:
 @rule(
     "roughly? count dash? any_unit",
     "a dash? unit dash? and dash? a dash? half",
-    "roughly? (numword | digits | few) filler units",
+    "roughly? (numword | digits | few) (filler | more) units",
 )
 def counted(match: Match, at: Anchor) -> Value | None:
     """Read "three weeks", "five-year" and "half an hour"."""
@@ -124,6 +124,15 @@ def uncounted(match: Match, at: Anchor) -> Value | None:
         return Value("DATE", FUTURE, True, noted=False)
     loose = match.get("previous") or match.get("past") or match.get("next")
     if not loose and not _LEADS_TO_UNITS.search(match.left()):
+        return None
+    return Value("DURATION", duration_value(UNKNOWN_COUNT, unit), True, noted=False)
+
+
+@rule("<units> (before | after) (filler | the | a)")
+def uncounted_beside(match: Match, at: Anchor) -> Value | None:
+    """Read the "hours" of "hours after the attack"."""
+    unit = unit_name(match.number("units"))
+    if unit == "second" or match.words("after") == "since":
         return None
     return Value("DURATION", duration_value(UNKNOWN_COUNT, unit), True, noted=False)
 

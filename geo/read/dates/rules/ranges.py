@@ -26,6 +26,17 @@ def first_day(match: Match, at: Anchor) -> Value | None:
     return day_of_month(match, at)
 
 
+@rule("the? any_month dash any_month dash? (unit | filler)")
+def months_of_quarter(match: Match, at: Anchor) -> Value | None:
+    """Read "the April-June quarter"."""
+    opening, closing = match.all("any_month")[:2]
+    year = year_of(match, at, closing.number)
+    named = match.text.endswith(("quarter", "period"))
+    if not (named and year and closing.number % 3 == 0 and closing.number - opening.number == 2):
+        return None
+    return Value("DATE", f"{year:04d}-Q{closing.number // 3}")
+
+
 @rule(
     "any_month day comma? joint <the? day> (comma? year)?",
     "any_month day comma day comma? joint <day> (comma? year)?",
@@ -38,12 +49,17 @@ def last_day(match: Match, at: Anchor) -> Value | None:
     return day_of_month(match, at)
 
 
-@rule("<lead? any_month> joint lead? any_month (comma | of)? year")
+@rule(
+    "<lead? any_month> joint lead? any_month (comma | of)? year",
+    "<lead? any_month> (dash | to) lead? any_month",
+)
 def first_month(match: Match, at: Anchor) -> Value | None:
     """Read the month that opens a range: the March of "March to May 2013"."""
     opening, closing = match.all("any_month")[:2]
-    year = year_of(match, at, opening.number)
+    written = bool(match.get("year"))
+    year = year_of(match, at, opening.number if at.narrative else closing.number)
     if year is None:
         return None
-    year -= opening.number > closing.number
+    if written or not at.narrative:
+        year -= opening.number > closing.number
     return Value("DATE", month_value(year, opening.number), is_loose(match))

@@ -25,7 +25,9 @@ from geo.read.dates.values import (
 )
 
 # Words that point into the text ("the following day") rather than at the day of writing.
-_WITHIN_TEXT = frozenset({"same", "that", "following", "previous", "preceding", "subsequent"})
+_WITHIN_TEXT = frozenset(
+    {"same", "that", "following", "previous", "preceding", "prior", "subsequent"}
+)
 _ENDS = frozenset({"dot", "comma", "break", "mark"})
 _CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
@@ -101,7 +103,7 @@ def part_of_told_day(match: Match, at: Anchor) -> Value | None:
 def _base_of(match: Match, at: Anchor, unit: str) -> date | None:
     word = match.words("which") or match.words("past")
     if at.narrative or word in _WITHIN_TEXT or (word == "next" and unit == "day"):
-        return at.told_day if unit == "day" else at.told
+        return at.told_day if unit == "day" else at.told_as_finely_as(unit)
     return at.published or at.told
 
 
@@ -193,7 +195,9 @@ def counted_away(match: Match, at: Anchor) -> Value | None:
     """Read "two days ago", "three weeks later" and "months before"."""
     sign, unit = match.number("shift_word"), unit_name(match.number("any_unit"))
     word = match.words("shift_word")
-    if word in ("since", "after", "before") and match.kind_after() not in _ENDS:
+    if word == "since":
+        return None  # "it is 50 years since"
+    if word in ("after", "before") and match.kind_after() not in _ENDS:
         return None  # "two weeks after the siege began": only the length is told
     if match.kind_after() == "than":
         return None  # "a month earlier than planned"

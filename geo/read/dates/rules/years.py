@@ -55,7 +55,11 @@ def decade(match: Match, at: Anchor) -> Value | None:
     number = match.number("decade")
     if number >= 1000:
         return Value("DATE", f"{number // 10:03d}", is_loose(match))
-    if not (match.get("the") or match.kind_before() == "and") or number % 10 or number > 90:
+    if (
+        not (match.get("the") or match.get("edge") or match.kind_before() == "and")
+        or number % 10
+        or number > 90
+    ):
         return None
     base = at.told
     century = 19 if base is None or base.year >= 1900 else base.year // 100
