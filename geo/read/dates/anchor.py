@@ -72,7 +72,7 @@ class Anchor:
         return self.last if self.narrative or self.fine == 3 else self.base
 
     def told_as_finely_as(self, unit: str) -> date | None:
-        """The last date of the text; in news only if it tells a unit as small as this one."""
+        """Return the last date of the text; in news only if it tells so small a unit."""
         fine = 2 if unit in ("month", "quarter") else 3 if unit == "week" else 1
         return self.told if self.narrative or self.fine >= fine else self.base
 
