@@ -41,6 +41,15 @@ def provinces(text):
         ("Rebels captured Homs. Mines exploded south of the city on Sunday.", {"SY-HI"}),
         ("Iran, which once had a base in Homs, withdrew its men from Hama on Sunday.", {"SY-HM"}),
         ("He has carried out a plan in Homs since the uprisings.", set()),
+        ("Leaders were seen on the outskirts of Homs on Sunday.", {"SY-HI"}),
+        ("A group that is based in Homs claimed the attack on Sunday.", set()),
+        ("Rebels backed by Turkey attacked Homs on Sunday.", {"SY-HI"}),
+        ("Rebels left Homs. The army had taken it on Saturday.", {"SY-HI"}),
+        ("Aid was sent to Homs airport, where five men were killed on Sunday.", {"SY-HI"}),
+        ("A shell hit a residential area of Homs on Sunday.", {"SY-HI"}),
+        ("The army took over the palace in Homs on Sunday.", {"SY-HI"}),
+        ("Homs was handed over on Sunday.", {"SY-HI"}),
+        ("Rebels drove soldiers out of Homs on Sunday.", {"SY-HI"}),
     ],
 )
 def test_where_it_happened(text, expected):
@@ -70,6 +79,10 @@ def test_nothing_happened(text):
         ("Rebels still hold most of Palmyra.", (2016, 5, 2), (2016, 5, 2)),
         ("Fighting has gone on in Palmyra since late April.", (2016, 4, 21), (2016, 5, 2)),
         ("Rebels captured Palmyra, a spokesman said on Sunday.", (2016, 5, 1), (2016, 5, 1)),
+        ("Homs fell on April 6.", (2016, 4, 6), (2016, 4, 6)),
+        ("Talks had gone on in Homs since September.", (2015, 9, 1), (2015, 9, 30)),
+        ("Leaders are to meet in Homs on Thursday.", (2016, 5, 5), (2016, 5, 5)),
+        ("Leaders are due to meet in Homs on Thursday.", (2016, 5, 5), (2016, 5, 5)),
         (
             "On Sunday, two days after rebels captured Palmyra, it rained.",
             (2016, 4, 29),
@@ -210,3 +223,28 @@ def test_in_a_list_a_pronoun_is_whom_it_is_about():
     )
     [found] = [each for each in claims(text) if each.toponym == "Hama"]
     assert (found.family, found.actors[0]) == ("appearance", "Omar Haddad")
+
+
+def test_what_followed_is_what_happened_before():
+    text = (
+        "Palmyra fell on April 6. Homs followed on April 8, Hama on Thursday and Idlib on Friday."
+    )
+    found = {each.location.admin1_iso: each for each in claims(text)[1:]}
+    assert {place: each.timespan.first.isoformat() for place, each in found.items()} == {
+        "SY-HI": "2016-04-08",
+        "SY-HM": "2016-04-28",
+        "SY-ID": "2016-04-29",
+    }
+    assert {each.family for each in found.values()} == {"capture"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Photos showed the general in Jurf al Sakhar on Sunday.",
+        "Rebels captured Adan Yabal on Sunday.",
+        "Six men were killed in Liancourt, in the province of Homs, on Sunday.",
+    ],
+)
+def test_names_of_places_elsewhere_are_not_taken(text):
+    assert {each.location.country for each in claims(text) if each.location} <= {"SY"}

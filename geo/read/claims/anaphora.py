@@ -34,6 +34,15 @@ _REGION = Phrases(
     r"(?! of\b| side| bank| coast| shore)",
     "north south east west coast",
 )
+# A town that was taken; nothing else is told of "it" as surely.
+_IT = Phrases(
+    r"\b(?:took|taken|retook|retaken|captured|recaptured|seized|stormed|shelled|besieged|entered)"
+    r" (?P<it>it)\b",
+    "took taken retook retaken captured recaptured seized stormed shelled besieged entered",
+)
+_WHERE = re.compile(
+    r"(?: (?:airport|airbase|port|province|region|city|district|prison|camp))?, (?P<where>where)\b"
+)
 _SPEAKS = re.compile(
     r"(?:['’]s)?\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected"
     r"|blamed|accused|warned|called|wants|will|has|had|would|did|does)\b"
@@ -80,6 +89,17 @@ def _places_before(parsed: Parsed, mentions: list[Mention], end: int) -> list[Lo
     ]
 
 
+def _where(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
+    """Yield the place before ", where", if something is told to have happened there."""
+    text = parsed.sentence.text
+    for mention in mentions:
+        found = _WHERE.match(text, mention.end)
+        if found and any(hit.start > found.end() for hit in parsed.hits):
+            at, end = found.span("where")
+            name = mention.location.name
+            yield Mention(at, end, "where", mention.location, Role.HAPPENED, at, name)
+
+
 def places_that_stay(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
     """Return the places of a sentence that later words can mean."""
     return _places_before(parsed, mentions, len(parsed.sentence.text))
@@ -105,6 +125,8 @@ class Thread:
             *self._again(parsed, mentions),
             *self._there(parsed, mentions),
             *self._regions(parsed, mentions),
+            *self._it(parsed, mentions),
+            *_where(parsed, mentions),
         ]
         return sorted([*mentions, *added], key=lambda each: each.start) if added else mentions
 
@@ -148,6 +170,14 @@ class Thread:
             if location:
                 at, end = found.span()
                 yield Mention(at, end, "there", location, Role.HAPPENED, at - 1, location.name)
+
+    def _it(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
+        for found in _IT.finditer(parsed.sentence.text):
+            before = _places_before(parsed, mentions, found.start())
+            location = self._last((Kind.CITY, Kind.SITE), before)
+            if location:
+                at, end = found.start("it"), found.end()
+                yield Mention(at, end, "it", location, Role.HAPPENED, found.start(), location.name)
 
     def _last(self, kinds: tuple[Kind, ...], before: list[Location]) -> Location | None:
         for location in chain(reversed(before), reversed(self._named)):

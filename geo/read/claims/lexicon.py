@@ -44,7 +44,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "captur+e recaptur+e retake retakes retook retaken retaking seiz+e seizure conquer+ "
         "conquest liberat+e liberation oust+ expel+ expelled fell fallen takeover regain+ "
         "overthrow overthrew wrest+ cleared routed secured driven-out drove-out surrender+ "
-        "*took *taken",
+        "*took *taken handed-over *driven *drove",
     ),
     (
         Type.BATTLE,
@@ -91,7 +91,8 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Protest",
         "protest+ protesters demonstrat+e demonstration demonstrations demonstrators riot+ "
         "rioters uprising uprisings revolt+ walkout march+ sit-in vigil unrest strikers "
-        "*rally *rallies *rallied",
+        "*rally *rallies *rallied "
+        "blocked-roads blocked-streets blocked-traffic",
     ),
     (
         Type.MOVEMENT,
@@ -101,7 +102,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "reinforcements bolster+ mobilis+e mobiliz+e transfer+ transferred transferring arriv+e "
         "arrival arrivals stationed *sent *send *sending *sends *moved *landed *entered *enter "
         "*entering *enters *crossed *crossing *reach+ intervention "
-        "intervene+ intervening convoy convoys *brought *flown",
+        "intervene+ intervening convoy convoys *brought *flown *flew *docked",
     ),
     (
         Type.MOVEMENT,
@@ -159,7 +160,8 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Disaster or accident",
         "earthquake earthquakes quake flood+ flooding landslide landslides wildfire wildfires "
         "hurricane cyclone typhoon eruption erupt+ outbreak epidemic famine collaps+e crash+ burst "
-        "crashed derail+ capsiz+e sank drown+ mudslide mudslides avalanche avalanches *swept",
+        "crashed derail+ capsiz+e sank drown+ mudslide mudslides avalanche avalanches *swept "
+        "swept-away",
     ),
     (
         Type.STRIKE,
@@ -175,8 +177,6 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
     ),
 )
 _MOVING = frozenset({"deployment", "withdrawal", "meeting", "offensive"})
-_WEAK_FAMILIES = frozenset({"killing"})
-_WEAK_WORDS = frozenset({"dead", "death", "deaths", "shot", "fell", "died"})
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -192,7 +192,8 @@ def _forms(word: str) -> tuple[str, ...]:
 _TWO_WORDS = listed(
     "air-raid air-raids air-attack opened-fire driven-out drove-out told-reporters "
     "told-journalists told-parliament news-conference naval-base press-conference "
-    "operations-room operations-rooms sworn-in pulled-out shot-down"
+    "operations-room operations-rooms sworn-in pulled-out shot-down handed-over "
+    "blocked-roads blocked-streets blocked-traffic swept-away"
 )
 
 

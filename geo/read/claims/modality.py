@@ -31,6 +31,8 @@ _PLANNED = Phrases(
     " could may might about ahead call urge float consider propose ready promised urges urging",
     _I,
 )
+_TO_BE = re.compile(r"\b(?:is|are|due) to $")
+_NEXT = 12
 _PLANNED_AFTER = re.compile(r"\s+(?:will|would|(?:is|are) (?:expected|due|set|planned|to))\b")
 _ALLEGED = Phrases(
     r"\b(?:alleg\w+|claim(?:s|ed|ing)?|unverified|unconfirmed|purported(?:ly)?|rumou?r\w*|suspected"
@@ -121,7 +123,9 @@ def saying(text: str, at: int, end: int) -> Saying:
     negated = bool(_NEGATED.search(text, max(clause, at - _LOOK), at))
     if _PLANNED_AFTER.match(text, end):
         return Saying(Modality.PLANNED, origin_of(text), negated)
-    planned = _PLANNED.search(text, max(clause, at - _NEAR), at)
+    planned = _PLANNED.search(text, max(clause, at - _NEAR), at) or _TO_BE.search(
+        text, max(clause, at - _NEXT), at
+    )
     return Saying(Modality.PLANNED if planned else _said_how(text), origin_of(text), negated)
 
 

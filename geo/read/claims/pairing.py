@@ -53,6 +53,19 @@ _TAKEN_ELSE = tuple(
         "steps", "hours", "days", "weeks", "months", "years", "ill", "aim", "note", "power",
     )
 )  # fmt: skip
+# "Took over the palace", but not "took over as chairman".
+_TOOK_OVER = re.compile(r" over (?:the|a|an|most|much|all|parts|[A-Z])\b")
+_DROVE_OUT = re.compile(r"(?: \w+){1,4}? (?:out|from|back)\b")
+_ATTACKED = re.compile(
+    r"\b(?:hit|struck|ambushed|attacked|bombed|targeted|shelled|destroyed|raided|blocked)"
+    r" (?:\w+ ){0,4}$"
+)
+_CARRIED = ("brought", "flown", "flew")
+_FELL_ELSE = (" on", " in", " by", " to", " from", " ill", " into")
+_FELL_ON = re.compile(
+    r" (?:on|in) (?:\d|(?:early|late|mid|last) |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
+    r"|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+)
 _HAS = re.compile(r"\b(?:has|have|had|maintains?|keeps?) (?:an? )?(?:\w+ )?$")
 _LEADING = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:[A-Z][a-z]+ )?$")
 
@@ -144,13 +157,19 @@ def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
     if hit.word == "elected":
         return bool(_MADE.search(left))
     if hit.word in ("took", "taken"):
-        return not right.startswith(_TAKEN_ELSE)
+        return not right.startswith(_TAKEN_ELSE) or bool(_TOOK_OVER.match(right))
+    if hit.word == "flew":
+        return not right.startswith((" on", " over", " home", " back", " in"))
+    if hit.trigger.weak and hit.word in ("driven", "drove"):
+        return bool(_DROVE_OUT.match(right))
+    if hit.word.startswith("convoy") and _ATTACKED.search(left):
+        return False
     if hit.trigger.family == "threat" and " to " not in right[:_LOOK]:
         return False
     if hit.word in MODIFIERS and _ATTRIBUTE.search(left):
         return False
     if hit.word in ("fell", "fallen"):
-        return not right.startswith((" on", " in", " by", " to", " from", " ill", " into"))
+        return bool(_FELL_ON.match(right)) or not right.startswith(_FELL_ELSE)
     return not (hit.word.startswith(("hold", "held")) and right.startswith(_TALKS))
 
 
@@ -264,7 +283,7 @@ def _fits(mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
             hit.trigger.moves or hit.trigger.family in ("strike", "siege", "protest")
         )
     if mention.role is Role.ORIGIN:
-        if hit.trigger.family in ("withdrawal", "capture"):
+        if hit.trigger.family in ("withdrawal", "capture") or hit.word in _CARRIED:
             return True
         others = any(m.role in (Role.HAPPENED, Role.TARGET) for m in mentions)
         fixed = mention.location.kind in (Kind.WATER, Kind.SITE, Kind.CITY)

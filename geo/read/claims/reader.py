@@ -13,8 +13,10 @@ from geo.read.claims.anaphora import Thread, places_that_stay
 from geo.read.claims.asides import background_clauses, counting_hits
 from geo.read.claims.figures import Figures, killed
 from geo.read.claims.found import FoundClaim
+from geo.read.claims.gapping import carried_on
 from geo.read.claims.mentions import read_mentions
 from geo.read.claims.modality import Saying, saying
+from geo.read.claims.namesakes import without_namesakes
 from geo.read.claims.pairing import Pair, is_mark, pairs_of, usable_hits
 from geo.read.claims.roles import Mention, Role
 from geo.read.claims.sentences import Sentence, sentences_of
@@ -35,7 +37,7 @@ _GOING_ON = ("", "fresh", "more", "further", "heavy", "new")
 _TALKS = ("meeting", "agreement")
 # Only so short a time is carried on to the next paragraph.
 _FEW_DAYS = 7
-_RELATIVE = re.compile(r"\b(?:where|which|who|that|whose)\b[^,;]*$")
+_RELATIVE = re.compile(r"\b(?:where|which|who|that|whose|since)\b[^,;]*$")
 _DEFINITE = re.compile(r"\b(?:the|that|this)\s+(?:\w+\s+)?$")
 
 
@@ -59,9 +61,8 @@ class ClaimReader:
             if self._published
             else read_dates_of_any_day(document.text)
         )
-        self._toponyms = clear_of(
-            document.text, places.toponyms(document.text, document.url), self._dates
-        )
+        found = clear_of(document.text, places.toponyms(document.text, document.url), self._dates)
+        self._toponyms = without_namesakes(document.text, found)
         self._date_starts = [each.start for each in self._dates]
         self._toponym_starts = [each.start for each in self._toponyms]
         self._thread = Thread(self._toponyms)
@@ -91,6 +92,8 @@ class ClaimReader:
         parsed = parse(sentence)
         dates = within(self._dates, self._date_starts, sentence)
         claims = self._happenings(parsed, toponyms, dates, people)
+        if not parsed.hits:
+            claims = list(carried_on(sentence, toponyms, dates, self._before))
         if dates and (span := _main_span(parsed, dates, self)):
             self._span = span
         self._before = claims or self._before
@@ -146,7 +149,9 @@ class ClaimReader:
                 placed = _placed(back or self._before)
                 if hit.trigger.family == "killing":
                     placed = self._thread.as_one(placed)
-                return [Pair(hits[0], each) for each in placed]
+                clause = parsed.clause(hit.start)
+                chief = next(each for each in hits if back or parsed.clause(each.start) == clause)
+                return [Pair(chief, each) for each in placed]
         return [Pair(hits[0], None)] if hits and dated else []
 
     def _claim(

@@ -36,7 +36,16 @@ _WAYS = listed(
     "road roads highway route convoy bus buses train trains car truck trucks vehicle vehicles "
     "patrol stretch railway line pipeline bridge checkpoint checkpoints villages area ferry boat"
 )
+_PLANES = listed("plane planes aircraft jet jets drone drones helicopter helicopters balloon skies")
+_RESIDES = listed("based born headquartered raised educated exiled living lives lived")
+_ON_PART = re.compile(
+    r" the (?:[a-z]+ ){0,2}(?:outskirts|edges?|islands?|shores?|coast|border|front|frontline|banks?"
+    r"|hills|heights|fringes) of\b"
+)
 _IN_THE_AIR = ("shot", "downed", "intercepted", "intercepting", "crashed", "exploded", "drones")
+# "The city's northern Qadisiyah district": the place is the city.
+_OWN_DISTRICT = re.compile(r"\b[Tt]he (?:city|town|capital)['’]s (?:\w+ )?$")
+_NEAR_LEFT = 40
 _LIST_WORDS = words.MODIFIERS | {"and", "or", "as", "well", "in", "near", "also"}
 _EVENT_NOUNS = listed(
     "offensive offensives battle battles campaign clashes fighting siege attack attacks "
@@ -91,6 +100,8 @@ def role_of(
     earlier : list[Mention]
         The places before it in the sentence.
     """
+    if _OWN_DISTRICT.search(parsed.sentence.text, max(0, start - _NEAR_LEFT), start):
+        return Role.NAMED, start
     after = _after(parsed.sentence.text, end)
     if after is not None:
         return after, start
@@ -120,7 +131,8 @@ def _trigger_near(text: str, passive: re.Match[str]) -> bool:
     if passive[0].split()[-1] in ("fell", "under", "fallen"):
         return True
     following = _WORD.findall(text, passive.end(), passive.end() + 40)[:3]
-    families = {TRIGGERS[word].family for word in following if word in TRIGGERS}
+    forms = [*following, " ".join(following[:2])]
+    families = {TRIGGERS[word].family for word in forms if word in TRIGGERS}
     return bool(families & {"capture", "strike", "siege", "offensive", "disaster"})
 
 
@@ -199,12 +211,23 @@ def _governed(word: str, parsed: Parsed, at: int) -> Role | None:
 
 
 def _on_the_way(parsed: Parsed, at: int, kind: Kind) -> Role | None:
-    """Return the role that "on the road between" two towns gives, and "shot down over" one."""
-    word = parsed.words[at]
+    """Return the role that "on the road between" two towns gives, and "shot down over" one.
+
+    So do "on the outskirts of" one; "backed by" a country and "based in" a town give none.
+    """
+    word, before = parsed.words[at], parsed.words[at - 1] if at else ""
+    if word == "by" and kind is Kind.COUNTRY:
+        return Role.NAMED
+    if word == "in" and before in _RESIDES:
+        return Role.NAMED
+    if word == "on":
+        return Role.HAPPENED if _ON_PART.match(parsed.sentence.text, parsed.ends[at]) else None
     if word == "between" and kind.is_point:
-        return Role.HAPPENED if at and parsed.words[at - 1] in _WAYS else None
+        return Role.HAPPENED if before in _WAYS else None
     if word != "over":
         return None
+    if before in _PLANES:
+        return Role.HAPPENED
     hits = (hit for hit in parsed.hits if hit.end <= parsed.starts[at])
     return Role.HAPPENED if any(hit.word in _IN_THE_AIR for hit in hits) else None
 

@@ -50,6 +50,7 @@ _SAYING = re.compile(
     r"(?: late| early| on)?\s*$"
 )
 _SAYING_REACH = 32
+_YEAR = re.compile(r"\d{4}|next|coming|year", re.IGNORECASE)
 LATELY = "the perfect tense: lately"
 NOW = ": the publication day"
 _SPOKEN = ("told", "said", "announced", "denied")
@@ -212,12 +213,24 @@ def _clipped(span: Timespan, each: DateExpression, published: date) -> Timespan:
 
 
 def in_the_past(when: When, published: date | None) -> When:
-    """Return a weekday read as the coming one as the last one, for what has happened."""
+    """Return a weekday or month read as the coming one as the last one, for what has happened."""
     span = when.timespan
+    if published and span.first > published and _is_of_any_year(span):
+        first, last = _year_before(span.first), _year_before(span.last)
+        return replace(when, timespan=replace(span, first=first, last=last))
     if published is None or span.days > 1 or not 0 < (span.first - published).days <= _WEEK:
         return when
     day = span.first - timedelta(_WEEK)
     return replace(when, timespan=replace(span, first=day, last=day))
+
+
+def _year_before(day: date) -> date:
+    last = 28 if day.month == 2 else day.day
+    return day.replace(year=day.year - 1, day=min(day.day, last))
+
+
+def _is_of_any_year(span: Timespan) -> bool:
+    return span.precision is Precision.MONTH and not _YEAR.search(span.words)
 
 
 def inherited(parsed: Parsed, last: Timespan | None, published: date | None) -> When | None:

@@ -31,7 +31,8 @@ TOWN = listed(
     "neighborhoods quarters district districts quarter camp port airport airbase airfield base "
     "prison hospital market mosque church school square street bridge crossing border "
     "coast front frontline sector stronghold capital centre center heart downtown citadel "
-    "area areas part parts side pocket enclave island shore shores valley mountains hills"
+    "area areas part parts side pocket enclave island shore shores valley mountains hills bay "
+    "harbour harbor territory commune municipality"
 )
 # Words that may stand between a preposition or verb and the name of the place.
 MODIFIERS = (
@@ -44,7 +45,9 @@ MODIFIERS = (
         "conquered neighbouring neighboring nearby restive war-torn ancient historic old "
         "ruined contested key strategic strategically important remote mountainous disputed "
         "divided occupied greater lower upper country country's nation's regional provincial "
-        "main second largest biggest island troubled embattled towns small two three four s"
+        "main second largest biggest island troubled embattled towns small two three four s "
+        "residential crowded busy densely populated industrial commercial upscale wealthy poor "
+        "outlying"
     )
 )
 _HELD = re.compile(r"\w+-(?:held|controlled|occupied|majority|dominated|ruled|populated|run|era)")
@@ -68,7 +71,7 @@ IN_BATTLE = Phrases(
 )
 BY_AIR = Phrases(
     r"\b(?:air ?strikes?|air raids?|shell(?:s|ing|ed)|rockets?|missiles?|mortars?|bomb(?:s|ing|ings"
-    r"|ed)?|barrel bombs?|artillery|drones?|car bomb|explosion|blast|exploded)\b",
+    r"|ed|ers?)?|barrel bombs?|artillery|drones?|car bomb|explosion|blast|exploded)\b",
     "air airstrike shell rocket missile mortar bomb barrel artillery drone explosion blast",
     re.IGNORECASE,
 )

@@ -11,7 +11,11 @@ from geo.read.documents import read_document
 
 HERE = Path(__file__).parent
 # Short reports with a trap each, and longer ones in the manner of those that people work with.
-SETS = {"short": ("syria.toml", "world.toml", "mixed.toml"), "field": ("field.toml",)}
+SETS = {
+    "short": ("syria.toml", "world.toml", "mixed.toml"),
+    "field": ("field.toml",),
+    "further": ("further.toml",),
+}
 
 
 @dataclass

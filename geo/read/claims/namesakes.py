@@ -1,0 +1,73 @@
+"""Toponyms that only have the name of a place elsewhere, as the words after them tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geo.model.place import Kind
+from geo.read.claims.toponyms import Toponym
+
+# "Jurf al Sakhar": what goes on is the name of another place.
+_GOES_ON = re.compile(r" (?:(?:al|el|ash|as|ad|an|ar|at|az|bin)[ -])?(?P<word>[A-ZÀ-Þ][\w’'-]+)")
+_NO_NAME = re.compile(
+    r"(?:Province|Governorate|City|County|District|Region|State|Airport|International|Street|Road"
+    r"|Square|University|Hospital|Port|Bay|River|President|Prime|Foreign|General|Mayor|Governor"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)\b"
+)
+# "Liancourt, in the department of Artibonite".
+_LIES_IN = re.compile(r",? in (?:the )?(?:[a-z-]+ ){0,4}")
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_AREAS = (Kind.COUNTRY, Kind.ADMIN1)
+_COUNTRIES = 2
+
+
+def without_namesakes(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """Return the toponyms of a text without those that mean another place of the name.
+
+    A town in a country that the text does not speak of is none of its places where its name goes
+    on, or where the text says at once that it lies in another country.
+    """
+    return list(_at_home(text, toponyms, _countries(toponyms)))
+
+
+def _countries(toponyms: Sequence[Toponym]) -> set[str]:
+    """Return the countries that a text speaks of: named, and the two of most of its places."""
+    counts = Counter(each.location.country for each in toponyms)
+    named = {t.location.country for t in toponyms if t.demonym or t.location.kind is Kind.COUNTRY}
+    return named | {country for country, count in counts.most_common(_COUNTRIES) if count > 1}
+
+
+def _at_home(text: str, toponyms: Sequence[Toponym], home: set[str]) -> Iterator[Toponym]:
+    for at, each in enumerate(toponyms):
+        if each.demonym or not each.location.kind.is_point or each.location.country in home:
+            yield each
+            continue
+        outer = _said_to_hold(text, each, toponyms[at + 1 : at + 2])
+        if outer is not None:
+            inner = next((o for o in each.others if o.country == outer.location.country), None)
+            if inner:
+                yield replace(each, location=inner, others=(each.location,))
+        elif not _is_part(text, each, toponyms[at + 1 : at + 2]):
+            yield each
+
+
+def _said_to_hold(text: str, each: Toponym, following: Sequence[Toponym]) -> Toponym | None:
+    """Return the area in another country that a text says a place lies in."""
+    for area in following:
+        if area.demonym or area.location.kind not in _AREAS:
+            continue
+        lies = _LIES_IN.fullmatch(text[each.end : area.start])
+        if lies and area.location.country != each.location.country:
+            return None if _POSSESSIVE.match(text, area.end) else area
+    return None
+
+
+def _is_part(text: str, each: Toponym, following: Sequence[Toponym]) -> bool:
+    longer = _GOES_ON.match(text, each.end)
+    if longer is None or _NO_NAME.match(longer["word"]):
+        return False
+    return not any(other.start == longer.start("word") for other in following)
