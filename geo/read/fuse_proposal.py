@@ -53,8 +53,12 @@ class Proposal(Happening[FoundClaim]):
 
     @property
     def certainty(self) -> float:
-        """How sure the event is, 0 to 1, over all claims."""
-        return certainty_of(each.claim(_UNKNOWN_DAY) for each in self.claims)
+        """How sure the event is, 0 to 1, over all claims.
+
+        A person who accepts it takes the doubt away whether it is a happening at all.
+        """
+        told = max([each.told for each in self.claims])
+        return told * certainty_of(each.claim(_UNKNOWN_DAY) for each in self.claims)
 
     def event(self) -> Event:
         """Return the event as the model has it.

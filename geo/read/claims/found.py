@@ -50,6 +50,8 @@ class FoundClaim:
         People killed.
     how : tuple[str, ...]
         What was inferred rather than read, in words.
+    told : float
+        How far its word tells of a happening at all, 0 to 1 (`geo.read.claims.told`).
     others : tuple[Location, ...]
         The next likeliest places of the toponym, for a person to choose from.
     """
@@ -76,12 +78,13 @@ class FoundClaim:
     high: int | None = None
     how: tuple[str, ...] = ()
     others: tuple[Location, ...] = ()
+    told: float = 1.0
 
     @property
     def certainty(self) -> float:
-        """How far the claim carries, 0 to 1: its modality times its place's confidence."""
+        """How far the claim carries, 0 to 1: its word, its modality and its place's confidence."""
         place = self.location.confidence if self.location else 1.0
-        return MODALITY_WEIGHT[self.modality] * place
+        return MODALITY_WEIGHT[self.modality] * place * self.told
 
     def claim(self, known: Day | None = None) -> Claim:
         """Return the model's claim, public from a day; by default from its document's own.
@@ -124,6 +127,7 @@ class FoundClaim:
             "modality": self.modality.value,
             "actors": list(self.actors),
             "how": list(self.how),
+            "told": self.told,
             "others": [location_json(each) for each in self.others],
         }
 
@@ -142,6 +146,7 @@ class FoundClaim:
             modality=Modality(row["modality"]),
             actors=tuple(row["actors"]),
             how=tuple(row["how"]),
+            told=row.get("told", 1.0),
             others=tuple(filter(None, map(location_from, row["others"]))),
         )
 

@@ -21,6 +21,7 @@ from geo.read.claims.pairing import Pair, is_mark, pairs_of, usable_hits
 from geo.read.claims.roles import Mention, Role
 from geo.read.claims.sentences import Sentence, sentences_of
 from geo.read.claims.tokens import Hit, Parsed, parse
+from geo.read.claims.told import doubts, how_told, is_of_conflict, is_violent
 from geo.read.claims.toponyms import Places, Toponym
 from geo.read.claims.typing import is_of_disaster, type_of
 from geo.read.claims.when import LATELY, When, by_tense, in_the_past, inherited, read_when
@@ -67,6 +68,7 @@ class ClaimReader:
         self._toponym_starts = [each.start for each in self._toponyms]
         self._thread = Thread(self._toponyms)
         self._of_disaster = is_of_disaster(document.title)
+        self._of_conflict = is_of_conflict(document.text)
         self._people = People()
         self._paragraph = -1
         self._span: Timespan | None = None
@@ -173,7 +175,9 @@ class ClaimReader:
             return None
         shift = sentence.start
         counted = figures if counts_here(hit) else Figures()
-        type_, family, label = type_of(parsed, hit, self._of_disaster)
+        violent = is_violent(hit, sentence.text, self._of_conflict)
+        type_, family, label = type_of(parsed, hit, self._of_disaster, violent)
+        told = how_told(hit, family, sentence.text, self._of_conflict)
         return FoundClaim(
             document=self._document.id,
             known=self._published,
@@ -199,7 +203,8 @@ class ClaimReader:
             low=counted.low,
             best=counted.best,
             high=counted.high,
-            how=tuple(inferences(mention, when)),
+            how=(*inferences(mention, when), *doubts(hit, told)),
+            told=told,
             others=mention.others if mention else (),
         )
 

@@ -88,6 +88,9 @@ def _hits(parsed: Parsed, telling: list[int]) -> Iterator[Hit]:
         # "Strike" in a name ("Strike Force") is no happening; at the sentence's start it may be.
         if trigger is None or (_is_capitalised(text[start:end]) and not _opens(text, start)):
             continue
+        # "SAN DIEGO, MARCH 29" is a day.
+        if text.startswith("MARCH", start) and text[end : end + 2].strip().isdigit():
+            continue
         yield Hit(start, parsed.ends[at + 1] if pair else end, words[at], trigger, at)
 
 

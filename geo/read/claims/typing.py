@@ -12,8 +12,8 @@ from geo.read.claims.phrases import Phrases
 from geo.read.claims.tokens import Hit, Parsed
 
 _WORKERS = Phrases(
-    r"\b(?:workers?|unions?|labou?r|general strike|walk(?:ed)? out)\b",
-    "worker union labour general walk",
+    r"\b(?:workers?|unions?|labou?r|teachers?|nurses|general strike|walk(?:ed)? out)\b",
+    "worker union labour labor teacher nurses general walk",
     re.I,
 )
 _THREAT = re.compile(
@@ -26,6 +26,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b[^,;]{0,30}$")
 _AT_WORK = re.compile(r"\b(?:coal|gold|copper) mine|\bminers\b|\bgas leak\b|\bfireworks\b")
 _LOOK = 60
 _JUST_DIED = ("died", "dead", "deaths", "death")
+_DEATHS = ("killing", "Deaths")
 _DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
 _PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
 _CIVIL_TARGET = Phrases(
@@ -39,7 +40,9 @@ _CIVIL_TARGET = Phrases(
 )
 
 
-def type_of(parsed: Parsed, hit: Hit, of_disaster: bool = False) -> tuple[Type, str, str]:
+def type_of(
+    parsed: Parsed, hit: Hit, of_disaster: bool = False, violent: bool = True
+) -> tuple[Type, str, str]:
     """Return the type, family and label of a happening.
 
     Parameters
@@ -50,6 +53,8 @@ def type_of(parsed: Parsed, hit: Hit, of_disaster: bool = False) -> tuple[Type, 
         The word that tells of it.
     of_disaster : bool, optional
         The report is about a disaster, so that people who just died are its dead.
+    violent : bool, optional
+        People who just died were killed by others.
     """
     trigger, text = hit.trigger, parsed.sentence.text[since(parsed.sentence.text, hit.start) :]
     left = parsed.sentence.text[max(0, hit.start - _LOOK) : hit.start]
@@ -72,7 +77,8 @@ def type_of(parsed: Parsed, hit: Hit, of_disaster: bool = False) -> tuple[Type, 
     if of_disaster and hit.word in _JUST_DIED:
         return Type.OTHER, "disaster", "Disaster or accident"
     if trigger.family == "killing":
-        return _killing(text, _victims(parsed.sentence.text, hit))
+        killing = _killing(text, _victims(parsed.sentence.text, hit))
+        return killing if violent or killing[0] is Type.OTHER else (Type.OTHER, *_DEATHS)
     if trigger.family == "strike" and hit.word.startswith("strik") and _WORKERS.search(text):
         return Type.PROTEST, "protest", "Strike by workers"
     if hit.word == "presence" and not _PERSONAL.search(left):
