@@ -41,7 +41,7 @@ def provinces(text):
         ("Rebels captured Homs. Mines exploded south of the city on Sunday.", {"SY-HI"}),
         ("Iran, which once had a base in Homs, withdrew its men from Hama on Sunday.", {"SY-HM"}),
         ("He has carried out a plan in Homs since the uprisings.", set()),
-        ("Leaders were seen on the outskirts of Homs on Sunday.", {"SY-HI"}),
+        ("The president was seen on the outskirts of Homs on Sunday.", {"SY-HI"}),
         ("A group that is based in Homs claimed the attack on Sunday.", set()),
         ("Rebels backed by Turkey attacked Homs on Sunday.", {"SY-HI"}),
         ("Rebels left Homs. The army had taken it on Saturday.", {"SY-HI"}),
@@ -80,7 +80,7 @@ def test_nothing_happened(text):
         ("Fighting has gone on in Palmyra since late April.", (2016, 4, 21), (2016, 5, 2)),
         ("Rebels captured Palmyra, a spokesman said on Sunday.", (2016, 5, 1), (2016, 5, 1)),
         ("Homs fell on April 6.", (2016, 4, 6), (2016, 4, 6)),
-        ("Talks had gone on in Homs since September.", (2015, 9, 1), (2015, 9, 30)),
+        ("Talks had gone on in Homs since September.", (2015, 9, 1), (2016, 5, 2)),
         ("Leaders are to meet in Homs on Thursday.", (2016, 5, 5), (2016, 5, 5)),
         ("Leaders are due to meet in Homs on Thursday.", (2016, 5, 5), (2016, 5, 5)),
         (
