@@ -137,7 +137,10 @@ def _within(inner: Named, outer: Named) -> Bools:
 
 def _asked_kind(text: str, span: Span) -> Beside | None:
     """Look at "Idlib province", "Hama's northern countryside" and "the city of Idlib"."""
-    named, before = span.named, text[max(0, span.start - len(_THE)) : span.start]
+    named = span.named
+    if named.row.size == 1:
+        return None
+    before = text[max(0, span.start - len(_THE)) : span.start]
     if before == _THE and not _NATURE.isdisjoint(named.kinds):
         return _ruled(np.isin(named.kind, list(_NATURE)))
     is_dateline = "dateline in capitals" in span.features

@@ -81,6 +81,8 @@ class Named:
         What is among the places; `countries` are the numbers of countries.
     inside, holds : frozenset of (country, admin)
         The areas that the places lie in, and those that they are; an admin of -1 stands for any.
+    around : frozenset of int
+        The countries that the places lie in or are.
     best, anchored
         The likeliest place before a document is read, and whether it is a spot or a province.
     scores : array or None
@@ -106,6 +108,7 @@ class Named:
     countries: tuple[int, ...]
     inside: frozenset[Area]
     holds: frozenset[Area]
+    around: frozenset[int]
     best: int
     anchored: bool
     has_capital: bool
@@ -178,6 +181,7 @@ def named_of(columns: Columns) -> list[Named]:
             frozenset(kinds),
             frozenset(hows[start:end]),
             *_areas(kinds, countries, admins),
+            frozenset(countries),
             best[number],
             anchored[number],
             capital[number],

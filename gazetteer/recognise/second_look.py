@@ -9,7 +9,6 @@ import numpy as np
 from gazetteer.index import Floats
 from gazetteer.recognise import rank
 from gazetteer.recognise.model import Model, chances, logits
-from gazetteer.recognise.named import Named
 from gazetteer.recognise.spans import Span
 from gazetteer.recognise.table import table_of
 
@@ -57,7 +56,7 @@ def _support(spans: Sequence[Span], chance: Floats) -> dict[str, Floats]:
     table = table_of(spans)
     rest = rank.support(table, chance[table.first_mentions()])
     countries = _named_countries(spans)
-    named = [not countries.isdisjoint(_countries(name)) for name in table.names]
+    named = [not countries.isdisjoint(name.around) for name in table.names]
     columns = {
         "country told of": np.maximum.reduceat(rest.country, table.starts),
         "province told of": np.maximum.reduceat(rest.admin, table.starts),
@@ -65,10 +64,6 @@ def _support(spans: Sequence[Span], chance: Floats) -> dict[str, Floats]:
         "country named": np.array(named, float),
     }
     return {feature: column[table.number] for feature, column in columns.items()}
-
-
-def _countries(named: Named) -> list[int]:
-    return [country for country, _ in named.inside]
 
 
 def _named_countries(spans: Sequence[Span]) -> set[int]:

@@ -53,13 +53,23 @@ class Span:
 def proposed_spans(document: Document) -> list[Proposed]:
     """Return every run of words that may be a name, whether the gazetteer has it or not."""
     never, lowers, text = words().no_places, document.lowers, document.text
-    openings = [number for number in document.large if lowers[number] not in never]
-    openings += [
+    openings = {number for number in document.large if lowers[number] not in never}
+    openings |= {
         number
         for number, word in enumerate(lowers)
         if word in ARTICLES and text[document.end(number) : document.end(number) + 1] in _HYPHENS
-    ]
-    return [span for first in sorted(set(openings)) for span in _from(document, first)]
+    }
+    starts, items, capitals = document.starts, document.words, document.capitals
+    out: list[Proposed] = []
+    for first in sorted(openings):
+        word = items[first]
+        # Most names are one word, and need no closer look.
+        alone = first in capitals and first + 1 not in capitals and word[-1] != "."
+        if alone and not _may_go_on(document, first + 1):
+            out.append((first, first + 1, starts[first], word))
+        else:
+            out += _from(document, first)
+    return out
 
 
 def candidate_spans(
@@ -112,10 +122,8 @@ def _told_of(spans: list[Span], names: Names) -> list[int]:
 def _from(document: Document, first: int) -> list[Proposed]:
     """Propose the spans that start at a word."""
     starts, items, text = document.starts, document.words, document.text
-    opening, word = starts[first], items[first]
-    if first in document.capitals and word[-1] != "." and not _may_go_on(document, first + 1):
-        return [(first, first + 1, opening, word)]
-    end, out = opening, []
+    opening, out = starts[first], []
+    end = opening
     for number in range(first, min(first + LONGEST_NAME_WORDS, len(items))):
         start, word = starts[number], items[number]
         if number > first and text[end:start] != " " and _BREAK.search(text, end, start):
@@ -135,9 +143,7 @@ def _from(document: Document, first: int) -> list[Proposed]:
 
 
 def _may_go_on(document: Document, number: int) -> bool:
-    """Say whether a name may go on with a word: most do not, and need no closer look."""
-    if number in document.capitals:
-        return True
+    """Say whether a name may go on with a word that has no capital."""
     if number == len(document.words):
         return False
     lower = document.lowers[number]
