@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +28,7 @@ _FEW = 8
 
 Count = tuple[str, int, bool]
 _Key = tuple[object, ...]
+_NONE: dict[str, list[Group]] = {}
 
 
 @dataclass(slots=True)
@@ -62,29 +62,33 @@ class Groups:
 
     def __init__(self) -> None:
         self.all: list[Group] = []
-        self._by_key: dict[_Key, list[Group]] = defaultdict(list)
+        # Keys first: most that are wanted no group has, of any family.
+        self._by_key: dict[_Key, dict[str, list[Group]]] = {}
 
     def add(self, claim: FoundClaim) -> None:
         """Found a group."""
         group = Group(len(self.all), [claim], counts=count_of(claim))
         self.all.append(group)
         for key in (*_document_keys(claim), *_news_keys(claim)):
-            self._by_key[(claim.family, *key)].append(group)
+            self._list(key, claim.family, group)
+
+    def _list(self, key: _Key, family: str, group: Group) -> None:
+        self._by_key.setdefault(key, {}).setdefault(family, []).append(group)
 
     def join(self, group: Group, claim: FoundClaim, reason: str) -> None:
         """Add a claim to a group, which claims of its document without a place may belong to."""
         if all(each.document != claim.document for each in group.members[-_FEW:]):
-            self._by_key[(claim.family, "document", claim.document)].append(group)
+            self._list(("document", claim.document), claim.family, group)
         group.take(claim, reason)
 
     def near(self, claim: FoundClaim) -> list[Group]:
         """Return the groups that a claim may belong to, in the order of their founding."""
         found: dict[int, Group] = {}
-        keys = [*_documents_wanted(claim), *_news_wanted(claim)]
-        for family in _together(claim.family):
-            for key in keys:
-                for group in self._by_key.get((family, *key), ())[-_MOST:]:
-                    found[group.number] = group
+        together = _together(claim.family)
+        for key in (*_documents_wanted(claim), *_news_wanted(claim)):
+            for family, groups in self._by_key.get(key, _NONE).items():
+                if family in together:
+                    found |= {group.number: group for group in groups[-_MOST:]}
         return [found[number] for number in sorted(found)]
 
 
@@ -124,7 +128,7 @@ def _news_keys(claim: FoundClaim) -> Iterator[_Key]:
         return
     yield from ((area, *key) for key in _days(span))
     if claim.known:
-        yield (area, "known" if span else "undated", claim.known)
+        yield (area, "known" if span else "undated", claim.known.toordinal())
 
 
 def _news_wanted(claim: FoundClaim) -> Iterator[_Key]:
@@ -139,10 +143,9 @@ def _news_wanted(claim: FoundClaim) -> Iterator[_Key]:
                 yield (area, "known", day)
 
 
-def _close_to(day: date) -> Iterator[date]:
-    first, last = day.toordinal() - SAME_NEWS_DAYS, day.toordinal() + SAME_NEWS_DAYS
-    for ordinal in range(max(1, first), min(last, date.max.toordinal()) + 1):
-        yield date.fromordinal(ordinal)
+def _close_to(day: date) -> range:
+    """Return the ordinals of the days on which the same news is told."""
+    return range(day.toordinal() - SAME_NEWS_DAYS, day.toordinal() + SAME_NEWS_DAYS + 1)
 
 
 def _days(span: Timespan | None) -> Iterator[_Key]:

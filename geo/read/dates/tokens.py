@@ -22,7 +22,7 @@ _HOLIDAY_STARTS = "".join({name[0] for name in HOLIDAYS})
 _TOKEN = re.compile(
     r"""
     ((?!\ )(?:
-      [a-z]{2,}\b
+      [a-z]{2,}+\b
     | {holidays}
     | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.
     | [ap]\.\ ?m\b\.? | B\.\ ?C\b\.?(?:\ ?E\.)? | A\.\ ?D\.
