@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -108,8 +108,11 @@ _TITLES = (
     r"|Supreme|Leader|Ayatollah|Sheikh|King|Queen|Commander|Secretary|Mr\.?|Mrs\.?|Dr\.?|Pope"
     r"|Governor|Senator|Ambassador|Chancellor|Captain|Lieutenant"
 )
+_RESTS: dict[str, list[str]] = defaultdict(list)
+for _title in _TITLES.split("|"):
+    _RESTS[_title[0]].append(_title[1:])
 # The same behind the first letter.
-_TITLES_REST = "|".join(f"(?<={title[0]}){title[1:]}" for title in _TITLES.split("|"))
+_TITLES_REST = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in _RESTS.items())
 _NAME_REST = r"[a-zà-ÿ’'-]+(?: (?:al|el|bin|ibn|de|van|von|da)[ -])?(?: ?[A-Z][a-zà-ÿ’'-]+)+"
 # A capital first, and then what stands before it: most characters are passed over at once.
 _PERSON = re.compile(
@@ -159,7 +162,8 @@ class People:
         people = [self._known(name) for name in found if not _is_no_person(name, taken)]
         words = set(_WORD.findall(text)) if self._full else ()
         people += [full for last, full in self._full.items() if last in words]
-        self._named.update(people)
+        for name in people:
+            self._named[name] += 1
         if people:
             self.last = people[0]
         elif self._named and _BULLET.match(text) and _PRONOUN.search(text):

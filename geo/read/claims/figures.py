@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from geo.read.claims.phrases import Phrases
+from geo.read.claims.phrases import Choice, Phrases
 
 _SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -29,45 +29,49 @@ _AND_ONE = (
     r"(?:(?P<one>an?(?: [\w-]+){0,3} (?:commander|soldier|officer|guard|fighter|general|leader"
     r"|policeman|civilian|man|woman|child|boy|girl|journalist|worker|militant|driver)) and )?"
 )
-# Each with words of which its matches have one.
-_PATTERNS = tuple(
-    Phrases(pattern, telling, re.IGNORECASE)
-    for telling, pattern in (
-        (
-            "killed dead slain shot executed murdered beheaded massacred",
-            rf"\b{_AND_ONE}{_COUNT}{_WHO},? "
-            r"(?:were|was|have been|has been|had been|are|is|being|been)"
-            r"(?: \w+ly| announced| reported| confirmed| also)? (?:killed|dead|slain|shot dead"
-            r"|executed|murdered|beheaded|massacred)\b",
-        ),
-        (
-            "killed murdered executed beheaded massacred slain claimed cost assassinated",
-            rf"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)"
-            rf"|massacr(?:ed|ing)|slain|claimed(?: the lives of)?|cost"
-            rf"|assassinat(?:ed|ing)) {_COUNT}\b",
-        ),
-        ("dead killed", rf"\b(?:left|leaving) {_COUNT}{_WHO} (?:dead|killed)\b"),
-        (
-            "died dead perished lost deaths fatalities",
-            rf"\b{_COUNT}{_WHO} (?:died|dead|perished|lost their lives|deaths|fatalities)\b",
-        ),
-        (
-            "toll dead deaths",
-            rf"\b(?:death toll|toll|number of (?:dead|deaths))\b.{{0,90}}?\b(?:to|at|of|was|is"
-            rf"|stands at|reached) {_COUNT}\b",
-        ),
-        ("death deaths", rf"\bdeaths? of {_COUNT}\b"),
-    )
-)
-_NOT_PEOPLE = re.compile(
-    r"\s*(?:%|percent|per cent|km|kilomet|miles?|metres|meters|years?|months?|weeks?|days?|hours?"
-    r"|minutes|million dollars|villages|towns|cities|times|dogs|cattle|sheep|animals|pigs|cows)\b",
-    re.IGNORECASE,
-)
 _ONE = Phrases(
     r"\b(?:a|an|the)(?: [\w’'-]+){1,5}? (?:known as [A-Z][\w-]*(?: \w+){0,4} )?"
     r"(?:was|has been) killed\b",
     "killed",
+)
+# Each with words of which its matches have one.
+_PATTERNS = (
+    *(
+        Phrases(pattern, telling, re.IGNORECASE)
+        for telling, pattern in (
+            (
+                "killed dead slain shot executed murdered beheaded massacred",
+                rf"\b{_AND_ONE}{_COUNT}{_WHO},? "
+                r"(?:were|was|have been|has been|had been|are|is|being|been)"
+                r"(?: \w+ly| announced| reported| confirmed| also)? (?:killed|dead|slain|shot dead"
+                r"|executed|murdered|beheaded|massacred)\b",
+            ),
+            (
+                "killed murdered executed beheaded massacred slain claimed cost assassinated",
+                rf"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)"
+                rf"|massacr(?:ed|ing)|slain|claimed(?: the lives of)?|cost"
+                rf"|assassinat(?:ed|ing)) {_COUNT}\b",
+            ),
+            ("dead killed", rf"\b(?:left|leaving) {_COUNT}{_WHO} (?:dead|killed)\b"),
+            (
+                "died dead perished lost deaths fatalities",
+                rf"\b{_COUNT}{_WHO} (?:died|dead|perished|lost their lives|deaths|fatalities)\b",
+            ),
+            (
+                "toll dead deaths",
+                rf"\b(?:death toll|toll|number of (?:dead|deaths))\b.{{0,90}}?\b(?:to|at|of|was|is"
+                rf"|stands at|reached) {_COUNT}\b",
+            ),
+            ("death deaths", rf"\bdeaths? of {_COUNT}\b"),
+        )
+    ),
+    _ONE,
+)
+_CHOICE = Choice(_PATTERNS)
+_NOT_PEOPLE = re.compile(
+    r"\s*(?:%|percent|per cent|km|kilomet|miles?|metres|meters|years?|months?|weeks?|days?|hours?"
+    r"|minutes|million dollars|villages|towns|cities|times|dogs|cattle|sheep|animals|pigs|cows)\b",
+    re.IGNORECASE,
 )
 _DEADLY = re.compile(
     r"kill|dead|died|death|toll|slain|perish|lives|murder|execut|behead|massac|fatal|assassin"
@@ -92,13 +96,13 @@ class Figures(NamedTuple):
 
 def killed(text: str) -> Figures:
     """Return how many people a sentence says were killed, empty where it gives no number."""
-    likely = [each.pattern for each in (*_PATTERNS, _ONE) if each.may_match(text)]
+    likely = _CHOICE.likely(text)
     if not likely or not _DEADLY.search(text):
         return Figures()
     text = " ".join(_ASIDE.sub(" ", text).split())
-    for pattern in likely:
-        for found in pattern.finditer(text):
-            if pattern is _ONE.pattern:
+    for number in likely:
+        for found in _PATTERNS[number].pattern.finditer(text):
+            if _PATTERNS[number] is _ONE:
                 return Figures(1, 1, 1)
             if not _counts_other(text, found):
                 return _figures(found)

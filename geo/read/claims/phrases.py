@@ -70,7 +70,12 @@ class Phrases:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return all matches in a text, in order."""
-        return self.pattern.finditer(text) if self.may_match(text) else iter(())
+        lower, there = _beginnings(text)
+        if there is None:
+            return self.pattern.finditer(text)
+        if there.isdisjoint(self.telling):
+            return iter(())
+        return self._in_lower.finditer(lower) if self._in_lower else self.pattern.finditer(text)
 
 
 class Choice:
@@ -84,10 +89,16 @@ class Choice:
                 self._by_telling[telling].append(number)
         self._telling = frozenset(self._by_telling)
 
+    def likely(self, text: str) -> list[int]:
+        """Return the numbers of the phrases that may match a text, in order."""
+        _, there = _beginnings(text)
+        if there is None:
+            return list(range(len(self._rows)))
+        telling = there & self._telling
+        return sorted({number for each in telling for number in self._by_telling[each]})
+
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield all matches in a text, row by row, each with the number of its row."""
-        _, there = _beginnings(text)
-        likely = self._telling if there is None else there & self._telling
-        for number in {number for telling in likely for number in self._by_telling[telling]}:
-            for found in self._rows[number].pattern.finditer(text):
+        for number in self.likely(text):
+            for found in self._rows[number].finditer(text):
                 yield number, found

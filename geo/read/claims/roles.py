@@ -114,14 +114,15 @@ def _after(text: str, end: int) -> Role | None:
         return Role.NAMED
     possessive = _POSSESSIVE.match(text, end)
     following = word_at(text, possessive.end() if possessive else end)
-    skipped = _skip_modifiers(text, possessive.end() if possessive else end)
-    if possessive and following not in words.MODIFIERS:
-        return Role.NAMED
-    if possessive and word_at(text, skipped) in _EVENT_NOUNS:
-        return Role.HAPPENED
+    if possessive:
+        if following not in words.MODIFIERS:
+            return Role.NAMED
+        end = _skip_modifiers(text, possessive.end())
+        if word_at(text, end) in _EVENT_NOUNS:
+            return Role.HAPPENED
     if following in _EVENT_NOUNS:
         return Role.HAPPENED
-    passive = _PASSIVE.match(text, skipped if possessive else end)
+    passive = _PASSIVE.match(text, end)
     if passive and _trigger_near(text, passive):
         return Role.HAPPENED
     return None
