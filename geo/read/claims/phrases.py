@@ -11,6 +11,8 @@ from functools import lru_cache
 _BEGINNING = re.compile("([a-z]{1,4}+)[a-z]*+")
 # Letters that a pattern in any case takes for i and s, though `lower` leaves them as they are.
 _ODD_LETTERS = re.compile("[ıİſ]")
+# A capital, or a part in which case counts.
+_MINDS_CASE = re.compile(r"(?<!\\)[A-Z]|\(\?-i:")
 # A sentence is asked for many phrases, one after the other.
 _REMEMBERED = 64
 
@@ -48,7 +50,7 @@ class Phrases:
         self.pattern = re.compile(pattern, flags)
         self.telling = frozenset(_BEGINNING.findall(telling))
         # In lower case a pattern takes a third of the time that it takes in any case.
-        in_lower = flags & re.IGNORECASE and "(?-i:" not in pattern
+        in_lower = flags & re.IGNORECASE and not _MINDS_CASE.search(pattern)
         self._in_lower = re.compile(pattern, flags & ~re.IGNORECASE) if in_lower else None
 
     def may_match(self, text: str) -> bool:

@@ -79,7 +79,7 @@ ACCIDENT = Phrases(
     r"\b(?:earthquake|quake|floods?|flooded|landslide|crash(?:ed)?|wildfires?|storm|cyclone|typhoon"
     r"|(?<!open )(?<!opened )(?<!opening )(?<!under )(?<!held )(?<!their )(?<!returned )fire"
     r"(?! on\b)|hurricane|collapsed?|avalanche|capsized|sank|outbreak|cholera|virus"
-    r"|coal mine|miners|gas leak|dams?|epidemic|disease|infections?|influenza|E\. coli)\b",
+    r"|coal mine|miners|gas leak|dams?|epidemic|disease|infections?|influenza|e\. coli)\b",
     "earthquake quake flood landslide crash fire wildfire storm cyclone typhoon hurricane"
     " collapse avalanche capsized sank outbreak cholera virus mine gas dam dams epidemic disease"
     " infection influenza coli",
