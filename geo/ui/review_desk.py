@@ -15,6 +15,7 @@ from threading import RLock
 from typing import Any
 from uuid import uuid4
 
+from geo.model.view import join_words
 from geo.read.documents import Document, Refused, keep_original, read_document
 from geo.read.documents.document import Evidence
 from geo.read.documents.reader import MOST_BYTES
@@ -70,9 +71,10 @@ def _parted(
 def _said(manifests: Sequence[Manifest], files: Collection[Filed]) -> Iterator[str]:
     for each in manifests:
         yield from each.faults
-    if manifests:
-        told = sum(bool(file.told) for file in files)
-        yield f"{manifests[0].name} tells of {told} of {len(files)} reports."
+    # What it does tell stands beside each report's day.
+    untold = [file.name for file in files if not file.told]
+    if manifests and untold:
+        yield f"{manifests[0].name} says nothing of {join_words(untold)}."
 
 
 def _too_large(data: bytes, name: str) -> str:

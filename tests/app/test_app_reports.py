@@ -137,15 +137,16 @@ def test_a_manifest_among_the_files_tells_their_days() -> None:
     app.file_uploader[0].set_value(
         [
             ("march.txt", UNDATED.encode(), "text/plain"),
+            ("other.txt", TEXT.encode(), "text/plain"),
             ("manifest.json", json.dumps([row, 7]).encode(), "application/json"),
         ]
     ).run()
     settled(app)
-    assert [file.name for file in draft().files] == ["march.txt"]
+    assert [file.name for file in draft().files] == ["march.txt", "other.txt"]
     item = sent(app)["items"][0]
     assert not item["waits"] and item["when"] == "24 Mar 2017"
     words = said(app).replace("\\", "")
-    assert "manifest.json tells of 1 of 1 reports." in words
+    assert "manifest.json says nothing of other.txt." in words
     assert "manifest.json, row 2: names no file and is not used." in words
     assert "Lakeside News · published 25 Mar 2017 (manifest, 98% sure)" in words
     assert "When was this published?" not in words
