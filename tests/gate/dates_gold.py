@@ -1,4 +1,4 @@
-"""The gold set of dates: marked texts, and how a reading of them is scored."""
+"""The gold sets of dates: marked texts, and how a reading of them is scored."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,9 @@ from pathlib import Path
 from geo.read.dates import DateExpression, read_dates
 from geo.read.dates.intervals import days_of
 
-GOLD = Path(__file__).with_name("dates_gold.txt")
+FOLDER = Path(__file__).parent
+# A set for each rule and trap, and one of news as it comes.
+SETS = {"rules": "dates_gold.txt", "news": "dates_news.txt"}
 _HEAD = re.compile(r"# (news|narrative)(?: (\d{4}-\d\d-\d\d))?$")
 _MARKED = re.compile(r"\[([^\]=]+)=(?:(TIME|DURATION|SET):)?([^\]]+)\]")
 
@@ -39,8 +41,8 @@ def _document(head: str, marked: str) -> Document:
     return Document(text + marked[done:], published, marks)
 
 
-def documents() -> list[Document]:
-    blocks = GOLD.read_text(encoding="utf-8").split("\n\n")[1:]
+def documents(name: str) -> list[Document]:
+    blocks = (FOLDER / SETS[name]).read_text(encoding="utf-8").split("\n\n")[1:]
     return [_document(*block.split("\n", 1)) for block in blocks]
 
 

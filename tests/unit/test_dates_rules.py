@@ -177,6 +177,12 @@ def test_ranges_look_ahead(text, expected):
             ["2013-03-25", "2013-03-26"],
         ),
         ("He could not be reached on Monday.", ["2013-03-18"]),
+        ("The vote planned for Monday will go ahead.", ["2013-03-25"]),
+        ("The man shot Monday will live.", ["2013-03-18"]),
+        (
+            "It will be lifted from the river on Monday; polls open Tuesday.",
+            ["2013-03-25", "2013-03-26"],
+        ),
         ("The trial, which will end June 30, is long.", ["2013-06-30"]),
         (
             "It expects to grow in the second half; it shrank in the fourth quarter.",
@@ -197,6 +203,18 @@ def test_times_of_day_in_news_belong_to_its_day():
         "2013-03-22T17:00",
         "XXXX-XX-XXTNI",
     ]
+
+
+def test_times_go_on_with_the_day_of_the_last_one():
+    text = (
+        "It began at 7:15 a.m. Monday. The second came at 9:26 a.m. and he left in the afternoon."
+    )
+    assert values(text) == ["2013-03-18T07:15", "2013-03-18T09:26", "2013-03-18TAF"]
+    assert values("In June 1944, at noon on 6 June 1944; at 9 a.m.")[-1] == "2013-03-22T09:00"
+
+
+def test_periods_that_news_speaks_of_alone():
+    assert values("For the year, it lost; in the quarter, it won.") == ["2013", "2012-Q4"]
 
 
 def test_a_rate_or_a_comparison_is_no_date():

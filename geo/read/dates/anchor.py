@@ -9,6 +9,7 @@ from datetime import date
 from geo.read.dates.values import valid_day
 
 _DATED = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![\d])(?!-[WQHSF])")
+_TIMED = re.compile(r"(\d{4})-(\d\d)-(\d\d)T")
 _SEASONAL = re.compile(r"(\d{4})-(SP|SU|FA|WI|Q[1-4]|H[12])$")
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "H1": 1, "H2": 7}
 # A month this far behind the narrative's last one belongs to the next year; this far ahead, to
@@ -17,6 +18,8 @@ _NEXT_YEAR_AFTER = 8
 _YEAR_BEFORE_AFTER = 10
 # News that names a month over five months back while speaking of plans means the coming one.
 _PLAN_MONTHS = 5
+# How many days before its publication news still tells by the clock.
+_FRESH_DAYS = 7
 # The calendar of Python ends at these years, and "two years later" must not fall off it.
 _FIRST_YEAR, _LAST_YEAR = 30, 9970
 
@@ -46,6 +49,8 @@ class Anchor:
         The last year read lay before year 1.
     heard : int or None
         The last year read, also when it was an aside that did not move `last`.
+    clock : date or None
+        The day of the last time of day read.
     """
 
     published: date | None
@@ -55,6 +60,7 @@ class Anchor:
     fine: int = 0
     before_christ: bool = False
     heard: int | None = None
+    clock: date | None = None
 
     @property
     def base(self) -> date | None:
@@ -76,12 +82,23 @@ class Anchor:
         fine = 2 if unit in ("month", "quarter") else 3 if unit == "week" else 1
         return self.told if self.narrative or self.fine >= fine else self.base
 
+    @property
+    def clock_day(self) -> date | None:
+        """The day of a time that names none; news goes on with times of its own last week."""
+        if self.narrative or not self.published or not self.clock:
+            return self.base
+        days = (self.published - self.clock).days
+        return self.clock if 0 <= days <= _FRESH_DAYS else self.published
+
     def hear(self, value: str, *, aside: bool) -> None:
         """Remember a value; an aside is only the year that "that year" points at."""
         if value[:4].isdigit():
             self.heard = int(value[:4])
         if not aside:
             self._note(value)
+        timed = _TIMED.match(value)
+        if timed and valid_day(*map(int, timed.groups())):
+            self.clock = date(*map(int, timed.groups()))
 
     def _note(self, value: str) -> None:
         if value.startswith("BC"):

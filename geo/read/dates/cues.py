@@ -32,6 +32,7 @@ _AHEAD = re.compile(
     r"\b(?<!\bhad been )(?:will|shall|must|should|would|may|might|could(?! not)"
     rf"|{_PLANS}|(?:{_ARRANGED}) (?:for|to)|(?:is|are|was|were|be) (?:also )?to"
     rf"|to (?:{_TIMETABLE})|(?:{_TIMETABLE}|{_PRESENT})s|(?<!\bwas )(?<!\bwere )(?:{_PLURAL})"
+    r"|(?<=s )(?:open|close|start|return|vote|end|leave|play|visit)"
     rf"|(?:is|are) (?:also |now )?(?:{_COMING})|takes? (?:place|effect|office|over)|kicks? off"
     r"|go(?:es)? (?:to the polls|on (?:sale|trial|display)))\b|['’]ll\b"
 )
@@ -43,7 +44,7 @@ _BACK = re.compile(
     r"|struck|broke|sent|caught|flew|fled|grew|saw|took|stole|led|spoke|wrote|drove|found|brought"
     r"|became|ran|paid|fought|bought|sold|got|heard|knew|stood|threw|tore|swept|dealt|met|began"
     r"|fell|rose|left|held|built|kept|blew|sank|shrank|chose|drew|froze|shook|spent|sought|lent"
-    r"|since|from"
+    r"|since"
     r"|(?!hundred|indeed|proceed|succeed|exceed)[a-z]{3,}ed)\b"
 )
 # "The funeral is Saturday", "the hearing is at 9 a.m. on Monday".
@@ -53,6 +54,8 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"“A-Z])|(?<=[a-z]{3})[.!?]\s+\Z|; |\
 # "On Friday the council will meet": words that open a clause, and what may follow its date.
 _OPENING = re.compile(r"(?:(?:and|but|then|later|in|on|from|early|late) ?){0,2}\Z", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|shall|must|(?:is|are) (?:expected|scheduled|due|set|to))\b|['’]ll\b")
+# "The vote planned for Sunday will go ahead", but not "the man held on Sunday will go free".
+_PARTICIPLE = re.compile(r"(?:ed|held|shot|hurt|found|made|sold|taken|seen|born)(?: on)? \Z")
 _CLAUSE_START = re.compile(r"[,;] (?:and|but|while) |; ")
 _CLAUSE_END = re.compile(r"[.;!?]\s|\n")
 # A verb that stands right before the date counts less than one that governs it.
@@ -83,6 +86,8 @@ def looks_ahead(match: Match) -> bool:
     if _SAID.search(left):
         return False
     if _IS.search(left):
+        return True
+    if _WILL.match(match.right().lstrip()) and not _PARTICIPLE.search(left):
         return True
     ahead, back = _last_end(_AHEAD, left), _last_end(_BACK, left)
     if _OPENING.match(_CLAUSE_START.split(left)[-1].lstrip()) and _goes_on_ahead(match):

@@ -14,6 +14,7 @@ from geo.read.dates.lexicon import UNITS
 PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
 _DURATION_LETTERS = ("TS", "TM", "TH", "D", "W", "W", "M", "Q", "Y", "DE", "CE", "WE")
 UNKNOWN_COUNT = "X"
+CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 _LAST_YEAR = 9999
 
 

@@ -26,7 +26,7 @@ def _day(match: Match, at: Anchor) -> str:
         return named_day(match, at, month.number, day.number).value
     if match.get("any_weekday"):
         return weekday_value(match, at)
-    base = at.base
+    base = at.base if match.get("deictic") else at.clock_day
     if base is None:
         return "XXXX-XX-XX"
     return (base + timedelta(match.number("deictic"))).isoformat()
@@ -107,6 +107,6 @@ def part_alone(match: Match, at: Anchor) -> Value | None:
     part = match.get("part") or match.get("parts")
     if part is None or not _LEADS_TO_PART.search(match.left()):
         return None
-    own = at.base if not at.narrative and match.words("part") not in ("night", "") else None
+    own = at.clock_day if not at.narrative and match.words("part") not in ("night", "") else None
     day = own.isoformat() if own else "XXXX-XX-XX"
     return Value("TIME", f"{day}T{PARTS[part.number]}", noted=False)

@@ -13,6 +13,7 @@ from geo.read.dates.lexicon import PARTS
 from geo.read.dates.rules.durations import around_base
 from geo.read.dates.rules.weekdays import weekday_near
 from geo.read.dates.values import (
+    CLOCK_UNITS,
     FUTURE,
     PAST,
     PRESENT,
@@ -29,7 +30,6 @@ _WITHIN_TEXT = frozenset(
     {"same", "that", "following", "previous", "preceding", "prior", "subsequent"}
 )
 _ENDS = frozenset({"dot", "comma", "break", "mark"})
-_CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
 
 
@@ -62,16 +62,6 @@ def unit_ago(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", moved(at.base, -1, unit_name(match.number("unit"))), noted=False)
 
 
-@rule("the unit", "this past unit")
-def weekend(match: Match, at: Anchor) -> Value | None:
-    """Read "the weekend": the last one, or the coming one when the sentence looks ahead."""
-    if match.words("unit") != "weekend" or match.kind_after() == "of" or at.base is None:
-        return None
-    begun = at.base.isoweekday() >= 6
-    back = 0 if begun or looks_ahead(match) else -1
-    return Value("DATE", moved(at.base, back, "weekend"))
-
-
 @rule(
     "early? deictic (in the)? early? part",
     "early? tonight",
@@ -96,8 +86,16 @@ def part_of_told_day(match: Match, at: Anchor) -> Value | None:
     """Read "that afternoon" and "the next morning"."""
     which = match.get("which")
     if which is None:
-        return None
+        return _part_of_day_itself(match, at)
     return Value("TIME", f"{_day(at.told, which.number)}T{PARTS[match.number('part')]}")
+
+
+def _part_of_day_itself(match: Match, at: Anchor) -> Value | None:
+    """Read "in the afternoon" in news."""
+    leads_in = match.get("in") or match.left().endswith(" in ")
+    if at.narrative or not leads_in or match.kind_after() in ("of", "on"):
+        return None
+    return Value("TIME", f"{_day(at.clock_day, 0)}T{PARTS[match.number('part')]}", noted=False)
 
 
 def _base_of(match: Match, at: Anchor, unit: str) -> date | None:
@@ -122,7 +120,7 @@ def _is_length(match: Match, unit: str) -> bool:
 def named_unit(match: Match, at: Anchor) -> Value | None:
     """Read "last week", "the following year" and "later this month"."""
     which, unit = match.get("which"), unit_name(match.number("unit"))
-    if which is None or unit in _CLOCK_UNITS:
+    if which is None or unit in CLOCK_UNITS:
         return None
     if _is_length(match, unit):
         within = around_base(match, at, "1") if match.kind_after() != "of" else None
@@ -134,43 +132,6 @@ def named_unit(match: Match, at: Anchor) -> Value | None:
     if match.get("part") and unit == "day":
         return Value("TIME", f"{value}T{PARTS[match.number('part')]}")
     return Value("DATE", value, bool(match.get("edge")))
-
-
-@rule("(earlier | later | edge) in the unit", "the? rest of the unit", "the? edge of the unit")
-def within_unit(match: Match, at: Anchor) -> Value | None:
-    """Read "later in the year" and "the end of the month"."""
-    unit, base = unit_name(match.number("unit")), at.told if at.narrative else at.base
-    if base is None or unit not in ("week", "month", "year", "decade", "day"):
-        return None
-    return Value("DATE", moved(base, 0, unit), True)
-
-
-@rule("unit possessive? dash? edge")
-def unit_end(match: Match, at: Anchor) -> Value | None:
-    """Read "year-end" and "month's end"."""
-    base = at.told if at.narrative else at.base
-    unit = unit_name(match.number("unit"))
-    if base is None or unit not in ("month", "year") or match.words("edge") != "end":
-        return None
-    return Value("DATE", moved(base, 0, unit), True)
-
-
-@rule("the? latest fiscal? unit")
-def latest_unit(match: Match, at: Anchor) -> Value | None:
-    """Read "the latest quarter": the last one that is over."""
-    unit = unit_name(match.number("unit"))
-    if at.base is None or unit in _CLOCK_UNITS:
-        return None
-    return Value("DATE", moved(at.base, -1, unit))
-
-
-@rule("the? (current | present) unit")
-def current_unit(match: Match, at: Anchor) -> Value | None:
-    """Read "the current year"."""
-    base, unit = at.base, unit_name(match.number("unit"))
-    if base is None or match.words("present") == "now" or unit in _CLOCK_UNITS:
-        return None
-    return Value("DATE", moved(base, 0, unit))
 
 
 def _counting_base(match: Match, at: Anchor, unit: str) -> date | None:
@@ -206,7 +167,7 @@ def counted_away(match: Match, at: Anchor) -> Value | None:
     base = _counting_base(match, at, unit)
     if count == UNKNOWN_COUNT or base is None:
         return _uncounted_away(match, at, sign, unit)
-    if unit in _CLOCK_UNITS:
+    if unit in CLOCK_UNITS:
         return Value("TIME", base.isoformat())
     return Value("DATE", moved(base, sign * int(float(count)), unit), bool(match.get("about")))
 
