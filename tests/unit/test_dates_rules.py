@@ -309,3 +309,16 @@ def test_without_a_publication_day_nothing_is_guessed():
 def test_by_looks_ahead_to_a_deadline_alone(text, day):
     [found] = read_dates(text, PUBLISHED, narrative=False)
     assert found.first == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They took it on Wednesday. A day earlier, jets struck.", date(2013, 3, 19)),
+        ("It fell on Wednesday after clashes, which began on Monday. A day earlier, jets struck.",
+         date(2013, 3, 19)),
+        ("They met Ali, who left on Monday. A day earlier, jets struck.", date(2013, 3, 21)),
+    ],
+)  # fmt: skip
+def test_a_date_in_a_relative_clause_is_no_day_to_count_from(text, day):
+    assert read_dates(text, PUBLISHED, narrative=False)[-1].first == day

@@ -13,7 +13,7 @@ from geo.read.dates.evidence import is_day_first, is_narrative, leans_on_its_day
 from geo.read.dates.expression import DateExpression
 from geo.read.dates.grammar import Match, candidates
 from geo.read.dates.intervals import days_of
-from geo.read.dates.story import asides
+from geo.read.dates.story import asides, is_in_passing
 from geo.read.dates.tokens import Tokens, tokenise
 from geo.read.dates.values import Value
 
@@ -48,7 +48,7 @@ def _read(tokens: Tokens, found: list[Match], anchor: Anchor) -> Iterator[DateEx
             continue
         free_from = match.stop
         if value.noted and value.type in _WITH_DAYS:
-            anchor.hear(value.value, aside=match.has_start_in(aside))
+            anchor.hear(value.value, aside=match.has_start_in(aside) or is_in_passing(match))
         yield _expression(match, value, anchor.published)
 
 

@@ -1,10 +1,15 @@
-"""The thread of a narrative: which of its years are asides."""
+"""The thread of a text: which of its dates step out of it and do not move it."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+from geo.read.dates.grammar import Match
 from geo.read.dates.tokens import Tokens
+
+_RELATIVE = re.compile(r", (?:which|who|whose|where|in which) [^,.;:!?\n]*\Z")
+_LOOK_BACK = 80
 
 
 def asides(tokens: Tokens) -> frozenset[int]:
@@ -22,3 +27,9 @@ def asides(tokens: Tokens) -> frozenset[int]:
         else:
             at = year.number
     return frozenset(found)
+
+
+def is_in_passing(match: Match) -> bool:
+    """Say whether a date stands in a relative clause: "the clashes, which began on Monday"."""
+    text, start = match.tokens.text, match.start
+    return _RELATIVE.search(text, max(0, start - _LOOK_BACK), start) is not None
