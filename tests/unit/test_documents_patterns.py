@@ -1,6 +1,7 @@
 """Lines are told apart by the same patterns, though most are not tried on most lines."""
 
 import random
+import re
 
 import pytest
 
@@ -27,6 +28,11 @@ def test_the_first_pattern_that_matches_tells(seed):
         assert line_reason(line) == plainly(line), line
         found.add(line_reason(line))
     assert len(found) > 5
+
+
+def test_what_is_tried_in_lower_case_has_no_capitals():
+    rows = [pattern.pattern for _, pattern, telling in _ROWS if not telling]
+    assert not [row for row in rows if re.search(r"(?<!\\)[A-Z]", row)]
 
 
 def test_telling_words_belong_to_a_pattern():

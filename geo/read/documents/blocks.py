@@ -101,8 +101,13 @@ def _without_slug(text: str, block: Block) -> Iterator[Block]:
 
 def words_of(text: str, block: Block) -> str:
     """Return a block's words on one line, without the markup between its parts."""
-    parts = [text[start:end] for start, end in block.parts] or [text[block.start : block.end]]
-    return " ".join("".join(parts).split())
+    words = text[block.start : block.end]
+    if block.parts:
+        words = "".join([text[start:end] for start, end in block.parts])
+    # What can be printed has no blanks but spaces, and most lines have one between two words.
+    if words.isprintable() and "  " not in words and words == words.strip(" "):
+        return words
+    return " ".join(words.split())
 
 
 def words_among(words: str, pattern: re.Pattern[str]) -> list[str]:

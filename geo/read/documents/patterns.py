@@ -142,6 +142,8 @@ _ROWS = tuple(
 )
 _TELLING_WORDS = tuple(word for words in _TELLING.values() for word in words)
 _BEGINNING = re.compile("|".join(f"(?:{p.pattern})" for _, p, telling in _ROWS if not telling), _I)
+# In lower case it takes a third of the time that it takes in any case.
+_LOWER_BEGINNING = re.compile(_BEGINNING.pattern)
 
 
 class Lines:
@@ -161,9 +163,11 @@ class Lines:
     def reason(self, words: str) -> Reason | None:
         """Return why a line is furniture by the first of `LINES` that it matches, None for none."""
         # Most lines are none, and most patterns need not be tried on them.
-        begins = _BEGINNING.fullmatch(words) is not None
         odd = any(letter in words for letter in self._odd)
-        lower = words.lower() if self._telling else ""
+        lower = words.lower()
+        begins = (
+            _BEGINNING.fullmatch(words) if odd else _LOWER_BEGINNING.fullmatch(lower)
+        ) is not None
         there = {word for word in self._telling if word in lower}
         if not (begins or there or odd):
             return None
