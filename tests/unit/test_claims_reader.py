@@ -50,6 +50,11 @@ def provinces(text):
         ("The army took over the palace in Homs on Sunday.", {"SY-HI"}),
         ("Homs was handed over on Sunday.", {"SY-HI"}),
         ("Rebels drove soldiers out of Homs on Sunday.", {"SY-HI"}),
+        ("Two bombs tore through the cathedral of Homs on Sunday.", {"SY-HI"}),
+        ("The president was seen on the front line south of Homs on Sunday.", {"SY-HI"}),
+        ("Homs: Rebels attacked two villages on Sunday.", {"SY-HI"}),
+        ("He had flown in from Homs on Sunday.", set()),
+        ("He was arrested on his arrival in Homs on Sunday.", {"SY-HI"}),
     ],
 )
 def test_where_it_happened(text, expected):
@@ -248,3 +253,39 @@ def test_what_followed_is_what_happened_before():
 )
 def test_names_of_places_elsewhere_are_not_taken(text):
     assert {each.location.country for each in claims(text) if each.location} <= {"SY"}
+
+
+def test_a_label_places_its_whole_paragraph():
+    found = claims(
+        "Homs: Fighting went on.\n\nHama: Rebels came. Six soldiers were killed on Sunday."
+    )
+    assert {each.location.admin1_iso for each in found if each.timespan} == {"SY-HM"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president toured the ruined church on Sunday.",
+        "Shells hit the district of Abu Salim on Sunday. Homs was quiet.",
+    ],
+)
+def test_what_a_town_has_lies_in_the_town_told_of(text):
+    found = claims(f"Homs is a city. Homs was calm. {text}")
+    assert {each.location.admin1_iso for each in found} == {"SY-HI"}
+    assert all("in an earlier sentence" in each.how[0] for each in found)
+
+
+def test_what_is_dated_on_its_square_is_there_too():
+    text = "Troops entered Homs on Friday, and President Assad was filmed on its square on Sunday."
+    found = {each.family: each for each in claims(text)}
+    assert found["appearance"].location.admin1_iso == "SY-HI"
+    assert found["appearance"].timespan.first == date(2016, 5, 1)
+
+
+def test_an_attack_that_a_clause_tells_of_is_told_once():
+    text = (
+        "People held funerals on Sunday for victims of the attack in Homs, where a bomb killed "
+        "six people on Friday."
+    )
+    [found] = claims(text)
+    assert (found.timespan.first, found.best) == (date(2016, 4, 29), 6)

@@ -95,9 +95,9 @@ def _where(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         found = _WHERE.match(text, mention.end)
         if found and any(hit.start > found.end() for hit in parsed.hits):
-            at, end = found.span("where")
-            name = mention.location.name
-            yield Mention(at, end, "where", mention.location, Role.HAPPENED, at, name)
+            # It stands in the clause that it opens.
+            at, name = found.end("where"), mention.location.name
+            yield Mention(at, at, "where", mention.location, Role.HAPPENED, at, name)
 
 
 def places_that_stay(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
@@ -129,6 +129,18 @@ class Thread:
             *_where(parsed, mentions),
         ]
         return sorted([*mentions, *added], key=lambda each: each.start) if added else mentions
+
+    def focus(self) -> Location | None:
+        """Return the town that was named most so far, None where none was named twice."""
+        counts = Counter(each.place_id for each in self._named if each.kind is Kind.CITY)
+        best = next(iter(counts.most_common(1)), None)
+        if best is None or best[1] < 2:
+            return None
+        return next(each for each in self._named if each.place_id == best[0])
+
+    def last_town(self) -> Location | None:
+        """Return the town or site that was named last."""
+        return self._last((Kind.CITY, Kind.SITE), [])
 
     def as_one(self, mentions: list[Mention]) -> list[Mention]:
         """Return the one place of a death, where the sentence before tells of several places.

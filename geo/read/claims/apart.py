@@ -56,6 +56,11 @@ def since(text: str, at: int) -> int:
     return max((start for start in found if _LEADING < start < at), default=0)
 
 
+def is_apart(text: str) -> bool:
+    """Say whether a sentence tells how far from another it lies ("a week before the attack")."""
+    return next(_APART.finditer(text), None) is not None
+
+
 def _parts(text: str, begin: int, end: int, at: int, start: int) -> bool:
     """Say whether "a day after" stands between a happening and a date, whichever comes first.
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from geo.model.place import Kind, Location
 
 REGION_CONFIDENCE = 0.8
+# The middle of a district is no farther from its places.
+_DISTRICT_DEGREES = 0.5
 _SIZE = {
     Kind.SITE: 0,
     Kind.CITY: 1,
@@ -40,6 +42,9 @@ def contains(outer: Location, inner: Location) -> bool:
         return False
     if outer.kind is Kind.ADMIN1:
         return bool(outer.admin1_iso) and outer.admin1_iso == inner.admin1_iso
+    if outer.kind is Kind.ADMIN2:
+        near = max(abs(outer.lon - inner.lon), abs(outer.lat - inner.lat)) < _DISTRICT_DEGREES
+        return bool(outer.admin1_iso) and outer.admin1_iso == inner.admin1_iso and near
     if outer.kind is Kind.REGION and not _on_that_side(outer, inner):
         return False
     return outer.kind in (Kind.COUNTRY, Kind.REGION) and outer.country == inner.country != ""

@@ -29,6 +29,9 @@ _AND_ONE = (
     r"(?:(?P<one>an?(?: [\w-]+){0,3} (?:commander|soldier|officer|guard|fighter|general|leader"
     r"|policeman|civilian|man|woman|child|boy|girl|journalist|worker|militant|driver)) and )?"
 )
+_MONTH = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{1,6}|\.|t\.)? $"
+)
 _ONE = Phrases(
     r"\b(?:a|an|the)(?: [\w’'-]+){1,5}? (?:known as [A-Z][\w-]*(?: \w+){0,4} )?"
     r"(?:was|has been) killed\b",
@@ -118,6 +121,8 @@ def _counts_other(text: str, found: re.Match[str]) -> bool:
 
 def _is_date(found: re.Match[str]) -> bool:
     number = found["first"]
+    if _MONTH.search(found.string, max(0, found.start("first") - 12), found.start("first")):
+        return True
     return (
         number in ("a", "an", "A", "An")
         and not found[0].endswith("killed")

@@ -31,6 +31,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         Type.BATTLE,
         "offensive",
         "Offensive",
+        "shootout shootouts gunfight gunfights "
         "offensive offensives counteroffensive counter-offensive counteroffensives advance+ "
         "battle+ clash clashes clashed clashing fighting fought firefight+ skirmish skirmishes "
         "skirmished ambush ambushes ambushed ambushing assault+ storm+ campaign campaigns push "
@@ -125,6 +126,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         Type.DIPLOMACY,
         "meeting",
         "Meeting",
+        "*received *welcomed "
         "met meet meets meeting meetings talks negotiat+e negotiation negotiations visit+ summit "
         "conference envoy envoys trip discuss+ discussions hosted delegation travel+ travelled "
         "travelling",

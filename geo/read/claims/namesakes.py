@@ -20,6 +20,10 @@ _NO_NAME = re.compile(
 )
 # "Liancourt, in the department of Artibonite".
 _LIES_IN = re.compile(r",? in (?:the )?(?:[a-z-]+ ){0,4}")
+# A writer who explains what a place is, and not where, has said where.
+_QUARTER = re.compile(r" (?:neighbou?rhood|quarter|district|suburb)\b")
+_VILLAGE = re.compile(r"\b(?:village|hamlet) of $")
+_LOOK = 20
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _AREAS = (Kind.COUNTRY, Kind.ADMIN1)
 _COUNTRIES = 2
@@ -36,14 +40,15 @@ def without_namesakes(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
 
 def _countries(toponyms: Sequence[Toponym]) -> set[str]:
     """Return the countries that a text speaks of: named, and the two of most of its places."""
-    counts = Counter(each.location.country for each in toponyms)
+    counts = Counter(country for _, country in {(t.text, t.location.country) for t in toponyms})
     named = {t.location.country for t in toponyms if t.demonym or t.location.kind is Kind.COUNTRY}
     return named | {country for country, count in counts.most_common(_COUNTRIES) if count > 1}
 
 
 def _at_home(text: str, toponyms: Sequence[Toponym], home: set[str]) -> Iterator[Toponym]:
     for at, each in enumerate(toponyms):
-        if each.demonym or not each.location.kind.is_point or each.location.country in home:
+        here = each.location.country in home or not home
+        if here or each.demonym or not each.location.kind.is_point:
             yield each
             continue
         outer = _said_to_hold(text, each, toponyms[at + 1 : at + 2])
@@ -51,7 +56,7 @@ def _at_home(text: str, toponyms: Sequence[Toponym], home: set[str]) -> Iterator
             inner = next((o for o in each.others if o.country == outer.location.country), None)
             if inner:
                 yield replace(each, location=inner, others=(each.location,))
-        elif not _is_part(text, each, toponyms[at + 1 : at + 2]):
+        elif not (_is_small(text, each) or _is_part(text, each, toponyms[at + 1 : at + 2])):
             yield each
 
 
@@ -64,6 +69,12 @@ def _said_to_hold(text: str, each: Toponym, following: Sequence[Toponym]) -> Top
         if lies and area.location.country != each.location.country:
             return None if _POSSESSIVE.match(text, area.end) else area
     return None
+
+
+def _is_small(text: str, each: Toponym) -> bool:
+    """Say whether a text tells that a name is of a village or a quarter, which it would place."""
+    before = text[max(0, each.start - _LOOK) : each.start]
+    return bool(_QUARTER.match(text, each.end) or _VILLAGE.search(before))
 
 
 def _is_part(text: str, each: Toponym, following: Sequence[Toponym]) -> bool:

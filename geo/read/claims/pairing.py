@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from geo.model.place import Kind
 from geo.read.claims.actors import OFFICE
-from geo.read.claims.roles import Mention, Role
+from geo.read.claims.roles import Mention, Role, word_at
 from geo.read.claims.tokens import Hit, Parsed
 from geo.read.claims.words import MODIFIERS
 
@@ -77,8 +77,13 @@ _TALKED_OF = re.compile(
     r" (?:in|for|across) (?:\w+ )?$"
 )
 # "Since the uprising": the uprising only says since when, unless it has a date of its own.
-_MARK = re.compile(r"\b(?:since|prior to|ahead of)\s+(?:(?:the|his|her|its|their)\s+)?(?:\w+\s+)?$")
+_MARK = re.compile(
+    r"\b(?:since|prior to|ahead of|(?:days?|weeks?|months?|hours?|years?) (?:after|before))\s+"
+    r"(?:(?:the|an?|his|her|its|their)\s+)?(?:\w+\s+)?$"
+)
+_ON_ARRIVAL = re.compile(r"\b(?:on|upon|after|before|during) (?:his|her|their) $")
 _MARK_REACH = 60
+_VIOLENT = frozenset({"offensive", "strike", "killing", "attack on civilians"})
 _TALKS_OF = frozenset({"meeting", "statement"})
 
 
@@ -108,9 +113,26 @@ def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: 
         if mention.role in (Role.CONTAINER, Role.NAMED):
             continue
         hit = _hit_for(parsed, mention, hits, mentions, counted)
-        if hit and _fits(mention, hit, mentions) and not _is_aside(parsed, mention, hit):
+        if hit and _fits(parsed, mention, hit, mentions) and not _is_aside(parsed, mention, hit):
             out.append(Pair(hit, mention))
-    return _without_regions(out)
+    return _without_regions(_told_once(out))
+
+
+def _told_once(pairs: list[Pair]) -> list[Pair]:
+    """Drop "the attack in X" where the sentence goes on ", where a bomb killed ..."."""
+    told = {
+        pair.mention.location.place_id
+        for pair in pairs
+        if pair.mention and pair.mention.text == "where" and pair.hit.trigger.family in _VIOLENT
+    }
+    return [
+        pair
+        for pair in pairs
+        if not pair.mention
+        or pair.mention.text == "where"
+        or pair.mention.location.place_id not in told
+        or pair.hit.trigger.family not in _VIOLENT
+    ]
 
 
 def _is_aside(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
@@ -158,6 +180,8 @@ def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
         return bool(_MADE.search(left))
     if hit.word in ("took", "taken"):
         return not right.startswith(_TAKEN_ELSE) or bool(_TOOK_OVER.match(right))
+    if hit.word in ("arrival", "return") and _ON_ARRIVAL.search(left):
+        return hit is parsed.hits[0]
     if hit.word == "flew":
         return not right.startswith((" on", " over", " home", " back", " in"))
     if hit.trigger.weak and hit.word in ("driven", "drove"):
@@ -182,7 +206,7 @@ def _hit_for(
         return _agreed(parsed, governing[0]) or (
             _deadly(parsed, mention, governing[0], hits, mentions) if counted else governing[0]
         )
-    fitting = [hit for hit in hits if _fits(mention, hit, mentions)]
+    fitting = [hit for hit in hits if _fits(parsed, mention, hit, mentions)]
     scored = [(_cost(parsed, mention, hit, mentions), hit.start, hit) for hit in fitting]
     scored = [each for each in scored if each[0] < _FAR]
     if not scored:
@@ -274,7 +298,7 @@ def _following(
     return _OTHER_CLAUSE if goes_on and gap < _REACH else _FAR
 
 
-def _fits(mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
+def _fits(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
     """Say whether a happening can be at a place of that role."""
     if hit.trigger.family == "hold" and mention.governor < mention.start:
         return hit.end >= mention.governor - _HOLD_REACH and not hit.word.startswith("held")
@@ -283,7 +307,9 @@ def _fits(mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
             hit.trigger.moves or hit.trigger.family in ("strike", "siege", "protest")
         )
     if mention.role is Role.ORIGIN:
-        if hit.trigger.family in ("withdrawal", "capture") or hit.word in _CARRIED:
+        if hit.trigger.family in ("withdrawal", "capture"):
+            return True
+        if hit.word in _CARRIED and word_at(parsed.sentence.text, mention.governor) == "out":
             return True
         others = any(m.role in (Role.HAPPENED, Role.TARGET) for m in mentions)
         fixed = mention.location.kind in (Kind.WATER, Kind.SITE, Kind.CITY)

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geo.model.claim import Modality
+from geo.model.place import Location
 from geo.model.timespan import Timespan
 from geo.read.claims.actors import MOST_ACTORS, People, groups_in
 from geo.read.claims.anaphora import Thread, places_that_stay
+from geo.read.claims.apart import is_apart
 from geo.read.claims.asides import background_clauses, counting_hits
 from geo.read.claims.figures import Figures, killed
 from geo.read.claims.found import FoundClaim
@@ -20,6 +22,7 @@ from geo.read.claims.namesakes import without_namesakes
 from geo.read.claims.pairing import Pair, is_mark, pairs_of, usable_hits
 from geo.read.claims.roles import Mention, Role
 from geo.read.claims.sentences import Sentence, sentences_of
+from geo.read.claims.somewhere import also_here, label_of, somewhere
 from geo.read.claims.tokens import Hit, Parsed, parse
 from geo.read.claims.told import doubts, how_told, is_of_conflict, is_violent
 from geo.read.claims.toponyms import Places, Toponym
@@ -74,6 +77,7 @@ class ClaimReader:
         self._span: Timespan | None = None
         self._before: list[FoundClaim] = []
         self._above: list[FoundClaim] = []
+        self._label: Location | None = None
 
     def read(self) -> list[FoundClaim]:
         """Return the document's claims in order."""
@@ -86,7 +90,9 @@ class ClaimReader:
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._span = sentence.paragraph, None
             self._above, self._before = self._before, []
+            self._label = None
         toponyms = within(self._toponyms, self._toponym_starts, sentence)
+        self._label = label_of(sentence, toponyms) or self._label
         people = self._people.read(sentence.text, (each.text for each in toponyms))
         if sentence.heading or len(sentence.text) > _LONGEST:
             self._thread.note([each.location for each in toponyms])
@@ -130,6 +136,7 @@ class ClaimReader:
         figures = killed(parsed.sentence.text)
         hits = [h for h in usable_hits(parsed, people) if parsed.clause(h.start) not in background]
         pairs = pairs_of(parsed, mentions, hits, bool(figures))
+        pairs += also_here(parsed, pairs, hits, dates)
         if not pairs:
             pairs = self._unplaced(parsed, hits, figures, bool(dates))
         counting = counting_hits(parsed, pairs) if figures else None
@@ -154,7 +161,9 @@ class ClaimReader:
                 clause = parsed.clause(hit.start)
                 chief = next(each for each in hits if back or parsed.clause(each.start) == clause)
                 return [Pair(chief, each) for each in placed]
-        return [Pair(hits[0], None)] if hits and dated else []
+        if not hits or not (dated or self._label):
+            return []
+        return [Pair(hits[0], somewhere(parsed, self._label, self._thread))]
 
     def _claim(
         self,
@@ -224,8 +233,9 @@ class ClaimReader:
             return found if found and found.how != LATELY else None
         if found or said.modality is Modality.DENIED:
             return in_the_past(found, self._published) if found else None
+        before = None if is_apart(parsed.sentence.text) else self._span
         return (
-            inherited(parsed, self._span, self._published)
+            inherited(parsed, before, self._published)
             or self._said_on(parsed, dates, hit, busy)
             or self._as_above(mention)
         )

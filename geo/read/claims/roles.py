@@ -39,8 +39,8 @@ _WAYS = listed(
 _PLANES = listed("plane planes aircraft jet jets drone drones helicopter helicopters balloon skies")
 _RESIDES = listed("based born headquartered raised educated exiled living lives lived")
 _ON_PART = re.compile(
-    r" the (?:[a-z]+ ){0,2}(?:outskirts|edges?|islands?|shores?|coast|border|front|frontline|banks?"
-    r"|hills|heights|fringes) of\b"
+    r" the (?:[a-z]+ ){0,2}(?:(?:outskirts|edges?|islands?|shores?|coast|border|banks?|hills"
+    r"|heights|fringes) of|front ?lines?)\b"
 )
 _IN_THE_AIR = ("shot", "downed", "intercepted", "intercepting", "crashed", "exploded", "drones")
 # "The city's northern Qadisiyah district": the place is the city.
@@ -102,10 +102,17 @@ def role_of(
     """
     if _OWN_DISTRICT.search(parsed.sentence.text, max(0, start - _NEAR_LEFT), start):
         return Role.NAMED, start
+    if is_label(parsed.sentence.text, start, end):
+        return Role.HAPPENED, start
     after = _after(parsed.sentence.text, end)
     if after is not None:
         return after, start
     return _by_left(parsed, start, end, location.kind, earlier)
+
+
+def is_label(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence stands under a place's name ("Bangui: Rebels attacked ...")."""
+    return text.startswith(": ", end) and not _WORD.search(text, 0, start)
 
 
 def _after(text: str, end: int) -> Role | None:

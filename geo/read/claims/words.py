@@ -29,10 +29,13 @@ COUNTRYSIDE = listed("countryside rural outskirts suburb suburbs edge fringes")
 TOWN = listed(
     "city town village towns villages cities neighbourhood neighborhood neighbourhoods "
     "neighborhoods quarters district districts quarter camp port airport airbase airfield base "
-    "prison hospital market mosque church school square street bridge crossing border "
-    "coast front frontline sector stronghold capital centre center heart downtown citadel "
-    "area areas part parts side pocket enclave island shore shores valley mountains hills bay "
-    "harbour harbor territory commune municipality"
+    "prison hospital market mosque church school square street bridge crossing border coast front "
+    "frontline sector stronghold capital centre center heart downtown citadel area areas part "
+    "parts side pocket enclave island shore shores valley mountains hills bay harbour harbor "
+    "territory commune municipality line lines cathedral temple synagogue university college "
+    "hotel ministry embassy consulate palace parliament stadium barracks checkpoint headquarters "
+    "station mine refinery plant factory warehouse courthouse mall restaurant junction compound "
+    "rubble ruins"
 )
 # Words that may stand between a preposition or verb and the name of the place.
 MODIFIERS = (

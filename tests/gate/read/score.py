@@ -15,6 +15,7 @@ SETS = {
     "short": ("syria.toml", "world.toml", "mixed.toml"),
     "field": ("field.toml",),
     "further": ("further.toml",),
+    "third": ("third.toml",),
 }
 
 

@@ -1,0 +1,84 @@
+"""Places of happenings that name none: the label above them, "the port", "its square"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geo.model.place import Location
+from geo.read.claims.anaphora import Thread
+from geo.read.claims.pairing import Pair
+from geo.read.claims.phrases import Phrases
+from geo.read.claims.roles import Mention, Role, is_label
+from geo.read.claims.sentences import Sentence
+from geo.read.claims.tokens import Hit, Parsed
+from geo.read.claims.toponyms import Toponym
+from geo.read.dates import DateExpression
+
+# What a town has one of, or one that was just told of.
+_SITE = Phrases(
+    r"\b[Tt]he (?:\w+ )?(?P<noun>port|airport|church|cathedral|mosque|market|hospital|hotel|prison"
+    r"|scene|site|stadium|palace|station)\b(?! of\b)",
+    "port airport church cathedral mosque market hospital hotel prison scene site stadium palace"
+    " station",
+)
+_QUARTER = Phrases(
+    r"\b(?:district|neighbou?rhood|quarter|suburb) of (?P<after>[A-Z]\w+)"
+    r"|\b(?P<before>[A-Z]\w+) (?:district|neighbou?rhood|quarter|suburb)\b",
+    "district neighbourhood neighborhood quarter suburb",
+)
+_HERE = re.compile(r"\b(?:its|the (?:city|town|village|camp|port|airport|place))\b", re.IGNORECASE)
+
+
+def label_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Location | None:
+    """Return the place that a sentence stands under ("Bangui: Rebels attacked ...")."""
+    for each in toponyms[:1]:
+        if is_label(sentence.text, each.start - sentence.start, each.end - sentence.start):
+            return each.location
+    return None
+
+
+def somewhere(parsed: Parsed, label: Location | None, thread: Thread) -> Mention | None:
+    """Return the place of a sentence that names none, as far as it says which it means."""
+    if label:
+        return _inferred(0, 0, label.name, label)
+    found = _QUARTER.search(parsed.sentence.text)
+    location = thread.focus() if found else None
+    if location is None:
+        found = _SITE.search(parsed.sentence.text)
+        location = thread.last_town() if found else None
+    if found is None or location is None:
+        return None
+    return _inferred(found.start(), found.end(), found[0], location)
+
+
+def _inferred(start: int, end: int, text: str, location: Location) -> Mention:
+    return Mention(start, end, text, location, Role.HAPPENED, start, location.name)
+
+
+def also_here(
+    parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit], dates: Sequence[DateExpression]
+) -> list[Pair]:
+    """Return what else a sentence dates at its one place ("... filmed on its square on Monday")."""
+    mentions = [pair.mention for pair in pairs if pair.mention]
+    if len({each.location.place_id for each in mentions}) != 1:
+        return []
+    place = mentions[0]
+    done = {parsed.clause(pair.hit.start) for pair in pairs}
+    dated = {parsed.clause(each.start - parsed.sentence.start) for each in dates}
+    out = []
+    for hit in hits:
+        clause = parsed.clause(hit.start)
+        if clause in done or clause not in dated or hit.trigger.weak:
+            continue
+        found = _HERE.search(_words_of(parsed, clause))
+        if found:
+            done.add(clause)
+            out.append(Pair(hit, _inferred(hit.start, hit.end, place.text, place.location)))
+    return out
+
+
+def _words_of(parsed: Parsed, clause: int) -> str:
+    """Return the words of a clause."""
+    edges = (0, *parsed.clauses, len(parsed.sentence.text))
+    return parsed.sentence.text[edges[clause] : edges[clause + 1]]
