@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.read.claims import actors, anaphora, apart, modality, typing, words
+from geo.read.claims import actors, anaphora, apart, modality, roles, typing, when, words
 from geo.read.claims.phrases import Phrases
 
-MODULES = (actors, anaphora, apart, modality, typing, words)
+MODULES = (actors, anaphora, apart, modality, roles, typing, when, words)
 ALL = {
     f"{module.__name__}.{name}": value
     for module in MODULES

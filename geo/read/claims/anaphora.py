@@ -158,10 +158,10 @@ class Thread:
 
     def _again(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
         for found in _AGAIN.finditer(parsed.sentence.text):
-            before = _places_before(parsed, mentions, found.start())
             role = _role(found["lead"].lower()) or _beside(parsed.sentence.text, found)
             if role is None:
                 continue
+            before = _places_before(parsed, mentions, found.start())
             kinds = _KINDS[found["noun"].lower()]
             location = self._last(kinds, before) or self._last((Kind.ADMIN1,), before)
             if location:

@@ -13,6 +13,8 @@ from geo.read.claims.toponyms import Places, Toponym
 
 NEAR_KM, SUBURB_KM = 30.0, 20.0
 _NEAR_BY = 60
+_PROVINCE_BEFORE = words.PROVINCE - {"region", "state"}
+_SUBURBS = frozenset({"suburb", "suburbs", "outskirts"})
 
 
 def read_mentions(parsed: Parsed, toponyms: list[Toponym], places: Places) -> list[Mention]:
@@ -55,10 +57,10 @@ def _widened(parsed: Parsed, mention: Mention, places: Places) -> Mention:
     location = mention.location
     if (
         right in words.PROVINCE
-        or left & (words.PROVINCE - {"region", "state"})
+        or left & _PROVINCE_BEFORE
         or (
             location.kind is Kind.CITY
-            and (right == "countryside" or left & {"countryside", "rural"})
+            and (right == "countryside" or "countryside" in left or "rural" in left)
         )
     ):
         location = _province(location, mention.text, places)
@@ -80,8 +82,8 @@ def _ringed(mention: Mention, left: set[str], right: str, text: str) -> Mention:
     if not mention.location.kind.is_point:
         return mention
     governor = word_at(text, mention.governor) if mention.governor < mention.start else ""
-    radius = NEAR_KM if governor in words.NEAR or left & {"near"} else 0.0
-    if left & {"suburb", "suburbs", "outskirts"} or right in ("suburbs", "outskirts"):
+    radius = NEAR_KM if governor in words.NEAR or "near" in left else 0.0
+    if left & _SUBURBS or right in ("suburbs", "outskirts"):
         radius = SUBURB_KM
     if not radius:
         return mention

@@ -115,7 +115,9 @@ def saying(text: str, at: int, end: int) -> Saying:
     at, end : int
         Offsets of the word that tells of the happening.
     """
-    clause = max((found.end() for found in _CLAUSE.finditer(text, 0, at)), default=0)
+    clause = 0
+    for found in _CLAUSE.finditer(text, 0, at):
+        clause = found.end()
     if _RETRACTED.search(text):
         return Saying(Modality.RETRACTED, origin_of(text))
     if _DENIED.search(text, clause, at):

@@ -11,6 +11,7 @@ from geo.read.claims.roles import Mention, Role, word_at
 from geo.read.claims.tokens import Hit, Parsed
 from geo.read.claims.words import MODIFIERS
 
+NO_PLACE = (Role.CONTAINER, Role.NAMED)
 _FOLLOWING = 25
 _OTHER_CLAUSE = 80
 _FAR = 220
@@ -110,7 +111,7 @@ def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: 
     """
     out: list[Pair] = []
     for mention in mentions:
-        if mention.role in (Role.CONTAINER, Role.NAMED):
+        if mention.role in NO_PLACE:
             continue
         hit = _hit_for(parsed, mention, hits, mentions, counted)
         if hit and _fits(parsed, mention, hit, mentions) and not _is_aside(parsed, mention, hit):
@@ -217,7 +218,7 @@ def _hit_for(
 
 def _only_one(mention: Mention, hits: list[Hit], mentions: list[Mention]) -> Hit | None:
     """Return the telling word far from the only place of a sentence, which it can only mean."""
-    places = [each for each in mentions if each.role not in (Role.CONTAINER, Role.NAMED)]
+    places = [each for each in mentions if each.role not in NO_PLACE]
     if places != [mention] or mention.role is not Role.HAPPENED or mention.inferred:
         return None
     strong = [hit for hit in hits if not hit.trigger.weak]
@@ -262,7 +263,7 @@ def _deadly(
     elsewhere = any(
         abs(killing.start - other.start) < far and parsed.clause(other.start) != clause
         for other in mentions
-        if other.role not in (Role.CONTAINER, Role.NAMED)
+        if other.role not in NO_PLACE
     )
     return best if elsewhere else killing
 

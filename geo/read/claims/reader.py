@@ -19,7 +19,7 @@ from geo.read.claims.gapping import carried_on
 from geo.read.claims.mentions import read_mentions
 from geo.read.claims.modality import Saying, saying
 from geo.read.claims.namesakes import without_namesakes
-from geo.read.claims.pairing import Pair, is_mark, pairs_of, usable_hits
+from geo.read.claims.pairing import NO_PLACE, Pair, is_mark, pairs_of, usable_hits
 from geo.read.claims.roles import Mention, Role
 from geo.read.claims.sentences import Sentence, sentences_of
 from geo.read.claims.somewhere import also_here, label_of, somewhere
@@ -130,6 +130,8 @@ class ClaimReader:
         dates: Sequence[DateExpression],
         people: list[str],
     ) -> Iterator[FoundClaim]:
+        if not (dates or self._before or any(each.role not in NO_PLACE for each in mentions)):
+            return
         background = background_clauses(parsed)
         if background is None:
             return

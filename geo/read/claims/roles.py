@@ -10,6 +10,7 @@ from geo.model.place import Kind, Location
 from geo.read.claims import words
 from geo.read.claims.lexicon import TRIGGERS
 from geo.read.claims.listed import listed
+from geo.read.claims.phrases import Phrases
 from geo.read.claims.tokens import Parsed
 
 _LIST_GAP = 8
@@ -44,7 +45,7 @@ _ON_PART = re.compile(
 )
 _IN_THE_AIR = ("shot", "downed", "intercepted", "intercepting", "crashed", "exploded", "drones")
 # "The city's northern Qadisiyah district": the place is the city.
-_OWN_DISTRICT = re.compile(r"\b[Tt]he (?:city|town|capital)['’]s (?:\w+ )?$")
+_OWN_DISTRICT = Phrases(r"\b[Tt]he (?:city|town|capital)['’]s (?:\w+ )?$", "city town capital")
 _NEAR_LEFT = 40
 _LIST_WORDS = words.MODIFIERS | {"and", "or", "as", "well", "in", "near", "also"}
 _EVENT_NOUNS = listed(

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from geo.model.timespan import Precision, Timespan
 from geo.read.claims.apart import moved
+from geo.read.claims.phrases import Phrases
 from geo.read.claims.tokens import Parsed
 from geo.read.dates import DateExpression
 
@@ -30,9 +31,10 @@ _LEADING = 25
 _NOUN = re.compile(r"\w+ of\b")
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
 _THEN = re.compile(r"^(?:Then|Later|Afterwards?|After that|Subsequently|Soon after)\b")
-_PERFECT = re.compile(
+_PERFECT = Phrases(
     r"\b(?:has|have)\b(?! (?:to|an?|the|no|some|strong|large)\b| \w+s\b)"
-    r"|\bto have \w+(?:ed|en|ne|wn)\b"
+    r"|\bto have \w+(?:ed|en|ne|wn)\b",
+    "has have",
 )
 # "Have hit targets, like in Palmyra": again and again, and not lately.
 _EXAMPLE = re.compile(r"\b(?:like|such as|for example|including) in |\b(?:like|such as) (?=[A-Z])")
@@ -40,10 +42,11 @@ _PAST_AUXILIARY = re.compile(r"\b(?:was|were|had|did)\b")
 _PRESENT = re.compile(
     r"\b(?:still|currently|now|remains?|is|are|appears?|maintains?|continues?|underway)\b"
 )
-_GOING_ON = re.compile(
-    r"\b(?:is|are) (?:being|under ?way|ongoing)\b|\bunder ?way\b|\b(?:go|goes) on\b|\bcontinues?\b"
+_GOING_ON = Phrases(
+    r"\b(?:is|are) (?:being|under ?way|ongoing)\b|\bunder ?way\b|\b(?:go|goes) on\b|\bcontinues?\b",
+    "being way underway ongoing go goes continue",
 )
-_STILL = re.compile(r"\bstill\b")
+_STILL = Phrases(r"\bstill\b", "still")
 _NEAR = 45
 _SAYING = re.compile(
     r"\b(?:said|told [\w ]+|announced|reported|added|warned|denied|says|declared)\b"
@@ -251,7 +254,8 @@ def by_tense(parsed: Parsed, at: int, place: int | None, published: date | None)
         return None
     text = parsed.sentence.text
     before = text[:at]
-    perfect = [found.end() for found in _PERFECT.finditer(before)]
+    likely = _PERFECT.may_match(text)
+    perfect = [found.end() for found in _PERFECT.pattern.finditer(before)] if likely else ()
     if place and _EXAMPLE.search(text, at, place):
         return None
     if perfect and not _PAST_AUXILIARY.search(before, perfect[-1]):
@@ -266,5 +270,5 @@ def by_tense(parsed: Parsed, at: int, place: int | None, published: date | None)
 def _present(text: str, at: int, place: int | None) -> str:
     """Return the word that says a state holds now, near the trigger; empty if none does."""
     near = text[max(0, at - _NEAR) : max(at, place or 0)]
-    found = _PRESENT.search(near) or _GOING_ON.search(text) or _STILL.search(text[:at])
+    found = _PRESENT.search(near) or _GOING_ON.search(text) or _STILL.search(text, 0, at)
     return found[0] if found else ""

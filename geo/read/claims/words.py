@@ -100,4 +100,4 @@ BACKGROUND = Phrases(
 
 def modifies(word: str) -> bool:
     """Say whether a word may stand between a preposition and the name of a place."""
-    return word in MODIFIERS or bool(_HELD.fullmatch(word))
+    return word in MODIFIERS or ("-" in word and bool(_HELD.fullmatch(word)))
