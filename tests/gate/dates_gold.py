@@ -11,6 +11,7 @@ from geo.read.dates.intervals import days_of
 FOLDER = Path(__file__).parent
 # A set for each rule and trap, and one of news as it comes.
 SETS = {"rules": "dates_gold.txt", "news": "dates_news.txt"}
+LOOKS_FROM = date(2013, 3, 6)
 _HEAD = re.compile(r"# (news|narrative)(?: (\d{4}-\d\d-\d\d))?$")
 _MARKED = re.compile(r"\[([^\]=]+)=(?:(TIME|DURATION|SET):)?([^\]]+)\]")
 
@@ -74,6 +75,21 @@ def scores(rows: list[Document]) -> dict[str, float]:
         "value_f1": _f1(valued, found, wanted),
         "day_exact": 100 * exact / dated,
     }
+
+
+def looks() -> tuple[float, list[str]]:
+    """How many of the sentences look the right way, in per cent, and those that do not."""
+    lines = (FOLDER / "dates_looks.txt").read_text(encoding="utf-8").split("\n\n")[1].splitlines()
+    wrong = [line for line in lines if not _looks_right(*line.split(" ", 1))]
+    return 100 - 100 * len(wrong) / len(lines), wrong
+
+
+def _looks_right(wanted: str, sentence: str) -> bool:
+    read = read_dates(f"So it is. {sentence}", LOOKS_FROM, narrative=False)
+    if wanted not in ("ahead", "back"):
+        return any(row.value == wanted for row in read)
+    last = [row.first for row in read if row.first and "day" in row.text][-1]
+    return (last > LOOKS_FROM) == (wanted == "ahead")
 
 
 def misses(rows: list[Document]) -> list[str]:

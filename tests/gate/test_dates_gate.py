@@ -28,3 +28,10 @@ def test_no_figure_falls_under_its_floor(gold, figure):
     scored = dates_gold.scores(rows)[figure]
     assert scored >= floors[figure], dates_gold.misses(rows)
     assert scored <= floors[figure] + SLACK, f"raise the floor of {figure} to {scored:.1f}"
+
+
+def test_sentences_look_the_right_way():
+    right, wrong = dates_gold.looks()
+    floor = FLOORS["looks"]["right"]
+    assert right >= floor, wrong
+    assert right <= floor + SLACK, f"raise the floor to {right:.1f}"

@@ -124,11 +124,14 @@ class Anchor:
         self.fine = 1 + bool(month) + bool(day)
         self.before_christ = False
 
-    def year_for(self, month: int, day: int = 0, ahead: bool = False) -> int | None:
-        """Return the year meant by a month, or a day of a month, that comes without one."""
+    def year_for(self, month: int, day: int = 0, look: int = 0) -> int | None:
+        """Return the year meant by a month, or a day of a month, that comes without one.
+
+        News looks ahead (1), back (-1) or does not say (0).
+        """
         if self.narrative:
             return self._year_in_narrative(month)
-        return self._year_in_news(month, day, ahead)
+        return self._year_in_news(month, day, look)
 
     def _year_in_narrative(self, month: int) -> int | None:
         if self.last is None:
@@ -138,10 +141,10 @@ class Anchor:
         behind = self.last.month - month
         return self.last.year + (behind >= _NEXT_YEAR_AFTER) - (-behind >= _YEAR_BEFORE_AFTER)
 
-    def _year_in_news(self, month: int, day: int, ahead: bool) -> int | None:
+    def _year_in_news(self, month: int, day: int, look: int) -> int | None:
         if self.published is None:
             return self.last.year if self.last else None
         now = self.published
         if (month, day) <= (now.month, now.day if day else 0) or (month == now.month and not day):
-            return now.year + (ahead and now.month - month > _PLAN_MONTHS)
-        return now.year if ahead or month - now.month <= 1 else now.year - 1
+            return now.year + (look > 0 and now.month - month > _PLAN_MONTHS)
+        return now.year if look > 0 or (month - now.month <= 1 and not look) else now.year - 1

@@ -8,12 +8,12 @@ from geo.read.dates.grammar import Match
 
 # Verbs of timetables speak of the future in the present tense: "the court meets Friday". Some are
 # nouns as well ("vote", "return"), so that only those of `_PLURAL` are taken without an "s".
-_PLURAL = "meet|begin|resume|convene|reconvene|arrive|travel"
+_PLURAL = "meet|begin|resume|convene|reconvene|arrive|travel|choose|elect"
 _TIMETABLE = (
     f"{_PLURAL}|open|reopen|start|restart|depart|return|leave|come|play|host|end|expire|vote"
     "|conclude|debut|visit"
 )
-_PRESENT = "flie|run|turn|last|continue|unveil|launche|release|hold"
+_PRESENT = "join|flie|run|turn|last|continue|unveil|launche|release|hold"
 _COMING = (
     "leaving|meeting|returning|playing|hosting|holding|coming|going|flying|travell?ing|arriving"
     "|starting|opening|bracing|preparing|hoping|planning"
@@ -21,12 +21,14 @@ _COMING = (
 # What is arranged, when "for" or "to" follows: "set for Friday".
 _ARRANGED = (
     "set|planned|billed|rescheduled|moved|postponed|delayed|adjourned|put off|pushed back|invited"
-    "|ordered|agreed|wants?|going|ready|look(?:s|ing)?"
+    "|ordered|agreed|wants?|going|ready|look(?:s|ing)?|threaten(?:s|ed|ing)?|promised|pledged"
+    "|decided|prepar(?:es|ed|ing)|racing|rushing|required|questionable|doubtful|probable|tickets"
 )
 _PLANS = (
     "expect(?:s|ed|ing)?|scheduled|until|till|upcoming|due|payable|plan(?:s|ned|ning)?|hope(?:s|d)?"
-    "|vow(?:s|ed)|slated|likely|pending|forecasts?|deadline|effective|starting|beginning|ahead of"
-    "|as (?:early|soon) as|intends?|aims?"
+    "|vow(?:s|ed)|up for|slated|likely|pending|forecasts?|deadline|effective|starting|beginning"
+    "|ahead of|as (?:early|soon) as|intends?|aims?|await(?:s|ing)?|call(?:s|ed|ing) for"
+    "|(?:faces?|facing) an?"
 )
 _AHEAD = re.compile(
     r"\b(?<!\bhad been )(?:will|shall|must|should|would|may|might|could(?! not)"
@@ -34,10 +36,12 @@ _AHEAD = re.compile(
     rf"|to (?:{_TIMETABLE})|(?:{_TIMETABLE}|{_PRESENT})s|(?<!\bwas )(?<!\bwere )(?:{_PLURAL})"
     r"|(?<=s )(?:open|close|start|return|vote|end|leave|play|visit)"
     rf"|(?:is|are) (?:also |now )?(?:{_COMING})|takes? (?:place|effect|office|over)|kicks? off"
-    r"|go(?:es)? (?:to the polls|on (?:sale|trial|display)))\b|['’]ll\b"
+    r"|go(?:es)? (?:to|on|home|back|before)|heads (?:to|for|back|home)"
+    r"|to be [a-z]{2,}(?:ed|ld|wn|en)|(?:which|who) (?!was\b|has\b|does\b|says\b)[a-z]{2,}[a-rt-z]s"
+    r")\b|['’]ll\b"
 )
 # "By Friday" is a deadline; "destroyed by a bomb on Friday" and "taken by Friday" are not.
-_DEADLINE = re.compile(r"\bby (?:the )?\Z")
+_DEADLINE = re.compile(r"\b(?:by|before) (?:the )?\Z")
 # Past tenses; what follows "be" is none: "to be published on Friday".
 _BACK = re.compile(
     r"\b(?<!\bbe )(?:said|told|was|were|had|has|have|did|went|came|made|gave|won|lost|shot|hit"
@@ -48,12 +52,16 @@ _BACK = re.compile(
     r"|(?!hundred|indeed|proceed|succeed|exceed)[a-z]{3,}ed)\b"
 )
 # "The funeral is Saturday", "the hearing is at 9 a.m. on Monday".
-_IS = re.compile(r"\b(?:is|are)(?: at [\d:]+ [ap]\.?m\.?)?(?: on)? \Z")
+_IS = re.compile(r"\b(?:is|are)(?: out| back| home)?(?: at [\d:]+ [ap]\.?m\.?)?(?: on)? \Z")
+_FOR_DAY = re.compile(r"(?<!\bhad been set)(?<!\bhad been planned)(?<!scheduled) for \Z")
+_HEARSAY = frozenset({"said", "told", "announced", "reported", "was", "were", "has", "have", "had"})
 _SAID = re.compile(r"\b(?:said|told \w+|announced|reported)(?: (?:in|at) [\w ]+)?,?(?: on)? \Z")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"“A-Z])|(?<=[a-z]{3})[.!?]\s+\Z|; |\n")
 # "On Friday the council will meet": words that open a clause, and what may follow its date.
 _OPENING = re.compile(r"(?:(?:and|but|then|later|in|on|from|early|late) ?){0,2}\Z", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|shall|must|(?:is|are) (?:expected|scheduled|due|set|to))\b|['’]ll\b")
+_WILL = re.compile(
+    r"\b(?:will|shall|must|expects?|(?:is|are) (?:expected|scheduled|due|set|to))\b|['’]ll\b"
+)
 # "The vote planned for Sunday will go ahead", but not "the man held on Sunday will go free".
 _PARTICIPLE = re.compile(r"(?:ed|held|shot|hurt|found|made|sold|taken|seen|born)(?: on)? \Z")
 _CLAUSE_START = re.compile(r"[,;] (?:and|but|while) |; ")
@@ -80,12 +88,29 @@ def _goes_on_ahead(match: Match) -> bool:
     return will is not None and (back is None or will.start() < back.start())
 
 
+def look(match: Match) -> int:
+    """Return 1 where the words around an expression look ahead, -1 back, 0 where none tells.
+
+    That somebody said so does not tell.
+    """
+    if looks_ahead(match):
+        return 1
+    verbs = (found[0] for found in _BACK.finditer(_sentence_left(match)))
+    return -1 if any(verb not in _HEARSAY for verb in verbs) else 0
+
+
+def _is_arranged(match: Match, left: str) -> bool:
+    """Say whether something is "for Friday"; "for Friday's attack" tells nothing."""
+    named = match.get("any_weekday") and match.kind_after() != "possessive"
+    return bool(named and _FOR_DAY.search(left))
+
+
 def looks_ahead(match: Match) -> bool:
     """Say whether the words around an expression speak of the future."""
     left = _sentence_left(match)
     if _SAID.search(left):
         return False
-    if _IS.search(left):
+    if _IS.search(left) or _is_arranged(match, left):
         return True
     if _WILL.match(match.right().lstrip()) and not _PARTICIPLE.search(left):
         return True

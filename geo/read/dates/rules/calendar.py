@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.read.dates.anchor import Anchor
-from geo.read.dates.cues import looks_ahead
+from geo.read.dates.cues import look
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import UNITS
 from geo.read.dates.values import Value, month_value
@@ -39,7 +39,7 @@ def year_of(match: Match, at: Anchor, month: int, day: int = 0) -> int | None:
     year = match.get("year")
     if year:
         return year.number
-    return named_year(match, at) or at.year_for(month, day, looks_ahead(match))
+    return named_year(match, at) or at.year_for(month, day, look(match))
 
 
 def day_of_month(match: Match, at: Anchor) -> Value:

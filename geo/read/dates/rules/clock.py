@@ -97,7 +97,9 @@ def noon(match: Match, at: Anchor) -> Value | None:
     "(edge dash?)? part any_weekday",
 )
 def part_of_date(match: Match, at: Anchor) -> Value | None:
-    """Read "the night of 20 June 1791"."""
+    """Read "the night of 20 June 1791" and "dawn Monday"."""
+    if match.kind_before() in ("ordword", "ordinal"):
+        return None
     return Value("TIME", f"{_day(match, at)}T{PARTS[match.number('part')]}")
 
 

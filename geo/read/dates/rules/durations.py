@@ -25,6 +25,11 @@ _RATE = re.compile(
     r"|kilomet(?:er|re)s))"
     r" $"
 )
+# "Two million copies a week" is one as well; the verbs are those that take a length.
+_PLURAL = re.compile(
+    r"\b(?!(?:takes|lasts|spends|stays|serves|needs|costs|means|gives|was|has|does|plus|minus|less"
+    r"|across|this|its|makes|adds|runs|allows|requires|perhaps|sometimes|besides) )[a-z]{2,}s $"
+)
 _AGE = re.compile(r"[ -](?:old\b|of age\b)")
 _LEADS_TO_UNITS = re.compile(
     r"\b(?:for|within|in|over|after|of|took|take|last(?:ed)?|spent|following|through|during|by|many"
@@ -50,7 +55,7 @@ def _blurred(match: Match) -> bool:
 @rule(
     "(the | this | same | edge)* (previous | past | next | ordword | few | edge)+"
     " count dash? filler? any_unit",
-    "roughly? the? count (previous | past | next) any_unit",
+    "roughly? the? count (previous | past | next) units",
 )
 def counted_from_here(match: Match, at: Anchor) -> Value | None:
     """Read "the past two weeks" and "the next six months"."""
@@ -91,7 +96,7 @@ def _is_one_word(match: Match) -> bool:
 def counted(match: Match, at: Anchor) -> Value | None:
     """Read "three weeks", "five-year" and "half an hour"."""
     digits_only = match.get("number_any") or match.get("few") or match.get("half")
-    if not digits_only and _RATE.search(match.left()):
+    if not digits_only and (_RATE.search(match.left()) or _PLURAL.search(match.left())):
         return None
     if (_AGE.match(match.right()) and not at.narrative) or not _is_one_word(match):
         return None

@@ -134,6 +134,9 @@ def named_unit(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", value, bool(match.get("edge")))
 
 
+_THAT = re.compile(r" that(?:[,.;]| (?:for|in|on|at|he|she|they|it|the|was|had|there|and|but)\b)")
+
+
 def _counting_base(match: Match, at: Anchor, unit: str) -> date | None:
     if match.words("shift_word") == "ago" or at.narrative:
         return at.base
@@ -158,7 +161,8 @@ def counted_away(match: Match, at: Anchor) -> Value | None:
     word = match.words("shift_word")
     if word == "since":
         return None  # "it is 50 years since"
-    if word in ("after", "before") and match.kind_after() not in _ENDS:
+    before_that = match.get("number_any") and _THAT.match(match.right())
+    if word in ("after", "before") and match.kind_after() not in _ENDS and not before_that:
         return None  # "two weeks after the siege began": only the length is told
     if match.kind_after() == "than":
         return None  # "a month earlier than planned"
