@@ -37,6 +37,7 @@ DATES = {
         ("next Friday", "2013-03-29"),
         ("Monday", "2013-03-18"),
         ("Friday last week", "2013-03-15"),
+        ("next Wednesday, April 3", "2013-04-03"),
         ("the first Monday of March", "2013-03-04"),
     ],
     "relative": [
@@ -85,6 +86,7 @@ OTHERS = [
     ("two and a half years", "DURATION", "P2.5Y"),
     ("twenty-five days", "DURATION", "P25D"),
     ("a hundred years", "DURATION", "P100Y"),
+    ("three hundred and twenty days", "DURATION", "P320D"),
     ("a few hours", "DURATION", "PTXH"),
     ("more than three weeks", "DURATION", "P3W"),
     ("a year and a half", "DURATION", "P1.5Y"),
@@ -220,7 +222,13 @@ def test_periods_that_news_speaks_of_alone():
 def test_a_rate_or_a_comparison_is_no_date():
     assert values("It costs 40 pounds a year. It ended a month earlier than planned.") == ["P1M"]
     assert values("It got 195,000 names within days.") == ["PXD"]
-    assert values("At 60 miles an hour, some day.") == []
+    assert values("At 60 miles an hour, some day, 13 km per hour, one quarter of it.") == []
+    assert values("A $44,000 fine and 12 months; $44,000 and 12 months.") == ["P12M", "P12M"]
+
+
+def test_games_papers_and_departments_have_no_dates():
+    assert values("He scored twice in the second half.") == []
+    assert values("The DEC told the Sunday Times.") == []
 
 
 def test_units_beside_an_event_are_lengths():

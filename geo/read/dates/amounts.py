@@ -19,13 +19,18 @@ def _number(text: str, token: Token) -> float:
     return int(half[1]) + 0.5 if half else token.number
 
 
+def _goes_on(total: float, number: float) -> bool:
+    """Say whether words for two numbers are one: "twenty five", "a hundred and twenty"."""
+    return (total % 10 == 0 and number < 10) or (total % 100 == 0 and number < 100)
+
+
 def _sum(match: Match, tokens: list[Token]) -> float:
     total = 0.0
     for token in tokens:
         number = _number(match.tokens.text[token.start : token.end], token)
         if token.kind == "numword" and number == 100:
             total = max(total, 1) * 100
-        elif total and not (token.kind == "numword" and total % 10 == 0 and number < 10):
+        elif total and not (token.kind == "numword" and _goes_on(total, number)):
             total = number
         else:
             total += number

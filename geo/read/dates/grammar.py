@@ -14,14 +14,14 @@ from geo.read.dates.values import Value
 
 # Pieces that several rules share; a name in a pattern is a piece, a set of kinds or one kind.
 PIECES = {
-    "named_day": "(any_weekday comma?)?",
+    "named_day": "((the | previous | next | this)? any_weekday comma?)?",
     "lead": "((the? (early | earlier | later) (dash | of | in | on)* the?)"
     " | (the? bound (dash | of)+ the?) | about)",
     "roughly": "(about | over | more than | at least)",
     "part_of": "((edge (on | in)?)? the? edge? part units? (of | on))",
     "by_year": "(of? the? (previous | next | this | same) unit)",
-    "count": "((a? few of? number_any?) | number_any ((dash | and)* a? dash? (number_any | half))*"
-    " | half (a | of)* | a)",
+    "count": "((a? few of? number_any?) | small ((dash | and)* a? dash? (small | half))*"
+    " | number_any ((dash | and)* a? dash? half)* | half (a | of)* | a)",
 }
 Reader = Callable[["Match", Anchor], Value | None]
 

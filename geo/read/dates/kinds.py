@@ -14,6 +14,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "ordinals": ("ordinal", "ordword", "big_ordinal"),
     "digits": ("int12", "int24", "int31", "int99", "number"),
     "number_any": ("int12", "int24", "int31", "int99", "number", "numword"),
+    "small": ("int12", "int24", "int31", "int99", "numword"),
     "hour": ("int12", "int24"),
     "edge": ("early", "bound"),
     "joint": ("dash", "to", "and"),

@@ -134,7 +134,7 @@ _WORDS: dict[Entry, str] = {
     ("current", 0): "current",
     ("former", -1): "former",
     ("future", 1): "future",
-    ("every", 1): "every each any",
+    ("every", 1): "every each",
     ("per", 1): "per",
     ("times", 1): "once twice times",
     ("often", 3): "daily",

@@ -104,6 +104,8 @@ def month_by_word(match: Match, at: Anchor) -> Value | None:
 
 
 def _is_name(match: Match) -> bool:
+    if match.get("shy_month") and match.text.isupper():
+        return True  # "DEC" is some department
     if match.get("edge") or _PREPOSITION.search(match.left()):
         return False
     if _BEFORE_SURNAME.match(match.right()):

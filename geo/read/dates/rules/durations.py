@@ -59,7 +59,7 @@ def _blurred(match: Match) -> bool:
 )
 def counted_from_here(match: Match, at: Anchor) -> Value | None:
     """Read "the past two weeks" and "the next six months"."""
-    if not _is_one_word(match):
+    if not _is_one_word(match) or _AGE.match(match.right()):
         return None
     within = None if match.get("ordword") else around_base(match, at, amount(match))
     return Value("DURATION", length(match), _blurred(match), noted=False, within=within)
@@ -102,7 +102,7 @@ def counted(match: Match, at: Anchor) -> Value | None:
         return None
     if match.words("few") == "some" and match.get("unit"):
         return None  # "some day"
-    if match.words("any_unit") == "quarters" or match.text.lower().endswith("a quarter"):
+    if match.words("any_unit") in ("quarter", "quarters"):
         return None
     return Value("DURATION", length(match), _blurred(match), noted=False)
 

@@ -120,7 +120,7 @@ def _is_length(match: Match, unit: str) -> bool:
 def named_unit(match: Match, at: Anchor) -> Value | None:
     """Read "last week", "the following year" and "later this month"."""
     which, unit = match.get("which"), unit_name(match.number("unit"))
-    if which is None or unit in CLOCK_UNITS:
+    if which is None or unit in CLOCK_UNITS or (unit == "day" and match.words("which") == "last"):
         return None
     if _is_length(match, unit):
         within = around_base(match, at, "1") if match.kind_after() != "of" else None

@@ -8,7 +8,7 @@ from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import PARTS, SEASONS
-from geo.read.dates.values import Value, duration_value, unit_name
+from geo.read.dates.values import CLOCK_UNITS, Value, duration_value, unit_name
 
 # "a daily newspaper" names a thing, "attacked daily" says how often.
 _THING = re.compile(r" (?:news|paper|magazine|mail|telegraph)", re.IGNORECASE)
@@ -17,7 +17,9 @@ _ADVERB_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:for|in|to|and|at|by|from|since|on
 
 @rule("every count? any_unit", "per unit")
 def every(match: Match, at: Anchor) -> Value | None:
-    """Read "every two weeks" and "per month"."""
+    """Read "every two weeks" and "per month"; "per hour" is a speed."""
+    if match.get("per") and unit_name(match.number("any_unit")) in CLOCK_UNITS:
+        return None
     return Value(
         "SET", duration_value(amount(match), unit_name(match.number("any_unit"))), noted=False
     )

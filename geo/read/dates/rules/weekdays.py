@@ -14,6 +14,8 @@ from geo.read.dates.values import Value
 _DAYS_A_WEEK = 7
 _NAMES = re.compile(r"(?:Black|Good|Bloody|Ash|Palm|Super|Holy|Easter|Red) $")
 
+_PAPERS = re.compile(r" (?:[A-Z]\w+ )?(?:Times|Telegraph|Mail|Herald|Post|Mirror|Express|World)\b")
+
 
 def weekday_near(base: date, weekday: int, which: str, ahead: bool) -> date:
     """Return the day a weekday means, seen from a base day.
@@ -57,7 +59,7 @@ def weekday_value(match: Match, at: Anchor) -> str:
 )
 def weekday(match: Match, at: Anchor) -> Value | None:
     """Read "Friday" and "last Friday"."""
-    if match.get("shy_weekday") or _NAMES.search(match.left()):
+    if match.get("shy_weekday") or _NAMES.search(match.left()) or _PAPERS.match(match.right()):
         return None
     return Value("DATE", weekday_value(match, at))
 

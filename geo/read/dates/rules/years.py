@@ -11,6 +11,10 @@ from geo.read.dates.lexicon import SEASONS
 from geo.read.dates.rules.calendar import is_loose, named_year
 from geo.read.dates.values import Value, add_months
 
+_GAME = re.compile(
+    r"\b(?:goals?|scor(?:ed|ing|er)|yards?|touchdowns?|coach|half-?time|kick(?:ed|off)?|match|header"
+    r"|rebounds|penalty|\d{1,3}-\d{1,3})\b"
+)
 _BEFORE_COUNT = re.compile(r"(?:[\d.,/:]|\b(?:No\.|Resolution|Flight|Route|Highway|Room) )\Z")
 _COUNTED = re.compile(
     r"(?:,\d|[.:/]\d|\s?%|\s(?:men|people|troops|soldiers|tanks|aircraft|km|kilomet\w+|miles|planes"
@@ -116,6 +120,11 @@ def _quarter_year(match: Match, at: Anchor, quarter: int) -> int | None:
     return base.year + (0 if at.narrative else _years_away(match, quarter - (base.month + 2) // 3))
 
 
+def _is_of_game(match: Match) -> bool:
+    """Say whether goals are told of: games have quarters and halves too."""
+    return not match.get("year") and bool(_GAME.search(match.left(60) + match.right(60)))
+
+
 def _years_away(match: Match, ahead: int) -> int:
     """Return -1, 0 or 1 for a quarter or half so many after that of the publication day."""
     if looks_ahead(match):
@@ -133,7 +142,7 @@ def quarter(match: Match, at: Anchor) -> Value | None:
     """Read "the third quarter" and "Q3 2012"."""
     named = match.get("quarter_name")
     number = named.number if named else match.number("ordword") or match.number("ordinal")
-    if number > 4 or not (named or match.words("unit") == "quarter"):
+    if number > 4 or not (named or match.words("unit") == "quarter") or _is_of_game(match):
         return None
     year = _quarter_year(match, at, number)
     return Value("DATE", f"{year or 'XXXX'}-Q{number}")
@@ -150,7 +159,7 @@ def _half_year(match: Match, at: Anchor, half: int) -> int | None:
 def half(match: Match, at: Anchor) -> Value | None:
     """Read "the first half of 2012"; without a year it takes the text's own."""
     number = match.number("ordword") or 2
-    if number not in (1, 2) or match.kind_after() == "of":
+    if number not in (1, 2) or match.kind_after() == "of" or _is_of_game(match):
         return None
     year = match.number("year") or named_year(match, at) or _half_year(match, at, number)
     if not year:
