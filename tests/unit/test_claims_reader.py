@@ -255,6 +255,36 @@ def test_names_of_places_elsewhere_are_not_taken(text):
     assert {each.location.country for each in claims(text) if each.location} <= {"SY"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The paragraph's place, and not where somebody spoke.
+        ("Rebels shelled Homs on Friday. Six people were killed on Sunday.", "SY-HI"),
+        ("The president told a crowd in Hama of Homs. Rebels took the town on Sunday.", "SY-HI"),
+        # The report's place.
+        (
+            "Homs is old. Homs is large. Homs is proud.\n\nGunmen shelled a school on Sunday.",
+            "SY-HI",
+        ),
+        ("Homs region: Shelling hit a school on Sunday.", "SY-HI"),
+        ("He was seen in the desert of Homs on Sunday, the general.", "SY-HI"),
+    ],
+)
+def test_a_place_that_is_not_named_again(text, expected):
+    found = [each for each in claims(text) if each.timespan and each.timespan.first.day == 1]
+    assert [each.location and each.location.admin1_iso for each in found] == [expected]
+
+
+def test_long_ago_is_not_where_the_report_is():
+    text = "Homs is old. Homs is large. Homs is proud.\n\nInsurgents attacked a school in 2011."
+    assert [each.location for each in claims(text)] in ([None], [])
+
+
+def test_overnight_has_the_day_that_follows():
+    [found] = claims("Three people were killed in Homs overnight on Saturday.")
+    assert found.timespan.first == date(2016, 4, 30)
+
+
 def test_a_label_places_its_whole_paragraph():
     found = claims(
         "Homs: Fighting went on.\n\nHama: Rebels came. Six soldiers were killed on Sunday."

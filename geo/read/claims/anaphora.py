@@ -12,7 +12,7 @@ from geo.read.claims import words
 from geo.read.claims.extent import contains, region_of, size
 from geo.read.claims.lexicon import TRIGGERS
 from geo.read.claims.phrases import Phrases
-from geo.read.claims.roles import Mention, Role
+from geo.read.claims.roles import Mention, Role, is_spoken_in
 from geo.read.claims.tokens import Parsed
 from geo.read.claims.toponyms import Toponym
 
@@ -92,7 +92,7 @@ def _places_before(parsed: Parsed, mentions: list[Mention], end: int) -> list[Lo
 def _where(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
     """Yield the place before ", where", if something is told to have happened there."""
     text = parsed.sentence.text
-    for mention in mentions:
+    for mention in mentions if ", where" in text else ():
         found = _WHERE.match(text, mention.end)
         if found and any(hit.start > found.end() for hit in parsed.hits):
             # It stands in the clause that it opens.
@@ -101,8 +101,10 @@ def _where(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
 
 
 def places_that_stay(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
-    """Return the places of a sentence that later words can mean."""
-    return _places_before(parsed, mentions, len(parsed.sentence.text))
+    """Return the places of a sentence that later words can mean; not where somebody spoke."""
+    text = parsed.sentence.text
+    told = [each for each in mentions if each.inferred or not is_spoken_in(text, each.start)]
+    return _places_before(parsed, told, len(text))
 
 
 class Thread:
@@ -132,9 +134,16 @@ class Thread:
 
     def focus(self) -> Location | None:
         """Return the town that was named most so far, None where none was named twice."""
+        return self._most_named(2, 0.0)
+
+    def chief(self) -> Location | None:
+        """Return the town that a report is about: half of all towns named, three times at least."""
+        return self._most_named(3, 0.5)
+
+    def _most_named(self, least: int, share: float) -> Location | None:
         counts = Counter(each.place_id for each in self._named if each.kind is Kind.CITY)
         best = next(iter(counts.most_common(1)), None)
-        if best is None or best[1] < 2:
+        if best is None or best[1] < max(least, share * counts.total()):
             return None
         return next(each for each in self._named if each.place_id == best[0])
 

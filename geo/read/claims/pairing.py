@@ -61,6 +61,7 @@ _ATTACKED = re.compile(
     r"\b(?:hit|struck|ambushed|attacked|bombed|targeted|shelled|destroyed|raided|blocked)"
     r" (?:\w+ ){0,4}$"
 )
+_PROTESTING = ("protesters", "demonstrators", "rioters", "strikers")
 _CARRIED = ("brought", "flown", "flew")
 _FELL_ELSE = (" on", " in", " by", " to", " from", " ill", " into")
 _FELL_ON = re.compile(
@@ -256,7 +257,8 @@ def _deadly(
 
     Not one that another place, in another clause, stands nearer to.
     """
-    if best.trigger.family not in ("offensive", "hold", "siege", "deployment"):
+    wide = best.trigger.family in ("offensive", "hold", "siege", "deployment")
+    if not (wide or best.word in _PROTESTING):
         return best
     killing = next((hit for hit in hits if hit.trigger.family == "killing"), best)
     clause, far = parsed.clause(mention.start), abs(killing.start - mention.start)

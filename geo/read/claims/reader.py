@@ -20,9 +20,9 @@ from geo.read.claims.mentions import read_mentions
 from geo.read.claims.modality import Saying, saying
 from geo.read.claims.namesakes import without_namesakes
 from geo.read.claims.pairing import NO_PLACE, Pair, is_mark, pairs_of, usable_hits
-from geo.read.claims.roles import Mention, Role
+from geo.read.claims.roles import Mention, Role, is_spoken_in
 from geo.read.claims.sentences import Sentence, sentences_of
-from geo.read.claims.somewhere import also_here, label_of, somewhere
+from geo.read.claims.somewhere import also_here, inferred, label_of, somewhere
 from geo.read.claims.tokens import Hit, Parsed, parse
 from geo.read.claims.told import doubts, how_told, is_of_conflict, is_violent
 from geo.read.claims.toponyms import Places, Toponym
@@ -39,6 +39,9 @@ _LONGEST = 3000
 _OPENING = 12
 _GOING_ON = ("", "fresh", "more", "further", "heavy", "new")
 _TALKS = ("meeting", "agreement")
+# What happens in a place even if it is not named again, and how long ago at most.
+_DEEDS = frozenset({"offensive", "strike", "killing", "attack on civilians", "siege", "abduction"})
+_RECENT_DAYS = 60
 # Only so short a time is carried on to the next paragraph.
 _FEW_DAYS = 7
 _RELATIVE = re.compile(r"\b(?:where|which|who|that|whose|since)\b[^,;]*$")
@@ -116,7 +119,9 @@ class ClaimReader:
     ) -> list[FoundClaim]:
         """Return the claims of a sentence; none without a word that tells of a happening."""
         if not parsed.hits:
-            self._thread.note([each.location for each in toponyms])
+            text, shift = parsed.sentence.text, parsed.sentence.start
+            told = [each for each in toponyms if not is_spoken_in(text, each.start - shift)]
+            self._thread.note([each.location for each in told])
             return []
         mentions = read_mentions(parsed, toponyms, self._places)
         mentions = self._thread.with_anaphora(parsed, mentions)
@@ -130,7 +135,8 @@ class ClaimReader:
         dates: Sequence[DateExpression],
         people: list[str],
     ) -> Iterator[FoundClaim]:
-        if not (dates or self._before or any(each.role not in NO_PLACE for each in mentions)):
+        told_of = dates or self._before or self._label
+        if not (told_of or any(each.role not in NO_PLACE for each in mentions)):
             return
         background = background_clauses(parsed)
         if background is None:
@@ -140,7 +146,9 @@ class ClaimReader:
         pairs = pairs_of(parsed, mentions, hits, bool(figures))
         pairs += also_here(parsed, pairs, hits, dates)
         if not pairs:
-            pairs = self._unplaced(parsed, hits, figures, bool(dates))
+            pairs = self._unplaced(parsed, hits, figures, dates)
+            if pairs and pairs[0].mention is None and not mentions:
+                pairs = self._told_of(pairs[0], dates)
         counting = counting_hits(parsed, pairs) if figures else None
         for pair in pairs:
             busy = _clauses_of_others(parsed, pair, pairs)
@@ -150,7 +158,11 @@ class ClaimReader:
                 yield claim
 
     def _unplaced(
-        self, parsed: Parsed, usable: list[Hit], figures: Figures, dated: bool
+        self,
+        parsed: Parsed,
+        usable: list[Hit],
+        figures: Figures,
+        dates: Sequence[DateExpression],
     ) -> list[Pair]:
         """Return the sentence's chief happening with the place of the sentence before, or none."""
         hits = [hit for hit in usable if not hit.trigger.weak and not is_mark(parsed, hit)]
@@ -163,9 +175,27 @@ class ClaimReader:
                 clause = parsed.clause(hit.start)
                 chief = next(each for each in hits if back or parsed.clause(each.start) == clause)
                 return [Pair(chief, each) for each in placed]
-        if not hits or not (dated or self._label):
+        if not hits or not (dates or self._label):
             return []
         return [Pair(hits[0], somewhere(parsed, self._label, self._thread))]
+
+    def _told_of(self, pair: Pair, dates: Sequence[DateExpression]) -> list[Pair]:
+        """Return a recent deed in the place that the paragraph, or the whole report, tells of."""
+        deed = pair.hit.trigger.family in _DEEDS and not pair.hit.word.startswith("dea")
+        if not deed or not self._is_recent(dates):
+            return [pair]
+        told = _placed(self._before[-1:])
+        chief = self._thread.chief()
+        if not told and chief:
+            told = [inferred(chief)]
+        return [Pair(pair.hit, each) for each in told] or [pair]
+
+    def _is_recent(self, dates: Sequence[DateExpression]) -> bool:
+        spans = [span for each in dates if (span := each.timespan())]
+        day = self._published
+        return bool(day and spans) and all(
+            abs((day - span.first).days) <= _RECENT_DAYS for span in spans if day
+        )
 
     def _claim(
         self,

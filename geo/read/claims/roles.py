@@ -17,7 +17,7 @@ _LIST_GAP = 8
 _NEXT_WORD = re.compile(r"\s*([\w-]+)")
 _ARABIC_NAME = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)(?:-|$)")
 _SAID_IN = re.compile(
-    r"\b(?:said|says|speaking|spoke|told \w+|announced|added|warned|declared"
+    r"\b(?:said|says|speaking|spoke|told (?:an? |the )?\w+|announced|added|warned|declared"
     r"|condemned|criticised|criticized|welcomed|debated|mourned)(?: on \w+| late)? $"
 )
 _SAID_REACH = 60
@@ -45,6 +45,7 @@ _ON_PART = re.compile(
 )
 _IN_THE_AIR = ("shot", "downed", "intercepted", "intercepting", "crashed", "exploded", "drones")
 # "The city's northern Qadisiyah district": the place is the city.
+_COLON = re.compile(r"(?: (?:region|province|oblast|state|governorate|district|city))?: ")
 _OWN_DISTRICT = Phrases(r"\b[Tt]he (?:city|town|capital)['’]s (?:\w+ )?$", "city town capital")
 _NEAR_LEFT = 40
 _LIST_WORDS = words.MODIFIERS | {"and", "or", "as", "well", "in", "near", "also"}
@@ -113,7 +114,13 @@ def role_of(
 
 def is_label(text: str, start: int, end: int) -> bool:
     """Say whether a sentence stands under a place's name ("Bangui: Rebels attacked ...")."""
-    return text.startswith(": ", end) and not _WORD.search(text, 0, start)
+    return bool(_COLON.match(text, end)) and not _WORD.search(text, 0, start)
+
+
+def is_spoken_in(text: str, start: int) -> bool:
+    """Say whether a place is only where somebody spoke ("the minister said in Manila")."""
+    left = text[max(0, start - _SAID_REACH) : start]
+    return left.endswith(" in ") and bool(_SAID_IN.search(left[:-3]))
 
 
 def _after(text: str, end: int) -> Role | None:

@@ -41,7 +41,7 @@ def label_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Location | None
 def somewhere(parsed: Parsed, label: Location | None, thread: Thread) -> Mention | None:
     """Return the place of a sentence that names none, as far as it says which it means."""
     if label:
-        return _inferred(0, 0, label.name, label)
+        return inferred(label)
     found = _QUARTER.search(parsed.sentence.text)
     location = thread.focus() if found else None
     if location is None:
@@ -49,17 +49,20 @@ def somewhere(parsed: Parsed, label: Location | None, thread: Thread) -> Mention
         location = thread.last_town() if found else None
     if found is None or location is None:
         return None
-    return _inferred(found.start(), found.end(), found[0], location)
+    return inferred(location)
 
 
-def _inferred(start: int, end: int, text: str, location: Location) -> Mention:
-    return Mention(start, end, text, location, Role.HAPPENED, start, location.name)
+def inferred(location: Location) -> Mention:
+    """Return a place that a sentence does not name."""
+    return Mention(0, 0, location.name, location, Role.HAPPENED, 0, location.name)
 
 
 def also_here(
     parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit], dates: Sequence[DateExpression]
 ) -> list[Pair]:
     """Return what else a sentence dates at its one place ("... filmed on its square on Monday")."""
+    if not pairs or len(hits) < 2 or not _HERE.search(parsed.sentence.text):
+        return []
     mentions = [pair.mention for pair in pairs if pair.mention]
     if len({each.location.place_id for each in mentions}) != 1:
         return []
@@ -74,7 +77,7 @@ def also_here(
         found = _HERE.search(_words_of(parsed, clause))
         if found:
             done.add(clause)
-            out.append(Pair(hit, _inferred(hit.start, hit.end, place.text, place.location)))
+            out.append(Pair(hit, inferred(place.location)))
     return out
 
 

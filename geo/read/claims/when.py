@@ -52,6 +52,8 @@ _SAYING = re.compile(
     r"\b(?:said|told [\w ]+|announced|reported|added|warned|denied|says|declared)\b"
     r"(?: late| early| on)?\s*$"
 )
+# "Overnight on Sunday", "in the night to Saturday": the day follows.
+_FOLLOWS = re.compile(r" (?:on |to )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SAYING_REACH = 32
 _YEAR = re.compile(r"\d{4}|next|coming|year", re.IGNORECASE)
 LATELY = "the perfect tense: lately"
@@ -103,6 +105,8 @@ def read_when(
         span = _span(parsed, each, published)
         start = each.start - shift
         if _is_day_of_saying(parsed, start, at) is not spoken:
+            continue
+        if each.type == "TIME" and _FOLLOWS.match(parsed.sentence.text, each.end - shift):
             continue
         if span and _reaches(parsed, start, at, busy, place):
             usable.append((_distance(parsed, start, at, place), each, span))

@@ -44,13 +44,13 @@ MODIFIERS = (
     | COUNTRYSIDE
     | TOWN
     | listed(
-        "the a an of its their his most much all some several many both and besieged "
-        "conquered neighbouring neighboring nearby restive war-torn ancient historic old "
-        "ruined contested key strategic strategically important remote mountainous disputed "
-        "divided occupied greater lower upper country country's nation's regional provincial "
-        "main second largest biggest island troubled embattled towns small two three four s "
-        "residential crowded busy densely populated industrial commercial upscale wealthy poor "
-        "outlying"
+        "the a an of its their his most much all some several many both and besieged conquered "
+        "neighbouring neighboring nearby restive war-torn ancient historic old ruined contested "
+        "key strategic strategically important remote mountainous disputed divided occupied "
+        "greater lower upper country country's nation's regional provincial main second largest "
+        "biggest island troubled embattled towns small two three four s desert steppe forest "
+        "forests woods waters streets hinterland residential crowded busy densely populated "
+        "industrial commercial upscale wealthy poor outlying"
     )
 )
 _HELD = re.compile(r"\w+-(?:held|controlled|occupied|majority|dominated|ruled|populated|run|era)")
@@ -79,7 +79,8 @@ BY_AIR = Phrases(
     re.IGNORECASE,
 )
 ACCIDENT = Phrases(
-    r"\b(?:earthquake|quake|floods?|flooded|landslide|crash(?:ed)?|wildfires?|storm|cyclone|typhoon"
+    r"\b(?:earthquake|quake|floods?|flooded|landslide|crash(?:ed)?|wildfires?|(?<!to )storm"
+    r"|cyclone|typhoon"
     r"|(?<!open )(?<!opened )(?<!opening )(?<!under )(?<!held )(?<!their )(?<!returned )fire"
     r"(?! on\b)|hurricane|collapsed?|avalanche|capsized|sank|outbreak|cholera|virus"
     r"|coal mine|miners|gas leak|dams?|epidemic|disease|infections?|influenza|e\. coli)\b",

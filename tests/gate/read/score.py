@@ -16,6 +16,7 @@ SETS = {
     "field": ("field.toml",),
     "further": ("further.toml",),
     "third": ("third.toml",),
+    "fourth": ("fourth.toml",),
 }
 
 
