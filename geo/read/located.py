@@ -8,6 +8,7 @@ from gazetteer import Place
 from geo.model.place import Kind, Location
 
 _DIGITS = 3
+_KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
 
 
 def place_fields(place: Place) -> dict[str, Any]:
@@ -15,8 +16,7 @@ def place_fields(place: Place) -> dict[str, Any]:
     kind = Kind(place.kind)
     return {
         "place_id": place.id,
-        # A province is called as everywhere on the page, not as the gazetteer spells its city.
-        "name": place.admin1 if kind is Kind.ADMIN1 and place.admin1 else place.name,
+        "name": _name_of(place, kind),
         "kind": kind,
         "lon": float(place.lon),
         "lat": float(place.lat),
@@ -28,4 +28,13 @@ def place_fields(place: Place) -> dict[str, Any]:
 
 def location_of(place: Place, confidence: float = 1.0) -> Location:
     """Return a gazetteer place as an event uses it."""
-    return Location(**place_fields(place), confidence=round(confidence, _DIGITS))
+    # Made for every candidate of every name, and so field by field.
+    kind = _KINDS[place.kind]
+    name, lon, lat = _name_of(place, kind), float(place.lon), float(place.lat)
+    area = place.country, place.admin1, place.admin1_iso
+    return Location(place.id, name, kind, lon, lat, *area, 0.0, round(confidence, _DIGITS))
+
+
+def _name_of(place: Place, kind: Kind) -> str:
+    """Return a place's name; a province's is that of the page, not the spelling of its city."""
+    return place.admin1 if kind is Kind.ADMIN1 and place.admin1 else place.name

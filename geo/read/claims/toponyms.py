@@ -38,6 +38,7 @@ _COUNTRIES = 2
 _LEAST_CONFIDENCE, _DOUBT = 0.6, 0.8
 _OPENING = re.compile(r"\w+")
 _WORDS = re.compile(r"(\w+)")
+_CAPITALISED = re.compile(r"([A-Z](?<!\w.)\w*+)")
 _IN_WORD = re.compile(r"[\w-]")
 _ACRONYM, _LONGEST = 5, 80
 _SHORT = 3
@@ -158,8 +159,9 @@ def _again(text: str, found: list[Toponym], taken: bytearray) -> Iterator[Topony
 
 def _words_among(text: str, wanted: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yield the words of a text that are among some, each with its offset."""
-    # Splitting, adding up and choosing run in C.
-    parts = _WORDS.split(text)
+    # Splitting, adding up and choosing run in C; most names begin with a capital.
+    capitals = all("A" <= word[0] <= "Z" for word in wanted)
+    parts = (_CAPITALISED if capitals else _WORDS).split(text)
     starts, words = list(accumulate(map(len, parts)))[0:-1:2], parts[1::2]
     return compress(zip(starts, words, strict=True), map(wanted.__contains__, words))
 

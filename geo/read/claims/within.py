@@ -30,7 +30,7 @@ def _is_common(text: str, toponym: Toponym) -> bool:
     """Say whether a town's name stands with an article and alone, as towns do not."""
     if toponym.text in _EVERYWHERE:
         return True
-    if toponym.location.kind is not Kind.CITY or not text[: toponym.start].endswith("the "):
+    if toponym.location.kind is not Kind.CITY or not text.endswith("the ", 0, toponym.start):
         return False
     following = _NEXT_WORD.match(text, toponym.end)
     return following is None or following[1] in _AFTER_NOUN
