@@ -144,8 +144,9 @@ def _same_kind(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
 
 
 def _follows(one: FoundClaim, other: FoundClaim) -> bool:
-    """Say whether one claim takes its place from the other's sentences."""
-    return one.document == other.document and (one.place is None or other.place is None)
+    """Say whether deaths take their place from the sentences of the other claim."""
+    deaths = one if one.family == "killing" else other
+    return one.document == other.document and deaths.place is None
 
 
 def _same_place(one: FoundClaim, other: FoundClaim, group: Group) -> tuple[float, str] | None:

@@ -213,3 +213,11 @@ def test_talks_that_go_on_are_not_the_agreement_before():
         how=("date: “is under way”: the publication day",),
     )
     assert len(fuse([agreed, talks])) == 2
+
+
+def test_deaths_with_a_place_of_their_own_are_not_the_fighting_elsewhere_in_the_text():
+    deaths = claim(family="killing", label="Deaths", type=Type.BATTLE)
+    fighting = claim(family="offensive", label="Offensive", type=Type.BATTLE, start=90, place=None)
+    assert len(fuse([deaths, fighting])) == 2
+    told_after = replace(deaths, start=180, place=None)
+    assert len(fuse([replace(fighting, place=(15, 19)), told_after])) == 1

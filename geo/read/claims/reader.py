@@ -42,6 +42,8 @@ _TALKS = ("meeting", "agreement")
 # What happens in a place even if it is not named again, and how long ago at most.
 _DEEDS = frozenset({"offensive", "strike", "killing", "attack on civilians", "siege", "abduction"})
 _RECENT_DAYS = 60
+# What happened nowhere in particular so long ago is background.
+_LONG_PAST_DAYS = 730
 # Only so short a time is carried on to the next paragraph.
 _FEW_DAYS = 7
 _RELATIVE = re.compile(r"\b(?:where|which|who|that|whose|since)\b[^,;]*$")
@@ -214,6 +216,8 @@ class ClaimReader:
         actors = tuple(dict.fromkeys([*people, *groups_in(sentence.text)]))[:MOST_ACTORS]
         if not worth_telling(mention, when, said, figures, hit, actors):
             return None
+        if mention is None and when and self._is_long_past(when):
+            return None
         shift = sentence.start
         counted = figures if counts_here(hit) else Figures()
         violent = is_violent(hit, sentence.text, self._of_conflict)
@@ -271,6 +275,10 @@ class ClaimReader:
             or self._said_on(parsed, dates, hit, busy)
             or self._as_above(mention)
         )
+
+    def _is_long_past(self, when: When) -> bool:
+        day = self._published
+        return day is not None and (day - when.timespan.last).days > _LONG_PAST_DAYS
 
     def _as_above(self, mention: Mention | None) -> When | None:
         """Return the day of what the paragraph before tells of the same place."""
