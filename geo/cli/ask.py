@@ -14,7 +14,8 @@ import pyarrow as pa
 from pyarrow import csv
 
 from geo.cli.common import DONE, REFUSED, VIEW_HELP, say
-from geo.model.view import View, decode
+from geo.model.address import decode
+from geo.model.view import View
 from geo.store import sql
 from geo.store.delta import CannotOpen
 from geo.store.engine import Ask, engine

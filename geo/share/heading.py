@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from geo.model.phrases import join_words, window_words
 from geo.model.timespan import day_words
-from geo.model.view import View, join_words, window_words
+from geo.model.view import View
 from geo.store.select import Selection
 from geo.store.table import Table
 

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
 from gazetteer.provinces import Provinces
-from geo.model.view import FIELDS, Fault, View, decode, encode
+from geo.model.address import FIELDS, Fault, decode, encode
+from geo.model.view import View
 from geo.store.table import Table
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.model.view import decode
+from geo.model.address import decode
 
 REVISION = "rev"
 

@@ -15,7 +15,7 @@ from threading import RLock
 from typing import Any
 from uuid import uuid4
 
-from geo.model.view import join_words
+from geo.model.phrases import join_words
 from geo.read.documents import Document, Refused, keep_original, read_document
 from geo.read.documents.document import Evidence
 from geo.read.documents.reader import MOST_BYTES

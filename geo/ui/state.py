@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from geo.model.view import FIELDS, Fault, View, decode, encode
+from geo.model.address import FIELDS, Fault, decode, encode
+from geo.model.view import View
 from geo.share.link import vocabulary
 from geo.store.table import Table
 

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from geo.model.view import decode
+from geo.model.address import decode
 from geo.store.delta import CannotOpen
 from geo.store.opening import open_table
 from geo.store.table import Table

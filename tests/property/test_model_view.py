@@ -3,8 +3,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.model.address import FIELDS, decode, encode
 from geo.model.event import Status, Type, event_id
-from geo.model.view import FIELDS, View, Viewport, decode, encode
+from geo.model.view import View, Viewport
 
 days = st.dates(date(1000, 1, 1), date(9999, 12, 31))
 texts = st.text(min_size=1, max_size=60).map(lambda s: " ".join(s.split())).filter(bool)

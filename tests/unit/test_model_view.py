@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 
-from geo.model.view import View, decode, encode, join_words, window_words
+from geo.model.address import decode, encode
+from geo.model.phrases import join_words, window_words
+from geo.model.view import View
 
 
 def test_an_empty_view_is_an_empty_link() -> None:

@@ -1,0 +1,198 @@
+"""How a View is spelled in a link: `FIELDS` has one row per field, with its two conversions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from geo.model.event import Status, Type, id_number
+from geo.model.view import View, Viewport
+
+Vocabulary = Mapping[str, Collection[str]]
+_PROVINCE = re.compile(r"[A-Z]{2}-[A-Z0-9~]{1,6}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One key of a link that could not be read, and why, in a sentence."""
+
+    key: str
+    value: str
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """Return what was wrong, where, and what was done about it."""
+        return f"“{self.key}={self.value}” in the link was left out: {self.reason}."
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of the table: a field of the View and how a link spells it."""
+
+    attribute: str
+    key: str
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+    many: bool = False
+
+
+def _read_day(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        raise ValueError("a day looks like 2017-03-31")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("there is no such day") from None
+
+
+def _read_province(text: str) -> str:
+    code = text.upper()
+    if not _PROVINCE.fullmatch(code):
+        raise ValueError("a province is an ISO 3166-2 code such as SY-HM")
+    return code
+
+
+def _read_certainty(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise ValueError("certainty is a number from 0 to 1")
+    return value
+
+
+def _read_revision(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise ValueError("a revision is a whole number")
+    return int(text)
+
+
+def _read_viewport(text: str) -> Viewport:
+    try:
+        lat, lon, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        lat = lon = zoom = float("nan")
+    return Viewport(lat, lon, zoom)
+
+
+def _read_event(text: str) -> str:
+    try:
+        id_number(text)
+    except ValueError:
+        raise ValueError("an event id has 12 letters and digits") from None
+    return text
+
+
+def _read_text(text: str) -> str:
+    clean = " ".join(text.split())
+    if not clean or len(clean) > LONGEST_TEXT:
+        raise ValueError(f"it is empty or longer than {LONGEST_TEXT} characters")
+    return clean
+
+
+def _one_of(values: Iterable[str], noun: str) -> Callable[[str], str]:
+    allowed = tuple(values)
+
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"a {noun} is one of {', '.join(allowed)}")
+        return text
+
+    return read
+
+
+def _write_viewport(at: Viewport) -> str:
+    return f"{at.lat:.4f},{at.lon:.4f},{at.zoom:g}"
+
+
+_sure_words = _one_of(("may", "sure"), "date rule")
+
+FIELDS = (
+    Field("first", "from", _read_day, date.isoformat),
+    Field("last", "to", _read_day, date.isoformat),
+    Field("provinces", "province", _read_province, str, many=True),
+    Field("types", "type", _one_of(Type, "type"), str, many=True),
+    Field("actors", "actor", _read_text, str, many=True),
+    Field("sources", "source", _read_text, str, many=True),
+    Field("statuses", "status", _one_of(Status, "status"), str, many=True),
+    Field("certainty", "certainty", _read_certainty, "{:g}".format),
+    Field("words", "q", _read_text, str),
+    Field("known", "known", _read_day, date.isoformat),
+    Field("revision", "rev", _read_revision, str),
+    Field("viewport", "at", _read_viewport, _write_viewport),
+    Field("event", "event", _read_event, str),
+    Field("sure", "dates", lambda text: _sure_words(text) == "sure", lambda _: "sure"),
+)
+_DEFAULTS = {field.name: field.default for field in fields(View)}
+_VOCABULARY_NOUNS = {
+    "provinces": "no such province is known",
+    "actors": "no event has such an actor",
+    "sources": "no report is by such a source",
+    "event": "no event has this id",
+}
+
+
+def encode(view: View) -> list[tuple[str, str]]:
+    """Return a View as the key and value pairs of a link, in the table's order."""
+    pairs: list[tuple[str, str]] = []
+    for field in FIELDS:
+        value = getattr(view, field.attribute)
+        if value == _DEFAULTS[field.attribute]:
+            continue
+        values = value if field.many else (value,)
+        pairs.extend((field.key, field.write(each)) for each in values)
+    return pairs
+
+
+def decode(
+    link: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None = None
+) -> tuple[View, tuple[Fault, ...]]:
+    """Return the View a link asks for, and a fault for every value that could not be read.
+
+    Parameters
+    ----------
+    link : Mapping[str, Sequence[str]]
+        The values of each key; keys that are not ours are left alone.
+    vocabulary : Mapping[str, Collection[str]], optional
+        The values that exist, by the View's field name ("provinces", "actors", ...).
+    """
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for field in FIELDS:
+        known = (vocabulary or {}).get(field.attribute)
+        good = _read_values(field, link.get(field.key, ()), known, faults)
+        if good:
+            values[field.attribute] = tuple(dict.fromkeys(good)) if field.many else good[-1]
+    _drop_reversed(values, faults)
+    return View(**values), tuple(faults)
+
+
+def _read_values(
+    field: Field, texts: Sequence[str], known: Collection[str] | None, faults: list[Fault]
+) -> list[Any]:
+    good = []
+    for text in texts:
+        try:
+            value = field.read(text)
+            if known is not None and value not in known:
+                raise ValueError(_VOCABULARY_NOUNS.get(field.attribute, "it is not known"))
+            good.append(value)
+        except ValueError as fault:
+            faults.append(Fault(field.key, text[:80], str(fault)))
+    return good
+
+
+def _drop_reversed(values: dict[str, Any], faults: list[Fault]) -> None:
+    first, last = values.get("first"), values.get("last")
+    if first and last and last < first:
+        del values["first"], values["last"]
+        faults.append(
+            Fault("from", f"{first}&to={last}", "the window ends before it begins, so all is shown")
+        )
