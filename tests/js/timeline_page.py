@@ -19,7 +19,7 @@ SHEETS
 <style>body { margin: 0 } #timeline { max-width: 900px }
 #panel { height: 400px; max-width: 340px }</style>
 <div id="panel"></div><div id="timeline"></div>"""
-SHEETS = ("tokens", "timeline", "timeline_controls", "panel", "card", "strips")
+SHEETS = ("tokens", "timeline", "timeline_chart", "timeline_controls", "panel", "card", "strips")
 LINKS = "".join(f'<link rel="stylesheet" href="/js/css/{name}.css">' for name in SHEETS)
 PAGE = PAGE.replace("SHEETS", LINKS)
 START = """
