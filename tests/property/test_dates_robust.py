@@ -1,5 +1,6 @@
 """Whatever the text, the reading is a list of sound expressions."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -8,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.read.dates import read_dates
-from geo.read.dates.grammar import RULES
+from geo.read.dates.grammar import RULES, starts_of
+from geo.read.dates.kinds import LETTERS, SETS
 from geo.read.dates.lexicon import WORDS
 from geo.read.dates.tokens import tokenise
 
@@ -55,6 +57,25 @@ def test_a_rule_that_is_passed_over_would_find_nothing(text):
     for rule in RULES:
         if any(need.isdisjoint(letters) for need in rule.needs):
             assert not rule.pattern.search(letters)
+
+
+_ANYWHERE = [re.compile(rule.pattern.pattern.split("])", 1)[1]) for rule in RULES]
+
+
+@settings(max_examples=100, deadline=None)
+@given(_TEXTS)
+def test_a_rule_begins_nowhere_else(text):
+    letters = tokenise(text).letters
+    for rule, anywhere in zip(RULES, _ANYWHERE, strict=True):
+        found = [match.span() for match in anywhere.finditer(letters)]
+        assert [match.span() for match in rule.pattern.finditer(letters)] == found
+
+
+def test_what_a_pattern_begins_with():
+    starts, may_be_empty = starts_of("(the | a)* (comma? day of)")
+    kinds = ("the", "a", "comma", *SETS["day"])
+    assert (starts, may_be_empty) == ({LETTERS[kind] for kind in kinds}, False)
+    assert starts_of("the? (of | a)*")[1] and starts_of("the | a?")[1]
 
 
 @pytest.mark.parametrize(

@@ -65,17 +65,52 @@ def needs_of(pattern: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(LETTERS[kind] for kind in kinds) for kinds in sets)
 
 
+def starts_of(pattern: str) -> tuple[frozenset[str], bool]:
+    """Return the letters that a match can begin with, and whether it may be empty."""
+    return _starts(re.findall(r"[a-z_0-9]+|[()|?*+]", pattern))
+
+
+def _starts(parts: list[str]) -> tuple[frozenset[str], bool]:
+    """Use up the parts of an alternation, to its end or closing bracket; see `starts_of`."""
+    letters: frozenset[str] = frozenset()
+    may_be_empty, beginning = False, True
+    while parts and parts[0] != ")":
+        part = parts.pop(0)
+        if part == "|":
+            may_be_empty, beginning = may_be_empty or beginning, True
+            continue
+        found, empty = _starts_of_part(part, parts)
+        if parts and parts[0] in "?*+":
+            empty = parts.pop(0) != "+" or empty
+        if beginning:
+            letters, beginning = letters | found, empty
+    return letters, may_be_empty or beginning
+
+
+def _starts_of_part(part: str, rest: list[str]) -> tuple[frozenset[str], bool]:
+    if part == "(":
+        group = _starts(rest)
+        rest.pop(0)
+        return group
+    if part in PIECES:
+        return starts_of(PIECES[part])
+    return frozenset(LETTERS[kind] for kind in SETS.get(part, (part,))), False
+
+
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Compile a pattern; what stands inside <> is the expression, the rest its context.
 
-    Context after the expression is looked at but not used up.
+    Context after the expression is looked at but not used up. No place is tried whose letter
+    cannot begin a match.
     """
     if "<" not in pattern:
         pattern = f"<{pattern}>"
+    starts, _ = starts_of(pattern.replace("<", "(").replace(">", ")"))
     before, rest = pattern.split("<")
     inside, after = rest.split(">")
     ahead = f"(?=(?P<after>{_translate(after)}))" if after.strip() else "(?P<after>)"
-    return re.compile(f"{_translate(before)}(?P<inside>{_translate(inside)}){ahead}")
+    begins = f"(?=[{''.join(sorted(starts))}])"
+    return re.compile(f"{begins}{_translate(before)}(?P<inside>{_translate(inside)}){ahead}")
 
 
 def rule(*patterns: str) -> Callable[[Reader], Reader]:
