@@ -6,16 +6,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.read.claims import actors, anaphora, apart, modality, roles, typing, when, words
+from geo.read.claims import (
+    actors,
+    anaphora,
+    apart,
+    figures,
+    modality,
+    roles,
+    somewhere,
+    typing,
+    when,
+    words,
+)
 from geo.read.claims.phrases import Phrases
 
-MODULES = (actors, anaphora, apart, modality, roles, typing, when, words)
+MODULES = (actors, anaphora, apart, modality, roles, somewhere, typing, when, words)
 ALL = {
     f"{module.__name__}.{name}": value
     for module in MODULES
     for name, value in vars(module).items()
     if isinstance(value, Phrases)
 } | dict(actors._NAMED)
+ALL |= {f"figures {number}": value for number, value in enumerate(figures._PATTERNS)}
 
 # What only looks ahead or back gets in the way of making texts up.
 LOOKS = re.compile(r"\(\?<?[=!](?:\[[^]]*\]|[^()\[\]])*\)")

@@ -23,7 +23,7 @@ _COUNT = (
     rf"(?:between )?(?P<first>{_NUMBER})(?:(?: (?:to|and|or) |[-–])(?P<second>{_NUMBER}))?"
 )
 # What may stand between the number and the verb: who they were, never another number.
-_WHO = r"(?P<who>(?:[ ,]+(?!and\b|but\b|wounded|injured|hurt)[A-Za-z’'-]+){0,7}?)"
+_WHO = r"(?P<who>(?:[ ,]+(?!and\b|but\b|wounded|injured|hurt)[a-z’'-]+){0,7}?)"
 # "A commander and two guards were killed".
 _AND_ONE = (
     r"(?:(?P<one>an?(?: [\w-]+){0,3} (?:commander|soldier|officer|guard|fighter|general|leader"
@@ -104,7 +104,7 @@ def killed(text: str) -> Figures:
         return Figures()
     text = " ".join(_ASIDE.sub(" ", text).split())
     for number in likely:
-        for found in _PATTERNS[number].pattern.finditer(text):
+        for found in _PATTERNS[number].finditer(text):
             if _PATTERNS[number] is _ONE:
                 return Figures(1, 1, 1)
             if not _counts_other(text, found):
@@ -116,18 +116,14 @@ def _counts_other(text: str, found: re.Match[str]) -> bool:
     """Say whether the number is of something else: the wounded, kilometres, villages."""
     end = found.end("second") if found["second"] else found.end("first")
     who = found.groupdict().get("who") or ""
-    return bool(_NOT_PEOPLE.match(text, end) or _WOUNDED.search(who)) or _is_date(found)
+    return bool(_NOT_PEOPLE.match(text, end) or _WOUNDED.search(who)) or _is_date(text, found)
 
 
-def _is_date(found: re.Match[str]) -> bool:
-    number = found["first"]
-    if _MONTH.search(found.string, max(0, found.start("first") - 12), found.start("first")):
+def _is_date(text: str, found: re.Match[str]) -> bool:
+    start, end = found.span("first")
+    if _MONTH.search(text, max(0, start - 12), start):
         return True
-    return (
-        number in ("a", "an", "A", "An")
-        and not found[0].endswith("killed")
-        and ("kill" not in found[0])
-    )
+    return text[start:end] in ("a", "an", "A", "An") and "kill" not in text[slice(*found.span())]
 
 
 def _number(text: str) -> int:

@@ -84,7 +84,9 @@ _SAID = Phrases(
     "said says told reported announced confirmed claimed denied stated acknowledged",
 )
 _SPEAKER = re.compile(r"(?:[A-Z][\w’'.-]*|[a-z]+)(?: (?:[A-Z][\w’'.-]*|[a-z’'-]+)){0,5} $")
-_SAID_AFTER = re.compile(r",[”\"]? (?:said|says) ((?:the |a |an )?[\w’'.-]+(?: [\w’'.-]+){0,4})")
+_SAID_AFTER = Phrases(
+    r",[”\"]? (?:said|says) ((?:the |a |an )?[\w’'.-]+(?: [\w’'.-]+){0,4})", "said says"
+)
 _SPEAKER_STOP = re.compile(r"\b(?:that|which|who|and|but|as|it|he|she|they|on|in|at)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s*$")
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|also|later|initially|then|previously)\s*$")

@@ -12,7 +12,7 @@ _BEGINNING = re.compile("([a-z]{1,4}+)[a-z]*+")
 # Letters that a pattern in any case takes for i and s, though `lower` leaves them as they are.
 _ODD_LETTERS = re.compile("[ıİſ]")
 # A capital, or a part in which case counts.
-_MINDS_CASE = re.compile(r"(?<!\\)[A-Z]|\(\?-i:")
+_MINDS_CASE = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]|\(\?-i:")
 # A sentence is asked for many phrases, one after the other.
 _REMEMBERED = 64
 

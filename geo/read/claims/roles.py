@@ -16,9 +16,11 @@ from geo.read.claims.tokens import Parsed
 _LIST_GAP = 8
 _NEXT_WORD = re.compile(r"\s*([\w-]+)")
 _ARABIC_NAME = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)(?:-|$)")
-_SAID_IN = re.compile(
+_SAID_IN = Phrases(
     r"\b(?:said|says|speaking|spoke|told (?:an? |the )?\w+|announced|added|warned|declared"
-    r"|condemned|criticised|criticized|welcomed|debated|mourned)(?: on \w+| late)? $"
+    r"|condemned|criticised|criticized|welcomed|debated|mourned)(?: on \w+| late)? $",
+    "said says speaking spoke told announced added warned declared condemned criticised welcomed"
+    " debated mourned",
 )
 _SAID_REACH = 60
 _POSSESSIVE = re.compile(r"['’]s?\s+")
@@ -114,13 +116,14 @@ def role_of(
 
 def is_label(text: str, start: int, end: int) -> bool:
     """Say whether a sentence stands under a place's name ("Bangui: Rebels attacked ...")."""
-    return bool(_COLON.match(text, end)) and not _WORD.search(text, 0, start)
+    return ": " in text and bool(_COLON.match(text, end)) and not _WORD.search(text, 0, start)
 
 
 def is_spoken_in(text: str, start: int) -> bool:
     """Say whether a place is only where somebody spoke ("the minister said in Manila")."""
-    left = text[max(0, start - _SAID_REACH) : start]
-    return left.endswith(" in ") and bool(_SAID_IN.search(left[:-3]))
+    if not text.endswith(" in ", 0, start):
+        return False
+    return bool(_SAID_IN.search(text, max(0, start - _SAID_REACH), start - 3))
 
 
 def _after(text: str, end: int) -> Role | None:
@@ -202,8 +205,8 @@ def _is_name_of_part(parsed: Parsed, at: int, earlier: list[Mention]) -> bool:
 
 def _unless_said(parsed: Parsed, governor: int, role: Role) -> Role:
     """Return the role, unless it is only where somebody spoke ("the minister said in Manila")."""
-    left = parsed.sentence.text[max(0, governor - _SAID_REACH) : governor]
-    if role is not Role.HAPPENED or not _SAID_IN.search(left):
+    text, reach = parsed.sentence.text, max(0, governor - _SAID_REACH)
+    if role is not Role.HAPPENED or not _SAID_IN.search(text, reach, governor):
         return role
     statement = any(hit.end == governor - 1 for hit in parsed.hits)
     return role if statement else Role.NAMED

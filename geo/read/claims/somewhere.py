@@ -27,7 +27,11 @@ _QUARTER = Phrases(
     r"|\b(?P<before>[A-Z]\w+) (?:district|neighbou?rhood|quarter|suburb)\b",
     "district neighbourhood neighborhood quarter suburb",
 )
-_HERE = re.compile(r"\b(?:its|the (?:city|town|village|camp|port|airport|place))\b", re.IGNORECASE)
+_HERE = Phrases(
+    r"\b(?:its|the (?:city|town|village|camp|port|airport|place))\b",
+    "its city town village camp port airport place",
+    re.IGNORECASE,
+)
 
 
 def label_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Location | None:
@@ -61,7 +65,7 @@ def also_here(
     parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit], dates: Sequence[DateExpression]
 ) -> list[Pair]:
     """Return what else a sentence dates at its one place ("... filmed on its square on Monday")."""
-    if not pairs or len(hits) < 2 or not _HERE.search(parsed.sentence.text):
+    if not (pairs and dates) or len(hits) < 2 or not _HERE.search(parsed.sentence.text):
         return []
     mentions = [pair.mention for pair in pairs if pair.mention]
     if len({each.location.place_id for each in mentions}) != 1:
