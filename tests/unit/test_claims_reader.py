@@ -212,6 +212,17 @@ def test_the_paragraph_below_is_of_the_same_days_where_it_names_the_same_place()
     assert days == [date(2016, 4, 29), date(2016, 4, 29), None]
 
 
+def test_an_agency_in_a_dateline_is_no_place():
+    found = claims("\n\nHOMS (Georgia Dispatch) - Rebels captured Palmyra on Sunday.")
+    assert {each.location.admin1_iso for each in found} == {"SY-HI"}
+
+
+def test_a_base_is_told_of_where_somebody_has_one():
+    text = "The commander of the air base near Homs was arrested on Sunday."
+    assert [each.family for each in claims(text)] == ["abduction"]
+    assert [each.family for each in claims("Russia maintains a naval base in Tartus.")] == ["base"]
+
+
 def test_what_is_planned_is_not_of_late():
     assert not [
         each

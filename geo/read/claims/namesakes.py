@@ -18,6 +18,8 @@ _NO_NAME = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
     r"|August|September|October|November|December)\b"
 )
+# "LAGOS (Delta Dispatch) -": who reports, and not where.
+_AGENCY = re.compile(r"(?:^|\n)[A-Z][^()\n]{1,80}\((?P<name>[A-Z][^()\n]{1,40})\) ?[-–—]")
 # "Liancourt, in the department of Artibonite".
 _LIES_IN = re.compile(r",? in (?:the )?(?:[a-z-]+ ){0,4}")
 # A writer who explains what a place is, and not where, has said where.
@@ -32,10 +34,12 @@ _COUNTRIES = 2
 def without_namesakes(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
     """Return the toponyms of a text without those that mean another place of the name.
 
-    A town in a country that the text does not speak of is none of its places where its name goes
-    on, or where the text says at once that it lies in another country.
+    An agency in a dateline is none. A town in a country that the text does not speak of is none
+    of its places where its name goes on, or where the text says that it lies in another country.
     """
-    return list(_at_home(text, toponyms, _countries(toponyms)))
+    agencies = {at for found in _AGENCY.finditer(text) for at in range(*found.span("name"))}
+    found = [each for each in toponyms if each.start not in agencies] if agencies else toponyms
+    return list(_at_home(text, found, _countries(found)))
 
 
 def _countries(toponyms: Sequence[Toponym]) -> set[str]:
@@ -48,6 +52,8 @@ def _countries(toponyms: Sequence[Toponym]) -> set[str]:
 def _at_home(text: str, toponyms: Sequence[Toponym], home: set[str]) -> Iterator[Toponym]:
     for at, each in enumerate(toponyms):
         here = each.location.country in home or not home
+        if not here and text[each.start - 1 : each.start] == "-":
+            continue
         if here or each.demonym or not each.location.kind.is_point:
             yield each
             continue

@@ -17,7 +17,9 @@ _OTHER_CLAUSE = 80
 _FAR = 220
 _WEAK_REACH = 45
 _WIDE = (Kind.REGION, Kind.WATER)
-_LESS_TELLING = {"killing": 15, "destruction": 15, "appearance": 10, "deployment": 5}
+_LESS_TELLING = {
+    "killing": 15, "destruction": 15, "politics": 15, "appearance": 10, "deployment": 5,
+}  # fmt: skip
 _WEAK = 40
 _JOINED = 15
 _HOLD_REACH = 12
@@ -62,6 +64,11 @@ _ATTACKED = re.compile(
     r" (?:\w+ ){0,4}$"
 )
 _PROTESTING = ("protesters", "demonstrators", "rioters", "strikers")
+# A base is told of where somebody has one; else something is told of happening at it.
+_KEPT = re.compile(
+    r"\b(?:has|have|had|maintains?|keeps?|operates?|runs?|built|opened|set up|established|is|are)"
+    r" (?:[\w-]+ ){0,5}$"
+)
 _CARRIED = ("brought", "flown", "flew")
 _FELL_ELSE = (" on", " in", " by", " to", " from", " ill", " into")
 _FELL_ON = re.compile(
@@ -178,6 +185,8 @@ def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
         return False
     if hit.word.startswith("drone") and _SEEN_BY_DRONE.match(text, hit.end):
         return False
+    if hit.trigger.family == "base" and not _KEPT.search(left):
+        return all(each.trigger.weak for each in parsed.hits)
     if hit.word == "elected":
         return bool(_MADE.search(left))
     if hit.word in ("took", "taken"):

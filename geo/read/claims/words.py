@@ -48,9 +48,9 @@ MODIFIERS = (
         "neighbouring neighboring nearby restive war-torn ancient historic old ruined contested "
         "key strategic strategically important remote mountainous disputed divided occupied "
         "greater lower upper country country's nation's regional provincial main second largest "
-        "biggest island troubled embattled towns small two three four s desert steppe forest "
-        "forests woods waters streets hinterland residential crowded busy densely populated "
-        "industrial commercial upscale wealthy poor outlying"
+        "biggest island troubled embattled towns small two three four s oil gas desert steppe "
+        "forest forests woods waters streets hinterland residential crowded busy densely "
+        "populated industrial commercial upscale wealthy poor outlying"
     )
 )
 _HELD = re.compile(r"\w+-(?:held|controlled|occupied|majority|dominated|ruled|populated|run|era)")

@@ -17,6 +17,7 @@ SETS = {
     "further": ("further.toml",),
     "third": ("third.toml",),
     "fourth": ("fourth.toml",),
+    "fifth": ("fifth.toml",),
 }
 
 
