@@ -30,8 +30,8 @@ IDLE: tuple[str, ...] = (
     *_MARKS,
     *("int12", "int24", "int31", "int99", "number", "big_ordinal", "ordword", "numword", "few"),
     *("the", "of", "in", "on", "to", "and", "at", "about", "over", "more", "than", "least", "a"),
-    *("before", "after", "earlier", "later", "next", "previous", "same", "this", "past"),
-    *("rest", "early", "bound", "every", "zone", "times", "these", "moment"),
+    *("before", "after", "earlier", "later", "next", "previous", "same", "this"),
+    *("rest", "early", "bound", "every", "times", "these"),
 )
 
 
