@@ -182,6 +182,18 @@ def test_ranges_look_ahead(text, expected):
         ("The vote planned for Monday will go ahead.", ["2013-03-25"]),
         ("The man shot Monday will live.", ["2013-03-18"]),
         (
+            "It will stay closed Monday; the result will be announced Tuesday.",
+            ["2013-03-25", "2013-03-26"],
+        ),
+        (
+            "It comes after China vowed on Monday to reply and the U.S. on Tuesday said no.",
+            ["2013-03-18", "2013-03-19"],
+        ),
+        (
+            "Pupils had to be kept in on Monday; the agency issued its forecast on Tuesday.",
+            ["2013-03-18", "2013-03-19"],
+        ),
+        (
             "It will be lifted from the river on Monday; polls open Tuesday.",
             ["2013-03-25", "2013-03-26"],
         ),

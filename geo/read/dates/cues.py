@@ -10,7 +10,7 @@ from geo.read.dates.grammar import Match
 # nouns as well ("vote", "return"), so that only those of `_PLURAL` are taken without an "s".
 _PLURAL = "meet|begin|resume|convene|reconvene|arrive|travel|choose|elect"
 _TIMETABLE = (
-    f"{_PLURAL}|open|reopen|start|restart|depart|return|leave|come|play|host|end|expire|vote"
+    f"{_PLURAL}|open|reopen|start|restart|depart|return|leave|play|host|end|expire|vote"
     "|conclude|debut|visit"
 )
 _PRESENT = "join|flie|run|turn|last|continue|unveil|launche|release|hold"
@@ -26,8 +26,8 @@ _ARRANGED = (
 )
 _PLANS = (
     "expect(?:s|ed|ing)?|scheduled|until|till|upcoming|due|payable|plan(?:s|ned|ning)?|hope(?:s|d)?"
-    "|vow(?:s|ed)|up for|slated|likely|pending|forecasts?|deadline|effective|starting|beginning"
-    "|ahead of|as (?:early|soon) as|intends?|aims?|await(?:s|ing)?|call(?:s|ed|ing) for"
+    "|vow(?:s|ed)|up for|slated|likely|pending|(?:is|are) forecast|deadline|effective|starting"
+    "|beginning|ahead of|as (?:early|soon) as|intends?|aims?|await(?:s|ing)?|call(?:s|ed|ing) for"
     "|(?:faces?|facing) an?"
 )
 _AHEAD = re.compile(
@@ -37,7 +37,8 @@ _AHEAD = re.compile(
     r"|(?<=s )(?:open|close|start|return|vote|end|leave|play|visit)"
     rf"|(?:is|are) (?:also |now )?(?:{_COMING})|takes? (?:place|effect|office|over)|kicks? off"
     r"|go(?:es)? (?:to|on|home|back|before)|heads (?:to|for|back|home)"
-    r"|to be [a-z]{2,}(?:ed|ld|wn|en)|(?:which|who) (?!was\b|has\b|does\b|says\b)[a-z]{2,}[a-rt-z]s"
+    r"|comes(?= (?:on )?\Z)|(?<!had )to be [a-z]{2,}(?:ed|ld|wn|en)"
+    r"|(?:which|who) (?!was\b|has\b|does\b|says\b)[a-z]{2,}[a-rt-z]s"
     r")\b|['’]ll\b"
 )
 # "By Friday" is a deadline; "destroyed by a bomb on Friday" and "taken by Friday" are not.
@@ -47,15 +48,20 @@ _BACK = re.compile(
     r"\b(?<!\bbe )(?:said|told|was|were|had|has|have|did|went|came|made|gave|won|lost|shot|hit"
     r"|struck|broke|sent|caught|flew|fled|grew|saw|took|stole|led|spoke|wrote|drove|found|brought"
     r"|became|ran|paid|fought|bought|sold|got|heard|knew|stood|threw|tore|swept|dealt|met|began"
-    r"|fell|rose|left|held|built|kept|blew|sank|shrank|chose|drew|froze|shook|spent|sought|lent"
+    r"|fell|rose|left|held|built|kept|blew|sank|shrank|chose|drew|froze|shook|spent|sought|lent|slid|swung|swore|woke"
     r"|since"
-    r"|(?!hundred|indeed|proceed|succeed|exceed)[a-z]{3,}ed)\b"
+    r"|(?!hundred|indeed|proceed|succeed|exceed|need|feed|speed)[a-z]{2,}ed)\b"
 )
 # "The funeral is Saturday", "the hearing is at 9 a.m. on Monday".
 _IS = re.compile(r"\b(?:is|are)(?: out| back| home)?(?: at [\d:]+ [ap]\.?m\.?)?(?: on)? \Z")
 _FOR_DAY = re.compile(r"(?<!\bhad been set)(?<!\bhad been planned)(?<!scheduled) for \Z")
 _HEARSAY = frozenset({"said", "told", "announced", "reported", "was", "were", "has", "have", "had"})
-_SAID = re.compile(r"\b(?:said|told \w+|announced|reported)(?: (?:in|at) [\w ]+)?,?(?: on)? \Z")
+# What was done on the very day; "is expected Friday" and "will be held Friday" are not.
+_NOT_TO_COME = r"(?<!\bbe )(?<!\bget )(?<!\bstay )(?<!\bremain )"
+_DONE = re.compile(
+    rf"\b{_NOT_TO_COME}(?:(?:said|told \w+|announced|reported)(?: (?:in|at) [\w ]+)?,?"
+    r"|(?!(?:re)?scheduled|expected|planned|slated|needed|required)[a-z]{2,}ed)(?: on)? \Z"
+)
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"“A-Z])|(?<=[a-z]{3})[.!?]\s+\Z|; |\n")
 # "On Friday the council will meet": words that open a clause, and what may follow its date.
 _OPENING = re.compile(r"(?:(?:and|but|then|later|in|on|from|early|late) ?){0,2}\Z", re.IGNORECASE)
@@ -108,7 +114,8 @@ def _is_arranged(match: Match, left: str) -> bool:
 def looks_ahead(match: Match) -> bool:
     """Say whether the words around an expression speak of the future."""
     left = _sentence_left(match)
-    if _SAID.search(left):
+    deadline = bool(_DEADLINE.search(left))
+    if _DONE.search(left) or (_BACK.match(match.right().lstrip(" ")) and not deadline):
         return False
     if _IS.search(left) or _is_arranged(match, left):
         return True
@@ -118,5 +125,5 @@ def looks_ahead(match: Match) -> bool:
     if _OPENING.match(_CLAUSE_START.split(left)[-1].lstrip()) and _goes_on_ahead(match):
         return True
     if ahead < 0:
-        return back < 0 and (bool(_DEADLINE.search(left)) or _goes_on_ahead(match))
+        return back < 0 and (deadline or _goes_on_ahead(match))
     return ahead >= back - _BACK_HANDICAP
