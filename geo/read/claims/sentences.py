@@ -20,7 +20,7 @@ _LAST_WORD = re.compile(r"[\w.]+$")
 _LONGEST_WORD = 20
 _FINAL = re.compile(r"[.!?…][\"”’')\]]*$")
 # Up to an empty line after a word; a letter alone goes with what follows it.
-_PARAGRAPH = re.compile(r"\S(?:\n\n(?=\s*\S))?(?:[^\n]+|(?<=\s)\n|\n(?!\n))*+(?<=\S)")
+_PARAGRAPH = re.compile(r"\S(?:\n\n(?=\s*\S))?(?:[^\n]+|(?<=\s)\n|\n(?!\n))*+")
 # A short paragraph without a full stop is a heading; a longer one a sentence cut off.
 _LONGEST_HEADING = 150
 
@@ -39,7 +39,7 @@ def sentences_of(text: str) -> list[Sentence]:
     """Return the sentences of a clean text, paragraph by paragraph."""
     out: list[Sentence] = []
     for number, found in enumerate(_PARAGRAPH.finditer(text)):
-        words = found[0]
+        words = found[0].rstrip()
         heading = len(words) < _LONGEST_HEADING and not _FINAL.search(words)
         for start, end in _spans(words):
             at = found.start()
