@@ -6,10 +6,9 @@ import re
 from typing import NamedTuple
 
 from geo.model.place import Kind
-from geo.read.claims.actors import OFFICE
 from geo.read.claims.roles import Mention, Role, word_at
 from geo.read.claims.tokens import Hit, Parsed
-from geo.read.claims.words import MODIFIERS
+from geo.read.claims.usable import is_mark
 
 NO_PLACE = (Role.CONTAINER, Role.NAMED)
 _FOLLOWING = 25
@@ -27,55 +26,11 @@ _HOLD_REACH = 12
 _LOOK = 40
 _PURPOSE = re.compile(r"\bto (?:\w+ and )?$")
 _BEFORE_PURPOSE = ("to ", " and ", "\n")
-_ATTRIBUTE = re.compile(r"\b(?:in|at|near|of|to|from|into|the|a)\s+$")
-_TALKS = (" talks", " a meeting", " a news", " a press", " an election", " elections")
-_EXECUTED = re.compile(
-    r"(?:was|were|been|being) $|^(?:ed|ing|es) (?:\d|at least|two|three|men|people|prison)"
-)
 # A second verb of the same sentence: "... in X on Monday and killed ...".
 _GOES_ON = re.compile(r"(?:\band|,|\bthen|\balso|\bwere|\bwas) $")
 _REACH = 70
-_PICTURES = (
-    "photo", "photos", "photograph", "photographs", "image", "images", "footage", "video", "videos",
-)  # fmt: skip
-_SHOWN = re.compile(
-    r"\b(?:emerg|surfac|show|circulat|publish|post|releas|appear|taken|shared)\w*\b", re.IGNORECASE
-)
-_NO_BATTLE = re.compile(
-    r" (?:\w+ ){0,2}(?:fires?|blazes?|crime|terrorism|corruption|poverty|disease|cancer|cholera"
-    r"|hunger|drugs|inflation|climate|racism|fraud)\b"
-)
-_SEEN_BY_DRONE = re.compile(
-    r" (?:footage|videos?|pictures|images|photos?|makers?|factor(?:y|ies)|parts|programm?e?s?)\b"
-)
-_MADE = re.compile(r"\b(?:was|were|been|be|is) (?:re-?)?$")
-_TAKEN_ELSE = tuple(
-    f" {word}"
-    for word in (
-        "part", "place", "off", "over", "control", "full", "to", "up", "office", "advantage", "it",
-        "steps", "hours", "days", "weeks", "months", "years", "ill", "aim", "note", "power",
-    )
-)  # fmt: skip
-# "Took over the palace", but not "took over as chairman".
-_TOOK_OVER = re.compile(r" over (?:the|a|an|most|much|all|parts|[A-Z])\b")
-_DROVE_OUT = re.compile(r"(?: \w+){1,4}? (?:out|from|back)\b")
-_ATTACKED = re.compile(
-    r"\b(?:hit|struck|ambushed|attacked|bombed|targeted|shelled|destroyed|raided|blocked)"
-    r" (?:\w+ ){0,4}$"
-)
 _PROTESTING = ("protesters", "demonstrators", "rioters", "strikers")
-# A base is told of where somebody has one; else something is told of happening at it.
-_KEPT = re.compile(
-    r"\b(?:has|have|had|maintains?|keeps?|operates?|runs?|built|opened|set up|established|is|are)"
-    r" (?:[\w-]+ ){0,5}$"
-)
 _CARRIED = ("brought", "flown", "flew")
-_FELL_ELSE = (" on", " in", " by", " to", " from", " ill", " into")
-_FELL_ON = re.compile(
-    r" (?:on|in) (?:\d|(?:early|late|mid|last) |(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
-    r"|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
-)
-_HAS = re.compile(r"\b(?:has|have|had|maintains?|keeps?) (?:an? )?(?:\w+ )?$")
 _LEADING = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:[A-Z][a-z]+ )?$")
 
 
@@ -85,13 +40,6 @@ _TALKED_OF = re.compile(
     r"|campaigns?|operations?|policy|strategy|situation|bloodshed|hostilities)(?: \w+)?"
     r" (?:in|for|across) (?:\w+ )?$"
 )
-# "Since the uprising": the uprising only says since when, unless it has a date of its own.
-_MARK = re.compile(
-    r"\b(?:since|prior to|ahead of|(?:days?|weeks?|months?|hours?|years?) (?:after|before))\s+"
-    r"(?:(?:the|an?|his|her|its|their)\s+)?(?:\w+\s+)?$"
-)
-_ON_ARRIVAL = re.compile(r"\b(?:on|upon|after|before|during) (?:his|her|their) $")
-_MARK_REACH = 60
 _VIOLENT = frozenset({"offensive", "strike", "killing", "attack on civilians"})
 _TALKS_OF = frozenset({"meeting", "statement"})
 
@@ -154,58 +102,6 @@ def _is_aside(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
     if hit.trigger.family not in _TALKS_OF or mention.inferred:
         return False
     return bool(_TALKED_OF.search(parsed.sentence.text, 0, mention.start))
-
-
-def is_mark(parsed: Parsed, hit: Hit) -> bool:
-    """Say whether a happening only marks a time ("since the uprisings")."""
-    text = parsed.sentence.text
-    if text.startswith((" in ", " on ", " of "), hit.end):
-        return False
-    return bool(_MARK.search(text[max(0, hit.start - _MARK_REACH) : hit.start]))
-
-
-def usable_hits(parsed: Parsed, people: list[str]) -> list[Hit]:
-    """Return the words of a sentence that really tell of a happening."""
-    has_person = bool(people) or bool(OFFICE.search(parsed.sentence.text))
-    return [hit for hit in parsed.hits if _usable(parsed, hit, has_person)]
-
-
-def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
-    text = parsed.sentence.text
-    left, right = text[max(0, hit.start - _LOOK) : hit.start], text[hit.end :]
-    if hit.trigger.family == "appearance" and hit.word != "presence" and not has_person:
-        return False
-    if hit.word == "presence" and _HAS.search(left):
-        return False
-    if hit.word.startswith("execut"):
-        return bool(_EXECUTED.search(left) or _EXECUTED.match(text[hit.start + 6 :]))
-    if hit.word in _PICTURES and not _SHOWN.search(text):
-        return False
-    if hit.word.startswith("fight") and _NO_BATTLE.match(text, hit.end):
-        return False
-    if hit.word.startswith("drone") and _SEEN_BY_DRONE.match(text, hit.end):
-        return False
-    if hit.trigger.family == "base" and not _KEPT.search(left):
-        return all(each.trigger.weak for each in parsed.hits)
-    if hit.word == "elected":
-        return bool(_MADE.search(left))
-    if hit.word in ("took", "taken"):
-        return not right.startswith(_TAKEN_ELSE) or bool(_TOOK_OVER.match(right))
-    if hit.word in ("arrival", "return") and _ON_ARRIVAL.search(left):
-        return hit is parsed.hits[0]
-    if hit.word == "flew":
-        return not right.startswith((" on", " over", " home", " back", " in"))
-    if hit.trigger.weak and hit.word in ("driven", "drove"):
-        return bool(_DROVE_OUT.match(right))
-    if hit.word.startswith("convoy") and _ATTACKED.search(left):
-        return False
-    if hit.trigger.family == "threat" and " to " not in right[:_LOOK]:
-        return False
-    if hit.word in MODIFIERS and _ATTRIBUTE.search(left):
-        return False
-    if hit.word in ("fell", "fallen"):
-        return bool(_FELL_ON.match(right)) or not right.startswith(_FELL_ELSE)
-    return not (hit.word.startswith(("hold", "held")) and right.startswith(_TALKS))
 
 
 def _hit_for(

@@ -19,7 +19,7 @@ from geo.read.claims.gapping import carried_on
 from geo.read.claims.mentions import read_mentions
 from geo.read.claims.modality import Saying, saying
 from geo.read.claims.namesakes import without_namesakes
-from geo.read.claims.pairing import NO_PLACE, Pair, is_mark, pairs_of, usable_hits
+from geo.read.claims.pairing import NO_PLACE, Pair, pairs_of
 from geo.read.claims.roles import Mention, Role, is_spoken_in
 from geo.read.claims.sentences import Sentence, sentences_of
 from geo.read.claims.somewhere import also_here, inferred, label_of, somewhere
@@ -27,6 +27,7 @@ from geo.read.claims.tokens import Hit, Parsed, parse
 from geo.read.claims.told import doubts, how_told, is_of_conflict, is_violent
 from geo.read.claims.toponyms import Places, Toponym
 from geo.read.claims.typing import is_of_disaster, type_of
+from geo.read.claims.usable import is_mark, usable_hits
 from geo.read.claims.when import LATELY, When, by_tense, in_the_past, inherited, read_when
 from geo.read.claims.within import clear_of, within
 from geo.read.claims.worth import counts_here, inferences, trusted, worth_telling
