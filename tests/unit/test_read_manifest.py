@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from geo.read.documents import read_document
@@ -117,6 +117,7 @@ def test_what_is_wrong_gets_a_sentence(data, words):
     assert all(each.endswith(".") and each.isprintable() for each in faults)
 
 
+@settings(deadline=None)
 @given(some.binary() | some.text().map(str.encode))
 def test_no_bytes_are_an_error(data):
     read_manifest(data)
@@ -129,6 +130,7 @@ _VALUES = some.recursive(
 )
 
 
+@settings(deadline=None)
 @given(some.lists(some.dictionaries(some.sampled_from(sorted(ROW)), _VALUES), max_size=4))
 def test_no_rows_are_an_error_and_rows_come_back(found):
     read = manifest(*found)
