@@ -25,5 +25,9 @@ def test_offsets_and_paragraphs():
     assert [each.heading for each in found] == [True, False, False, False]
 
 
+def test_blanks_at_the_end_cost_no_paragraph():
+    assert texts("One two.\n\nThree four. \n") == ["One two.", "Three four."]
+
+
 def test_nothing_in_nothing():
     assert sentences_of("") == []

@@ -19,7 +19,7 @@ _NO_NAME = re.compile(
     r"|August|September|October|November|December)\b"
 )
 # "LAGOS (Delta Dispatch) -": who reports, and not where.
-_AGENCY = re.compile(r"(?:^|\n)[A-Z][^()\n]{1,80}\((?P<name>[A-Z][^()\n]{1,40})\) ?[-–—]")
+_AGENCY = re.compile(r"\n[A-Z][^()\n]{1,80}\((?P<name>[A-Z][^()\n]{1,40})\) ?[-–—]")
 # "Liancourt, in the department of Artibonite".
 _LIES_IN = re.compile(r",? in (?:the )?(?:[a-z-]+ ){0,4}")
 # A writer who explains what a place is, and not where, has said where.
@@ -37,7 +37,9 @@ def without_namesakes(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
     An agency in a dateline is none. A town in a country that the text does not speak of is none
     of its places where its name goes on, or where the text says that it lies in another country.
     """
-    agencies = {at for found in _AGENCY.finditer(text) for at in range(*found.span("name"))}
+    # With a line end before it a line is found by its first character.
+    spans = [found.span("name") for found in _AGENCY.finditer(f"\n{text}")]
+    agencies = {at - 1 for span in spans for at in range(*span)}
     found = [each for each in toponyms if each.start not in agencies] if agencies else toponyms
     return list(_at_home(text, found, _countries(found)))
 
