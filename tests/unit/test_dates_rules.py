@@ -38,6 +38,9 @@ DATES = {
         ("Monday", "2013-03-18"),
         ("Friday last week", "2013-03-15"),
         ("next Wednesday, April 3", "2013-04-03"),
+        ("next Saturday", "2013-03-30"),
+        ("next Monday", "2013-03-25"),
+        ("the final quarter of 2012", "2012-Q4"),
         ("the first Monday of March", "2013-03-04"),
     ],
     "relative": [

@@ -39,7 +39,7 @@ def year_of(match: Match, at: Anchor, month: int, day: int = 0) -> int | None:
     year = match.get("year")
     if year:
         return year.number
-    return named_year(match, at) or at.year_for(month, day, look(match))
+    return named_year(match, at) or at.year_for(month, day, 0 if at.narrative else look(match))
 
 
 def day_of_month(match: Match, at: Anchor) -> Value:

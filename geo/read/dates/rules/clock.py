@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import PARTS
 from geo.read.dates.rules.calendar import named_day
@@ -26,7 +27,7 @@ def _day(match: Match, at: Anchor) -> str:
         return named_day(match, at, month.number, day.number).value
     if match.get("any_weekday"):
         return weekday_value(match, at)
-    base = at.base if match.get("deictic") else at.clock_day
+    base = at.base if match.get("deictic") or looks_ahead(match) else at.clock_day
     if base is None:
         return "XXXX-XX-XX"
     return (base + timedelta(match.number("deictic"))).isoformat()

@@ -12,6 +12,8 @@ from geo.read.dates.lexicon import PARTS
 from geo.read.dates.values import Value
 
 _DAYS_A_WEEK = 7
+# On Tuesday nobody calls tomorrow "next Wednesday".
+_TOO_NEAR_FOR_NEXT = 1
 _NAMES = re.compile(r"(?:Black|Good|Bloody|Ash|Palm|Super|Holy|Easter|Red) $")
 
 _PAPERS = re.compile(r" (?:[A-Z]\w+ )?(?:Times|Telegraph|Mail|Herald|Post|Mirror|Express|World)\b")
@@ -36,7 +38,7 @@ def weekday_near(base: date, weekday: int, which: str, ahead: bool) -> date:
     if which == "this":
         return base + timedelta(weekday - base.isoweekday())
     if which == "next":
-        return base + timedelta(forward or _DAYS_A_WEEK)
+        return base + timedelta(forward + _DAYS_A_WEEK * (forward <= _TOO_NEAR_FOR_NEXT))
     if which == "previous":
         return base - timedelta(back or _DAYS_A_WEEK)
     return base + timedelta(forward) if ahead else base - timedelta(back)

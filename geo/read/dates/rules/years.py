@@ -167,10 +167,11 @@ def half(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", f"{year:04d}-H{number}")
 
 
-@rule("the? (previous | next) (quarter_name | unit) of? year")
+@rule("the? (previous | filler) unit of? year")
 def last_unit_of_year(match: Match, at: Anchor) -> Value | None:
     """Read "the last quarter of 1990"."""
-    if match.words("unit") != "quarter" or match.words("previous") != "last":
+    last = match.words("previous") == "last" or match.words("filler") == "final"
+    if match.words("unit") != "quarter" or not last:
         return None
     year, _ = add_months(match.number("year"), 1, 0)
     return Value("DATE", f"{year:04d}-Q4")
