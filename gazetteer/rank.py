@@ -28,6 +28,7 @@ TERMS = {
     "article differs": -0.3,
     "code": -2.5,
     "historic name": -0.7,
+    "another city's own name": -0.6,
     "spelled out": -0.5,
     "part of the toponym": -0.2,
     "other part of the toponym": -5.0,
@@ -64,6 +65,7 @@ KIND_TERM = {
 }
 KNOWN_AREA_POPULATION = 1e6
 UNKNOWN_POPULATION = 300.0
+CITY_PEOPLE = 100_000
 SHARPNESS = 2.0
 SAME_PLACE_KM = 15.0
 CONTEXT_KM = 150.0
@@ -122,6 +124,8 @@ def features(
         "article differs": TERMS["article differs"] * bared,
         "code": TERMS["code"] * ((found.flag & NameFlag.CODE) > 0),
         "historic name": TERMS["historic name"] * ((found.flag & NameFlag.HISTORIC) > 0),
+        "another city's own name": TERMS["another city's own name"]
+        * _of_another(found, (kind == Kind.CITY) & (people >= CITY_PEOPLE)),
         "kind not asked for": TERMS["kind not asked for"] * ~found.wanted,
         "spelling differs": TERMS["spelling differs"] * (1 - found.likeness)
         + TERMS["spelling differs at all"] * differs,
@@ -131,6 +135,14 @@ def features(
     if around:
         out |= _surroundings(index, found, around)
     return {name: np.asarray(values, float) for name, values in out.items()}
+
+
+def _of_another(found: Candidates, city: Bools) -> Bools:
+    """Whether a place is also called by a name that is the main name of a city."""
+    own = found.primary & city & (found.likeness == 1)
+    taken = np.zeros(found.query.max(initial=-1) + 1, bool)
+    taken[found.query[own]] = True
+    return np.asarray(taken[found.query] & ~found.primary)
 
 
 def _surroundings(
