@@ -113,11 +113,11 @@ for _title in _TITLES.split("|"):
     _RESTS[_title[0]].append(_title[1:])
 # The same behind the first letter.
 _TITLES_REST = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in _RESTS.items())
-_NAME_REST = r"[a-zà-ÿ’'-]+(?: (?:al|el|bin|ibn|de|van|von|da)[ -])?(?: ?[A-Z][a-zà-ÿ’'-]+)+"
+_NAME_REST = r"[a-zà-ÿ’'-]++(?: (?:al|el|bin|ibn|de|van|von|da)[ -])?(?: ?[A-Z][a-zà-ÿ’'-]++)+"
 # A capital first, and then what stands before it: most characters are passed over at once.
 _PERSON = re.compile(
     rf"[A-Z](?<!\w.)(?:(?:{_TITLES_REST}) (?:(?:{_TITLES}) )*"
-    rf"([A-Z](?:{_NAME_REST}|[a-zà-ÿ’'-]+))|{_NAME_REST})"
+    rf"([A-Z](?:{_NAME_REST}|[a-zà-ÿ’'-]++))|{_NAME_REST})"
 )
 _NOT_PERSON = re.compile(
     r"\b(?:Guard|Guards|Corps|Force|Forces|Army|State|Front|Brigade|Division|Party|News|Agency|Times"

@@ -83,7 +83,7 @@ _SAID = Phrases(
     r"\b(?:said|says|told|reported|announced|confirmed|claimed|denied|stated|acknowledged)\b",
     "said says told reported announced confirmed claimed denied stated acknowledged",
 )
-_SPEAKER = re.compile(r"(?:[A-Z][\w’'.-]*|[a-z]+)(?: (?:[A-Z][\w’'.-]*|[a-z’'-]+)){0,5} $")
+_SPEAKER = re.compile(r"(?:[A-Z][\w’'.-]*+|[a-z]++)(?: (?:[A-Z][\w’'.-]*+|[a-z’'-]++)){0,5} $")
 _SAID_AFTER = Phrases(
     r",[”\"]? (?:said|says) ((?:the |a |an )?[\w’'.-]+(?: [\w’'.-]+){0,4})", "said says"
 )

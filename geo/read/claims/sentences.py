@@ -15,7 +15,7 @@ _ABBREVIATIONS = listed(
     "no vs etc u.s u.k u.n e.g i.e a.m p.m d.c cf approx est inc ltd co corp fig vol"
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])")
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = re.compile(r"[\w.]++$")
 # No abbreviation is longer; looking further back costs time where a text has no blanks.
 _LONGEST_WORD = 20
 _FINAL = re.compile(r"[.!?…][\"”’')\]]*$")

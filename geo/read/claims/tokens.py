@@ -22,7 +22,7 @@ _BORDER = re.compile(
     r"|(?:while|although|though|because|whereas)\b))"
 )
 _NEW_CLAUSE = re.compile(
-    r"(?:,| and| but| or) (?:then |also |later |another |more )?(?=([a-z]\w+))"
+    r"(?:,| (?:and|but|or)) (?:then |also |later |another |more )?(?=([a-z]\w+))"
 )
 _AUXILIARY = frozenset(("was", "were", "has", "have", "had", "is", "are", "said", "will", "took"))
 _SUBJECT_VERB = re.compile(
