@@ -148,7 +148,8 @@ class People:
     """The people a document has named so far, by their last names."""
 
     def __init__(self) -> None:
-        self._full: dict[str, str] = {}
+        # Each in full with its number, by which they are told.
+        self._full: dict[str, tuple[int, str]] = {}
         self._named: Counter[str] = Counter()
         self.last = ""
 
@@ -160,8 +161,8 @@ class People:
         taken = set(places)
         found = [name for name in map(_name_in, _PERSON.finditer(text)) if name]
         people = [self._known(name) for name in found if not _is_no_person(name, taken)]
-        words = set(_WORD.findall(text)) if self._full else ()
-        people += [full for last, full in self._full.items() if last in words]
+        there = self._full.keys() & _WORD.findall(text) if self._full else ()
+        people += [full for _, full in sorted(self._full[last] for last in there)]
         for name in people:
             self._named[name] += 1
         if people:
@@ -174,16 +175,15 @@ class People:
 
     def _known(self, name: str) -> str:
         """Return the name as it was first given in full."""
-        return self._full.setdefault(name.split()[-1], name)
+        return self._full.setdefault(name.split()[-1], (len(self._full), name))[1]
 
 
 def _is_no_person(name: str, places: set[str]) -> bool:
     words = set(name.split())
-    if name in places:
-        return True
     return (
         len(words) < 2
-        or bool(words & places)
+        or name in places
+        or not words.isdisjoint(places)
         or "’s" in name
         or "'s" in name
         or bool(_NOT_PERSON.search(name))
