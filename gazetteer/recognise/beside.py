@@ -22,6 +22,7 @@ _KIND_WORDS = {
     "countryside": Kind.ADMIN1, "prefecture": Kind.ADMIN1, "oblast": Kind.ADMIN1,
     "region": Kind.ADMIN1, "krai": Kind.ADMIN1, "voivodeship": Kind.ADMIN1, "wilaya": Kind.ADMIN1,
     "raion": Kind.ADMIN2, "municipality": Kind.ADMIN2,
+    "river": Kind.WATER, "lake": Kind.WATER,
     "city": Kind.CITY, "town": Kind.CITY, "village": Kind.CITY, "suburb": Kind.CITY,
 }  # fmt: skip
 _KIND_AFTER = re.compile(r"(?:['’]s)?(?: [a-z]+ern)? ([A-Za-z]+)")

@@ -9,7 +9,7 @@ from gazetteer.place import Kind
 from gazetteer.recognise.document import Document
 from gazetteer.recognise.model import Features
 from gazetteer.recognise.named import How, Named
-from gazetteer.recognise.sides import left_features, right_features
+from gazetteer.recognise.sides import joints, left_features, right_features
 from gazetteer.recognise.spans import LONGEST_NAME_WORDS, Span
 from gazetteer.recognise.words import words
 
@@ -53,6 +53,7 @@ def span_features(document: Document, spans: Sequence[Span], common: frozenset[s
         _name_features(features, span, document, common)
         left_features(features, span, document)
         right_features(features, span, document)
+        span.joined = joints(document.text, span)
     _list_features(spans, document.text)
 
 

@@ -26,6 +26,7 @@ ALIKE_CACHE_SIZE = 10_000
 # Areas that the gazetteer counts nobody in weigh as much as this many people.
 AREA_PEOPLE = 1e6
 KNOWN_SITE_PEOPLE = 1e5
+NAMED_TOWN_PEOPLE = 1e4
 # Countries have some 300 names.
 _MOST_NAMES_LOG = 2.5
 _COUNTS_NOBODY = np.array([k in (Kind.REGION, Kind.WATER, Kind.CONTINENT) for k in Kind])
@@ -197,6 +198,9 @@ class Names:
         # The few sites of the base index are those the whole world knows.
         known = (kind == Kind.SITE) & (self.index.owner(row) == 0)
         people[known] = KNOWN_SITE_PEOPLE
+        # Towns of our own table are there because news names them.
+        ours = (kind == Kind.CITY) & (people == 0) & (self.index.column("number", row) == 0)
+        people[ours & (self.index.owner(row) == 0)] = NAMED_TOWN_PEOPLE
         return people
 
     def find_alike(self, texts: Iterable[str], country: int) -> dict[str, Named]:

@@ -48,7 +48,20 @@ def document_features(spans: Sequence[Span]) -> dict[str, Floats]:
     np.maximum.at(best, name, chance)
     mean = np.bincount(name, chance) / np.bincount(name)
     same = {"same name, mean": mean[name], "same name, best": best[name]}
-    return _support(spans, chance) | {"first look": logits(chance)} | same
+    return _support(spans, chance) | {"first look": logits(chance)} | same | _joined(spans)
+
+
+def _joined(spans: Sequence[Span]) -> dict[str, Floats]:
+    """Return how likely the neighbours of each span in a list are to be toponyms."""
+    ends: dict[int, float] = {}
+    starts: dict[int, float] = {}
+    for span in spans:
+        ends[span.end] = max(span.chance, ends.get(span.end, 0.0))
+        starts[span.start] = max(span.chance, starts.get(span.start, 0.0))
+    each = [span.joined for span in spans]
+    rows = [(ends.get(before, 0.0), starts.get(after, 0.0)) for before, after in each]
+    before, after = np.array(rows).T
+    return {"joined to one before": before, "joined to one after": after}
 
 
 def _support(spans: Sequence[Span], chance: Floats) -> dict[str, Floats]:

@@ -9,8 +9,9 @@ from functools import cache
 from gazetteer.place import Kind
 from gazetteer.recognise.document import Document
 from gazetteer.recognise.model import Features
+from gazetteer.recognise.named import How
 from gazetteer.recognise.spans import Span
-from gazetteer.recognise.words import words
+from gazetteer.recognise.words import ARTICLES, words
 
 _SENTENCE_END = re.compile(r"[.!?\"”:]\s*\Z|\n\s*\Z|\A\s*\Z")
 # "KYIV, Ukraine, March 3 (AP) —": what may stand between a dateline's town and its text.
@@ -24,6 +25,10 @@ _AGENCY_OR_DASH = re.compile(r"(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]+\) ?)?
 _HYPHENATED = re.compile(
     r"-(?:[a-z]{2,10}ed|[a-z]{2,9}ing|born|bound|led|held|wide|run|made|style)\b"
 )
+# The rest of a name in capitals: "Democratic Forces", "People's Liberation Front".
+_NAME_GOES_ON = re.compile(r"(?: [A-Z][\w-]*(?:['’]s)?){2,5}")
+# "Jurf al-Sakhar".
+_ARABIC_GOES_ON = re.compile(r" (?:al|el|as|ad|ar|an|az|at|ash|ez)-[A-Z]")
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _STOPS = frozenset(".,;)\n")
 _APOSTROPHES = frozenset("'’")
@@ -47,6 +52,24 @@ def left_features(out: Features, span: Span, document: Document) -> None:
             _word_before(out, span.first - 1, document)
 
 
+def joints(text: str, span: Span) -> tuple[int, int]:
+    """Return where a neighbour in a list would end before a span, and where one would start after.
+
+    The joints are ", ", " and " and both together; -1 stands for no joint.
+    """
+    start, end = span.start, span.end
+    before = after = -1
+    if text.startswith(", ", start - 2) and start > 1:
+        before = start - 2
+    elif text.startswith(" and ", start - 5) and start > 5:
+        before = start - 6 if text[start - 6] == "," else start - 5
+    if text.startswith(", ", end):
+        after = end + 6 if text.startswith("and ", end + 2) else end + 2
+    elif text.startswith(" and ", end):
+        after = end + 5
+    return before, after
+
+
 def _word_before(out: Features, number: int, document: Document) -> None:
     lower = document.lowers[number]
     out |= _flags_before().get(lower, {})
@@ -60,7 +83,7 @@ def _word_before(out: Features, number: int, document: Document) -> None:
 
 
 def _before_of(out: Features, number: int, document: Document) -> None:
-    """Look at the X of "X of Y": "University of Utah", "city of Hama"."""
+    """Look at the X of "X of Y": "University of Utah", "city of Hama", "border of Chad"."""
     if number < 0:
         return
     lists, owner, capital = words(), document.lowers[number], number in document.capitals
@@ -70,6 +93,8 @@ def _before_of(out: Features, number: int, document: Document) -> None:
         out["after university of"] = 1.0
     elif capital:
         out["after Capital of"] = 1.0
+    elif owner in lists.parts:
+        out["after border of"] = 1.0
 
 
 def right_features(out: Features, span: Span, document: Document) -> None:
@@ -108,10 +133,24 @@ def _word_after(out: Features, document: Document, span: Span) -> None:
     if span.stop in document.capitals:
         out["before capital"] = 1.0
         out |= _flags_before_capital().get(lower, {})
+        _rest_of_name(out, document.text, span)
+    elif lower in ARTICLES and _ARABIC_GOES_ON.match(document.text, span.end):
+        out["before Arabic article"] = 1.0
     out |= _flags_after().get(lower, {})
     speaks = "before speech" in out and span.stop - span.first == 1
     if speaks and _COUNTRY not in span.named.kinds:
         out["town speaks"] = 1.0
+
+
+def _rest_of_name(out: Features, text: str, span: Span) -> None:
+    """Look for an organisation's name that a span begins: "Syrian Democratic Forces"."""
+    rest = _NAME_GOES_ON.match(text, span.end)
+    organisations = words().organisations
+    long = rest and not organisations.isdisjoint(rest[0].lower().split()[1:])
+    if long:
+        out["begins an organisation's name"] = 1.0
+    if (long or "before organisation word" in out) and How.DEMONYM in span.named.hows:
+        out["demonym of an organisation"] = 1.0
 
 
 def _flags(lists: Mapping[str, Iterable[str]]) -> dict[str, Features]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from gazetteer.names import fold
 from gazetteer.place import Kind
 from gazetteer.recognise.document import Document
+from gazetteer.recognise.groups import is_in_group
 from gazetteer.recognise.named import How, Named
 from gazetteer.recognise.names import Names
 from gazetteer.recognise.words import ARAB_COUNTRIES, ARTICLES, JOINERS, words
@@ -25,6 +26,7 @@ _LETTER_NAMES = 2
 # Words that open a sentence and are also Arabic articles.
 _SMALL_WORDS = ("An ", "As ", "At ")
 _HYPHENS = ("-", "‑")
+_RIVER = " river"
 _APOSTROPHES = frozenset("'’")
 # What may be a name and what may not is remembered for so many texts.
 _REMEMBERED = 20_000
@@ -38,7 +40,11 @@ _FREE_CODES = frozenset({"US", "UK", "EU", "LA", "DC", "BC"})
 
 @dataclass(slots=True)
 class Span:
-    """A candidate: characters, words (by number, end exclusive) and the places of its name."""
+    """A candidate: characters, words (by number, end exclusive) and the places of its name.
+
+    `joined` are the end of what stands before it in a list and the start of what stands after
+    it ("Homs, Hama and Idlib"), -1 for nothing.
+    """
 
     start: int
     end: int
@@ -46,6 +52,7 @@ class Span:
     stop: int
     text: str
     named: Named
+    joined: tuple[int, int] = (-1, -1)
     features: dict[str, float] = field(default_factory=dict)
     chance: float = 0.0
 
@@ -84,7 +91,16 @@ def candidate_spans(
         if named and _may_be_name(text, named) and _is_free(document.text, start, text, named):
             out.append(Span(start, start + len(text), first, stop, text, named))
     out += _spelled_otherwise(proposed, found, out, names)
+    _name_rivers(document.text, out, names)
     return sorted(out, key=lambda span: (span.first, -span.stop))
+
+
+def _name_rivers(text: str, spans: list[Span], names: Names) -> None:
+    """Let "the Niger river" be the river, where the gazetteer has it."""
+    for span in spans:
+        if text.startswith(_RIVER, span.end):
+            name = span.text + " River"
+            span.named = names.find([name])[name] or span.named
 
 
 def _spelled_otherwise(
@@ -105,7 +121,7 @@ def _spelled_otherwise(
     for country in countries:
         alike = names.find_alike(texts, country)
         for first, stop, start, text in free if alike else ():
-            if text in alike and not text.endswith("."):
+            if text in alike and not text.endswith(".") and not text.startswith("In "):
                 out.append(Span(start, start + len(text), first, stop, text, alike[text]))
     return out
 
@@ -162,11 +178,13 @@ def _is_country(named: Named) -> bool:
 
 
 def _is_free(whole: str, start: int, text: str, named: Named) -> bool:
-    """Leave out what stands where no name does: "$US40", "AK-47", the anti-Balaka."""
+    """Leave out what stands where no name does: "$US40", "AK-47", the anti-Balaka, armed groups."""
     before = whole[start - 1 : start]
     if before == "-" and whole[max(0, start - 5) : start].lower() == "anti-":
         return _is_country(named)
     if before == "$" or whole.startswith("$", start + len(text)):
+        return False
+    if is_in_group(whole, start, start + len(text)):
         return False
     if text.endswith("."):
         return _after_comma(whole, start) or before == "(" or _INITIALS.search(text) is not None

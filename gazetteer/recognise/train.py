@@ -34,7 +34,7 @@ NEWTON_STEPS = 12
 RANK_RIDGE = 1e-4
 RANK_STEPS = 400
 RANK_RATE = 0.3
-THRESHOLD = 0.4
+THRESHOLD = 0.37
 # How often our own reports are counted, for they are few.
 OWN_WEIGHT = 6
 OWN_PLACES_WEIGHT = 7

@@ -103,6 +103,7 @@ class Words:
     surnames: frozenset[str]
     no_places: frozenset[str]
     conquests: frozenset[str]
+    parts: frozenset[str]
 
 
 @cache
