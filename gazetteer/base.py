@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -48,8 +48,9 @@ def base_entries(provinces: Provinces) -> Iterator[Entry]:
         named |= {(entry.country, fold(n)) for n in (entry.name, *entry.names)}
         yield entry
     yield from _other_polygons(provinces, named)
+    aliases = {r["code"]: _split(r["names"]) for r in _own_rows("aliases.csv")}
     for c in cities.values():
-        yield _city(c)
+        yield _city(c, aliases.get(str(c["geonameid"]), []))
 
 
 def unit_names(provinces: Provinces) -> dict[str, tuple[str, str]]:
@@ -73,7 +74,7 @@ def _package_rows(*path: str) -> list[list[str]]:
     return [line.split("\t") for line in text.split("\n") if line]
 
 
-def _city(c: dict[str, Any]) -> Entry:
+def _city(c: dict[str, Any], aliases: Sequence[str]) -> Entry:
     codes = [n for n in c["alternatenames"] if len(n) <= 4 and n.isascii() and n.isupper()]
     return Entry(
         name=c["name"],
@@ -84,7 +85,7 @@ def _city(c: dict[str, Any]) -> Entry:
         admin1=f"{c['countrycode']}.{c['admin1code']}" if c["admin1code"] else "",
         population=c["population"],
         number=c["geonameid"],
-        names=[n for n in c["alternatenames"] if n not in codes],
+        names=[*(n for n in c["alternatenames"] if n not in codes), *aliases],
         codes=codes,
     )
 

@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-GOLD = Path(__file__).with_name("places_gold.txt")
+from gazetteer.index import distance_km
+from gazetteer.recognise.samples import SAME_PLACE_KM
+
+SETS = {"short": "places_gold.txt", "conflict": "places_conflict.txt"}
+_POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 _MARKED = re.compile(r"\[([^\]=]+)=([^\]]+)\]")
 
 
@@ -24,9 +28,10 @@ def _report(marked):
     return text + marked[done:], marks
 
 
-def reports():
-    """Texts with their marks."""
-    blocks = GOLD.read_text(encoding="utf-8").split("\n\n")[1:]
+def reports(name):
+    """Texts of a set with their marks."""
+    file = Path(__file__).with_name(SETS[name])
+    blocks = file.read_text(encoding="utf-8").split("\n\n")[1:]
     return [_report(block.strip()) for block in blocks]
 
 
@@ -34,6 +39,9 @@ def is_right(toponym, place):
     """Whether the place chosen is the one marked."""
     if place == "-":
         return True
+    if point := _POINT.fullmatch(place):
+        lat, lon = map(float, point.groups())
+        return distance_km(toponym.place.lon, toponym.place.lat, lon, lat) <= SAME_PLACE_KM
     *province, country = place.removesuffix(" area").split(", ")
     if toponym.place.country != country:
         return False
@@ -44,11 +52,11 @@ def is_right(toponym, place):
     return there and is_area == place.endswith(" area")
 
 
-def scores(reader):
+def scores(reader, name):
     """Exact recognition F1 and pin precision in per cent, and what was read otherwise."""
     exact = found = wanted = right = 0
     odd = []
-    for text, marks in reports():
+    for text, marks in reports(name):
         read = {(t.start, t.end): t for t in reader.parse(text)}
         spans = {(mark.start, mark.end): mark for mark in marks}
         found, wanted = found + len(read), wanted + len(spans)

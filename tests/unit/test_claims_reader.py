@@ -257,8 +257,8 @@ def test_what_followed_is_what_happened_before():
 @pytest.mark.parametrize(
     "text",
     [
-        "Photos showed the general in Jurf al Sakhar on Sunday.",
-        "Rebels captured Adan Yabal on Sunday.",
+        "Photos showed the general in Jurf al Nahr on Sunday.",
+        "Rebels captured Adan Garab on Sunday.",
         "Six men were killed in Liancourt, in the province of Homs, on Sunday.",
     ],
 )
@@ -307,7 +307,7 @@ def test_a_label_places_its_whole_paragraph():
     "text",
     [
         "The president toured the ruined church on Sunday.",
-        "Shells hit the district of Abu Salim on Sunday. Homs was quiet.",
+        "Shells hit the district of Abu Salama on Sunday. Homs was quiet.",
     ],
 )
 def test_what_a_town_has_lies_in_the_town_told_of(text):

@@ -39,6 +39,17 @@ def by_text(reader, text):
         ("It cost $US40 in Mar. 2005.", []),
         ("Anti-Balaka fighters left Bossangoa.", ["Bossangoa"]),
         ("Fifty died in C. Africa, the UN said.", ["C. Africa"]),
+        ("Syrian Democratic Forces men left Raqqa for Tabqa.", ["Raqqa", "Tabqa"]),
+        ("The Free Syrian Army shelled Afrin.", ["Afrin"]),
+        ("Tigray People's Liberation Front men took Korem.", ["Korem"]),
+        ("Donetsk People's Republic men left Mariupol.", ["Mariupol"]),
+        ("The Islamic State in Iraq and Syria left Mosul.", ["Mosul"]),
+        ("It reached Iraq and Syria.", ["Iraq", "Syria"]),
+        ("Al-Qaeda in the Arabian Peninsula left Mukalla.", ["Mukalla"]),
+        ("The UN Assistance Mission for Iraq spoke of Baghdad.", ["Baghdad"]),
+        ("The Syrian Observatory for Human Rights named Douma.", ["Douma"]),
+        ("Sudan's army fled. In Port Sudan nobody spoke.", ["Sudan", "Port Sudan"]),
+        ("The rebels fled Minova and Sake for Goma.", ["Minova", "Sake", "Goma"]),
         ("", []),
         ("   \n\n", []),
     ],
@@ -52,6 +63,27 @@ def test_spans_cut_the_text(reader):
     for found in reader.parse(text):
         assert text[found.start : found.end] == found.text
         assert 0 < found.score <= 1
+
+
+def test_a_river_is_no_country(reader):
+    found = by_text(reader, "A boat sank on the Niger river in Mali; Niger closed its border.")
+    assert found["Niger"].place.kind == "country"
+    first = reader.parse("A boat sank on the Niger river in Mali.")[0]
+    assert (first.text, first.place.name) == ("Niger", "Niger River")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lon", "lat"),
+    [
+        ("Rebels took Khan Touman, in Syria.", "Khan Touman", 37.04, 36.11),
+        ("In Sudan, shells fell on the Zamzam camp.", "Zamzam", 25.3, 13.48),
+        ("Clashes went on in Galgaduud, in Somalia.", "Galgaduud", 46.8, 5.0),
+        ("Troops left Kitshanga, in North Kivu.", "Kitshanga", 29.05, -1.23),
+    ],
+)
+def test_small_places_of_wars_are_known(reader, text, name, lon, lat):
+    place = by_text(reader, text)[name].place
+    assert abs(place.lon - lon) < 1 and abs(place.lat - lat) < 1
 
 
 def test_a_province_is_never_its_capital(reader):
