@@ -21,15 +21,17 @@ _GOES_ON = re.compile(
     rf"(?: [A-Z][\w-]+)? (?:{_CAUSE})(?: [A-Z][\w'’-]+){{0,2}} (?:{_HEAD})\b"
     r"| (?:Observatory|Brigades?|Revolutionaries|Workers['’]? Party)\b"
 )
-_BEGINS = re.compile(
-    r"(?:[Aa]l[- ]Qa[ei]da in the |Indigenous People of |Emancipation of the |Times of "
-    r"|(?:Assistance|Support|Stabili[sz]ation|Union|Nations) Mission (?:in|for) "
-    r"|Interim Force in |State (?:in|of) Iraq and (?:the )?)\Z"
-)
+_BEGINNINGS = (
+    *(f"{al}{gap}Qa{i}da in the " for al in ("Al", "al") for gap in "- " for i in "ei"),
+    *("Indigenous People of ", "Emancipation of the ", "Times of ", "Interim Force in "),
+    *(f"{what} Mission {where} "
+      for what in ("Assistance", "Support", "Stabilization", "Stabilisation", "Union", "Nations")
+      for where in ("in", "for")),
+    *(f"State {where} Iraq and {the}" for where in ("in", "of") for the in ("", "the ")),
+)  # fmt: skip
 _FREE, _FREE_ARMY = "Free ", " Army"
-_STATE = re.compile(r"Islamic State (?:in|of) \Z")
+_STATES = ("Islamic State in ", "Islamic State of ")
 _AND_SYRIA = re.compile(r" and (?:Syria|Greater Syria|the Levant|al-Sham)\b")
-_LONGEST_BEGINNING = 32
 # The last letters of what may stand before such a place.
 _ENDS = frozenset(["he ", "of ", "in ", "or ", "nd "])
 
@@ -43,7 +45,6 @@ def is_in_group(text: str, start: int, end: int) -> bool:
             return True
     if text[start - 3 : start] not in _ENDS:
         return False
-    before = text[max(0, start - _LONGEST_BEGINNING) : start]
-    if _BEGINS.search(before):
+    if text.endswith(_BEGINNINGS, 0, start):
         return True
-    return bool(_STATE.search(before) and _AND_SYRIA.match(text, end))
+    return text.endswith(_STATES, 0, start) and _AND_SYRIA.match(text, end) is not None
