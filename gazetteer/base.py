@@ -21,10 +21,12 @@ from gazetteer.place import Kind
 from gazetteer.provinces import DATA, Provinces
 
 # Raised when what is made of the same packages and tables changes.
-REVISION = "2"
+REVISION = "3"
 OWN_TABLES = ("places.csv", "small_places.csv", "countries.csv", "aliases.csv", "admin1.csv")
 
 LONGEST_CODE = 3
+# GeoNames gives the district of Amedi the name of a part of Baghdad.
+_MISNAMED = {"99612": "Amedi"}
 
 Centres = dict[str, list[float]]
 
@@ -149,6 +151,7 @@ def _subdivisions(provinces: Provinces, cities: dict[str, Any]) -> Iterator[Entr
     aliases = {r["code"]: _split(r["names"]) for r in _own_rows("aliases.csv")}
     for r in rows:
         name, iso, code, number, _, names, level = r[:7]
+        name = _MISNAMED.get(number, name)
         country = (code or iso)[:2]
         code = code or iso.replace("-", "~")
         centre = centres.get(code) or centres.get(number)

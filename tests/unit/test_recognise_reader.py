@@ -79,6 +79,7 @@ def test_a_river_is_no_country(reader):
         ("In Sudan, shells fell on the Zamzam camp.", "Zamzam", 25.3, 13.48),
         ("Clashes went on in Galgaduud, in Somalia.", "Galgaduud", 46.8, 5.0),
         ("Troops left Kitshanga, in North Kivu.", "Kitshanga", 29.05, -1.23),
+        ("A bomb went off in Adhamiyah, in Baghdad, Iraq.", "Adhamiyah", 44.37, 33.37),
     ],
 )
 def test_small_places_of_wars_are_known(reader, text, name, lon, lat):
