@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-# Fitted to four sets that weigh the same, with the fit of scripts/calibrate_read.py, which knows two
-# of them; the reliability tables stand in decision 0077.
+# Fitted to four sets that weigh the same, as scripts/calibrate_read.py fits two of them; the
+# reliability tables stand in decision 0077.
 SLOPE, SHIFT = 0.81, 0.73
 _LEAST = 0.005
 
