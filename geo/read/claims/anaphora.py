@@ -43,6 +43,11 @@ _IT = Phrases(
 _WHERE = re.compile(
     r"(?: (?:airport|airbase|port|province|region|city|district|prison|camp))?, (?P<where>where)\b"
 )
+# "Around Saraqib, which had been captured on 8 February": what befell a place before.
+_WHICH = re.compile(
+    r"(?: (?:airport|airbase|port|province|region|city|district|prison|camp))?,"
+    r" (?P<which>which) (?:was|were|had been|has been|fell|came under)\b"
+)
 _SPEAKS = re.compile(
     r"(?:['’]s)?\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected"
     r"|blamed|accused|warned|called|wants|will|has|had|would|did|does)\b"
@@ -90,14 +95,15 @@ def _places_before(parsed: Parsed, mentions: list[Mention], end: int) -> list[Lo
 
 
 def _where(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
-    """Yield the place before ", where", if something is told to have happened there."""
+    """Yield the place before ", where" or ", which was" where something is told to have been."""
     text = parsed.sentence.text
-    for mention in mentions if ", where" in text else ():
-        found = _WHERE.match(text, mention.end)
-        if found and any(hit.start > found.end() for hit in parsed.hits):
+    for mention in mentions if ", wh" in text else ():
+        found = _WHERE.match(text, mention.end) or _WHICH.match(text, mention.end)
+        word = found.lastgroup if found else None
+        if found and word and any(hit.start > found.end(word) for hit in parsed.hits):
             # It stands in the clause that it opens.
-            at, name = found.end("where"), mention.location.name
-            yield Mention(at, at, "where", mention.location, Role.HAPPENED, at, name)
+            at, name = found.end(word), mention.location.name
+            yield Mention(at, at, word, mention.location, Role.HAPPENED, at, name)
 
 
 def places_that_stay(parsed: Parsed, mentions: list[Mention]) -> list[Location]:

@@ -73,11 +73,11 @@ class Calendar:
         if found or said.modality is Modality.DENIED:
             return in_the_past(found, self._published) if found else None
         before = None if is_apart(parsed.sentence.text) else self._span
-        return (
-            inherited(parsed, before, self._published)
-            or self._said_on(parsed, dates, hit, busy)
-            or self._as_above(mention)
-        )
+        said_on = self._said_on(parsed, dates, hit, busy)
+        # What goes on in the same place goes on from the sentence before.
+        carried = inherited(parsed, before, self._published)
+        first, second = (carried, said_on) if place is None else (said_on, carried)
+        return first or second or self._as_above(mention)
 
     def is_long_past(self, when: When) -> bool:
         """Say whether a time is so long ago that what happened nowhere then is background."""

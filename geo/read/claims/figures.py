@@ -43,17 +43,20 @@ _PATTERNS = (
         Phrases(pattern, telling, re.IGNORECASE)
         for telling, pattern in (
             (
-                "killed dead slain shot executed murdered beheaded massacred",
+                "killed dead slain shot executed murdered beheaded massacred gunned hanged"
+                " assassinated",
                 rf"\b{_AND_ONE}{_COUNT}{_WHO},? "
                 r"(?:were|was|have been|has been|had been|are|is|being|been)"
                 r"(?: \w+ly| announced| reported| confirmed| also)? (?:killed|dead|slain|shot dead"
-                r"|executed|murdered|beheaded|massacred)\b",
+                r"|executed|murdered|beheaded|massacred|gunned down|hanged|assassinated)\b",
             ),
             (
-                "killed murdered executed beheaded massacred slain claimed cost assassinated",
+                "shooting gunning murdering executing killed murdered executed beheaded massacred"
+                " slain claimed cost assassinated shot gunned hanged",
                 rf"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)"
                 rf"|massacr(?:ed|ing)|slain|claimed(?: the lives of)?|cost"
-                rf"|assassinat(?:ed|ing)) {_COUNT}\b",
+                rf"|assassinat(?:ed|ing)|(?:shot|shooting) dead|gunn(?:ed|ing) down|hanged)"
+                rf" {_COUNT}\b",
             ),
             ("dead killed", rf"\b(?:left|leaving) {_COUNT}{_WHO} (?:dead|killed)\b"),
             (
@@ -78,6 +81,7 @@ _NOT_PEOPLE = re.compile(
 )
 _DEADLY = re.compile(
     r"kill|dead|died|death|toll|slain|perish|lives|murder|execut|behead|massac|fatal|assassin"
+    r"|gunn|hanged"
     r"| cost "
 )
 _ASIDE = re.compile(

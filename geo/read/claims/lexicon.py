@@ -31,12 +31,15 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         Type.BATTLE,
         "offensive",
         "Offensive",
-        "shootout shootouts gunfight gunfights "
+        "shootout shootouts broke-through broken-through gunfight gunfights "
         "offensive offensives counteroffensive counter-offensive counteroffensives advance+ "
         "battle+ clash clashes clashed clashing fighting fought firefight+ skirmish skirmishes "
         "skirmished ambush ambushes ambushed ambushing assault+ storm+ campaign campaigns push "
         "breakthrough incursion incursions invasion invade+ invading invaded raid+ attack+ "
-        "counterattack+ counter-attack+ overran overrun infiltrat+e repel+ repelled",
+        "counterattack+ counter-attack+ overran overrun infiltrat+e repel+ repelled "
+        "onslaught onslaughts repuls+e thwart+ foil+ fend+ battling hostilities crossfire "
+        "confrontation confrontations infiltration under-fire exchange-of exchanged-fire "
+        "traded-fire traded-blows operation operations",
     ),
     (
         Type.BATTLE,
@@ -45,6 +48,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "captur+e recaptur+e retake retakes retook retaken retaking seiz+e seizure conquer+ "
         "conquest liberat+e liberation oust+ expel+ expelled fell fallen takeover regain+ "
         "overthrow overthrew wrest+ cleared routed secured driven-out drove-out surrender+ "
+        "reclaim+ *occupied annex+ annexation capitulat+e fall-of changed-hands hoist+ "
         "*took *taken handed-over *driven *drove",
     ),
     (
@@ -64,6 +68,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "mortar mortars artillery barrage barrages drone-strike raids warhead warheads "
         "explosion explosions exploded blast blasts blew detonat+e torpedoed hit *hits *hitting "
         "drone drones pound+ intercept+ landmine landmines grenade grenades shot-down "
+        "ied ieds salvo salvos volley volleys rained strafed downed blown went-off airdrop+ "
         "*fired *target+",
     ),
     (
@@ -71,14 +76,16 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "killing",
         "Killing",
         "kill+ assassinat+e assassination execut+e massacre+ massacred murder+ behead+ stabb+ "
-        "stabbing stabbed slain gunned lynch+ slaughter+ died dead deaths death",
+        "stabbing stabbed slain gunned lynch+ slaughter+ died dead deaths death "
+        "perish+ hanged hanging pogrom pogroms suffocat+e fatalities lost-his lost-her lost-their",
     ),
     (
         Type.VIOLENCE,
         "abduction",
         "Abduction or arrest",
         "kidnap+ kidnapped kidnapping abduct+ abduction abductions arrest+ detain+ detention "
-        "tortur+e rape+ raped loot+ looters ransack+ pillag+e hijack+ hostage hostages",
+        "tortur+e rape+ raped loot+ looters ransack+ pillag+e hijack+ hostage hostages "
+        "plunder+ apprehend+ imprison+ jailed rounded-up captive captives disappearance",
     ),
     (
         Type.VIOLENCE,
@@ -92,6 +99,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Protest",
         "protest+ protesters demonstrat+e demonstration demonstrations demonstrators riot+ "
         "rioters uprising uprisings revolt+ walkout march+ sit-in vigil unrest strikers "
+        "sit-ins picket+ hunger-strike blocked blocked-the the-streets "
         "*rally *rallies *rallied "
         "blocked-roads blocked-streets blocked-traffic",
     ),
@@ -101,7 +109,9 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Deployment",
         "deploy+ redeploy+ deployment deployments dispatch dispatched dispatching reinforc+e "
         "reinforcements bolster+ mobilis+e mobiliz+e transfer+ transferred transferring arriv+e "
-        "arrival arrivals stationed *sent *send *sending *sends *moved *landed *entered *enter "
+        "arrival arrivals stationed "
+        "relocat+e *return+ *headed *streamed poured *sailed *deliver+ returnees "
+        "*sent *send *sending *sends *moved *landed *entered *enter "
         "*entering *enters *crossed *crossing *reach+ intervention "
         "intervene+ intervening convoy convoys *brought *flown *flew *docked",
     ),
@@ -112,7 +122,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "withdraw withdraws withdrew withdrawn withdrawing withdrawal withdrawals retreat+ "
         "evacuat+e evacuation evacuations flee flees fled fleeing displac+e displacement "
         "bused bussed *left *leave *leaving pulled-out pull-out exodus airlift+ deport+ "
-        "repatriat+e *rescue *rescued",
+        "repatriat+e *rescue *rescued uproot+ *escap+e sought-refuge resettl+e",
     ),
     (
         Type.APPEARANCE,
@@ -129,14 +139,15 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "*received *welcomed "
         "met meet meets meeting meetings talks negotiat+e negotiation negotiations visit+ summit "
         "conference envoy envoys trip discuss+ discussions hosted delegation travel+ travelled "
-        "travelling",
+        "travelling consultations consulted convened mediat+e",
     ),
     (
         Type.DIPLOMACY,
         "agreement",
         "Agreement",
         "agreement agreements agreed ceasefire ceasefires cease-fire truce truces deal deals "
-        "accord accords treaty signed ratified armistice sanction+ pact",
+        "accord accords treaty signed ratified armistice sanction+ pact "
+        "pledg+e brokered memorandum",
     ),
     (
         Type.DIPLOMACY,
@@ -163,7 +174,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "earthquake earthquakes quake flood+ flooding landslide landslides wildfire wildfires "
         "hurricane cyclone typhoon eruption erupt+ outbreak epidemic famine collaps+e crash+ burst "
         "crashed derail+ capsiz+e sank drown+ mudslide mudslides avalanche avalanches *swept "
-        "swept-away",
+        "swept-away drought measles malnutrition torrential",
     ),
     (
         Type.STRIKE,
@@ -175,7 +186,11 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         Type.OTHER,
         "politics",
         "Political event",
-        "election elections elected inaugurat+e referendum coup coups sworn-in resign+ resignation",
+        "election elections elected inaugurat+e referendum coup coups sworn-in resign+ resignation "
+        "sentenced convicted convict acquitted acquittal verdict trial trials testimony "
+        "indict+ indictment "
+        "extradit+e pleaded testified voted proclaim+ martial-law curfew dissolved "
+        "sacked appointed impeach+ boycott+",
     ),
 )
 _MOVING = frozenset({"deployment", "withdrawal", "meeting", "offensive"})
@@ -195,7 +210,10 @@ _TWO_WORDS = listed(
     "air-raid air-raids air-attack opened-fire driven-out drove-out told-reporters "
     "told-journalists told-parliament news-conference naval-base press-conference "
     "operations-room operations-rooms sworn-in pulled-out shot-down handed-over "
-    "blocked-roads blocked-streets blocked-traffic swept-away"
+    "blocked-roads blocked-streets blocked-traffic swept-away under-fire exchange-of "
+    "exchanged-fire traded-fire traded-blows fall-of changed-hands went-off lost-his lost-her "
+    "lost-their rounded-up hunger-strike blocked-the the-streets sought-refuge "
+    "martial-law broke-through broken-through"
 )
 
 

@@ -22,6 +22,10 @@ _NO_NAME = re.compile(
 _AGENCY = re.compile(r"\n[A-Z][^()\n]{1,80}\((?P<name>[A-Z][^()\n]{1,40})\) ?[-–—]")
 # "Liancourt, in the department of Artibonite".
 _LIES_IN = re.compile(r",? in (?:the )?(?:[a-z-]+ ){0,4}")
+_LIES_RIGHT_IN = re.compile(r" in (?:the )?(?:[a-z]+ern )?(?:(?:province|oblast|region) of )?")
+_ARTICLE_FOLLOWS = re.compile(
+    r" (?:al|el|ash|as|ad|an|ar|at|az|bin|ibn)[ -](?P<word>[A-ZÀ-Þ][\w’'-]+)"
+)
 # A writer who explains what a place is, and not where, has said where.
 _QUARTER = re.compile(r" (?:neighbou?rhood|quarter|district|suburb)\b")
 _VILLAGE = re.compile(r"\b(?:village|hamlet) of $")
@@ -53,6 +57,12 @@ def _countries(toponyms: Sequence[Toponym]) -> set[str]:
 
 def _at_home(text: str, toponyms: Sequence[Toponym], home: set[str]) -> Iterator[Toponym]:
     for at, each in enumerate(toponyms):
+        if _is_of_longer(text, each, toponyms[at + 1 : at + 2]):
+            continue
+        within = _said_province(text, each, toponyms[at + 1 : at + 2])
+        if within is not None:
+            yield within
+            continue
         here = each.location.country in home or not home
         if not here and text[each.start - 1 : each.start] == "-":
             continue
@@ -77,6 +87,30 @@ def _said_to_hold(text: str, each: Toponym, following: Sequence[Toponym]) -> Top
         if lies and area.location.country != each.location.country:
             return None if _POSSESSIVE.match(text, area.end) else area
     return None
+
+
+def _said_province(text: str, each: Toponym, following: Sequence[Toponym]) -> Toponym | None:
+    """Return a place as the one in the province that a text says it lies in ("X in Y Oblast").
+
+    Where no place of the name is known there, it is somewhere in that province.
+    """
+    for area in following:
+        there = area.location
+        if area.demonym or there.kind is not Kind.ADMIN1 or not each.location.kind.is_point:
+            continue
+        apart = not each.demonym and there.admin1_iso != each.location.admin1_iso
+        if apart and there.admin1_iso and _LIES_RIGHT_IN.fullmatch(text[each.end : area.start]):
+            inner = [one for one in each.others if one.admin1_iso == there.admin1_iso]
+            return replace(each, location=(*inner, there)[0], others=(each.location,))
+    return None
+
+
+def _is_of_longer(text: str, each: Toponym, following: Sequence[Toponym]) -> bool:
+    """Say whether a name goes on as those of people and villages do ("Qasim al Raymi")."""
+    longer = _ARTICLE_FOLLOWS.match(text, each.end)
+    if longer is None or each.demonym or each.location.kind is Kind.COUNTRY:
+        return False
+    return not any(other.start <= longer.start("word") < other.end for other in following)
 
 
 def _is_small(text: str, each: Toponym) -> bool:

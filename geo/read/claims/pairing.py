@@ -215,8 +215,10 @@ def _fits(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -
             hit.trigger.moves or hit.trigger.family in ("strike", "siege", "protest")
         )
     if mention.role is Role.ORIGIN:
-        if hit.trigger.family in ("withdrawal", "capture"):
+        if hit.trigger.family == "withdrawal":
             return True
+        if hit.trigger.family == "capture":
+            return mention.location.kind is not Kind.COUNTRY or hit.end == mention.governor - 1
         if hit.word in _CARRIED and word_at(parsed.sentence.text, mention.governor) == "out":
             return True
         others = any(m.role in (Role.HAPPENED, Role.TARGET) for m in mentions)

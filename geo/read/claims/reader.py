@@ -18,7 +18,7 @@ from geo.read.claims.namesakes import without_namesakes
 from geo.read.claims.pairing import NO_PLACE, Pair, pairs_of
 from geo.read.claims.roles import Mention, is_spoken_in
 from geo.read.claims.sentences import Sentence, sentences_of
-from geo.read.claims.somewhere import also_here, label_of
+from geo.read.claims.somewhere import also_here, label_of, of_people, then_here
 from geo.read.claims.tokens import Parsed, parse
 from geo.read.claims.told import doubts, how_told, is_of_conflict, is_violent
 from geo.read.claims.toponyms import Places, Toponym
@@ -128,6 +128,8 @@ class ClaimReader:
         hits = [h for h in usable_hits(parsed, people) if parsed.clause(h.start) not in background]
         pairs = pairs_of(parsed, mentions, hits, bool(figures))
         pairs += also_here(parsed, pairs, hits, dates)
+        pairs += then_here(parsed, pairs, hits)
+        pairs = pairs or of_people(parsed, mentions, hits)
         if not pairs:
             pairs = unplaced(parsed, hits, figures, dates, self._before, self._thread, self._label)
             nowhere = pairs and pairs[0].mention is None and not mentions

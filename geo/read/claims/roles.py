@@ -30,7 +30,9 @@ _SPEAKER = re.compile(
 )
 _PASSIVE = re.compile(
     r"\s*(?:city |province |town )?"
-    r"(?:was|were|has been|had been|is being|fell|came under|has fallen)\b"
+    r"(?:, (?!and\b|or\b|where\b|which\b|who\b)[^,;:]{3,60}, )?"
+    r"(?:was|were|has been|had been|is being|fell|came under|has come under|had come under"
+    r"|has fallen|had fallen|surrendered|capitulated|changed hands)\b"
 )
 _MORE_OF_LIST = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|or) (?:the )?[A-Z]")
 _WORD, _HYPHENATED, _AND = map(re.compile, (r"\w+", r"[\w-]+", r"\b(?:and|or)\b"))
@@ -40,6 +42,7 @@ _WAYS = listed(
     "patrol stretch railway line pipeline bridge checkpoint checkpoints villages area ferry boat"
 )
 _PLANES = listed("plane planes aircraft jet jets drone drones helicopter helicopters balloon skies")
+_IN_CHARGE = listed("took taken taking takes control")
 _RESIDES = listed("based born headquartered raised educated exiled living lives lived")
 _ON_PART = re.compile(
     r" the (?:[a-z]+ ){0,2}(?:(?:outskirts|edges?|islands?|shores?|coast|border|banks?|hills"
@@ -56,7 +59,7 @@ _EVENT_NOUNS = listed(
     "bombing bombings strike strikes airstrike airstrikes meeting talks summit protest "
     "protests raid raids massacre front frontline operation operations offensive "
     "evacuation ceasefire earthquake explosion blast shelling conference trip visit "
-    "uprising"
+    "uprising fall liberation recapture seizure"
 )
 
 
@@ -147,7 +150,7 @@ def _after(text: str, end: int) -> Role | None:
 
 
 def _trigger_near(text: str, passive: re.Match[str]) -> bool:
-    if passive[0].split()[-1] in ("fell", "under", "fallen"):
+    if passive[0].split()[-1] in ("fell", "under", "fallen", "surrendered", "capitulated", "hands"):
         return True
     following = _WORD.findall(text, passive.end(), passive.end() + 40)[:3]
     forms = [*following, " ".join(following[:2])]
@@ -245,6 +248,8 @@ def _on_the_way(parsed: Parsed, at: int, kind: Kind) -> Role | None:
         return Role.HAPPENED if before in _WAYS else None
     if word != "over":
         return None
+    if before in _IN_CHARGE:
+        return Role.HAPPENED
     if before in _PLANES:
         return Role.HAPPENED
     hits = (hit for hit in parsed.hits if hit.end <= parsed.starts[at])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from geo.model.place import Location
+from geo.model.place import Kind, Location
 from geo.read.claims.anaphora import Thread
 from geo.read.claims.pairing import Pair
 from geo.read.claims.phrases import Phrases
@@ -27,6 +27,22 @@ _QUARTER = Phrases(
     r"|\b(?P<before>[A-Z]\w+) (?:district|neighbou?rhood|quarter|suburb)\b",
     "district neighbourhood neighborhood quarter suburb",
 )
+# Who speaks of what happened at home, or does something there.
+_LOCAL = re.compile(
+    r"\b(?:governor|mayor|(?:[Rr]esidents|[Ii]nhabitants|[Vv]illagers|[Pp]eople)) of (?:the )?$"
+    r"|\b(?:[Pp]olice|[Dd]octors|hospital|[Ff]irefighters|[Rr]esidents) in (?:the )?$"
+)
+_DEEDS = frozenset({"strike", "protest", "killing", "offensive", "attack on civilians", "disaster"})
+_NEXT = {
+    "deployment": ("meeting", "agreement"),
+    "withdrawal": ("meeting",),
+    "capture": ("abduction", "killing", "destruction"),
+    "offensive": ("abduction", "destruction"),
+    "meeting": ("agreement",),
+    "protest": ("destruction", "offensive"),
+}
+# "And held talks", "and then briefly met": so far from its clause's beginning a verb stands.
+_VERB_REACH, _LOOK = 16, 40
 _HERE = Phrases(
     r"\b(?:its|the (?:city|town|village|camp|port|airport|place))\b",
     "its city town village camp port airport place",
@@ -83,6 +99,39 @@ def also_here(
             done.add(clause)
             out.append(Pair(hit, inferred(place.location)))
     return out
+
+
+def then_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) -> list[Pair]:
+    """Return what somebody did next at a sentence's one place ("arrived in X and held talks").
+
+    A verb in a clause of its own tells of it, without a place there, of another kind.
+    """
+    mentions = {pair.mention.location.place_id: pair.mention for pair in pairs if pair.mention}
+    if len(mentions) != 1 or len(pairs) != 1:
+        return []
+    first, place = pairs[0].hit, next(iter(mentions.values()))
+    named = {parsed.clause(first.start), parsed.clause(place.start)}
+    edges = (0, *parsed.clauses)
+    for hit in hits:
+        clause = parsed.clause(hit.start)
+        opens = 0 <= hit.start - edges[clause] <= _VERB_REACH
+        after = hit.start > max(first.start, place.end) and clause not in named
+        if after and opens and hit.trigger.family in _NEXT.get(first.trigger.family, ()):
+            return [Pair(hit, inferred(place.location))]
+    return []
+
+
+def of_people(parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[Hit]) -> list[Pair]:
+    """Return what the people of a place tell or do ("the governor of X said a drone struck")."""
+    text = parsed.sentence.text
+    for mention in mentions:
+        local = mention.location.kind in (Kind.CITY, Kind.ADMIN1) and _LOCAL.search(
+            text, max(0, mention.start - _LOOK), mention.start
+        )
+        deed = next((h for h in hits if h.start > mention.end and h.trigger.family in _DEEDS), None)
+        if local and deed and not deed.trigger.weak:
+            return [Pair(deed, mention._replace(role=Role.HAPPENED))]
+    return []
 
 
 def _words_of(parsed: Parsed, clause: int) -> str:

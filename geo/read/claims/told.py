@@ -35,7 +35,14 @@ _SAID_OF_MUCH = listed(
     "photo photos photograph photographs image images footage video videos resident filmed toured "
     "tour stationed addressed addressing inspected met meet meets visit visits visited visiting "
     "trip travel travels travelled traveled travelling traveling discuss discussed discusses "
-    "hosted deal deals agreed died dead death deaths shot fell fallen"
+    "hosted deal deals agreed died dead death deaths shot fell fallen "
+    "return returns returned returning headed streamed sailed deliver delivers delivered "
+    "delivering escape escapes escaped escaping trial trials verdict sentenced convicted convict "
+    "acquitted acquittal testimony testified pleaded indicted indictment voted appointed "
+    "sacked dissolved pledge pledges pledged pledging brokered convened consulted consultations "
+    "operation operations captive perish perished suffocated confrontation confrontations "
+    "rained downed blocked picket picketed boycott boycotted blown under lost occupied "
+    "annex annexed hanging"
 )
 _PERSONAL = frozenset({"appearance", "meeting", "agreement"})
 _DEATHS = listed("died dead death deaths shot")

@@ -24,8 +24,16 @@ _TOOK = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b[^,;]{0,30}$")
 _AT_WORK = re.compile(r"\b(?:coal|gold|copper) mine|\bminers\b|\bgas leak\b|\bfireworks\b")
+_OVER_BORDERS = (" into ", " at ", " from ", " to ", " over ", " back ", " the border")
 _LOOK = 60
 _JUST_DIED = ("died", "dead", "deaths", "death")
+# Who is put to death is not killed in battle, whoever it is.
+_MURDERS = ("assassinat", "execut", "behead", "hang", "lynch", "murder")
+# "When a hospital was hit".
+_STRUCK = re.compile(
+    r"\b(?:was|were|been) (?:directly )?hit\b(?! by (?:an? )?(?:car|truck|bus|train))"
+)
+_DIED_OF = re.compile(r" (?:of|from) (?!.*\b(?:wounds|injuries)\b)")
 _DEATHS = ("killing", "Deaths")
 _DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
 _PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
@@ -66,7 +74,7 @@ def type_of(
         return Type.OTHER, "disaster", "Disaster or accident"
     if trigger.family != "threat" and _THREAT.search(left):
         return Type.OTHER, "threat", "Threat"
-    if hit.word.startswith(("enter", "cross")) and words.FIGHTERS.search(text):
+    if _goes_in(parsed, hit) and words.FIGHTERS.search(text):
         return Type.BATTLE, "capture", "Change of control"
     if hit.word in _DEALS and (first := _before(parsed, hit)):
         return first.type, first.family, first.label
@@ -77,6 +85,16 @@ def type_of(
     if of_disaster and hit.word in _JUST_DIED:
         return Type.OTHER, "disaster", "Disaster or accident"
     if trigger.family == "killing":
+        if (
+            hit.word.startswith(_MURDERS)
+            and not words.IN_BATTLE.search(text)
+            and not words.BY_AIR.search(text)
+        ):
+            return trigger.type, trigger.family, trigger.label
+        if _DIED_OF.match(parsed.sentence.text, hit.end):
+            return Type.OTHER, *_DEATHS
+        if "hit" in parsed.words and _STRUCK.search(text):
+            return Type.STRIKE, "strike", "Deadly strike"
         killing = _killing(text, _victims(parsed.sentence.text, hit))
         return killing if violent or killing[0] is Type.OTHER else (Type.OTHER, *_DEATHS)
     if trigger.family == "strike" and hit.word.startswith("strik") and _WORKERS.search(text):
@@ -93,11 +111,21 @@ def is_of_disaster(title: str) -> bool:
     return _is_disaster(title) and not words.IN_BATTLE.search(title)
 
 
+def _goes_in(parsed: Parsed, hit: Hit) -> bool:
+    """Say whether fighters entered a place or crossed a river or line, not only a border."""
+    if hit.word.startswith("enter"):
+        return True
+    text = parsed.sentence.text
+    return hit.word.startswith("cross") and not text.startswith(_OVER_BORDERS, hit.end)
+
+
 def _before(parsed: Parsed, hit: Hit) -> Trigger | None:
     """Return the happening that a deal is about ("evacuation deals")."""
     at = parsed.hits.index(hit)
     before = parsed.hits[at - 1] if at else None
-    return before.trigger if before and hit.start - before.end == 1 else None
+    before = None if before and before.end - before.start > len(before.word) else before
+    near = before and hit.start - before.end == 1 and not before.trigger.weak
+    return before.trigger if before and near else None
 
 
 def _fought(parsed: Parsed, hit: Hit) -> Trigger | None:

@@ -13,7 +13,8 @@ _LOOK = 40
 _ATTRIBUTE = re.compile(r"\b(?:in|at|near|of|to|from|into|the|a)\s+$")
 _TALKS = (" talks", " a meeting", " a news", " a press", " an election", " elections")
 _EXECUTED = re.compile(
-    r"(?:was|were|been|being) $|^(?:ed|ing|es) (?:\d|at least|two|three|men|people|prison)"
+    r"(?:was|were|been|being) $|^(?:ed|ing|es) (?:\d|at least|an?|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|dozens|scores|several|hundreds|men|women|people|prison)\b"
 )
 _PICTURES = (
     "photo", "photos", "photograph", "photographs", "image", "images", "footage", "video", "videos",
@@ -48,6 +49,37 @@ _KEPT = re.compile(
     r"\b(?:has|have|had|maintains?|keeps?|operates?|runs?|built|opened|set up|established|is|are)"
     r" (?:[\w-]+ ){0,5}$"
 )
+# What "death" and other words are part of, which tells of nothing or of something else.
+_PART_OF = {
+    "death": re.compile(r" (?:squads?|penalty|sentences?|row|threats?|camps?)\b"),
+    "exchange of": re.compile(r" (?!(?:fire|gunfire|shots?|shelling))"),
+    "blocked the": re.compile(
+        r" (?!(?:\w+ )?(?:roads?|streets?|highway|bridge|traffic|entrances?|border|crossing"
+        r"|square|port|motorway))"
+    ),
+    "lost his": re.compile(r" (?!li(?:fe|ves)\b)"),
+    "trial": re.compile(r" (?:runs?|periods?|basis|balloon)\b"),
+    "return": re.compile(r" fire\b"),
+    "returned": re.compile(r" (?:fire|to (?:power|work|normal|office))\b"),
+    "delivered": re.compile(
+        r" (?:an? |the )?(?:\w+ )?(?:speech|statement|verdict|blow|message|address)\b"
+    ),
+}
+_LED_UP = {
+    "blocked": re.compile(r"\b(?:was|were|been|being) $"),
+    "the street": re.compile(r"\b(?:took|taken|taking|poured|pouring|out) (?:in)?to $"),
+    "operation": re.compile(
+        r"\b(?:launch|resum|conduct|mount|beg[au]n|start|carr)\w* "
+        r"(?!.*\b(?:rescue|relief|aid|humanitarian|joint)\b)(?:out )?(?:[\w-]+ ){0,3}$"
+    ),
+}
+_BEGAN = re.compile(r" (?:was|were|has been|had been) (?:launched|resumed)\b")
+# What falls from the sky takes no town.
+_THROWN = re.compile(
+    r"\b(?:shells?|rockets?|bombs?|missiles?|mortars?|debris|rain|snow|prices?|bodies)"
+    r" (?:also |later |had |have )?$",
+    re.IGNORECASE,
+)
 _FLEW_ELSE = (" on", " over", " home", " back", " in")
 _FELL_ELSE = (" on", " in", " by", " to", " from", " ill", " into")
 _FELL_ON = re.compile(
@@ -62,6 +94,8 @@ _MARK = re.compile(
 )
 _ON_ARRIVAL = re.compile(r"\b(?:on|upon|after|before|during) (?:his|her|their) $")
 _MARK_REACH = 60
+_PROTESTING = ("protesters", "demonstrators", "strikers", "rioters")
+_DONE_TO = ("killing", "attack on civilians", "abduction", "offensive", "strike")
 
 
 def is_mark(parsed: Parsed, hit: Hit) -> bool:
@@ -75,7 +109,22 @@ def is_mark(parsed: Parsed, hit: Hit) -> bool:
 def usable_hits(parsed: Parsed, people: list[str]) -> list[Hit]:
     """Return the words of a sentence that really tell of a happening."""
     has_person = bool(people) or bool(OFFICE.search(parsed.sentence.text))
-    return [hit for hit in parsed.hits if _usable(parsed, hit, has_person)]
+    return [
+        hit for hit in parsed.hits if _usable(parsed, hit, has_person) and not _suffers(parsed, hit)
+    ]
+
+
+def _suffers(parsed: Parsed, hit: Hit) -> bool:
+    """Say whether protesters are only those whom something was done to ("shot five protesters")."""
+    if hit.word not in _PROTESTING:
+        return False
+    clause = parsed.clause(hit.start)
+    return any(
+        0 < hit.start - other.end <= _LOOK
+        and other.trigger.family in _DONE_TO
+        and parsed.clause(other.start) == clause
+        for other in parsed.hits
+    )
 
 
 def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
@@ -91,9 +140,11 @@ def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
         return hit is parsed.hits[0]
     if hit.word.startswith(("fight", "drone", "convoy")) and _is_thing(text, hit, left):
         return False
+    if _is_part(text, hit, left):
+        return False
     if hit.word.startswith("execut"):
         return bool(_EXECUTED.search(left) or _EXECUTED.match(text[hit.start + 6 :]))
-    if hit.word == "elected":
+    if hit.word in ("elected", "appointed"):
         return bool(_MADE.search(left))
     return _moved(hit, right) and not (hit.word in MODIFIERS and _ATTRIBUTE.search(left))
 
@@ -111,6 +162,20 @@ def _is_thing(text: str, hit: Hit, left: str) -> bool:
         return bool(_ATTACKED.search(left))
     beside = _NO_BATTLE if hit.word.startswith("fight") else _SEEN_BY_DRONE
     return bool(beside.match(text, hit.end))
+
+
+def _is_part(text: str, hit: Hit, left: str) -> bool:
+    """Say whether a word is part of what tells of nothing ("death squads", "blocked the deal")."""
+    words = text[hit.start : hit.end].lower()
+    part = _PART_OF.get("lost his" if words.startswith("lost ") else words)
+    if part and part.match(text, hit.end):
+        return True
+    if hit.word in ("fell", "fallen"):
+        return bool(_THROWN.search(left))
+    if hit.word == "death":
+        return left.endswith(("sentenced to ", "condemned to ", "facing "))
+    led = _LED_UP.get(words.removesuffix("s"))
+    return led is not None and not (led.search(left) or _BEGAN.match(text, hit.end))
 
 
 def _moved(hit: Hit, right: str) -> bool:

@@ -62,9 +62,13 @@ PEOPLE_NOUNS = listed(
 FIGHTERS = Phrases(
     r"\b(?:soldiers?|fighters?|troops|militants?|militiamen|rebels?|insurgents?|commanders?"
     r"|generals?|guards?|guardsmen|officers?|gunmen|jihadists?|members? of the|paramilitar\w+"
-    r"|policemen|leader known|brigadier|forces|army|tanks?)\b",
+    r"|policemen|leader known|brigadier|forces|army|tanks?|detachments?|battalions?|brigades?"
+    r"|peshmerga|combatants?|separatists?|guerrillas?|mercenaries|marines|commandos|infantry"
+    r"|paratroopers|peacekeepers?)\b",
     "soldier fighter troops militant militiamen rebel insurgent commander general guard officer"
-    " gunmen jihadist member paramilitary policemen leader brigadier forces army tank",
+    " gunmen jihadist member paramilitary policemen leader brigadier forces army tank"
+    " detachment battalion peshmerga combatant separatist guerrilla mercenaries marines commandos"
+    " infantry paratroopers peacekeeper",
     re.IGNORECASE,
 )
 IN_BATTLE = Phrases(
@@ -74,19 +78,26 @@ IN_BATTLE = Phrases(
 )
 BY_AIR = Phrases(
     r"\b(?:air ?strikes?|air raids?|shell(?:s|ing|ed)|rockets?|missiles?|mortars?|bomb(?:s|ing|ings"
-    r"|ed|ers?)?|barrel bombs?|artillery|drones?|car bomb|explosion|blast|exploded)\b",
-    "air airstrike shell rocket missile mortar bomb barrel artillery drone explosion blast",
+    r"|ed|ers?)?|barrel bombs?|artillery|drones?|car bomb|chlorine|sarin"
+    r"|nerve agent|(?:an?|tank|mortar) shell|explosion|blast|exploded)\b",
+    "air airstrike shell rocket missile mortar bomb barrel artillery drone explosion blast chlorine"
+    " sarin nerve",
     re.IGNORECASE,
 )
 ACCIDENT = Phrases(
     r"\b(?:earthquake|quake|floods?|flooded|landslide|crash(?:ed)?|wildfires?|(?<!to )storm"
     r"|cyclone|typhoon"
-    r"|(?<!open )(?<!opened )(?<!opening )(?<!under )(?<!held )(?<!their )(?<!returned )fire"
+    r"|(?<!open )(?<!opened )(?<!opening )(?<!under )(?<!held )(?<!their )(?<!returned )"
+    r"(?<! of )(?<!exchanged )"
+    r"(?<!sniper )(?<!arms )(?<!gun )(?<!heavy )(?<!friendly )fire"
     r"(?! on\b)|hurricane|collapsed?|avalanche|capsized|sank|outbreak|cholera|virus"
+    r""
+    r"|malnutrition|measles|dengue|torrential|heavy rains?|drought|lightning|fumes"
     r"|coal mine|miners|gas leak|dams?|epidemic|disease|infections?|influenza|e\. coli)\b",
     "earthquake quake flood landslide crash fire wildfire storm cyclone typhoon hurricane"
     " collapse avalanche capsized sank outbreak cholera virus mine gas dam dams epidemic disease"
-    " infection influenza coli",
+    " infection influenza coli malnutrition"
+    " measles dengue torrential heavy drought lightning fumes",
     re.IGNORECASE,
 )
 BACKGROUND = Phrases(

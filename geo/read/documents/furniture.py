@@ -248,6 +248,8 @@ def _begins_comments(page: _Page, at: int, words: str) -> bool:
 
 def _are_comments(rest: list[str]) -> bool:
     marks = (patterns.COMMENTS_SURE, patterns.SPEAKER)
+    if any(patterns.HANDLE.match(words) for words in rest[:1]):
+        return True
     return any(mark.fullmatch(words) for words in rest for mark in marks)
 
 

@@ -210,6 +210,8 @@ COMMENTS_MAYBE = re.compile(
     r"(?:comments?|responses?|replies|discussion|latest comments?)\s*(?:\(\d+\))?\W*", _I
 )
 SPEAKER = re.compile(r"\W*\S.{0,40}? (?:says|wrote|commented|replied)\s?:", _I)
+# "RickT: My nephew ...", right under the heading of the comments.
+HANDLE = re.compile(r"[A-Za-z][\w.-]{1,30}: (?=\S)")
 AUTHOR_NOTE = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){1,4}(?:is|was|has been|covers|writes|reports|works) "
     r"(?i:.{0,300}?\b(?:fellow|editor|reporter|correspondent|journalist|analyst|contributor|writer"

@@ -18,6 +18,8 @@ SETS = {
     "third": ("third.toml",),
     "fourth": ("fourth.toml",),
     "fifth": ("fifth.toml",),
+    "sixth": ("sixth.toml",),
+    "seventh": ("seventh.toml",),
 }
 
 
