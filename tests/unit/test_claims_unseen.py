@@ -33,6 +33,7 @@ def told(text, lead=LEAD):
         ("Two children died of cholera in Homs on Sunday.", {("SY-HI", Type.OTHER)}),
         ("Gunmen assassinated a commander in Homs on Sunday.", {("SY-HI", Type.VIOLENCE)}),
         ("Police shot dead five protesters in Homs on Sunday.", {("SY-HI", Type.VIOLENCE)}),
+        ("Students took to the streets in Homs on Sunday.", {("SY-HI", Type.PROTEST)}),
         ("Residents of Homs staged a sit-in on Sunday.", {("SY-HI", Type.PROTEST)}),
         ("Troops crossed the river near Palmyra on Sunday.", {("SY-HI", Type.BATTLE)}),
         ("Refugees and soldiers crossed into Homs on Sunday.", {("SY-HI", Type.MOVEMENT)}),

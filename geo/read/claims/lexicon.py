@@ -99,7 +99,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "Protest",
         "protest+ protesters demonstrat+e demonstration demonstrations demonstrators riot+ "
         "rioters uprising uprisings revolt+ walkout march+ sit-in vigil unrest strikers "
-        "sit-ins picket+ hunger-strike blocked blocked-the the-streets "
+        "sit-ins picket+ hunger-strike blocked blocked-the took-to "
         "*rally *rallies *rallied "
         "blocked-roads blocked-streets blocked-traffic",
     ),
@@ -212,7 +212,7 @@ _TWO_WORDS = listed(
     "operations-room operations-rooms sworn-in pulled-out shot-down handed-over "
     "blocked-roads blocked-streets blocked-traffic swept-away under-fire exchange-of "
     "exchanged-fire traded-fire traded-blows fall-of changed-hands went-off lost-his lost-her "
-    "lost-their rounded-up hunger-strike blocked-the the-streets sought-refuge "
+    "lost-their rounded-up hunger-strike blocked-the took-to sought-refuge "
     "martial-law broke-through broken-through"
 )
 

@@ -57,6 +57,7 @@ _PART_OF = {
         r" (?!(?:\w+ )?(?:roads?|streets?|highway|bridge|traffic|entrances?|border|crossing"
         r"|square|port|motorway))"
     ),
+    "took to": re.compile(r" (?!the streets\b)"),
     "lost his": re.compile(r" (?!li(?:fe|ves)\b)"),
     "trial": re.compile(r" (?:runs?|periods?|basis|balloon)\b"),
     "return": re.compile(r" fire\b"),
@@ -67,7 +68,6 @@ _PART_OF = {
 }
 _LED_UP = {
     "blocked": re.compile(r"\b(?:was|were|been|being) $"),
-    "the street": re.compile(r"\b(?:took|taken|taking|poured|pouring|out) (?:in)?to $"),
     "operation": re.compile(
         r"\b(?:launch|resum|conduct|mount|beg[au]n|start|carr)\w* "
         r"(?!.*\b(?:rescue|relief|aid|humanitarian|joint)\b)(?:out )?(?:[\w-]+ ){0,3}$"
