@@ -83,3 +83,9 @@ def test_a_town_lies_in_the_province_that_it_is_said_to_lie_in():
     lead = "Ukraine is a country in Europe. "
     places = {place for place, _ in told("Troops took Pavlivka in Donetsk Oblast on Sunday.", lead)}
     assert places == {"UA-14"}
+
+
+def test_somebody_in_office_appears_and_troops_are_sent():
+    duval = "President Lena Duval, who had been on leave, landed in Homs on Sunday."
+    assert told(duval) == {("SY-HI", Type.APPEARANCE)}
+    assert told("Troops of President Duval landed in Homs on Sunday.") == {("SY-HI", Type.MOVEMENT)}

@@ -35,6 +35,13 @@ _STRUCK = re.compile(
 )
 _DIED_OF = re.compile(r" (?:of|from) (?!.*\b(?:wounds|injuries)\b)")
 _DEATHS = ("killing", "Deaths")
+# "President Recep Tayyip Erdogan, who had been on holiday, landed in": who came, not what was sent.
+_CAME = ("landed", "arrived", "arrives", "arriving")
+_LEADER = re.compile(
+    r"\A(?:\W*(?:On|In|At|Late|Early|After) [^,]{1,40},)? ?(?:The )?(?:[\w-]+ ){0,3}(?i:president"
+    r"|prime minister|minister|king|pope|chancellor|secretary|ambassador|envoy|mr|mrs|ms)\b\.?"
+    r" [A-Z][^,;]{1,40}(?:, who [^,;]{1,40},)?(?: (?:later|then|also|himself))? \Z"
+)
 _DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
 _PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
 _CIVIL_TARGET = Phrases(
@@ -80,6 +87,8 @@ def type_of(
         return first.type, first.family, first.label
     if trigger.family == "destruction" and not words.BY_AIR.search(text):
         return Type.VIOLENCE, trigger.family, trigger.label
+    if hit.word in _CAME and _is_leader_coming(parsed.sentence.text[: hit.start]):
+        return Type.APPEARANCE, "appearance", "Appearance"
     if hit.word == "stationed" and not words.FIGHTERS.search(left):
         return Type.APPEARANCE, "appearance", "Appearance"
     if of_disaster and hit.word in _JUST_DIED:
@@ -104,6 +113,11 @@ def type_of(
     if trigger.family == "offensive" and hit.word.startswith("attack") and _on_civilians(text):
         return Type.VIOLENCE, "attack on civilians", "Attack on civilians"
     return trigger.type, trigger.family, trigger.label
+
+
+def _is_leader_coming(left: str) -> bool:
+    """Say whether who came is somebody in office: "President X landed in"."""
+    return _LEADER.match(left) is not None and not words.FIGHTERS.search(left)
 
 
 def is_of_disaster(title: str) -> bool:
