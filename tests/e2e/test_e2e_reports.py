@@ -96,7 +96,7 @@ def at_rest(page: Page) -> None:
 
 def shows(page: Page, words: str) -> None:
     """Expect a text on the page; for a moment the one before may be there too."""
-    expect(page.locator(".dlr-body").filter(has_text=words)).to_be_visible()
+    expect(page.locator(".dlr-body").filter(has_text=words)).to_be_visible(timeout=20_000)
 
 
 def called(name: str) -> str:

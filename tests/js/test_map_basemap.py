@@ -8,6 +8,7 @@ import shapely
 
 from gazetteer.provinces import Provinces
 from geo.draw import basemap, basemap_arcs
+from tests.js.map_events import style_json
 
 SMALLEST_DEGREES = 0.06
 WORLD_BYTES = 700_000
@@ -112,3 +113,24 @@ def test_small_islands_go_unless_they_are_all_there_is():
 def test_an_unknown_country_has_no_file():
     assert basemap.file("XX") is None
     assert basemap.file("../world") is None
+
+
+LEFT = """
+async () => {
+  const { default: createMap } = await import("/js/map.js");
+  const { BasemapLayers } = await import("/js/basemap.js");
+  const map = createMap(document.querySelector("#map"));
+  map.setView([35.2, 37.0], 8);
+  const layers = new BasemapLayers(map, "/basemap/", { style: STYLE, dark: false });
+  map.remove();
+  await layers.ready;
+  await new Promise((done) => setTimeout(done, 50));
+}
+"""
+
+
+def test_a_world_that_arrives_when_its_map_is_gone_is_no_fault(modules):
+    faults = []
+    modules.on("pageerror", lambda fault: faults.append(str(fault)))
+    modules.evaluate(LEFT.replace("STYLE", style_json()))
+    assert faults == []

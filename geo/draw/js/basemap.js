@@ -119,7 +119,9 @@ export class BasemapLayers extends EventTarget {
   }
 
   async #fetchFine() {
-    if (!this.world || this.map.getZoom() < FINE_ZOOM || !this.map.getSize().x) return;
+    // The world may arrive when its page has been left.
+    if (!this.world || !this.ground._map) return;
+    if (this.map.getZoom() < FINE_ZOOM || !this.map.getSize().x) return;
     const frame = this.ground.frame();
     const view = frame.copies.map((copy) => viewOf(frame, copy));
     for (const { code, provinces } of this.countries.values()) {
