@@ -35,7 +35,7 @@ def test_said(text, word, modality, origin):
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("Officials did not confirm whether they were killed in Hama.", "killed"),
+        ("Officials did not confirm whether he had been killed in Hama.", "killed"),
         ("The rebels never attacked the town.", "attacked"),
         ("He is forbidden under the sanctions from leaving Iran.", "leaving"),
         ("There was no sign of an offensive.", "offensive"),
