@@ -159,7 +159,7 @@ def location_of(before: Location | None, choice: Choice) -> Location | None:
     """Return the location that was chosen; a person's choice is sure."""
     if isinstance(choice, Place):
         # The reader takes a second to load, which the map should not wait for.
-        from geo.read.claims.toponyms import location_of as sure_location
+        from geo.read.located import location_of as sure_location
 
         return sure_location(choice)
     return before if choice == AS_IT_IS else None

@@ -13,7 +13,7 @@ from geo.draw.style import KINDS, TYPES, style
 from geo.model.event import Type
 from geo.model.place import Location
 from geo.model.timespan import Precision, Timespan
-from geo.read.claims.toponyms import location_of
+from geo.read.located import location_of
 from geo.ui.component import mount
 from geo.ui.places import gazetteer_now
 from geo.ui.review_asked import done, forget

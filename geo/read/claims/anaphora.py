@@ -14,7 +14,7 @@ from geo.read.claims.lexicon import TRIGGERS
 from geo.read.claims.phrases import Phrases
 from geo.read.claims.roles import Mention, Role, is_spoken_in
 from geo.read.claims.tokens import Parsed
-from geo.read.claims.toponyms import Toponym
+from geo.read.claims.toponym import Toponym
 
 _AGAIN = Phrases(
     r"\b(?P<lead>\w+) (?:villages in |parts of |most of |areas of )?the (?:\w+ )?"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from geo.read.claims.found import FoundClaim
 from geo.read.claims.roles import Mention, Role
 from geo.read.claims.sentences import Sentence
-from geo.read.claims.toponyms import Toponym
+from geo.read.claims.toponym import Toponym
 from geo.read.claims.worth import trusted
 from geo.read.dates import DateExpression
 

@@ -9,7 +9,8 @@ from geo.read.claims import words
 from geo.read.claims.extent import REGION_CONFIDENCE, contains, region_of, size
 from geo.read.claims.roles import Mention, Role, role_of, word_at
 from geo.read.claims.tokens import Parsed
-from geo.read.claims.toponyms import Places, Toponym
+from geo.read.claims.toponym import Toponym
+from geo.read.claims.toponyms import Places
 
 NEAR_KM, SUBURB_KM = 30.0, 20.0
 _NEAR_BY = 60

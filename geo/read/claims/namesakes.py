@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geo.model.place import Kind
-from geo.read.claims.toponyms import Toponym
+from geo.read.claims.toponym import Toponym
 
 # "Jurf al Sakhar": what goes on is the name of another place.
 _GOES_ON = re.compile(r" (?:(?:al|el|ash|as|ad|an|ar|at|az|bin)[ -])?(?P<word>[A-ZÀ-Þ][\w’'-]+)")

@@ -21,7 +21,8 @@ from geo.read.claims.sentences import Sentence, sentences_of
 from geo.read.claims.somewhere import also_here, label_of, of_people, then_here
 from geo.read.claims.tokens import Parsed, parse
 from geo.read.claims.told import doubts, how_told, is_of_conflict, is_violent
-from geo.read.claims.toponyms import Places, Toponym
+from geo.read.claims.toponym import Toponym
+from geo.read.claims.toponyms import Places
 from geo.read.claims.typing import is_of_disaster, type_of
 from geo.read.claims.unplaced import told_of, unplaced
 from geo.read.claims.usable import usable_hits

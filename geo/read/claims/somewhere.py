@@ -12,7 +12,7 @@ from geo.read.claims.phrases import Phrases
 from geo.read.claims.roles import Mention, Role, is_label
 from geo.read.claims.sentences import Sentence
 from geo.read.claims.tokens import Hit, Parsed
-from geo.read.claims.toponyms import Toponym
+from geo.read.claims.toponym import Toponym
 from geo.read.dates import DateExpression
 
 # What a town has one of, or one that was just told of.

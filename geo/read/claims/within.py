@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from geo.model.place import Kind
 from geo.read.claims.sentences import Sentence
-from geo.read.claims.toponyms import Toponym
+from geo.read.claims.toponym import Toponym
 from geo.read.dates import DateExpression
 
 T = TypeVar("T")
