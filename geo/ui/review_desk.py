@@ -16,9 +16,9 @@ from typing import Any
 from uuid import uuid4
 
 from geo.model.phrases import join_words
-from geo.read.documents import Document, Refused, keep_original, read_document
+from geo.read.documents import Document, Refused, keep_original
 from geo.read.documents.document import Evidence
-from geo.read.documents.reader import MOST_BYTES
+from geo.read.documents.reader import refuse_large
 from geo.read.manifest import Manifest, is_manifest, read_manifest, told_of
 from geo.store.opening import home
 from geo.ui.review_draft import Draft, Filed
@@ -78,10 +78,8 @@ def _said(manifests: Sequence[Manifest], files: Collection[Filed]) -> Iterator[s
 
 
 def _too_large(data: bytes, name: str) -> str:
-    if len(data) <= MOST_BYTES:
-        return ""
     try:
-        read_document(data, name)
+        refuse_large(name, len(data))
     except Refused as refusal:
         return refusal.sentence
     return ""

@@ -40,13 +40,11 @@ _IT = Phrases(
     r" (?P<it>it)\b",
     "took taken retook retaken captured recaptured seized stormed shelled besieged entered",
 )
-_WHERE = re.compile(
-    r"(?: (?:airport|airbase|port|province|region|city|district|prison|camp))?, (?P<where>where)\b"
-)
+_KIND_AFTER = r"(?: (?:airport|airbase|port|province|region|city|district|prison|camp))?"
+_WHERE = re.compile(rf"{_KIND_AFTER}, (?P<where>where)\b")
 # "Around Saraqib, which had been captured on 8 February": what befell a place before.
 _WHICH = re.compile(
-    r"(?: (?:airport|airbase|port|province|region|city|district|prison|camp))?,"
-    r" (?P<which>which) (?:was|were|had been|has been|fell|came under)\b"
+    rf"{_KIND_AFTER}, (?P<which>which) (?:was|were|had been|has been|fell|came under)\b"
 )
 _SPEAKS = re.compile(
     r"(?:['’]s)?\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected"

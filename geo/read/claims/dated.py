@@ -39,21 +39,16 @@ class Calendar:
     def __init__(self, published: date | None) -> None:
         self._published = published
         self._span: Timespan | None = None
-        self._before: list[FoundClaim] = []
-        self._above: list[FoundClaim] = []
+        self._above: Sequence[FoundClaim] = ()
 
-    def new_paragraph(self) -> None:
-        """Forget the day of the sentences before; what they told is above now."""
-        self._span = None
-        self._above, self._before = self._before, []
+    def new_paragraph(self, above: Sequence[FoundClaim]) -> None:
+        """Forget the day of the sentences before; what the last of them told is above now."""
+        self._span, self._above = None, above
 
-    def note(
-        self, parsed: Parsed, dates: Sequence[DateExpression], claims: list[FoundClaim]
-    ) -> None:
-        """Remember the day of a sentence's main clause, and what it told."""
+    def note(self, parsed: Parsed, dates: Sequence[DateExpression]) -> None:
+        """Remember the day of a sentence's main clause."""
         if dates and (span := self._main_span(parsed, dates)):
             self._span = span
-        self._before = claims or self._before
 
     def when(
         self,

@@ -77,8 +77,8 @@ class ClaimReader:
 
     def _read_sentence(self, sentence: Sentence) -> list[FoundClaim]:
         if sentence.paragraph != self._paragraph:
+            self._calendar.new_paragraph(self._before)
             self._paragraph, self._before, self._label = sentence.paragraph, [], None
-            self._calendar.new_paragraph()
         toponyms = within(self._toponyms, self._toponym_starts, sentence)
         self._label = label_of(sentence, toponyms) or self._label
         people = self._people.read(sentence.text, (each.text for each in toponyms))
@@ -90,7 +90,7 @@ class ClaimReader:
         claims = self._happenings(parsed, toponyms, dates, people)
         if not parsed.hits:
             claims = list(carried_on(sentence, toponyms, dates, self._before))
-        self._calendar.note(parsed, dates, claims)
+        self._calendar.note(parsed, dates)
         self._before = claims or self._before
         return claims
 

@@ -57,7 +57,7 @@ _LIST_WORDS = words.MODIFIERS | {"and", "or", "as", "well", "in", "near", "also"
 _EVENT_NOUNS = listed(
     "offensive offensives battle battles campaign clashes fighting siege attack attacks "
     "bombing bombings strike strikes airstrike airstrikes meeting talks summit protest "
-    "protests raid raids massacre front frontline operation operations offensive "
+    "protests raid raids massacre front frontline operation operations "
     "evacuation ceasefire earthquake explosion blast shelling conference trip visit "
     "uprising fall liberation recapture seizure"
 )
@@ -258,13 +258,8 @@ def _on_the_way(parsed: Parsed, at: int, kind: Kind) -> Role | None:
 
 def _in_role(word: str, before: str) -> Role:
     """Return the role that a preposition of place gives: "on" needs an attack before it."""
-    if word in ("on", "by"):
-        return (
-            Role.HAPPENED
-            if before in TRIGGERS or before in _EVENT_NOUNS or word == "by"
-            else (Role.TARGET)
-        )
-    return Role.HAPPENED
+    told = before in TRIGGERS or before in _EVENT_NOUNS
+    return Role.HAPPENED if word != "on" or told else Role.TARGET
 
 
 def _same_list(parsed: Parsed, start: int, end: int, earlier: list[Mention]) -> Mention | None:

@@ -18,7 +18,6 @@ _WEEK = 7
 _FEW_MONTHS_FIRST, _FEW_MONTHS_LAST = 183, 61
 _CLIPPED = re.compile(r"\b(?:earlier|this)\b", re.IGNORECASE)
 _FEW_MONTHS = re.compile(r"\b(?:few|several|some|couple of) months\b", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}$", re.IGNORECASE)
 _SINCE_NOW = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _LATE = re.compile(r"\blate\b", re.IGNORECASE)
 _EARLY = re.compile(r"\bearly\b", re.IGNORECASE)

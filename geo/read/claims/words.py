@@ -55,10 +55,6 @@ MODIFIERS = (
 )
 _HELD = re.compile(r"\w+-(?:held|controlled|occupied|majority|dominated|ruled|populated|run|era)")
 
-PEOPLE_NOUNS = listed(
-    "civilians civilian villagers worshippers students pupils shoppers residents mourners "
-    "passengers aid-workers journalists children women"
-)
 FIGHTERS = Phrases(
     r"\b(?:soldiers?|fighters?|troops|militants?|militiamen|rebels?|insurgents?|commanders?"
     r"|generals?|guards?|guardsmen|officers?|gunmen|jihadists?|members? of the|paramilitar\w+"

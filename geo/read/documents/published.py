@@ -37,8 +37,6 @@ _DATELINE = re.compile(
 _DATELINE_REACH, _DATELINE_BLOCKS = 90, 4
 _ADDRESS_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[/_.-]?(\d{2})[/_.-]?(\d{2})(?!\d)")
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
-# Publication lines stand at the top or the bottom of a page.
-_EDGE_BLOCKS = 12
 _STAMP_TOLERANCE = timedelta(days=2)
 _OLDEST = date(1800, 1, 1)
 
