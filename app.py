@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from geo.ui.error_page import say_trouble
 from geo.ui.pages import ICON, PAGES
-from geo.ui.server import middleware, routes
-from geo.ui.trouble import say_trouble
+from geo.ui.server.app_routes import middleware, routes
 
 if __name__ == "__main__":
     # Every visit runs this file as the page.

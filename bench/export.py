@@ -24,11 +24,11 @@ import pyarrow as pa
 from bench.synthetic import reports, synthetic
 from geo.model.view import View
 from geo.share.export import KINDS, Format, export
-from geo.share.flat import by_event
-from geo.share.record import records
+from geo.share.formats.export_table import records
+from geo.share.formats.tabular import by_event
 from geo.store.opening import open_table
-from geo.store.parquet import write_parquet
-from geo.store.select import select
+from geo.store.parquet_table import write_parquet
+from geo.store.query.select import select
 
 FLOOR = "floor"
 

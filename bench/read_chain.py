@@ -23,11 +23,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from geo.read.chain import process_pool, shared_places
 from geo.read.claims import Places, read_claims
+from geo.read.coreference.event_coreference import fuse
 from geo.read.dates import read_dates
 from geo.read.documents import Document, Refused, read_document
-from geo.read.fuse import fuse
+from geo.read.pipeline import process_pool, shared_places
 from geo.read.reports import Source, read_reports
 
 KIB_A_MB = 1024

@@ -28,10 +28,10 @@ from geo.model.event import Event
 from geo.model.place import Kind, Location
 from geo.model.report import Report
 from geo.model.timespan import Timespan
-from geo.read.chain import propose
+from geo.read.coreference.proposal import Proposal
 from geo.read.documents import Document, read_document
-from geo.read.fuse_proposal import Proposal
 from geo.read.manifest import read_manifest
+from geo.read.pipeline import propose
 from geo.store.seeds import seed_events, seed_reports
 
 NEAR_DEGREES = 4.0

@@ -78,7 +78,7 @@ def build() -> None:
 
 def add_source(path: Path) -> None:
     """Add a source if its file is there."""
-    from gazetteer.dense.install import add
+    from gazetteer.sources.install import add
 
     if existing(path):
         start = time.perf_counter()
@@ -125,7 +125,7 @@ def spellings(path: Path) -> None:
 def report(title: str, asked: Sequence[Toponym]) -> None:
     """Print shares of found, near, wrong and ambiguous answers."""
     from gazetteer import Gazetteer
-    from gazetteer.index import distance_km
+    from gazetteer.index.places_index import distance_km
 
     gazetteer = Gazetteer()
     admin1s = [usable(gazetteer, country, admin1) for _, country, admin1, _, _ in asked]

@@ -28,12 +28,12 @@ from bench.synthetic import reports, synthetic
 from geo.model.timespan import day_of
 from geo.model.view import View
 from geo.share.export import Format, export
-from geo.share.film import Clock, film
-from geo.share.page import page
-from geo.share.periods import By
-from geo.share.snapshot import picture, series
+from geo.share.page.html_page import page
+from geo.share.pictures.film import Clock, film
+from geo.share.pictures.periods import By
+from geo.share.pictures.snapshot import picture, series
 from geo.store.opening import open_table
-from geo.store.parquet import write_parquet
+from geo.store.parquet_table import write_parquet
 from geo.store.table import Table
 
 SIZES = (100, 10_000, 100_000)

@@ -25,7 +25,7 @@ from geo.model.place import Kind
 from geo.model.report import Report
 from geo.model.timespan import Precision, day_number
 from geo.store.ids import id_texts
-from geo.store.parquet import write_parquet
+from geo.store.parquet_table import write_parquet
 from geo.store.schema import CLAIM, EVENT, LOCATION, TIMESPAN
 
 SEED = 20150930

@@ -2,6 +2,6 @@
 
 from gazetteer.place import Candidate, Kind, Place, Resolution
 from gazetteer.provinces import Provinces
-from gazetteer.resolve import Gazetteer
+from gazetteer.resolve.gazetteer import Gazetteer
 
 __all__ = ["Candidate", "Gazetteer", "Kind", "Place", "Provinces", "Resolution"]

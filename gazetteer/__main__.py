@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from gazetteer.build import build_base
-from gazetteer.commands import add_commands
-from gazetteer.dense.reading import Refused
+from gazetteer.cli.parse import add_parse
+from gazetteer.cli.sources import add_commands
+from gazetteer.index.build import build_base
 from gazetteer.place import Resolution
-from gazetteer.recognise.command import add_parse
-from gazetteer.resolve import Gazetteer
+from gazetteer.resolve.gazetteer import Gazetteer
+from gazetteer.sources.reading import Refused
 
 if TYPE_CHECKING:
-    from gazetteer.online import Online, Service
+    from gazetteer.sources.online import Online, Service
 
 BATCH = 4096
 DONE, REFUSED, USAGE = 0, 1, 2
@@ -148,7 +148,7 @@ def _looked_up(found: Resolution, country: str | None, args: argparse.Namespace)
     """Ask the online service about a name that is unknown, if the user wants that."""
     if found.status != "unknown" or not args.online:
         return found
-    from gazetteer.online import switched_on
+    from gazetteer.sources.online import switched_on
 
     service = switched_on()
     if service is None:
@@ -163,7 +163,7 @@ def _looked_up(found: Resolution, country: str | None, args: argparse.Namespace)
 @lru_cache(1)
 def _online(service: Service) -> Online:
     # Imported only when it is asked for: geopy takes long to load.
-    from gazetteer.online import Online
+    from gazetteer.sources.online import Online
 
     return Online(service)
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 import shapely
 
 from gazetteer.home import boundary_folders
-from gazetteer.overlay import Drawn, Row, overlay, read_table, redraw
+from gazetteer.index.overlay import Drawn, Row, overlay, read_table, redraw
 from gazetteer.shapes import RASTER_DEG, Geometries, read_shapes
 
 if TYPE_CHECKING:

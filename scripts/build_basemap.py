@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from gazetteer.provinces import Provinces
-from geo.draw import basemap
+from geo.draw.basemap import files as basemap
 
 
 def main() -> int:

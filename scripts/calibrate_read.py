@@ -3,8 +3,8 @@
 `python scripts/calibrate_read.py CORPUS_DIR` reads the corpora of `scripts/train_recognise.py`,
 takes from each complete one the claims with a place of their own, as they are read with weights
 trained on the other corpora, prints how many places are right for each step of confidence, and
-fits the two constants of `geo/read/claims/calibration.py` (Platt, 1999: a logistic curve over the
-log odds).
+fits the two constants of `geo/read/claims/assembly/calibration.py` (Platt, 1999: a logistic curve
+over the log odds).
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from gazetteer.index import distance_km
-from gazetteer.recognise import samples, train
-from gazetteer.recognise.names import Names
+from gazetteer.index.places_index import distance_km
+from gazetteer.recognise.name_lookup import Names
 from gazetteer.recognise.reader import Reader
-from gazetteer.resolve import Gazetteer
+from gazetteer.recognise.training import samples, train
+from gazetteer.resolve.gazetteer import Gazetteer
 from geo.model.place import Kind, Location
-from geo.read.claims import FoundClaim, Places, calibration, read_claims
+from geo.read.claims import FoundClaim, Places, read_claims
+from geo.read.claims.assembly import calibration
 from geo.read.documents import Refused, read_paste
 
 STEPS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)

@@ -17,12 +17,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from gazetteer.recognise import samples, train
-from gazetteer.recognise.measure import measure
 from gazetteer.recognise.model import FILE, Weights
-from gazetteer.recognise.names import Names
+from gazetteer.recognise.name_lookup import Names
 from gazetteer.recognise.reader import Reader
-from gazetteer.resolve import Gazetteer
+from gazetteer.recognise.training import samples, train
+from gazetteer.recognise.training.measure import measure
+from gazetteer.resolve.gazetteer import Gazetteer
 
 DECIMALS = 4
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 from playwright.sync_api import sync_playwright
 
-from gazetteer.build import ensure_base
+from gazetteer.index.build import ensure_base
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [

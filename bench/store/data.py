@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 
 from bench.synthetic import synthetic
 from geo.model.timespan import day_number
+from geo.store.columns.from_arrow import derived_of, status_texts
 from geo.store.ids import id_numbers
-from geo.store.loading import derived_of, status_texts
-from geo.store.prepared import PREPARED
+from geo.store.log.prepared import PREPARED
 
 CHUNK = 1_000_000
 # Seconds on the clock and of the processor that making the events took: no part of loading them.

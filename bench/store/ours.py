@@ -12,9 +12,9 @@ from bench.store.contender import Contender
 from bench.store.data import FIRST, LAST, PAGE, TYPES, chunks, month_of
 from bench.synthetic import reports
 from geo.model.view import View
-from geo.store.live import LiveStore
-from geo.store.revisions import EventStore
-from geo.store.select import Facet, select
+from geo.store.history.incremental import LiveStore
+from geo.store.history.revisions import EventStore
+from geo.store.query.select import Facet, select
 
 
 class Dateline(Contender):

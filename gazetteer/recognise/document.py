@@ -9,7 +9,7 @@ from itertools import accumulate, compress
 from operator import not_
 from typing import NamedTuple
 
-from gazetteer.recognise.words import words
+from gazetteer.recognise.word_lists import words
 
 # Letters of any script and their marks, as ranges: "[^\\W\\d_]" takes half as long again.
 _LETTER = (

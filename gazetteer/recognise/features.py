@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from gazetteer.place import Kind
+from gazetteer.recognise.candidate_columns import How, Named
 from gazetteer.recognise.document import Document
 from gazetteer.recognise.model import Features
-from gazetteer.recognise.named import How, Named
-from gazetteer.recognise.sides import joints, left_features, right_features
+from gazetteer.recognise.span_context import joints, left_features, right_features
 from gazetteer.recognise.spans import LONGEST_NAME_WORDS, Span
-from gazetteer.recognise.words import words
+from gazetteer.recognise.word_lists import words
 
 # A place of 100,000 people, on the scale of Named.log_people.
 _LARGE = 5 / 8

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from gazetteer.index import Floats
+from gazetteer.index.places_index import Floats
 from gazetteer.provinces import DATA
 
 FILE = DATA / "recognise.json"

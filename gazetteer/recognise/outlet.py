@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from gazetteer.index import Floats
-from gazetteer.segment import Ints
+from gazetteer.index.places_index import Floats
+from gazetteer.index.segment import Ints
 
 # So many different pins of an outlet are remembered, the most frequent first.
 _MEMORY = 200

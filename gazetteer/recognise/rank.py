@@ -12,8 +12,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from gazetteer.index import EARTH_KM, Floats
-from gazetteer.recognise.beside import (
+from gazetteer.index.places_index import EARTH_KM, Floats
+from gazetteer.index.segment import Ints
+from gazetteer.recognise.candidate_columns import Columns, place_features, softmax
+from gazetteer.recognise.document_table import Table
+from gazetteer.recognise.local_context import (
     INSIDE_OF,
     KIND_ASKED,
     OUTSIDE,
@@ -22,10 +25,7 @@ from gazetteer.recognise.beside import (
     Beside,
 )
 from gazetteer.recognise.model import Model
-from gazetteer.recognise.named import Columns, place_features, softmax
 from gazetteer.recognise.outlet import View
-from gazetteer.recognise.table import Table
-from gazetteer.segment import Ints
 
 # Distance at which two places of a document stop speaking for each other.
 _NEAR_KM = 100.0

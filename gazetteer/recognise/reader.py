@@ -9,20 +9,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gazetteer.index import Index
+from gazetteer.index.places_index import Index
 from gazetteer.place import Kind, Place
 from gazetteer.recognise import rank
-from gazetteer.recognise.beside import beside
+from gazetteer.recognise.candidate_columns import Columns, Named
+from gazetteer.recognise.chunks import LONGEST_PIECE, pieces_of
 from gazetteer.recognise.document import Document, read_document
+from gazetteer.recognise.document_table import table_of
 from gazetteer.recognise.features import name_traits, span_features
+from gazetteer.recognise.local_context import beside
 from gazetteer.recognise.model import Weights, shipped_weights
-from gazetteer.recognise.named import Columns, Named
-from gazetteer.recognise.names import Names
+from gazetteer.recognise.name_lookup import Names
 from gazetteer.recognise.outlet import Outlet, Pin, View, country_of, host_of
-from gazetteer.recognise.pieces import LONGEST_PIECE, pieces_of
-from gazetteer.recognise.second_look import SURE, first_look, second_look
+from gazetteer.recognise.rescoring import SURE, first_look, second_look
 from gazetteer.recognise.spans import Proposed, Span, candidate_spans, proposed_spans
-from gazetteer.recognise.table import table_of
 from gazetteer.recognise.toponym import Toponym, area_of, form_of
 
 BATCH = 1000

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from gazetteer.names import fold
 from gazetteer.place import Kind
+from gazetteer.recognise.armed_groups import is_in_group
+from gazetteer.recognise.candidate_columns import How, Named
 from gazetteer.recognise.document import Document
-from gazetteer.recognise.groups import is_in_group
-from gazetteer.recognise.named import How, Named
-from gazetteer.recognise.names import Names
-from gazetteer.recognise.words import ARAB_COUNTRIES, ARTICLES, JOINERS, words
+from gazetteer.recognise.name_lookup import Names
+from gazetteer.recognise.word_lists import ARAB_COUNTRIES, ARTICLES, JOINERS, words
 
 LONGEST_NAME_WORDS = 5
 _BREAK = re.compile(r"[\n,;:!?\"”“()\[\]|/•]")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gazetteer.place import Kind, Place
-from gazetteer.recognise.named import How
+from gazetteer.recognise.candidate_columns import How
 from gazetteer.recognise.spans import Span
 
 _CONTINENTS = {

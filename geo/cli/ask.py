@@ -16,10 +16,10 @@ from pyarrow import csv
 from geo.cli.common import DONE, REFUSED, VIEW_HELP, say
 from geo.model.address import decode
 from geo.model.view import View
-from geo.store import sql
-from geo.store.delta import CannotOpen
-from geo.store.engine import Ask, engine
+from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store
+from geo.store.query import sql
+from geo.store.query.engine import Ask, engine
 
 if TYPE_CHECKING:
     from geo.cli.common import Commands

@@ -12,11 +12,11 @@ from geo.cli.saying import DONE as DONE
 from geo.cli.saying import REFUSED as REFUSED
 from geo.cli.saying import say as say
 from geo.model.view import View
+from geo.share.atomic_save import CannotSave, save
 from geo.share.link import read_link, revision_of, vocabulary
-from geo.share.protect import Rules, protect
-from geo.share.save import CannotSave, save
+from geo.share.redaction import Rules, protect
 from geo.store import opening
-from geo.store.delta import CannotOpen
+from geo.store.log.delta import CannotOpen
 from geo.store.table import Table
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.cli.common import DONE, REFUSED, say
 from geo.cli.log import add_signature, signed
-from geo.read.tables import (
+from geo.ingest import (
     FORMATS,
     CannotImport,
     TableFile,
@@ -16,8 +16,8 @@ from geo.read.tables import (
     open_table_file,
     write_rejects,
 )
-from geo.read.tables.executors import executor_of, workers_for
-from geo.store.delta import CannotOpen
+from geo.ingest.executors import executor_of, workers_for
+from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store
 
 if TYPE_CHECKING:

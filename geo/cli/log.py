@@ -8,10 +8,10 @@ import json
 from typing import TYPE_CHECKING
 
 from geo.cli.common import DONE, REFUSED, put, say
-from geo.store.delta import CannotOpen
-from geo.store.history import Change, changes, history
+from geo.store.history.history import Change, changes, history
+from geo.store.history.revisions import EventStore, NoSuchEvent
+from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store
-from geo.store.revisions import EventStore, NoSuchEvent
 
 if TYPE_CHECKING:
     from geo.cli.common import Commands

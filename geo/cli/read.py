@@ -13,14 +13,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geo.cli.saying import DONE, REFUSED, say
-from geo.read.chain import process_pool
 from geo.read.claims import FoundClaim
+from geo.read.coreference.event_coreference import fuse
+from geo.read.coreference.proposal import Proposal
 from geo.read.documents import Document
 from geo.read.documents.reader import MOST_BYTES, PASTE
-from geo.read.fuse import fuse
-from geo.read.fuse_proposal import Proposal
-from geo.read.gathered import ENDINGS, manifests_for, reports_in, told_by
+from geo.read.inputs import ENDINGS, manifests_for, reports_in, told_by
 from geo.read.manifest import is_manifest
+from geo.read.pipeline import process_pool
 from geo.read.reports import Reading, Source, read_reports
 
 if TYPE_CHECKING:

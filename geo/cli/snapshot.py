@@ -93,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"{options.out}: no picture was made, since its name must end in one of {known}.")
         return REFUSED
     # What draws takes most of a second to load, and a wrong name should not wait for it.
-    from geo.share.notes import CannotDraw
+    from geo.share.pictures.footer import CannotDraw
 
     table = open_table(options.view)
     view, refused = read_view(options.view, table)
@@ -107,17 +107,17 @@ def run(options: argparse.Namespace) -> int:
 
 def _make(table: Table, view: View, form: str, options: argparse.Namespace) -> bytes:
     if form == "html":
-        from geo.share.page import page
+        from geo.share.page.html_page import page
 
         return page(table, view)
-    from geo.draw.printed_sheet import Paper, Theme
-    from geo.share.periods import By
-    from geo.share.snapshot import Look, picture, series
+    from geo.draw.print.sheet import Paper, Theme
+    from geo.share.pictures.periods import By
+    from geo.share.pictures.snapshot import Look, picture, series
 
     scale = options.scale or (1 if form in FILMS else 2)
     look = Look(Theme(options.theme), Paper(options.paper), scale, options.address)
     if form in FILMS:
-        from geo.share.film import Clock, film
+        from geo.share.pictures.film import Clock, film
 
         clock, step = Clock(options.clock), By(options.step)
         return film(table, view, form, clock, step, look, _show_progress)

@@ -9,11 +9,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from geo.read.chain import shared_places
 from geo.read.claims import FoundClaim, Places, read_claims
 from geo.read.documents import Document, Refused, read_document
 from geo.read.documents.reader import refuse_large
 from geo.read.manifest import Told
+from geo.read.pipeline import shared_places
 
 # A batch is done by one process: its names are looked up together, and its claims travel together.
 _MOST_TOGETHER, _MOST_BYTES_TOGETHER = 64, 2_000_000

@@ -10,19 +10,19 @@ from hashlib import sha256
 import pyarrow as pa
 
 from geo.model.view import View
-from geo.share import geojson
-from geo.share.about import About, about, cited
-from geo.share.csv_table import table_by_claim, table_by_event
-from geo.share.flat import TOLD_BY_CLAIM, TOLD_BY_EVENT
-from geo.share.geoparquet import geoparquet
-from geo.share.gpkg import geopackage
-from geo.share.kml import kml
+from geo.share.formats import geojson
+from geo.share.formats.about import About, about, cited
+from geo.share.formats.csv_table import table_by_claim, table_by_event
+from geo.share.formats.export_table import records
+from geo.share.formats.geoparquet import geoparquet
+from geo.share.formats.gpkg import geopackage
+from geo.share.formats.kml import kml
+from geo.share.formats.tabular import TOLD_BY_CLAIM, TOLD_BY_EVENT
+from geo.share.formats.ucdp import TOLD, ucdp
+from geo.share.formats.xlsx import CannotExport as CannotExport
+from geo.share.formats.xlsx import workbook
 from geo.share.link import data_view
-from geo.share.record import records
-from geo.share.ucdp import TOLD, ucdp
-from geo.share.xlsx import CannotExport as CannotExport
-from geo.share.xlsx import workbook
-from geo.store.select import Selection, select
+from geo.store.query.select import Selection, select
 from geo.store.table import Table
 
 HASH_LENGTH = 12

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from geo.model.phrases import join_words, window_words
 from geo.model.timespan import day_words
 from geo.model.view import View
-from geo.store.select import Selection
+from geo.store.query.select import Selection
 from geo.store.table import Table
 
 

@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from geo.store.delta import CannotOpen
+from geo.store.history.incremental import LiveStore
+from geo.store.history.revisions import EventStore
 from geo.store.home import home
-from geo.store.live import LiveStore
-from geo.store.parquet import open_parquet
-from geo.store.revisions import EventStore
+from geo.store.log.delta import CannotOpen
+from geo.store.parquet_table import open_parquet
 from geo.store.seeds import seed_events, seed_reports
 from geo.store.table import Table, seed_table
 

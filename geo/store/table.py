@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from geo.model.event import Event
 from geo.model.report import Report
-from geo.store.building import build_columns, sort_key
-from geo.store.columns import Columns
+from geo.store.columns.event_columns import Columns
+from geo.store.columns.from_events import build_columns, sort_key
 from geo.store.seeds import seed_events, seed_reports
 
 

@@ -12,11 +12,11 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-import geo.draw
-from geo.ui import server
+import geo.draw.web
+from geo.ui.server import app_routes as server
 
 NAME = "dateline.mount"
-PACKAGE = Path(geo.draw.__file__).parent
+PACKAGE = Path(geo.draw.web.__file__).parent
 HTML = '<div class="dateline-root"></div>'
 CHANGING = ("history", "undo", "correct")
 COMMITTED = ("window", "viewport", "event", "province", "known", "sure", *CHANGING)
@@ -30,7 +30,7 @@ def explorer(data: Mapping[str, Any], *, key: str, on_commit: OnCommit) -> None:
     Parameters
     ----------
     data : mapping
-        JSON data for `main.js`; `urls` comes from `geo.ui.server.urls`.
+        JSON data for `main.js`; `urls` comes from `geo.ui.server.app_routes.urls`.
     key : str
         The component's key; it stays the same across reruns.
     on_commit : callable
@@ -47,7 +47,7 @@ def mount(
     states: tuple[str, ...] = (),
     on_commit: OnCommit | None = None,
 ) -> None:
-    """Show an element that a module of `geo/draw/js` fills.
+    """Show an element that a module of `geo/draw/web/js` fills.
 
     The module's default export is called with the component, which has `data`, `parentElement`,
     `setStateValue` and `url(path)`, on mounting and again whenever the data changes.

@@ -7,7 +7,7 @@ from typing import NoReturn
 import streamlit as st
 
 from geo.model.address import decode
-from geo.store.delta import CannotOpen
+from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_table
 from geo.store.table import Table
 from geo.ui.text import plain

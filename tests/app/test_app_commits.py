@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from geo.model.view import View, Viewport
 from geo.store.table import seed_table
-from geo.ui import explorer
+from geo.ui.explore import explorer
 
 
 @pytest.fixture

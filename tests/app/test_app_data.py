@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.store.opening import open_store, open_table
-from geo.store.same import kept_apart
+from geo.store.query.duplicates import kept_apart
 from geo.store.table import seed_table
-from tests.unit.import_files import ACLED, UCDP, gdelt
+from tests.unit.ingest.import_files import ACLED, UCDP, gdelt
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "{{7*7}} <script>alert(1)</script> **b** :red[x]"

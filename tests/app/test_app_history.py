@@ -15,11 +15,11 @@ from gazetteer.place import Place
 from geo.model.event import Event, Type
 from geo.model.timespan import Precision
 from geo.store.opening import open_store, open_table
-from geo.store.same import merge
+from geo.store.query.duplicates import merge
 from geo.store.schema import event_of
 from geo.store.seeds import seed_events
-from geo.ui import explorer, history
-from geo.ui.history_edit import AS_IT_IS, NOWHERE, corrected
+from geo.ui.explore import explorer, history
+from geo.ui.explore.history_edit import AS_IT_IS, NOWHERE, corrected
 from tests.app.test_app_pages import sent
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
+from geo.review import draft_store as desk
+from geo.review.draft import Draft, Stage, State
 from geo.store.opening import open_table
-from geo.ui import review_desk as desk
-from geo.ui import review_page
-from geo.ui.review_correct import place_choices
-from geo.ui.review_draft import Draft, Stage, State
+from geo.ui.reports import draft_page as review_page
+from geo.ui.reports.correct import place_choices
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = """Fighting north of Hama

@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from geo.store.opening import open_store, open_table
 from geo.store.schema import EVENT, row_of
-from geo.ui import share_frame
-from geo.ui.share_since import since
+from geo.ui.explore.share_since import since
+from geo.ui.server import frames as share_frame
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,7 +7,8 @@ def _script():
     import streamlit as st
 
     from geo.draw.style import style
-    from geo.ui import component, server
+    from geo.ui import component
+    from geo.ui.server import app_routes as server
 
     data = {"urls": server.urls(server.publish(b"columns")), "style": style(), "view": {}}
     component.explorer(data, key="map", on_commit=lambda what, value: None)

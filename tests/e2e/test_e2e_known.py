@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from geo.model.view import View
-from geo.store.select import select
+from geo.store.query.select import select
 from geo.store.table import seed_table
 
 

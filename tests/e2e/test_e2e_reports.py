@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from gazetteer import Gazetteer
-from gazetteer.build import ensure_base
+from gazetteer.index.build import ensure_base
 from tests.e2e.conftest import serving, start_server, wait_until_healthy
 
 BRIDGE = """Rebels take a town north of Hama

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.model.timespan import day_words
-from geo.store.revisions import EventStore
+from geo.store.history.revisions import EventStore
 from geo.store.seeds import seed_events
 from tests.e2e.conftest import serving
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from geo.model.event import Event
 from geo.model.place import Kind
 from geo.model.view import View
-from geo.store.select import select
+from geo.store.query.select import select
 from geo.store.table import seed_table
 
 EXPLORER = "document.querySelector('.dateline-explorer').explorer"

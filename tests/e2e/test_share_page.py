@@ -7,11 +7,11 @@ import pytest
 
 from geo.model.event import event_id
 from geo.model.view import View
-from geo.share import page as page_module
-from geo.share.page import page
-from geo.store.select import select
+from geo.share.page import html_page as page_module
+from geo.share.page.html_page import page
+from geo.store.query.select import select
 from geo.store.table import seed_table
-from tests.unit.share_data import HOSTILE, table
+from tests.unit.share.share_data import HOSTILE, table
 
 READY = '[data-ready="true"]'
 

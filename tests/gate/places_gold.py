@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from gazetteer.index import distance_km
-from gazetteer.recognise.samples import SAME_PLACE_KM
+from gazetteer.index.places_index import distance_km
+from gazetteer.recognise.training.samples import SAME_PLACE_KM
 
 SETS = {"short": "places_gold.txt", "conflict": "places_conflict.txt"}
 _POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")

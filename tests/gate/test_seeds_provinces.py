@@ -6,7 +6,7 @@ import pytest
 
 from geo.model.event import event_id
 from geo.model.view import View
-from geo.store.select import select
+from geo.store.query.select import select
 from geo.store.table import seed_table
 
 UNDATED = "undated"

@@ -5,7 +5,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from geo.draw import assets, basemap
+from geo.draw.basemap import files as basemap
+from geo.draw.web import assets
 from tests.js.timeline_page import open_timeline, renew
 
 ORIGIN = "http://modules.localhost"
@@ -43,7 +44,7 @@ def _answer(route, request):
 
 
 def open_modules(browser, **options):
-    """Open a context in which `/js/<file>` are the modules of geo/draw/js, and map.js beside."""
+    """Open a context in which `/js/<file>` are the modules of geo/draw/web/js, with map.js."""
     context = browser.new_context(viewport={"width": 900, "height": 700}, **options)
     context.route("**/*", _answer)
     page = context.new_page()

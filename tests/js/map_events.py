@@ -5,8 +5,8 @@ import json
 
 import numpy as np
 
-from geo.draw import columns_file
 from geo.draw.style import style
+from geo.draw.web import columns_file
 from geo.model.event import Status, Type, id_text
 from geo.model.place import Kind
 

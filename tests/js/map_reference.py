@@ -5,7 +5,7 @@ import base64
 import numpy as np
 from hypothesis import strategies as st
 
-from geo.draw import columns_file
+from geo.draw.web import columns_file
 
 TYPES = ["battle", "strike", "violence"]
 STATUSES = ["single-source", "corroborated", "disputed"]

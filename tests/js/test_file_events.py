@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from geo.draw.columns_file import pack_columns, read_head
+from geo.draw.web.columns_file import pack_columns, read_head
 from geo.model.view import View
 from geo.share.card import card_data
-from geo.share.page_events import pack_events
-from geo.share.page_rows import RowWriter, folded
+from geo.share.page.events import pack_events
+from geo.share.page.packing import RowWriter, folded
 from geo.store.table import MemoryTable, seed_table
-from tests.unit.share_data import table as awkward_table
+from tests.unit.share.share_data import table as awkward_table
 
 READ = """
 async ([packed, facts]) => {

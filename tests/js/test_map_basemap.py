@@ -7,7 +7,8 @@ import pytest
 import shapely
 
 from gazetteer.provinces import Provinces
-from geo.draw import basemap, basemap_arcs
+from geo.draw.basemap import arcs as basemap_arcs
+from geo.draw.basemap import files as basemap
 from tests.js.map_events import style_json
 
 SMALLEST_DEGREES = 0.06

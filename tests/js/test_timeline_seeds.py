@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from geo.draw.columns_file import pack_columns
+from geo.draw.web.columns_file import pack_columns
 from geo.model.event import event_id
 from geo.model.timespan import day_number
 from geo.model.view import View
-from geo.store.select import select
+from geo.store.query.select import select
 from geo.store.table import seed_table
 from tests.js.timeline_page import open_timeline, painted
 

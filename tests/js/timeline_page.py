@@ -8,7 +8,7 @@ from geo.draw.style import style
 from geo.model.timespan import EPOCH
 from tests.js import map_reference as ref
 
-JS = Path(__file__).parents[2] / "geo" / "draw" / "js"
+JS = Path(__file__).parents[2] / "geo" / "draw" / "web" / "js"
 ORIGIN = "http://timeline.localhost"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
 # The page's own policy; text that became markup or script would be stopped, and be a fault.
@@ -58,7 +58,7 @@ def event(first, last=None, *, known=None, changes=None, **other):
 
 
 def answer(route, request):
-    """Answer from geo/draw/js, or with the page; nothing else exists."""
+    """Answer from geo/draw/web/js, or with the page; nothing else exists."""
     path = request.url.removeprefix(ORIGIN)
     file = JS / path.removeprefix("/js/")
     if path == "/":

@@ -6,19 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.read.claims import (
-    actors,
-    anaphora,
-    apart,
-    figures,
-    modality,
-    roles,
-    somewhere,
-    typing,
-    when,
-    words,
-)
+from geo.read.claims.actors import actors
+from geo.read.claims.figures import figures
+from geo.read.claims.modality import modality
 from geo.read.claims.phrases import Phrases
+from geo.read.claims.places import anaphora, roles
+from geo.read.claims.places import implicit_place as somewhere
+from geo.read.claims.places import spatial_lexicon as words
+from geo.read.claims.times import event_time as when
+from geo.read.claims.times import relative_time as apart
+from geo.read.claims.triggers import event_type as typing
 
 MODULES = (actors, anaphora, apart, modality, roles, somewhere, typing, when, words)
 ALL = {

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.read.documents import Document, Refused, read_document
-from tests.unit.documents_data import PAGE, PLAIN_PAGE, STORY
+from tests.unit.read.documents.documents_data import PAGE, PLAIN_PAGE, STORY
 
 LINES = st.sampled_from(
     [*PLAIN_PAGE.splitlines(), *STORY, "# A *heading* of the day", "[a link](https://x.example)"]

@@ -1,10 +1,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gazetteer.consonant_key import skeleton
 from gazetteer.names import bare, fold, fold_many
 from gazetteer.provinces import Provinces
-from gazetteer.query import How, read_query
-from gazetteer.skeleton import skeleton
+from gazetteer.resolve.query import How, read_query
 
 PROVINCES = Provinces.open()
 degrees = st.floats(allow_nan=True, allow_infinity=True)

@@ -6,9 +6,9 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.read.chain import propose, shared_places
+from geo.read.coreference.proposal import Proposal
 from geo.read.documents import Refused, read_paste
-from geo.read.fuse_proposal import Proposal
+from geo.read.pipeline import propose, shared_places
 
 WORDS = st.sampled_from(
     [

@@ -12,11 +12,11 @@ from geo.model.claim import Claim, Modality
 from geo.model.event import certainty_of, status_of
 from geo.model.timespan import Precision, Timespan
 from geo.model.view import View
-from geo.share.edtf import edtf
-from geo.share.protect import shareable
-from geo.share.record import records
-from geo.store.select import select
-from tests.unit.share_data import HAMA, LATAKIA, REPORTS, event, table
+from geo.share.formats.edtf import edtf
+from geo.share.formats.export_table import records
+from geo.share.redaction import shareable
+from geo.store.query.select import select
+from tests.unit.share.share_data import HAMA, LATAKIA, REPORTS, event, table
 
 DAYS = st.dates(date(1000, 1, 1), date(9998, 12, 31))
 NEAR = st.dates(date(2016, 1, 1), date(2016, 4, 30))

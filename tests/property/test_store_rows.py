@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.model.event import Event
-from geo.store.columns import Ragged
-from geo.store.rows import RowsTable, changed, ids_of, sorted_columns
+from geo.store.columns.event_columns import Ragged
+from geo.store.columns.row_store import MemoryRows, Rows
+from geo.store.columns.rows import RowsTable, changed, ids_of, sorted_columns
+from geo.store.query.select import select
 from geo.store.schema import event_of, table_of
-from geo.store.select import select
-from geo.store.spool import MemoryRows, Rows
 from geo.store.table import MemoryTable
 from tests.property.test_store_select import REPORTS, events, views
 

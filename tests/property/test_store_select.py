@@ -11,7 +11,7 @@ from geo.model.place import Kind, Location
 from geo.model.report import Report
 from geo.model.timespan import Timespan
 from geo.model.view import View
-from geo.store.select import Facet, select
+from geo.store.query.select import Facet, select
 from geo.store.table import MemoryTable
 
 START = date(2016, 1, 1)

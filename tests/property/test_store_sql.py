@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from geo.model.event import Event, event_id
 from geo.model.view import View
-from geo.store import sql
-from geo.store.answers import Answers
-from geo.store.delta import Files
-from geo.store.live import LiveStore
-from geo.store.revisions import EventStore
-from geo.store.select import Facet, Selection, select
+from geo.store.history.incremental import LiveStore
+from geo.store.history.revisions import EventStore
+from geo.store.log.delta import Files
+from geo.store.query import sql
+from geo.store.query.answers import Answers
+from geo.store.query.select import Facet, Selection, select
 from tests.property.test_store_select import REPORTS, START, events, views
-from tests.unit.store_events import REPORT, event
+from tests.unit.store.store_events import REPORT, event
 
 BARS = [(START + timedelta(days=5 * n), START + timedelta(days=5 * n + 4)) for n in range(9)]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from geo.read.claims.listed import listed
+from geo.read.claims.wordlist import listed
 
 # A full stop after these does not end a sentence before a capital letter.
 _ABBREVIATIONS = listed(

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.read.tables import CannotImport, Outcome, TableFile
-from geo.store.delta import CannotOpen
+from geo.ingest import CannotImport, Outcome, TableFile
+from geo.store.history.revisions import EventStore
+from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store, open_table
-from geo.store.revisions import EventStore
 from geo.store.table import Table
-from geo.ui.data_file import Dropped, draw_drop, dropped
-from geo.ui.data_import import (
+from geo.ui.data.duplicates import draw_same
+from geo.ui.data.file import Dropped, draw_drop, dropped
+from geo.ui.data.importing import (
     draw_done,
     draw_rejects_download,
     forget_done,
     rejects_file,
     run_import,
 )
-from geo.ui.data_mapping import Reading, draw_reading
-from geo.ui.data_past import draw_past
-from geo.ui.data_preview import (
+from geo.ui.data.mapping import Reading, draw_reading
+from geo.ui.data.past import draw_past
+from geo.ui.data.preview import (
     draw_counts,
     draw_first,
     draw_rejects,
@@ -27,9 +28,8 @@ from geo.ui.data_preview import (
     foreseen,
     open_reading,
 )
-from geo.ui.data_same import draw_same
+from geo.ui.explore.history_who import draw_who
 from geo.ui.header import ASSETS, draw_header
-from geo.ui.history_who import draw_who
 from geo.ui.text import plain
 
 

@@ -10,20 +10,20 @@ import streamlit as st
 
 from geo.model.view import View
 from geo.share.heading import heading
-from geo.store.select import Selection, select
+from geo.store.query.select import Selection, select
 from geo.store.table import Table
-from geo.ui.actions import draw_actions
-from geo.ui.explorer import draw_explorer
-from geo.ui.filters import draw_filters
+from geo.ui.explore.actions import draw_actions
+from geo.ui.explore.explorer import draw_explorer
+from geo.ui.explore.filters import draw_filters
+from geo.ui.explore.missing import draw_missing
+from geo.ui.explore.share_embed import draw_embedded, is_embedded
+from geo.ui.explore.share_follow import draw_notice, follow
+from geo.ui.explore.share_since import draw_since
 from geo.ui.header import draw_header
-from geo.ui.missing import draw_missing
-from geo.ui.share_embed import draw_embedded, is_embedded
-from geo.ui.share_follow import draw_notice, follow
-from geo.ui.share_since import draw_since
+from geo.ui.labels import value_words
 from geo.ui.state import faults, open_view
 from geo.ui.tables import table_now
 from geo.ui.text import plain
-from geo.ui.words import value_words
 
 
 def draw_heading(view: View, selection: Selection, table: Table) -> None:

@@ -8,10 +8,10 @@ from gazetteer import Gazetteer
 from gazetteer.place import Candidate
 from geo.draw.style import style
 from geo.ui.component import mount
+from geo.ui.gazetteer.online import draw_ask, draw_online
+from geo.ui.gazetteer.places import gazetteer_now
+from geo.ui.gazetteer.sources import draw_own_place, draw_sources
 from geo.ui.header import draw_header
-from geo.ui.online import draw_ask, draw_online
-from geo.ui.places import gazetteer_now
-from geo.ui.sources import draw_own_place, draw_sources
 from geo.ui.text import plain
 
 MOST = 20

@@ -7,15 +7,15 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.model.timespan import day_words
+from geo.review.draft import Draft, Stage
+from geo.review.draft_store import change_draft, drafts
 from geo.share.heading import counted
 from geo.ui.header import ASSETS, draw_header
-from geo.ui.reports_add import REVIEW, draw_add
-from geo.ui.reports_list import draw_list
-from geo.ui.review_desk import change_draft, drafts
-from geo.ui.review_draft import Draft, Stage
-from geo.ui.review_kept import draw_kept
-from geo.ui.review_link import REPORT
-from geo.ui.review_page import draw_progress, draw_review
+from geo.ui.reports.add import REVIEW, draw_add
+from geo.ui.reports.draft_page import draw_progress, draw_review
+from geo.ui.reports.links import REPORT
+from geo.ui.reports.listing import draw_list
+from geo.ui.reports.past_report import draw_kept
 from geo.ui.tables import table_now
 
 MOST_LISTED = 30

@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from geo.model.timespan import Timespan
-from geo.read.chain import propose
 from geo.read.documents import read_document
+from geo.read.pipeline import propose
 
 HERE = Path(__file__).parent
 # Short reports with a trap each, and longer ones in the manner of those that people work with.

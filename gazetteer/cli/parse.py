@@ -1,0 +1,105 @@
+"""`python -m gazetteer parse`: the toponyms of texts."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from gazetteer.recognise.reader import BATCH, Reader
+from gazetteer.recognise.toponym import Toponym
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from gazetteer.index.places_index import Index
+
+DONE, REFUSED = 0, 1
+STANDARD_INPUT = "-"
+Row = dict[str, Any]
+
+
+def add_parse(commands: Any, open_index: Callable[[], Index]) -> None:
+    """Add the command; `open_index` is called when it runs."""
+    parser = commands.add_parser(
+        "parse",
+        help="find the toponyms in texts",
+        description="Find the toponyms in English text and choose the place of each.",
+        epilog='With --jsonl, each line in is {"id", "text", "source"?} and each line out {"id", '
+        '"toponyms": [{"start", "end", "text", "place_id", "kind", "form", "lon", "lat", "area", '
+        '"score"}]}; a line that was refused comes back with an "error". Texts of one source (a '
+        "URL or an outlet's name) speak for each other.",
+    )
+    parser.add_argument(
+        "file", nargs="?", default=STANDARD_INPUT, metavar="FILE", help="default: - reads the input"
+    )
+    parser.add_argument("--jsonl", action="store_true", help="one JSON object a line, in and out")
+    parser.set_defaults(run=lambda options: run(options, open_index))
+
+
+def run(options: argparse.Namespace, open_index: Callable[[], Index]) -> int:
+    """Run the command."""
+    try:
+        with _opened(options.file) as file:
+            reader = Reader(open_index())
+            return _each_line(file, reader) if options.jsonl else _one_text(file, reader)
+    except OSError as fault:
+        print(f"{options.file}: cannot be read ({fault.strerror}).", file=sys.stderr)
+        return REFUSED
+
+
+def _opened(name: str) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if name == STANDARD_INPUT else Path(name).open("rb")
+
+
+def _one_text(file: BinaryIO, reader: Reader) -> int:
+    for found in reader.parse(file.read().decode("utf-8", "replace")):
+        place, words = found.place, " ".join(found.text.split())
+        where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
+        print(f"{found.start}\t{found.end}\t{words}\t{place.kind}\t{where}\t{found.score}")
+    return DONE
+
+
+def _each_line(file: BinaryIO, reader: Reader) -> int:
+    code = DONE
+    lines = ((number, line) for number, line in enumerate(file, 1) if line.strip())
+    while batch := list(islice(lines, BATCH)):
+        for row in _answers(batch, reader):
+            print(json.dumps(row, ensure_ascii=False))
+            if "error" in row:
+                print(row["error"], file=sys.stderr)
+                code = REFUSED
+        sys.stdout.flush()
+    return code
+
+
+def _answers(batch: Iterable[tuple[int, bytes]], reader: Reader) -> Iterator[Row]:
+    asked = [_read_line(number, line) for number, line in batch]
+    good = [row for row in asked if "error" not in row]
+    found = iter(reader.parse_many([(row["text"], row["source"]) for row in good]))
+    for row in asked:
+        toponyms = [] if "error" in row else _rows(next(found))
+        kept = {key: row[key] for key in ("error",) if key in row}
+        yield {"id": row["id"], "toponyms": toponyms} | kept
+
+
+def _rows(found: Iterable[Toponym]) -> list[Row]:
+    return [toponym.as_dict() for toponym in found]
+
+
+def _read_line(number: int, line: bytes) -> Row:
+    """Read a line of input; a line that cannot be read becomes one with an `error`."""
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as fault:
+        return {"id": None, "error": f"line {number}: it is not JSON: {fault}."}
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        name = asked.get("id") if isinstance(asked, dict) else None
+        return {"id": name, "error": f'line {number}: an object with "text" was expected.'}
+    source = asked.get("source")
+    return asked | {"id": asked.get("id"), "source": source if isinstance(source, str) else ""}

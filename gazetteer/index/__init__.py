@@ -1,0 +1,1 @@
+"""The places, on disk and opened: built once, memory-mapped, seen as one table."""

@@ -1,0 +1,1 @@
+"""From a name to ranked places, with a probability."""

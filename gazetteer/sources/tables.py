@@ -1,0 +1,120 @@
+"""Places from a table with a header: OCHA/COD lists, Linked Places TSV, anyone's CSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gazetteer.index.entry import Entry
+from gazetteer.place import Kind
+from gazetteer.sources.checks import Checked, SeenIds, read_degrees
+from gazetteer.sources.reading import Refused, Reject, Row, open_bytes, table_rows
+
+# Column names, folded to letters and digits, in order of preference.
+KNOWN = {
+    "name": "ppnameen name nameen toponym title placename place asciiname featurename "
+    "settlement village town city communityen admin4en adm4en featurerefname",
+    "lon": "lon lng long longitude x xcoord pointx londd longitudedd lond decimallongitude",
+    "lat": "lat latitude y ycoord pointy latdd latitudedd latd decimallatitude",
+    "id": "pppcode pcode id geonameid placeid uid whgid",
+    "pcode": "pppcode pcode placecode admin4pcode",
+    "country": "countrycode country iso2 iso ccodes cc adm0pcode admin0pcode adm0code",
+    "admin1": "adm1pcode admin1pcode admin1code adm1code adm1en admin1 adm1 province governorate "
+    "state admin1nameen adm1name admin1name region",
+    "population": "population pop poptotal totalpopulation",
+    "kind": "kind featuretype",
+}
+OTHER_NAMES = re.compile(
+    r"^(pp)?(refnam(e)?|alt\d*(en|ar)?|altname.*|alternatenames?|variants|name(ar|fr|local|alt).*"
+    r"|alias(es)?|othernames?)$"
+)
+SEPARATORS = re.compile(r"[;|]")
+KINDS = {k.word: k for k in Kind}
+PCODE = re.compile(r"[A-Z]{2}\d{2,}")
+
+
+@dataclass(slots=True)
+class Columns:
+    """Which column of a table holds what; empty where there is none."""
+
+    known: dict[str, str]
+    others: list[str]
+
+
+def find_columns(header: Iterable[str]) -> Columns:
+    """Recognise the columns of a table; Refused says which are missing."""
+    folded = {re.sub(r"[^a-z0-9]", "", c.lower()): c for c in header}
+    known = {
+        field: next((folded[n] for n in names.split() if n in folded), "")
+        for field, names in KNOWN.items()
+    }
+    missing = [f for f in ("name", "lat", "lon") if not known[f]]
+    if missing:
+        raise Refused(
+            f"row 1: no column for {' or '.join(missing)}; found {', '.join(folded.values())}. "
+            "Name the columns name, lat and lon (degrees)"
+        )
+    others = [c for f, c in folded.items() if OTHER_NAMES.match(f) and c != known["name"]]
+    return Columns(known, others)
+
+
+def read_table(path: Path, country: str = "") -> Iterator[Checked | Reject]:
+    """Read places from a table; `country` fills in where the table has none."""
+    seen = SeenIds()
+    columns: Columns | None = None
+    with open_bytes(path) as data:
+        for item in table_rows(data):
+            if isinstance(item, Reject):
+                yield item
+                continue
+            columns = columns or find_columns(item[1])
+            yield _entry(item, columns, seen, country)
+
+
+def _entry(item: Row, columns: Columns, seen: SeenIds, country: str) -> Checked | Reject:
+    row, cells = item
+    get = {field: cells.get(column, "") for field, column in columns.known.items()}
+    try:
+        if not get["name"]:
+            raise ValueError("no name")
+        lon, lat = read_degrees(get["lon"], get["lat"])
+        if get["id"] and not seen.add(get["id"]):
+            raise ValueError(f"id {get['id']} was used by an earlier row")
+    except ValueError as fault:
+        return Reject(row, str(fault), ", ".join(cells.values()))
+    pcode = get["pcode"]
+    entry = Entry(
+        name=get["name"],
+        kind=KINDS.get(get["kind"].lower(), Kind.CITY),
+        lon=lon,
+        lat=lat,
+        country=_country(get["country"], get["admin1"], pcode) or country,
+        admin1=get["admin1"],
+        population=_whole(get["population"]),
+        slug=get["id"] or f"row-{row}",
+        names=[n for c in columns.others for n in _split(cells.get(c, ""))],
+        codes=[pcode] if pcode else [],
+        pcode=pcode,
+    )
+    return row, entry
+
+
+def _country(country: str, *pcodes: str) -> str:
+    """Country code of a row, from its own cell or from the letters a P-code begins with."""
+    first = SEPARATORS.split(country)[0].strip().upper()
+    if re.fullmatch("[A-Z]{2}", first):
+        return first
+    return next((p[:2] for p in (first, *pcodes) if PCODE.fullmatch(p)), "")
+
+
+def _split(names: str) -> list[str]:
+    return [n.strip() for n in SEPARATORS.split(names) if n.strip()]
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(float(text.replace(",", "")))
+    except (ValueError, OverflowError):
+        return 0

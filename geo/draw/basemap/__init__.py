@@ -1,0 +1,1 @@
+"""Provinces, borders and coasts as compact binary files."""

@@ -1,0 +1,1 @@
+"""A View as a printed sheet."""

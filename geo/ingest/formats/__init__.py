@@ -1,0 +1,1 @@
+"""Files of rows, opened: CSV, workbooks, GeoJSON and the like."""

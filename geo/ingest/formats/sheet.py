@@ -1,0 +1,44 @@
+"""What every file of rows is opened as: a header, and rows of text read one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.ingest.mapping.draft import Reject
+
+# A row's number as a person counts, and a cell for each column of the header; None where the
+# row has no such cell at all, as features of a GeoJSON may differ.
+Line = Sequence[str | None]
+Row = tuple[int, Line]
+
+
+class CannotImport(ValueError):
+    """The file cannot be imported at all; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file's header and rows.
+
+    Rows that do not fit the header are added to `rejects` while the rows are read.
+    """
+
+    header: tuple[str, ...]
+    rows: Iterator[Row]
+    rejects: list[Reject]
+    kind: str
+
+
+def cells_of(header: Sequence[str], line: Line) -> dict[str, str]:
+    """Return the cells that a row has by their columns."""
+    pairs = zip(header, line, strict=False)
+    return {name: cell for name, cell in pairs if cell is not None}
+
+
+def sheet_of(rows: Iterable[tuple[int, dict[str, str]]], kind: str) -> Sheet:
+    """Return rows that are held in memory, whose cells may differ, as a sheet."""
+    listed = list(rows)
+    header = tuple(dict.fromkeys(name for _, row in listed for name in row))
+    lines = ((number, list(map(row.get, header))) for number, row in listed)
+    return Sheet(header, lines, [], kind)

@@ -1,0 +1,1 @@
+"""From the columns and cells of any table to what they say."""

@@ -1,0 +1,144 @@
+"""What a cell says: a number, a coordinate, a day, each with a sentence when it says nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from geo.ingest.mapping.draft import BadRow
+from geo.model.timespan import Precision
+
+EXCEL_EPOCH = date(1899, 12, 30)
+EXCEL_DAYS = range(18264, 73051)  # 1950 to 2099
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_YEAR = re.compile(r"(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_NAMED = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
+_MOST_DIGITS = 15
+
+KEPT = 1 << 16  # so many different values of a column are read once
+
+Span = tuple[date, date, Precision]
+Point = tuple[float, float]
+
+
+def number(text: str, name: str) -> int | None:
+    """Return a whole number, None for an empty cell.
+
+    Raises
+    ------
+    BadRow
+        When there is something else in it.
+    """
+    if not text:
+        return None
+    if text.isdecimal() and len(text) < _MOST_DIGITS:
+        return int(text)
+    try:
+        value = float(text)
+    except ValueError:
+        raise BadRow(f"{name} is {text!r}, not a number") from None
+    if not abs(value) < 10**_MOST_DIGITS or value != int(value):
+        raise BadRow(f"{name} is {text!r}, not a whole number")
+    return int(value)
+
+
+@lru_cache(maxsize=KEPT)
+def coordinates(lon: str, lat: str) -> Point | None:
+    """Return lon and lat in degrees, None where both cells are empty.
+
+    Raises
+    ------
+    BadRow
+        When one is missing, is no number or lies off the globe.
+    """
+    if not lon and not lat:
+        return None
+    x, y = _degrees(lon, "longitude"), _degrees(lat, "latitude")
+    if abs(y) > 90 >= abs(x):
+        raise BadRow(f"latitude {lat} is beyond 90 degrees: latitude and longitude look swapped")
+    if not (abs(x) <= 180 and abs(y) <= 90):
+        raise BadRow(f"longitude {lon}, latitude {lat} is not on the globe")
+    return x, y
+
+
+def _degrees(text: str, name: str) -> float:
+    if not text:
+        raise BadRow(f"the {name} is empty where the other coordinate is given")
+    try:
+        # Adding zero makes -0 and 0 the same text, as they are the same place.
+        return float(text.replace(",", ".") if text.count(",") == 1 else text) + 0.0
+    except ValueError:
+        raise BadRow(f"{name} is {text!r}, not a number of degrees") from None
+
+
+@lru_cache(maxsize=KEPT)
+def days(text: str, month_first: bool = False) -> Span:
+    """Return the first and last day that a cell stands for, and its precision.
+
+    Parameters
+    ----------
+    text : str
+        ISO 8601, a year, a month, a serial day of Excel, or day, month and year in words.
+    month_first : bool
+        How to read 3/4/2016, as the column decides.
+
+    Raises
+    ------
+    BadRow
+        When the cell holds no day.
+    """
+    try:
+        return _days(text, month_first)
+    except (ValueError, OverflowError):
+        raise BadRow(f"{text!r} is no date; write it like 2017-03-31") from None
+
+
+def _days(text: str, month_first: bool) -> Span:
+    for pattern in (_ISO, _COMPACT):
+        if found := pattern.fullmatch(text):
+            return _one(date(*(int(part) for part in found.groups())))
+    if found := _SLASHED.fullmatch(text):
+        first, second, year = (int(part) for part in found.groups())
+        day, month = (second, first) if month_first else (first, second)
+        return _one(date(year, month, day))
+    if found := _MONTH.fullmatch(text):
+        return month_of(int(found[1]), int(found[2]))
+    if found := _YEAR.fullmatch(text):
+        return date(int(text), 1, 1), date(int(text), 12, 31), Precision.YEAR
+    if (found := _SERIAL.fullmatch(text)) and int(found[1]) in EXCEL_DAYS:
+        return _one(EXCEL_EPOCH + timedelta(days=int(found[1])))
+    return _one(_in_words(text))
+
+
+def _one(day: date) -> Span:
+    return day, day, Precision.DAY
+
+
+def month_of(year: int, month: int) -> Span:
+    """Return the first and last day of a month."""
+    first = date(year, month, 1)
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return first, after - timedelta(days=1), Precision.MONTH
+
+
+def _in_words(text: str) -> date:
+    plain = " ".join(text.replace("-", " ").replace(",", " ").split())
+    for pattern in _NAMED:
+        try:
+            return datetime.strptime(plain, pattern).date()
+        except ValueError:
+            continue
+    raise ValueError(text)
+
+
+def is_month_first(texts: list[str]) -> bool:
+    """Say whether a column writes the month before the day; day first where it does not tell."""
+    pairs = [_SLASHED.fullmatch(text) for text in texts]
+    numbers = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
+    day_first = any(second <= 12 < first <= 31 for first, second in numbers)
+    return not day_first and any(first <= 12 < second <= 31 for first, second in numbers)

@@ -1,0 +1,139 @@
+"""Any other table: which of its columns says what, by its names or as a person says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+
+from geo.ingest.mapping.cells import coordinates, days, is_month_first, number
+from geo.ingest.mapping.draft import BadRow, Draft, Figures, Voice, When, Where
+from geo.ingest.presets.registry import Cells, placed
+from geo.model.event import Type
+from geo.model.place import Kind
+from geo.model.timespan import Precision
+
+# What each field is called in the tables people have (TimeMap's sheets among them), best first.
+NAMES: dict[str, tuple[str, ...]] = {
+    "id": ("id", "event_id", "eventid", "uid", "key"),
+    "title": ("title", "name", "event", "headline", "label", "summary"),
+    "words": ("description", "notes", "text", "details", "comment"),
+    "type": ("type", "event_type", "category", "kind"),
+    "first": ("date", "first", "start", "date_start", "start_date", "begin", "day", "when"),
+    "last": ("last", "end", "date_end", "end_date", "until"),
+    "lon": ("lon", "longitude", "lng", "long", "x"),
+    "lat": ("lat", "latitude", "y"),
+    "place": ("place", "location", "toponym", "city", "town", "village", "where"),
+    "admin1": ("admin1", "province", "governorate", "state", "region", "adm_1"),
+    "country": ("country", "country_name", "iso2", "iso3"),
+    "actors": ("actors", "actor", "associations", "participants"),
+    "source": ("source", "sources", "publisher", "outlet"),
+    "low": ("low", "deaths_low"),
+    "best": ("best", "deaths", "fatalities", "killed"),
+    "high": ("high", "deaths_high"),
+}
+SAMPLE = 10_000
+_KINDS = {str(kind): kind for kind in Kind}
+_PRECISIONS = {str(precision): precision for precision in Precision}
+
+
+def guess_mapping(header: Sequence[str]) -> dict[str, str]:
+    """Return the column of each field of `NAMES` that a header seems to have."""
+    folded = {name.strip().casefold().replace(" ", "_"): name for name in reversed(header)}
+    mapping = {}
+    for field, names in NAMES.items():
+        found = next((folded[name] for name in names if name in folded), None)
+        if found is not None:
+            mapping[field] = found
+    return mapping
+
+
+def complaint(mapping: Mapping[str, str]) -> str:
+    """Return what a mapping lacks to make events from, empty where it suffices."""
+    if "title" not in mapping and "words" not in mapping:
+        return "no column says what happened (title or description)"
+    if not {"first", "lon", "lat", "place", "admin1", "country"} & set(mapping):
+        return "no column says when or where (date, longitude and latitude, or place)"
+    return ""
+
+
+def is_month_first_in(mapping: Mapping[str, str], sample: Sequence[Cells]) -> bool:
+    """Say whether 3/4/2016 is in March, by the rows of a sample."""
+    return is_month_first([row.get(mapping["first"], "") for row in sample if "first" in mapping])
+
+
+def drafter(mapping: Mapping[str, str], month_first: bool) -> Callable[[Cells], Draft]:
+    """Return what makes a draft of a row, from a mapping of fields to columns."""
+
+    def draft(cells: Cells) -> Draft:
+        values = {field: cells.get(column, "").strip() for field, column in mapping.items()}
+        return _draft(values, cells, month_first)
+
+    return draft
+
+
+def _draft(values: Mapping[str, str], cells: Cells, month_first: bool) -> Draft:
+    get = values.get
+    title = get("title", "") or get("words", "")
+    if not title:
+        raise BadRow("the row does not say what happened")
+    when = _when(values, cells, month_first)
+    where = _where(values, cells)
+    return Draft(
+        key=get("id", "") or _content_key(cells),
+        title=_first_line(title),
+        type=_type(get("type", "")),
+        when=when,
+        where=where,
+        actors=tuple(dict.fromkeys(_parts(get("actors", "")))),
+        figures=Figures(*(number(get(name, ""), name) for name in Figures._fields)),
+        words=get("words", "") or title,
+        voices=tuple(Voice(name) for name in dict.fromkeys(_parts(get("source", ""))))
+        or (Voice(),),
+    )
+
+
+def _when(values: Mapping[str, str], cells: Cells, month_first: bool) -> When:
+    start, end = values.get("first", ""), values.get("last", "")
+    if not start:
+        if end:
+            raise BadRow(f"it ends on {end} but has no first day")
+        return When()
+    first, last, precision = days(start, month_first)
+    words = start
+    if end and end != start:
+        _, last, _ = days(end, month_first)
+        precision, words = Precision.RANGE, f"{start} to {end}"
+    if last < first:
+        raise BadRow(f"it ends on {last}, before it starts on {first}")
+    precision = _PRECISIONS.get(cells.get("precision", ""), precision)
+    return When(first, last, precision, words=words)
+
+
+def _where(values: Mapping[str, str], cells: Cells) -> Where:
+    get = values.get
+    at = coordinates(get("lon", ""), get("lat", ""))
+    place, admin1 = get("place", ""), get("admin1", "")
+    likely = Kind.CITY if at or place else Kind.ADMIN1 if admin1 else Kind.COUNTRY
+    kind = _KINDS.get(cells.get("kind", ""), likely)
+    return placed(at, kind, place, admin1, get("country", ""))
+
+
+def _type(text: str) -> Type:
+    try:
+        return Type(text.casefold())
+    except ValueError:
+        return Type.OTHER
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.replace("|", ";").split(";") if part.strip()]
+
+
+def _first_line(text: str) -> str:
+    return text.splitlines()[0][:200]
+
+
+def _content_key(cells: Cells) -> str:
+    """Return a key for a row without an id: the same cells are the same event."""
+    text = "\x1f".join(f"{name}\x1e{cells[name]}" for name in sorted(cells))
+    return sha256(text.encode()).hexdigest()[:24]

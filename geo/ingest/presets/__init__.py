@@ -1,0 +1,1 @@
+"""The tables known by their columns."""

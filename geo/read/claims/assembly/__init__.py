@@ -1,0 +1,1 @@
+"""Triggers, places, times and figures put together as claims."""

@@ -1,0 +1,68 @@
+"""Whether a claim is precise enough to propose, and what of it was inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from geo.model.claim import Modality
+from geo.model.place import Kind, Location
+from geo.read.claims.assembly.calibration import calibrated
+from geo.read.claims.figures.figures import Figures
+from geo.read.claims.modality.modality import Saying
+from geo.read.claims.places.roles import Mention
+from geo.read.claims.times.event_time import When
+from geo.read.claims.triggers.tokens import Hit
+
+_ABOUT_A_COUNTRY = (Kind.COUNTRY, Kind.CONTINENT)
+_COUNTED = frozenset(
+    ("killing", "strike", "offensive", "attack on civilians", "disaster", "protest", "capture")
+)
+# An inferred place is this much less sure.
+_INFERRED = 0.8
+
+
+def worth_telling(
+    mention: Mention | None,
+    when: When | None,
+    said: Saying,
+    figures: Figures,
+    hit: Hit,
+    actors: tuple[str, ...],
+) -> bool:
+    """Say whether a claim is precise enough to propose: a place, or a day and somebody."""
+    explicit = when is not None and when.start is not None and not _is_now(when)
+    if mention is None:
+        is_told = bool(figures) or bool(actors)
+        return explicit and is_told and said.modality is not Modality.PLANNED
+    if mention.location.kind in _ABOUT_A_COUNTRY:
+        return explicit or bool(figures) or said.modality is Modality.DENIED
+    if said.modality is Modality.PLANNED:
+        return when is not None
+    return when is not None or not hit.trigger.weak
+
+
+def _is_now(when: When) -> bool:
+    return when.timespan.words.lower() in ("now", "currently", "today", "current")
+
+
+def counts_here(hit: Hit) -> bool:
+    """Say whether people killed that a sentence counts can be those of a happening."""
+    return hit.trigger.family in _COUNTED
+
+
+def trusted(mention: Mention | None) -> Location | None:
+    """Return the place as sure as claims are of theirs, less where an earlier sentence named it."""
+    if mention is None:
+        return None
+    known = _INFERRED if mention.inferred else 1.0
+    confidence = calibrated(mention.location.confidence) * known
+    return replace(mention.location, confidence=round(confidence, 3))
+
+
+def inferences(mention: Mention | None, when: When | None) -> Iterator[str]:
+    """Yield what was inferred rather than read, in words."""
+    if mention and mention.inferred:
+        yield f"place: “{mention.inferred}” in an earlier sentence"
+    if when and when.how:
+        yield f"date: {when.how}"

@@ -1,0 +1,244 @@
+"""Which word of a sentence tells what happened at which of its places."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from geo.model.place import Kind
+from geo.read.claims.places.roles import Mention, Role, word_at
+from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.trigger_filter import is_mark
+
+NO_PLACE = (Role.CONTAINER, Role.NAMED)
+_FOLLOWING = 25
+_OTHER_CLAUSE = 80
+_FAR = 220
+_WEAK_REACH = 45
+_WIDE = (Kind.REGION, Kind.WATER)
+_LESS_TELLING = {
+    "killing": 15, "destruction": 15, "politics": 15, "appearance": 10, "deployment": 5,
+}  # fmt: skip
+_WEAK = 40
+_JOINED = 15
+_HOLD_REACH = 12
+# Patterns that end at a word look this far back from it.
+_LOOK = 40
+_PURPOSE = re.compile(r"\bto (?:\w+ and )?$")
+_BEFORE_PURPOSE = ("to ", " and ", "\n")
+# A second verb of the same sentence: "... in X on Monday and killed ...".
+_GOES_ON = re.compile(r"(?:\band|,|\bthen|\balso|\bwere|\bwas) $")
+_REACH = 70
+_PROTESTING = ("protesters", "demonstrators", "rioters", "strikers")
+_CARRIED = ("brought", "flown", "flew")
+_LEADING = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:[A-Z][a-z]+ )?$")
+
+
+# "The war in Syria": what people talk about, and not where they do.
+_TALKED_OF = re.compile(
+    r"\b(?:wars?|conflicts?|crisis|violence|fighting|efforts?|interventions?|involvement|roles?"
+    r"|campaigns?|operations?|policy|strategy|situation|bloodshed|hostilities)(?: \w+)?"
+    r" (?:in|for|across) (?:\w+ )?$"
+)
+_VIOLENT = frozenset({"offensive", "strike", "killing", "attack on civilians"})
+_TALKS_OF = frozenset({"meeting", "statement"})
+
+
+class Pair(NamedTuple):
+    """A happening and its place; None where the sentence gives no place."""
+
+    hit: Hit
+    mention: Mention | None
+
+
+def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: bool) -> list[Pair]:
+    """Return the happenings of a sentence with their places, one for each place.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    mentions : list[Mention]
+        Its places with their roles.
+    hits : list[Hit]
+        The words that tell of happenings.
+    counted : bool
+        The sentence counts people killed.
+    """
+    out: list[Pair] = []
+    for mention in mentions:
+        if mention.role in NO_PLACE:
+            continue
+        hit = _hit_for(parsed, mention, hits, mentions, counted)
+        if hit and _fits(parsed, mention, hit, mentions) and not _is_aside(parsed, mention, hit):
+            out.append(Pair(hit, mention))
+    return _without_regions(_told_once(out))
+
+
+def _told_once(pairs: list[Pair]) -> list[Pair]:
+    """Drop "the attack in X" where the sentence goes on ", where a bomb killed ..."."""
+    told = {
+        pair.mention.location.place_id
+        for pair in pairs
+        if pair.mention and pair.mention.text == "where" and pair.hit.trigger.family in _VIOLENT
+    }
+    return [
+        pair
+        for pair in pairs
+        if not pair.mention
+        or pair.mention.text == "where"
+        or pair.mention.location.place_id not in told
+        or pair.hit.trigger.family not in _VIOLENT
+    ]
+
+
+def _is_aside(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
+    """Say whether people only met about a place ("a meeting on the war in Syria").
+
+    Or whether it stands before what only marks a time ("in Syria since the uprisings").
+    """
+    if mention.end < hit.start and is_mark(parsed, hit):
+        return True
+    if hit.trigger.family not in _TALKS_OF or mention.inferred:
+        return False
+    return bool(_TALKED_OF.search(parsed.sentence.text, 0, mention.start))
+
+
+def _hit_for(
+    parsed: Parsed, mention: Mention, hits: list[Hit], mentions: list[Mention], counted: bool
+) -> Hit | None:
+    """Return the word nearest to a place: before it rather than after, in its clause first."""
+    governing = [hit for hit in parsed.hits if hit.start == mention.governor < mention.start]
+    if governing:
+        return _agreed(parsed, governing[0]) or (
+            _deadly(parsed, mention, governing[0], hits, mentions) if counted else governing[0]
+        )
+    fitting = [hit for hit in hits if _fits(parsed, mention, hit, mentions)]
+    scored = [(_cost(parsed, mention, hit, mentions), hit.start, hit) for hit in fitting]
+    scored = [each for each in scored if each[0] < _FAR]
+    if not scored:
+        return _only_one(mention, fitting, mentions)
+    best = min(scored, key=lambda each: each[:2])[2]
+    return _deadly(parsed, mention, best, hits, mentions) if counted else best
+
+
+def _only_one(mention: Mention, hits: list[Hit], mentions: list[Mention]) -> Hit | None:
+    """Return the telling word far from the only place of a sentence, which it can only mean."""
+    places = [each for each in mentions if each.role not in NO_PLACE]
+    if places != [mention] or mention.role is not Role.HAPPENED or mention.inferred:
+        return None
+    strong = [hit for hit in hits if not hit.trigger.weak]
+    before = [hit for hit in strong if hit.end <= mention.start]
+    return before[-1] if before else next(iter(strong), None)
+
+
+def _is_purpose(parsed: Parsed, hit: Hit) -> bool:
+    """Say whether a verb stands in the infinitive of purpose ("to leave")."""
+    left = parsed.sentence.text[max(0, hit.start - _LOOK) : hit.start]
+    return left.endswith(_BEFORE_PURPOSE) and bool(_PURPOSE.search(left))
+
+
+def _agreed(parsed: Parsed, hit: Hit) -> Hit | None:
+    """Return the agreement that an infinitive only spells out ("a deal to leave the city")."""
+    if not _is_purpose(parsed, hit):
+        return None
+    clause = parsed.clause(hit.start)
+    return next(
+        (
+            other
+            for other in reversed(parsed.hits)
+            if other.start < hit.start
+            and other.trigger.family == "agreement"
+            and parsed.clause(other.start) == clause
+        ),
+        None,
+    )
+
+
+def _deadly(
+    parsed: Parsed, mention: Mention, best: Hit, hits: list[Hit], mentions: list[Mention]
+) -> Hit:
+    """Prefer the killing that a sentence counts to the battle or area it was part of.
+
+    Not one that another place, in another clause, stands nearer to.
+    """
+    wide = best.trigger.family in ("offensive", "hold", "siege", "deployment")
+    if not (wide or best.word in _PROTESTING):
+        return best
+    killing = next((hit for hit in hits if hit.trigger.family == "killing"), best)
+    clause, far = parsed.clause(mention.start), abs(killing.start - mention.start)
+    elsewhere = any(
+        abs(killing.start - other.start) < far and parsed.clause(other.start) != clause
+        for other in mentions
+        if other.role not in NO_PLACE
+    )
+    return best if elsewhere else killing
+
+
+def _cost(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -> float:
+    before = hit.end <= mention.start
+    gap = mention.start - hit.end if before else hit.start - mention.end
+    if gap < 0 or (hit.trigger.weak and (gap > _WEAK_REACH or not before)):
+        return _FAR
+    clauses = abs(parsed.clause(hit.start) - parsed.clause(mention.start))
+    cost: float = gap + _OTHER_CLAUSE * clauses + _LESS_TELLING.get(hit.trigger.family, 0)
+    cost += _WEAK * hit.trigger.weak
+    if not before:
+        cost += _following(parsed, mention, hit, gap, mentions)
+    if _is_purpose(parsed, hit):
+        cost += _FOLLOWING
+    return cost
+
+
+def _following(
+    parsed: Parsed, mention: Mention, hit: Hit, gap: int, mentions: list[Mention]
+) -> float:
+    """Return what it costs that the telling word comes after its place."""
+    if gap <= 1 or (mention.governor == mention.start and gap < _JOINED):
+        return -_FOLLOWING
+    text = parsed.sentence.text
+    taken = any(0 <= other.start - hit.end < _JOINED for other in mentions if other is not mention)
+    if taken:
+        return _FAR
+    if gap <= _JOINED or _LEADING.search(text[max(0, mention.governor - _LOOK) : mention.governor]):
+        return _FOLLOWING
+    goes_on = _GOES_ON.search(text[max(0, hit.start - _LOOK) : hit.start])
+    return _OTHER_CLAUSE if goes_on and gap < _REACH else _FAR
+
+
+def _fits(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
+    """Say whether a happening can be at a place of that role."""
+    if hit.trigger.family == "hold" and mention.governor < mention.start:
+        return hit.end >= mention.governor - _HOLD_REACH and not hit.word.startswith("held")
+    if mention.role is Role.TARGET:
+        return hit.end <= mention.start and (
+            hit.trigger.moves or hit.trigger.family in ("strike", "siege", "protest")
+        )
+    if mention.role is Role.ORIGIN:
+        if hit.trigger.family == "withdrawal":
+            return True
+        if hit.trigger.family == "capture":
+            return mention.location.kind is not Kind.COUNTRY or hit.end == mention.governor - 1
+        if hit.word in _CARRIED and word_at(parsed.sentence.text, mention.governor) == "out":
+            return True
+        others = any(m.role in (Role.HAPPENED, Role.TARGET) for m in mentions)
+        fixed = mention.location.kind in (Kind.WATER, Kind.SITE, Kind.CITY)
+        return hit.trigger.family in ("strike", "offensive") and fixed and not others
+    return True
+
+
+def _without_regions(pairs: list[Pair]) -> list[Pair]:
+    """Drop a part of a country or a water where the same happening has a closer place."""
+    closer = {
+        pair.hit.start for pair in pairs if pair.mention and pair.mention.location.kind not in _WIDE
+    }
+    out = [
+        pair
+        for pair in pairs
+        if not (pair.mention and pair.mention.location.kind in _WIDE and pair.hit.start in closer)
+    ]
+    seen: dict[tuple[str, str], Pair] = {}
+    for pair in out:
+        assert pair.mention is not None
+        seen.setdefault((pair.hit.trigger.family, pair.mention.location.place_id), pair)
+    return list(seen.values())

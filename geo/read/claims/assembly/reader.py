@@ -1,0 +1,213 @@
+"""Reads the claims of a document, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from geo.model.place import Location
+from geo.read.claims.actors.actors import MOST_ACTORS, People, groups_in
+from geo.read.claims.assembly.claim_filter import counts_here, inferences, trusted, worth_telling
+from geo.read.claims.assembly.ellipsis import carried_on
+from geo.read.claims.assembly.event_arguments import NO_PLACE, Pair, pairs_of
+from geo.read.claims.assembly.extracted_claim import FoundClaim
+from geo.read.claims.assembly.sentence_scope import clear_of, within
+from geo.read.claims.figures.figures import Figures, killed
+from geo.read.claims.modality.background import background_clauses, counting_hits
+from geo.read.claims.modality.modality import saying
+from geo.read.claims.places.anaphora import Thread, places_that_stay
+from geo.read.claims.places.implicit_place import also_here, label_of, of_people, then_here
+from geo.read.claims.places.inherited_place import told_of, unplaced
+from geo.read.claims.places.mentions import read_mentions
+from geo.read.claims.places.namesakes import without_namesakes
+from geo.read.claims.places.roles import Mention, is_spoken_in
+from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.places.toponyms import Places
+from geo.read.claims.sentences import Sentence, sentences_of
+from geo.read.claims.times.document_time import Calendar
+from geo.read.claims.triggers.event_type import is_of_disaster, type_of
+from geo.read.claims.triggers.tokens import Parsed, parse
+from geo.read.claims.triggers.trigger_confidence import doubts, how_told, is_of_conflict, is_violent
+from geo.read.claims.triggers.trigger_filter import usable_hits
+from geo.read.dates import DateExpression, read_dates, read_dates_of_any_day
+from geo.read.documents import Document
+
+# No writer's sentence is longer; what is, is a list or an attack.
+_LONGEST = 3000
+
+
+class ClaimReader:
+    """Reads one document; remembers what its earlier sentences named.
+
+    Parameters
+    ----------
+    document : Document
+        The report.
+    places : Places
+        The gazetteer.
+    """
+
+    def __init__(self, document: Document, places: Places) -> None:
+        self._document = document
+        self._places = places
+        self._published = document.published.day
+        self._dates = (
+            read_dates(document.text, self._published)
+            if self._published
+            else read_dates_of_any_day(document.text)
+        )
+        found = clear_of(document.text, places.toponyms(document.text, document.url), self._dates)
+        self._toponyms = without_namesakes(document.text, found)
+        self._date_starts = [each.start for each in self._dates]
+        self._toponym_starts = [each.start for each in self._toponyms]
+        self._thread = Thread(self._toponyms)
+        self._of_disaster = is_of_disaster(document.title)
+        self._of_conflict = is_of_conflict(document.text)
+        self._people = People()
+        self._paragraph = -1
+        self._calendar = Calendar(self._published)
+        self._before: list[FoundClaim] = []
+        self._label: Location | None = None
+
+    def read(self) -> list[FoundClaim]:
+        """Return the document's claims in order."""
+        out: list[FoundClaim] = []
+        for sentence in sentences_of(self._document.text):
+            out += self._read_sentence(sentence)
+        return out
+
+    def _read_sentence(self, sentence: Sentence) -> list[FoundClaim]:
+        if sentence.paragraph != self._paragraph:
+            self._calendar.new_paragraph(self._before)
+            self._paragraph, self._before, self._label = sentence.paragraph, [], None
+        toponyms = within(self._toponyms, self._toponym_starts, sentence)
+        self._label = label_of(sentence, toponyms) or self._label
+        people = self._people.read(sentence.text, (each.text for each in toponyms))
+        if sentence.heading or len(sentence.text) > _LONGEST:
+            self._thread.note([each.location for each in toponyms])
+            return []
+        parsed = parse(sentence)
+        dates = within(self._dates, self._date_starts, sentence)
+        claims = self._happenings(parsed, toponyms, dates, people)
+        if not parsed.hits:
+            claims = list(carried_on(sentence, toponyms, dates, self._before))
+        self._calendar.note(parsed, dates)
+        self._before = claims or self._before
+        return claims
+
+    def _happenings(
+        self,
+        parsed: Parsed,
+        toponyms: list[Toponym],
+        dates: Sequence[DateExpression],
+        people: list[str],
+    ) -> list[FoundClaim]:
+        """Return the claims of a sentence; none without a word that tells of a happening."""
+        if not parsed.hits:
+            text, shift = parsed.sentence.text, parsed.sentence.start
+            told = [each for each in toponyms if not is_spoken_in(text, each.start - shift)]
+            self._thread.note([each.location for each in told])
+            return []
+        mentions = read_mentions(parsed, toponyms, self._places)
+        mentions = self._thread.with_anaphora(parsed, mentions)
+        self._thread.note(places_that_stay(parsed, mentions))
+        return list(self._claims(parsed, mentions, dates, people))
+
+    def _claims(
+        self,
+        parsed: Parsed,
+        mentions: list[Mention],
+        dates: Sequence[DateExpression],
+        people: list[str],
+    ) -> Iterator[FoundClaim]:
+        anchored = dates or self._before or self._label
+        if not (anchored or any(each.role not in NO_PLACE for each in mentions)):
+            return
+        background = background_clauses(parsed)
+        if background is None:
+            return
+        figures = killed(parsed.sentence.text)
+        hits = [h for h in usable_hits(parsed, people) if parsed.clause(h.start) not in background]
+        pairs = pairs_of(parsed, mentions, hits, bool(figures))
+        pairs += also_here(parsed, pairs, hits, dates)
+        pairs += then_here(parsed, pairs, hits)
+        pairs = pairs or of_people(parsed, mentions, hits)
+        if not pairs:
+            pairs = unplaced(parsed, hits, figures, dates, self._before, self._thread, self._label)
+            nowhere = pairs and pairs[0].mention is None and not mentions
+            if nowhere and self._calendar.is_recent(dates):
+                pairs = told_of(pairs[0], self._before, self._thread)
+        counting = counting_hits(parsed, pairs) if figures else None
+        for pair in pairs:
+            busy = _clauses_of_others(parsed, pair, pairs)
+            counted = figures if counting is None or pair.hit.start in counting else Figures()
+            claim = self._claim(parsed, pair, dates, busy, people, counted)
+            if claim:
+                yield claim
+
+    def _claim(
+        self,
+        parsed: Parsed,
+        pair: Pair,
+        dates: Sequence[DateExpression],
+        busy: set[int],
+        people: list[str],
+        figures: Figures,
+    ) -> FoundClaim | None:
+        sentence, hit, mention = parsed.sentence, pair.hit, pair.mention
+        said = saying(sentence.text, hit.start, hit.end)
+        if said.negated:
+            return None
+        when = self._calendar.when(parsed, dates, pair, busy, said)
+        actors = tuple(dict.fromkeys([*people, *groups_in(sentence.text)]))[:MOST_ACTORS]
+        if not worth_telling(mention, when, said, figures, hit, actors):
+            return None
+        if mention is None and when and self._calendar.is_long_past(when):
+            return None
+        shift = sentence.start
+        counted = figures if counts_here(hit) else Figures()
+        violent = is_violent(hit, sentence.text, self._of_conflict)
+        type_, family, label = type_of(parsed, hit, self._of_disaster, violent)
+        told = how_told(hit, family, sentence.text, self._of_conflict)
+        return FoundClaim(
+            document=self._document.id,
+            known=self._published,
+            start=sentence.start,
+            end=sentence.end,
+            words=sentence.text,
+            type=type_,
+            family=family,
+            label=label,
+            trigger=(hit.start + shift, hit.end + shift),
+            toponym=mention.text if mention else "",
+            place=(mention.start + shift, mention.end + shift)
+            if mention and not mention.inferred
+            else None,
+            location=trusted(mention),
+            date=(when.start + shift, when.end + shift)
+            if when and when.start is not None and when.end is not None
+            else None,
+            timespan=when.timespan if when else None,
+            modality=said.modality,
+            origin=said.origin,
+            actors=actors,
+            low=counted.low,
+            best=counted.best,
+            high=counted.high,
+            how=(*inferences(mention, when), *doubts(hit, told)),
+            told=told,
+            others=mention.others if mention else (),
+        )
+
+
+def _clauses_of_others(parsed: Parsed, pair: Pair, pairs: Sequence[Pair]) -> set[int]:
+    """Return the clauses with the place of another happening: their dates are not this one's."""
+    return {
+        parsed.clause(other.mention.start)
+        for other in pairs
+        if other.mention and other.hit.start != pair.hit.start
+    }
+
+
+def read_claims(document: Document, places: Places) -> list[FoundClaim]:
+    """Return what a document says happened, in order; docs/reading.md says how."""
+    return ClaimReader(document, places).read()

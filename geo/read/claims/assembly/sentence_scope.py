@@ -1,0 +1,41 @@
+"""Which toponyms and dates of a document a sentence has."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TypeVar
+
+from geo.model.place import Kind
+from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.sentences import Sentence
+from geo.read.dates import DateExpression
+
+T = TypeVar("T")
+_EVERYWHERE = ("Old City", "Old Town", "Green Zone", "City Hall")
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+_AFTER_NOUN = ("of", "on", "in", "and", "was", "were", "is", "are", "by", "at", "to", "as", "with")
+
+
+def clear_of(text: str, toponyms: list[Toponym], dates: Sequence[DateExpression]) -> list[Toponym]:
+    """Return the toponyms that are no part of a date and no common noun ("the Citadel")."""
+    taken = bytearray(len(text))
+    for each in dates:
+        taken[each.start : each.end] = b"\x01" * (each.end - each.start)
+    return [one for one in toponyms if not taken[one.start] and not _is_common(text, one)]
+
+
+def _is_common(text: str, toponym: Toponym) -> bool:
+    """Say whether a town's name stands with an article and alone, as towns do not."""
+    if toponym.text in _EVERYWHERE:
+        return True
+    if toponym.location.kind is not Kind.CITY or not text.endswith("the ", 0, toponym.start):
+        return False
+    following = _NEXT_WORD.match(text, toponym.end)
+    return following is None or following[1] in _AFTER_NOUN
+
+
+def within(found: list[T], starts: Sequence[int], sentence: Sentence) -> list[T]:
+    """Return what begins in a sentence, of all that was found in a document and where it starts."""
+    return found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]

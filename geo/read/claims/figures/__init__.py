@@ -1,0 +1,1 @@
+"""How many people, and what became of them."""

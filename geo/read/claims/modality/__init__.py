@@ -1,0 +1,1 @@
+"""How a sentence says what it says, and what is only background."""

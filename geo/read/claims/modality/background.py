@@ -1,0 +1,41 @@
+"""What a sentence tells only in passing: of long ago, or in a relative clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geo.read.claims.assembly.event_arguments import Pair
+from geo.read.claims.places import spatial_lexicon as words
+from geo.read.claims.triggers.tokens import Parsed
+
+_RELATIVE = re.compile(r"\b(?:which|who|whose|where)\b[^,;]*$")
+_THAT = re.compile(r"\b(?:that|which)\s+(?:\w+\s+)?$")
+_REACH = 60
+
+
+def background_clauses(parsed: Parsed) -> set[int] | None:
+    """Return the clauses that tell of what has long been so; None where all of them do."""
+    text = parsed.sentence.text
+    found = [each.start() for each in words.BACKGROUND.finditer(text)]
+    if all(_RELATIVE.search(text, 0, start) for start in found):
+        return {parsed.clause(start) for start in found}
+    return None
+
+
+def counting_hits(parsed: Parsed, pairs: Sequence[Pair]) -> set[int] | None:
+    """Return where the words stand whose people killed a sentence counts; None for any word.
+
+    "Marched against the bombing that killed 21" counts those of the bombing alone.
+    """
+    killing = next((hit for hit in parsed.hits if hit.trigger.family == "killing"), None)
+    if killing is None:
+        return None
+    before = [hit for hit in parsed.hits if hit.end < killing.start]
+    left = parsed.sentence.text[max(0, killing.start - _REACH) : killing.start]
+    if before and _THAT.search(left):
+        return {killing.start, before[-1].start}
+    if any(pair.hit.start == killing.start for pair in pairs):
+        clause = parsed.clause(killing.start)
+        return {hit.start for hit in parsed.hits if parsed.clause(hit.start) == clause}
+    return None

@@ -1,0 +1,1 @@
+"""The place of a claim: named, implied, inherited or only a name."""

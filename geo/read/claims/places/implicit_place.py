@@ -1,0 +1,140 @@
+"""Places of happenings that name none: the label above them, "the port", "its square"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geo.model.place import Kind, Location
+from geo.read.claims.assembly.event_arguments import Pair
+from geo.read.claims.phrases import Phrases
+from geo.read.claims.places.anaphora import Thread
+from geo.read.claims.places.roles import Mention, Role, is_label
+from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.sentences import Sentence
+from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.dates import DateExpression
+
+# What a town has one of, or one that was just told of.
+_SITE = Phrases(
+    r"\b[Tt]he (?:\w+ )?(?P<noun>port|airport|church|cathedral|mosque|market|hospital|hotel|prison"
+    r"|scene|site|stadium|palace|station)\b(?! of\b)",
+    "port airport church cathedral mosque market hospital hotel prison scene site stadium palace"
+    " station",
+)
+_QUARTER = Phrases(
+    r"\b(?:district|neighbou?rhood|quarter|suburb) of (?P<after>[A-Z]\w+)"
+    r"|\b(?P<before>[A-Z]\w+) (?:district|neighbou?rhood|quarter|suburb)\b",
+    "district neighbourhood neighborhood quarter suburb",
+)
+# Who speaks of what happened at home, or does something there.
+_LOCAL = re.compile(
+    r"\b(?:governor|mayor|(?:[Rr]esidents|[Ii]nhabitants|[Vv]illagers|[Pp]eople)) of (?:the )?$"
+    r"|\b(?:[Pp]olice|[Dd]octors|hospital|[Ff]irefighters|[Rr]esidents) in (?:the )?$"
+)
+_DEEDS = frozenset({"strike", "protest", "killing", "offensive", "attack on civilians", "disaster"})
+_NEXT = {
+    "deployment": ("meeting", "agreement"),
+    "withdrawal": ("meeting",),
+    "capture": ("abduction", "killing", "destruction"),
+    "offensive": ("abduction", "destruction"),
+    "meeting": ("agreement",),
+    "protest": ("destruction", "offensive"),
+}
+# "And held talks", "and then briefly met": so far from its clause's beginning a verb stands.
+_VERB_REACH, _LOOK = 16, 40
+_HERE = Phrases(
+    r"\b(?:its|the (?:city|town|village|camp|port|airport|place))\b",
+    "its city town village camp port airport place",
+    re.IGNORECASE,
+)
+
+
+def label_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Location | None:
+    """Return the place that a sentence stands under ("Bangui: Rebels attacked ...")."""
+    for each in toponyms[:1]:
+        if is_label(sentence.text, each.start - sentence.start, each.end - sentence.start):
+            return each.location
+    return None
+
+
+def somewhere(parsed: Parsed, label: Location | None, thread: Thread) -> Mention | None:
+    """Return the place of a sentence that names none, as far as it says which it means."""
+    if label:
+        return inferred(label)
+    found = _QUARTER.search(parsed.sentence.text)
+    location = thread.focus() if found else None
+    if location is None:
+        found = _SITE.search(parsed.sentence.text)
+        location = thread.last_town() if found else None
+    if found is None or location is None:
+        return None
+    return inferred(location)
+
+
+def inferred(location: Location) -> Mention:
+    """Return a place that a sentence does not name."""
+    return Mention(0, 0, location.name, location, Role.HAPPENED, 0, location.name)
+
+
+def also_here(
+    parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit], dates: Sequence[DateExpression]
+) -> list[Pair]:
+    """Return what else a sentence dates at its one place ("... filmed on its square on Monday")."""
+    if not (pairs and dates) or len(hits) < 2 or not _HERE.search(parsed.sentence.text):
+        return []
+    mentions = [pair.mention for pair in pairs if pair.mention]
+    if len({each.location.place_id for each in mentions}) != 1:
+        return []
+    place = mentions[0]
+    done = {parsed.clause(pair.hit.start) for pair in pairs}
+    dated = {parsed.clause(each.start - parsed.sentence.start) for each in dates}
+    out = []
+    for hit in hits:
+        clause = parsed.clause(hit.start)
+        if clause in done or clause not in dated or hit.trigger.weak:
+            continue
+        found = _HERE.search(_words_of(parsed, clause))
+        if found:
+            done.add(clause)
+            out.append(Pair(hit, inferred(place.location)))
+    return out
+
+
+def then_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) -> list[Pair]:
+    """Return what somebody did next at a sentence's one place ("arrived in X and held talks").
+
+    A verb in a clause of its own tells of it, without a place there, of another kind.
+    """
+    mentions = {pair.mention.location.place_id: pair.mention for pair in pairs if pair.mention}
+    if len(mentions) != 1 or len(pairs) != 1:
+        return []
+    first, place = pairs[0].hit, next(iter(mentions.values()))
+    named = {parsed.clause(first.start), parsed.clause(place.start)}
+    edges = (0, *parsed.clauses)
+    for hit in hits:
+        clause = parsed.clause(hit.start)
+        opens = 0 <= hit.start - edges[clause] <= _VERB_REACH
+        after = hit.start > max(first.start, place.end) and clause not in named
+        if after and opens and hit.trigger.family in _NEXT.get(first.trigger.family, ()):
+            return [Pair(hit, inferred(place.location))]
+    return []
+
+
+def of_people(parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[Hit]) -> list[Pair]:
+    """Return what the people of a place tell or do ("the governor of X said a drone struck")."""
+    text = parsed.sentence.text
+    for mention in mentions:
+        local = mention.location.kind in (Kind.CITY, Kind.ADMIN1) and _LOCAL.search(
+            text, max(0, mention.start - _LOOK), mention.start
+        )
+        deed = next((h for h in hits if h.start > mention.end and h.trigger.family in _DEEDS), None)
+        if local and deed and not deed.trigger.weak:
+            return [Pair(deed, mention._replace(role=Role.HAPPENED))]
+    return []
+
+
+def _words_of(parsed: Parsed, clause: int) -> str:
+    """Return the words of a clause."""
+    edges = (0, *parsed.clauses, len(parsed.sentence.text))
+    return parsed.sentence.text[edges[clause] : edges[clause + 1]]

@@ -1,0 +1,98 @@
+"""Where something happened whose sentence names no place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geo.model.place import Location
+from geo.read.claims.assembly.event_arguments import Pair
+from geo.read.claims.assembly.extracted_claim import FoundClaim
+from geo.read.claims.figures.figures import Figures
+from geo.read.claims.places.anaphora import Thread
+from geo.read.claims.places.implicit_place import inferred, somewhere
+from geo.read.claims.places.roles import Mention, Role
+from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.trigger_filter import is_mark
+from geo.read.dates import DateExpression
+
+# "Talks are under way", "Fresh fighting": what opens a sentence goes on from the one before.
+_OPENING = 12
+_GOING_ON = ("", "fresh", "more", "further", "heavy", "new")
+_TALKS = ("meeting", "agreement")
+# What happens in a place even if it is not named again.
+_DEEDS = frozenset({"offensive", "strike", "killing", "attack on civilians", "siege", "abduction"})
+_DEFINITE = re.compile(r"\b(?:the|that|this)\s+(?:\w+\s+)?$")
+
+
+def unplaced(
+    parsed: Parsed,
+    usable: list[Hit],
+    figures: Figures,
+    dates: Sequence[DateExpression],
+    before: list[FoundClaim],
+    thread: Thread,
+    label: Location | None,
+) -> list[Pair]:
+    """Return the sentence's chief happening with the place of the sentence before, or none.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    usable : list[Hit]
+        Its words that tell of happenings.
+    figures : Figures
+        How many people it counts as killed.
+    dates : Sequence[DateExpression]
+        Its dates.
+    before : list[FoundClaim]
+        The claims of the sentence before.
+    thread : Thread
+        What earlier sentences named.
+    label : Location or None
+        What the paragraph stands under.
+    """
+    hits = [hit for hit in usable if not hit.trigger.weak and not is_mark(parsed, hit)]
+    for hit in hits:
+        back = _refers_back(parsed, hit, before)
+        if back or (figures and hit.trigger.family == "killing" and before):
+            placed = _placed(back or before)
+            if hit.trigger.family == "killing":
+                placed = thread.as_one(placed)
+            clause = parsed.clause(hit.start)
+            chief = next(each for each in hits if back or parsed.clause(each.start) == clause)
+            return [Pair(chief, each) for each in placed]
+    if not hits or not (dates or label):
+        return []
+    return [Pair(hits[0], somewhere(parsed, label, thread))]
+
+
+def told_of(pair: Pair, before: list[FoundClaim], thread: Thread) -> list[Pair]:
+    """Return a recent deed in the place that the paragraph, or the whole report, tells of."""
+    if pair.hit.trigger.family not in _DEEDS or pair.hit.word.startswith("dea"):
+        return [pair]
+    told = _placed(before[-1:])
+    chief = thread.chief()
+    if not told and chief:
+        told = [inferred(chief)]
+    return [Pair(pair.hit, each) for each in told] or [pair]
+
+
+def _refers_back(parsed: Parsed, hit: Hit, before: list[FoundClaim]) -> list[FoundClaim]:
+    """Return the claims before that "the offensive" or "that attack" means."""
+    left = parsed.sentence.text[max(0, hit.start - 12) : hit.start].lower()
+    family = hit.trigger.family
+    if hit.start < _OPENING and left.strip(' “"') in _GOING_ON:
+        return [claim for claim in before if {claim.family, family} <= {family, *_TALKS}]
+    if not _DEFINITE.search(left):
+        return []
+    return [claim for claim in before if claim.family == family]
+
+
+def _placed(claims: list[FoundClaim]) -> list[Mention]:
+    return [
+        Mention(0, 0, claim.toponym, claim.location, Role.HAPPENED, 0, inferred=claim.toponym)
+        for claim in claims
+        if claim.location
+    ]

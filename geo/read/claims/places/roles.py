@@ -1,0 +1,281 @@
+"""What a place does in its sentence: where it happened, or only a name."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from geo.model.place import Kind, Location
+from geo.read.claims.phrases import Phrases
+from geo.read.claims.places import spatial_lexicon as words
+from geo.read.claims.triggers.tokens import Parsed
+from geo.read.claims.triggers.trigger_lexicon import TRIGGERS
+from geo.read.claims.wordlist import listed
+
+_LIST_GAP = 8
+_NEXT_WORD = re.compile(r"\s*([\w-]+)")
+_ARABIC_NAME = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)(?:-|$)")
+_SAID_IN = Phrases(
+    r"\b(?:said|says|speaking|spoke|told (?:an? |the )?\w+|announced|added|warned|declared"
+    r"|condemned|criticised|criticized|welcomed|debated|mourned)(?: on \w+| late)? $",
+    "said says speaking spoke told announced added warned declared condemned criticised welcomed"
+    " debated mourned",
+)
+_SAID_REACH = 60
+_POSSESSIVE = re.compile(r"['’]s?\s+")
+_SPEAKER = re.compile(
+    r"\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected|blamed"
+    r"|accused|warned|called|condemned|vowed|urged)\b"
+)
+_PASSIVE = re.compile(
+    r"\s*(?:city |province |town )?"
+    r"(?:, (?!and\b|or\b|where\b|which\b|who\b)[^,;:]{3,60}, )?"
+    r"(?:was|were|has been|had been|is being|fell|came under|has come under|had come under"
+    r"|has fallen|had fallen|surrendered|capitulated|changed hands)\b"
+)
+_MORE_OF_LIST = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|or) (?:the )?[A-Z]")
+_WORD, _HYPHENATED, _AND = map(re.compile, (r"\w+", r"[\w-]+", r"\b(?:and|or)\b"))
+# Of these it is told that they lie between two towns; talks and borders are between two countries.
+_WAYS = listed(
+    "road roads highway route convoy bus buses train trains car truck trucks vehicle vehicles "
+    "patrol stretch railway line pipeline bridge checkpoint checkpoints villages area ferry boat"
+)
+_PLANES = listed("plane planes aircraft jet jets drone drones helicopter helicopters balloon skies")
+_IN_CHARGE = listed("took taken taking takes control")
+_RESIDES = listed("based born headquartered raised educated exiled living lives lived")
+_ON_PART = re.compile(
+    r" the (?:[a-z]+ ){0,2}(?:(?:outskirts|edges?|islands?|shores?|coast|border|banks?|hills"
+    r"|heights|fringes) of|front ?lines?)\b"
+)
+_IN_THE_AIR = ("shot", "downed", "intercepted", "intercepting", "crashed", "exploded", "drones")
+# "The city's northern Qadisiyah district": the place is the city.
+_COLON = re.compile(r"(?: (?:region|province|oblast|state|governorate|district|city))?: ")
+_OWN_DISTRICT = Phrases(r"\b[Tt]he (?:city|town|capital)['’]s (?:\w+ )?$", "city town capital")
+_NEAR_LEFT = 40
+_LIST_WORDS = words.MODIFIERS | {"and", "or", "as", "well", "in", "near", "also"}
+_EVENT_NOUNS = listed(
+    "offensive offensives battle battles campaign clashes fighting siege attack attacks "
+    "bombing bombings strike strikes airstrike airstrikes meeting talks summit protest "
+    "protests raid raids massacre front frontline operation operations "
+    "evacuation ceasefire earthquake explosion blast shelling conference trip visit "
+    "uprising fall liberation recapture seizure"
+)
+
+
+class Role(StrEnum):
+    """What a place does in a sentence."""
+
+    HAPPENED = "where it happened"
+    TARGET = "where it led to"
+    ORIGIN = "where it came from"
+    CONTAINER = "what the place lies in"
+    NAMED = "only named"
+
+
+class Mention(NamedTuple):
+    """A place in a sentence, with its role; offsets in the sentence.
+
+    `governor` is the offset of the word that leads to the place (a preposition or a verb).
+    `inferred` says which words of an earlier sentence named it; empty where this one does.
+    `others` are the next likeliest places.
+    """
+
+    start: int
+    end: int
+    text: str
+    location: Location
+    role: Role
+    governor: int
+    inferred: str = ""
+    others: tuple[Location, ...] = ()
+
+
+def role_of(
+    parsed: Parsed, start: int, end: int, location: Location, earlier: list[Mention]
+) -> tuple[Role, int]:
+    """Return the role of a place and the offset of the word that leads to it.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    start, end : int
+        Offsets of the place's name in it.
+    location : Location
+        The place.
+    earlier : list[Mention]
+        The places before it in the sentence.
+    """
+    if _OWN_DISTRICT.search(parsed.sentence.text, max(0, start - _NEAR_LEFT), start):
+        return Role.NAMED, start
+    if is_label(parsed.sentence.text, start, end):
+        return Role.HAPPENED, start
+    after = _after(parsed.sentence.text, end)
+    if after is not None:
+        return after, start
+    return _by_left(parsed, start, end, location.kind, earlier)
+
+
+def is_label(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence stands under a place's name ("Bangui: Rebels attacked ...")."""
+    return ": " in text and bool(_COLON.match(text, end)) and not _WORD.search(text, 0, start)
+
+
+def is_spoken_in(text: str, start: int) -> bool:
+    """Say whether a place is only where somebody spoke ("the minister said in Manila")."""
+    if not text.endswith(" in ", 0, start):
+        return False
+    return bool(_SAID_IN.search(text, max(0, start - _SAID_REACH), start - 3))
+
+
+def _after(text: str, end: int) -> Role | None:
+    """Return the role that the words after a place give it; None where those before decide."""
+    if _SPEAKER.match(text, end):
+        return Role.NAMED
+    possessive = _POSSESSIVE.match(text, end)
+    following = word_at(text, possessive.end() if possessive else end)
+    if possessive:
+        if following not in words.MODIFIERS:
+            return Role.NAMED
+        end = _skip_modifiers(text, possessive.end())
+        if word_at(text, end) in _EVENT_NOUNS:
+            return Role.HAPPENED
+    if following in _EVENT_NOUNS:
+        return Role.HAPPENED
+    passive = _PASSIVE.match(text, end)
+    if passive and _trigger_near(text, passive):
+        return Role.HAPPENED
+    return None
+
+
+def _trigger_near(text: str, passive: re.Match[str]) -> bool:
+    if passive[0].split()[-1] in ("fell", "under", "fallen", "surrendered", "capitulated", "hands"):
+        return True
+    following = _WORD.findall(text, passive.end(), passive.end() + 40)[:3]
+    forms = [*following, " ".join(following[:2])]
+    families = {TRIGGERS[word].family for word in forms if word in TRIGGERS}
+    return bool(families & {"capture", "strike", "siege", "offensive", "disaster"})
+
+
+def word_at(text: str, offset: int) -> str:
+    """Return the word that begins at an offset, in lower case; empty where there is none."""
+    found = _NEXT_WORD.match(text, offset)
+    return found[1].lower() if found else ""
+
+
+def _skip_modifiers(text: str, offset: int) -> int:
+    while (found := _NEXT_WORD.match(text, offset)) and words.modifies(found[1].lower()):
+        offset = found.end()
+    return offset
+
+
+def _by_left(
+    parsed: Parsed, start: int, end: int, kind: Kind, earlier: list[Mention]
+) -> tuple[Role, int]:
+    """Return the role that the words before a place give it, walking left over its modifiers."""
+    listed = _same_list(parsed, start, end, earlier)
+    if listed and (listed.location.kind is Kind.COUNTRY) == (kind is Kind.COUNTRY):
+        return listed.role, listed.governor
+    text, edge = parsed.sentence.text, start
+    at = parsed.word_before(start)
+    while at >= 0:
+        word, begins = parsed.words[at], parsed.starts[at]
+        between = text[parsed.ends[at] : edge]
+        if "," in between or ";" in between or "(" in between:
+            return Role.NAMED, start
+        role = _on_the_way(parsed, at, kind) or _governed(word, parsed, at)
+        if role:
+            return _unless_said(parsed, begins, role), begins
+        if not (
+            words.modifies(word) or word in words.EXAMPLES or _is_name_of_part(parsed, at, earlier)
+        ):
+            return Role.NAMED, start
+        edge, at = begins, at - 1
+    return Role.NAMED, start
+
+
+def _is_name_of_part(parsed: Parsed, at: int, earlier: list[Mention]) -> bool:
+    """Say whether a word names another place ("Syria's Hama") or a part ("the X district of")."""
+    text, start = parsed.sentence.text, parsed.starts[at]
+    if any(each.start <= start < each.end for each in earlier):
+        return True
+    is_name = text[start].isupper() or _ARABIC_NAME.match(parsed.words[at])
+    if not is_name or at + 1 >= len(parsed.words):
+        return False
+    return parsed.words[at + 1] in words.TOWN or text[parsed.starts[at + 1]].isupper()
+
+
+def _unless_said(parsed: Parsed, governor: int, role: Role) -> Role:
+    """Return the role, unless it is only where somebody spoke ("the minister said in Manila")."""
+    text, reach = parsed.sentence.text, max(0, governor - _SAID_REACH)
+    if role is not Role.HAPPENED or not _SAID_IN.search(text, reach, governor):
+        return role
+    statement = any(hit.end == governor - 1 for hit in parsed.hits)
+    return role if statement else Role.NAMED
+
+
+def _governed(word: str, parsed: Parsed, at: int) -> Role | None:
+    before = parsed.words[at - 1] if at else ""
+    if word == "of":
+        return Role.HAPPENED if before in TRIGGERS or before in _EVENT_NOUNS else None
+    if word in words.NEVER or (word in words.EXAMPLES and before not in words.TOWN):
+        return Role.NAMED
+    if word in words.IN:
+        return _in_role(word, before)
+    if word in words.TO:
+        return Role.TARGET
+    if word in words.OUT:
+        return Role.ORIGIN
+    if word in words.MODIFIERS or word in words.EXAMPLES:
+        return None
+    return Role.HAPPENED if word in TRIGGERS else None
+
+
+def _on_the_way(parsed: Parsed, at: int, kind: Kind) -> Role | None:
+    """Return the role that "on the road between" two towns gives, and "shot down over" one.
+
+    So do "on the outskirts of" one; "backed by" a country and "based in" a town give none.
+    """
+    word, before = parsed.words[at], parsed.words[at - 1] if at else ""
+    if word == "by" and kind is Kind.COUNTRY:
+        return Role.NAMED
+    if word == "in" and before in _RESIDES:
+        return Role.NAMED
+    if word == "on":
+        return Role.HAPPENED if _ON_PART.match(parsed.sentence.text, parsed.ends[at]) else None
+    if word == "between" and kind.is_point:
+        return Role.HAPPENED if before in _WAYS else None
+    if word != "over":
+        return None
+    if before in _IN_CHARGE:
+        return Role.HAPPENED
+    if before in _PLANES:
+        return Role.HAPPENED
+    hits = (hit for hit in parsed.hits if hit.end <= parsed.starts[at])
+    return Role.HAPPENED if any(hit.word in _IN_THE_AIR for hit in hits) else None
+
+
+def _in_role(word: str, before: str) -> Role:
+    """Return the role that a preposition of place gives: "on" needs an attack before it."""
+    told = before in TRIGGERS or before in _EVENT_NOUNS
+    return Role.HAPPENED if word != "on" or told else Role.TARGET
+
+
+def _same_list(parsed: Parsed, start: int, end: int, earlier: list[Mention]) -> Mention | None:
+    """Return the place before in the same list ("Hama, Homs and Idlib province")."""
+    if not earlier or earlier[-1].role not in (Role.HAPPENED, Role.TARGET, Role.ORIGIN):
+        return None
+    last, text = earlier[-1], parsed.sentence.text
+    between = text[last.end : start]
+    if len(between.split()) > _LIST_GAP or not _joined(between, text[end:]):
+        return None
+    inner = _HYPHENATED.findall(between.lower())
+    return None if any(word not in _LIST_WORDS for word in inner) else last
+
+
+def _joined(between: str, after: str) -> bool:
+    """Say whether two names stand in a list: "and" between them, or a comma and more to come."""
+    if _AND.search(between):
+        return True
+    return between.strip() == "," and bool(_MORE_OF_LIST.match(after))

@@ -1,0 +1,90 @@
+"""A toponym as claims use it, and where a text itself settles which place is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer.recognise import Toponym as Found
+from geo.gazetteer_adapter import location_of
+from geo.model.place import Kind, Location
+
+# A place in a country the text names is taken with this share of the belief in the likeliest.
+_LEAST_SHARE = 0.2
+# "The Syrian town of Madaya".
+_TOWN_OF = re.compile(
+    r"(?:['’]s)?(?: [\w-]+){0,2} (?:town|city|village|port|suburb|district|province|region) of "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name of a place as written; offsets in the text, end exclusive.
+
+    `demonym` marks names of a people ("Syrian"), which say who rather than where; `others` are
+    the next likeliest places, for a person to choose from.
+    """
+
+    start: int
+    end: int
+    text: str
+    location: Location
+    demonym: bool = False
+    others: tuple[Location, ...] = ()
+
+
+def _toponym(found: Found) -> Toponym:
+    """Return what the reader of places found, as sure as it is of the province."""
+    others = tuple(location_of(place, chance) for place, chance in found.alternatives)
+    province = found.place.admin1_iso
+    same = sum(other.confidence for other in others if province and other.admin1_iso == province)
+    location = location_of(found.place, min(1.0, found.score + same))
+    return Toponym(found.start, found.end, found.text, location, _is_demonym(found), others)
+
+
+def _is_demonym(found: Found) -> bool:
+    return found.form == "demonym"
+
+
+def read_toponyms(found: Sequence[Found]) -> list[Toponym]:
+    """Return what the reader of places found; equal mentions share their places."""
+    known: dict[tuple[int, float, int], Toponym] = {}
+    out = []
+    for each in found:
+        key = id(each.place), each.score, id(each.alternatives)
+        first = known.get(key)
+        if first is not None and (first.text, first.demonym) == (each.text, _is_demonym(each)):
+            at, end = each.start, each.end
+            out.append(Toponym(at, end, each.text, first.location, first.demonym, first.others))
+        else:
+            known[key] = first = _toponym(each)
+            out.append(first)
+    return out
+
+
+def coherent(text: str, found: list[Toponym]) -> list[Toponym]:
+    """Prefer, where a name leaves doubt, its place in a country that the text names itself."""
+    named = {
+        each.location.country
+        for each in found
+        if each.demonym or each.location.kind is Kind.COUNTRY
+    }
+    out = [each if each.demonym else _at_home(each, named, _LEAST_SHARE) for each in found]
+    for at in range(1, len(found)):
+        owner, start = found[at - 1], found[at].start
+        if owner.location.kind is Kind.COUNTRY and _TOWN_OF.fullmatch(text[owner.end : start]):
+            out[at] = _at_home(found[at], {owner.location.country}, 0.0)
+    return out
+
+
+def _at_home(toponym: Toponym, named: set[str], least: float) -> Toponym:
+    """Return a toponym at its likeliest place in some countries, if that is likely enough."""
+    here = toponym.location
+    if here.kind is Kind.COUNTRY or not here.country or here.country in named:
+        return toponym
+    near = [other for other in toponym.others if other.country in named]
+    if not near or near[0].confidence < least * here.confidence:
+        return toponym
+    others = (here, *(other for other in toponym.others if other is not near[0]))
+    return replace(toponym, location=near[0], others=others)

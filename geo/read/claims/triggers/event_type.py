@@ -1,0 +1,178 @@
+"""The type of event behind a word, as its sentence decides it."""
+
+from __future__ import annotations
+
+import re
+
+from geo.model.event import Type
+from geo.read.claims.phrases import Phrases
+from geo.read.claims.places import spatial_lexicon as words
+from geo.read.claims.times.relative_time import since
+from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.trigger_lexicon import Trigger
+
+_WORKERS = Phrases(
+    r"\b(?:workers?|unions?|labou?r|teachers?|nurses|general strike|walk(?:ed)? out)\b",
+    "worker union labour labor teacher nurses general walk",
+    re.I,
+)
+_THREAT = re.compile(
+    r"\b(?:threaten(?:s|ed|ing)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?) (?:\w+ )?to (?:\w+ly )?$", re.I
+)
+_TOOK = re.compile(
+    r"\b(?:t[oa]ok|taken?|taking|seiz\w+|gain\w+|regain\w+|lost|wrest\w+) (?:\w+ )?$"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\b[^,;]{0,30}$")
+_AT_WORK = re.compile(r"\b(?:coal|gold|copper) mine|\bminers\b|\bgas leak\b|\bfireworks\b")
+_OVER_BORDERS = (" into ", " at ", " from ", " to ", " over ", " back ", " the border")
+_LOOK = 60
+_JUST_DIED = ("died", "dead", "deaths", "death")
+# Who is put to death is not killed in battle, whoever it is.
+_MURDERS = ("assassinat", "execut", "behead", "hang", "lynch", "murder")
+# "When a hospital was hit".
+_STRUCK = re.compile(
+    r"\b(?:was|were|been) (?:directly )?hit\b(?! by (?:an? )?(?:car|truck|bus|train))"
+)
+_DIED_OF = re.compile(r" (?:of|from) (?!.*\b(?:wounds|injuries)\b)")
+_DEATHS = ("killing", "Deaths")
+# "President Recep Tayyip Erdogan, who had been on holiday, landed in": who came, not what was sent.
+_CAME = ("landed", "arrived", "arrives", "arriving")
+_LEADER = re.compile(
+    r"\A(?:\W*(?:On|In|At|Late|Early|After) [^,]{1,40},)? ?(?:The )?(?:[\w-]+ ){0,3}(?i:president"
+    r"|prime minister|minister|king|pope|chancellor|secretary|ambassador|envoy|mr|mrs|ms)\b\.?"
+    r" [A-Z][^,;]{1,40}(?:, who [^,;]{1,40},)?(?: (?:later|then|also|himself))? \Z"
+)
+_DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
+_PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
+_CIVIL_TARGET = Phrases(
+    r"\b(?:civilians?|market|mosque|church|school|hospital|worshippers?|villagers?|students?"
+    r"|pilgrims?|wedding|funeral|shoppers?|hotel|temple|bus|farmers?|herders?|teachers?|crowd"
+    r"|passengers?|commuters?|tourists?|fishermen|miners|labourers|aid workers?|journalists?)\b",
+    "civilian market mosque church school hospital worshipper villager student pilgrim wedding"
+    " funeral shopper hotel temple bus farmer herder teacher crowd passenger commuter tourist"
+    " fishermen miners labourers worker journalist",
+    re.I,
+)
+
+
+def type_of(
+    parsed: Parsed, hit: Hit, of_disaster: bool = False, violent: bool = True
+) -> tuple[Type, str, str]:
+    """Return the type, family and label of a happening.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    hit : Hit
+        The word that tells of it.
+    of_disaster : bool, optional
+        The report is about a disaster, so that people who just died are its dead.
+    violent : bool, optional
+        People who just died were killed by others.
+    """
+    trigger, text = hit.trigger, parsed.sentence.text[since(parsed.sentence.text, hit.start) :]
+    left = parsed.sentence.text[max(0, hit.start - _LOOK) : hit.start]
+    if hit.word.startswith("reach") and (first := _fought(parsed, hit)):
+        return first.type, first.family, first.label
+    if trigger.family == "hold" and _TOOK.search(left):
+        return Type.BATTLE, "capture", "Change of control"
+    if trigger.family in ("strike", "destruction") and _is_disaster(text):
+        return Type.OTHER, "disaster", "Disaster or accident"
+    if trigger.family != "threat" and _THREAT.search(left):
+        return Type.OTHER, "threat", "Threat"
+    if _goes_in(parsed, hit) and words.FIGHTERS.search(text):
+        return Type.BATTLE, "capture", "Change of control"
+    if hit.word in _DEALS and (first := _before(parsed, hit)):
+        return first.type, first.family, first.label
+    if trigger.family == "destruction" and not words.BY_AIR.search(text):
+        return Type.VIOLENCE, trigger.family, trigger.label
+    if hit.word in _CAME and _is_leader_coming(parsed.sentence.text[: hit.start]):
+        return Type.APPEARANCE, "appearance", "Appearance"
+    if hit.word == "stationed" and not words.FIGHTERS.search(left):
+        return Type.APPEARANCE, "appearance", "Appearance"
+    if of_disaster and hit.word in _JUST_DIED:
+        return Type.OTHER, "disaster", "Disaster or accident"
+    if trigger.family == "killing":
+        if (
+            hit.word.startswith(_MURDERS)
+            and not words.IN_BATTLE.search(text)
+            and not words.BY_AIR.search(text)
+        ):
+            return trigger.type, trigger.family, trigger.label
+        if _DIED_OF.match(parsed.sentence.text, hit.end):
+            return Type.OTHER, *_DEATHS
+        if "hit" in parsed.words and _STRUCK.search(text):
+            return Type.STRIKE, "strike", "Deadly strike"
+        killing = _killing(text, _victims(parsed.sentence.text, hit))
+        return killing if violent or killing[0] is Type.OTHER else (Type.OTHER, *_DEATHS)
+    if trigger.family == "strike" and hit.word.startswith("strik") and _WORKERS.search(text):
+        return Type.PROTEST, "protest", "Strike by workers"
+    if hit.word == "presence" and not _PERSONAL.search(left):
+        return Type.MOVEMENT, "deployment", "Deployment"
+    if trigger.family == "offensive" and hit.word.startswith("attack") and _on_civilians(text):
+        return Type.VIOLENCE, "attack on civilians", "Attack on civilians"
+    return trigger.type, trigger.family, trigger.label
+
+
+def _is_leader_coming(left: str) -> bool:
+    """Say whether who came is somebody in office: "President X landed in"."""
+    return _LEADER.match(left) is not None and not words.FIGHTERS.search(left)
+
+
+def is_of_disaster(title: str) -> bool:
+    """Say whether a report is about a disaster or an accident, by its title."""
+    return _is_disaster(title) and not words.IN_BATTLE.search(title)
+
+
+def _goes_in(parsed: Parsed, hit: Hit) -> bool:
+    """Say whether fighters entered a place or crossed a river or line, not only a border."""
+    if hit.word.startswith("enter"):
+        return True
+    text = parsed.sentence.text
+    return hit.word.startswith("cross") and not text.startswith(_OVER_BORDERS, hit.end)
+
+
+def _before(parsed: Parsed, hit: Hit) -> Trigger | None:
+    """Return the happening that a deal is about ("evacuation deals")."""
+    at = parsed.hits.index(hit)
+    before = parsed.hits[at - 1] if at else None
+    before = None if before and before.end - before.start > len(before.word) else before
+    near = before and hit.start - before.end == 1 and not before.trigger.weak
+    return before.trigger if before and near else None
+
+
+def _fought(parsed: Parsed, hit: Hit) -> Trigger | None:
+    """Return the fighting that reached a place."""
+    at = parsed.hits.index(hit)
+    before = parsed.hits[at - 1] if at else None
+    near = before and hit.start - before.end < _LOOK and before.trigger.family == "offensive"
+    return before.trigger if before and near else None
+
+
+def _victims(text: str, hit: Hit) -> str:
+    """Return the part of a sentence that tells who died: after an active verb, before a passive."""
+    left = text[: hit.start]
+    if hit.word == "died" or _PASSIVE.search(left[-_LOOK:]):
+        return left
+    return text[hit.end : hit.end + _LOOK]
+
+
+def _killing(text: str, victims: str) -> tuple[Type, str, str]:
+    if _is_disaster(text):
+        return Type.OTHER, "disaster", "Disaster or accident"
+    if words.BY_AIR.search(text):
+        return Type.STRIKE, "strike", "Deadly strike"
+    if words.IN_BATTLE.search(text) or words.FIGHTERS.pattern.search(victims):
+        return Type.BATTLE, "killing", "Deaths in battle"
+    return Type.VIOLENCE, "killing", "Killing"
+
+
+def _is_disaster(text: str) -> bool:
+    if _AT_WORK.search(text):
+        return True
+    return bool(words.ACCIDENT.search(text)) and not words.BY_AIR.search(text)
+
+
+def _on_civilians(text: str) -> bool:
+    return bool(_CIVIL_TARGET.search(text)) and not words.IN_BATTLE.search(text)

@@ -1,0 +1,1 @@
+"""Claims of one event put together, with the reason for each."""

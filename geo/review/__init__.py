@@ -1,0 +1,1 @@
+"""Drafts of reports: read, decided about, accepted into the event table; no Streamlit."""

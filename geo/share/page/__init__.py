@@ -1,0 +1,1 @@
+"""A View as one HTML file that still scrubs."""

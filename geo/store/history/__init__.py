@@ -1,0 +1,1 @@
+"""The event table that people change, its past, and how a change is taken back."""

@@ -1,0 +1,1 @@
+"""The append-only Delta table: files, revisions and who wrote them."""

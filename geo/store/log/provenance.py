@@ -1,0 +1,126 @@
+"""What a change writes beside the events: who, when, why, and which revision of each it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow as pa
+
+from geo.model.event import Event
+from geo.store.log.prepared import prepared
+from geo.store.schema import EVENT, REVISION, digest_of, event_of, row_of
+
+IMPORT = "import"
+NO_HEAD: Mapping[str, Any] = {"edited": False, "revision": 0}
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a change did: its id, the table's version, and how many events it touched.
+
+    `same` events were already there word for word; `kept` names what an undo could not restore
+    because it was changed again later.
+    """
+
+    change: str
+    revision: int | None
+    added: int = 0
+    revised: int = 0
+    same: int = 0
+    kept: tuple[str, ...] = ()
+
+
+def stamp(change: str, who: str, why: str, action: str) -> Row:
+    """Return what every row of a change says of it."""
+    return {
+        "change": change,
+        "recorded_at": datetime.now(UTC),
+        "who": who,
+        "why": why,
+        "action": action,
+    }
+
+
+def head_of(event: Event) -> Row:
+    """Return what is newest of a founding event that nobody changed yet."""
+    digest = digest_of(row_of(event))
+    return {
+        "revision": 0,
+        "digest": digest,
+        "removed": False,
+        "action": "founding",
+        "edited": False,
+    }
+
+
+def fresh(
+    ids: Sequence[str], digests: Sequence[int], heads: Mapping[str, Row], action: str
+) -> list[int]:
+    """Return where the events are that would change something."""
+    return [
+        index
+        for index, (event_id, digest) in enumerate(zip(ids, digests, strict=True))
+        if event_id not in heads or not _is_there(heads[event_id], digest, action)
+    ]
+
+
+def _is_there(head: Row, digest: int, action: str) -> bool:
+    """Say whether a row would add nothing to the newest revision of its event."""
+    if action == IMPORT and head.get("imported") == digest:
+        # What was taken back may come again; what a person merged or edited stays so.
+        return not (head["removed"] and head["action"] == "undo")
+    return bool(head["digest"] == digest and not head["removed"])
+
+
+def founding_row(event: Event) -> Row:
+    """Return a founding event as its first revision."""
+    row = row_of(event) | stamp("", "Dateline", "one of the founding events", "founding")
+    return row | head_of(event) | {"recorded_at": None}
+
+
+def stamped(
+    rows: pa.Table,
+    before: Sequence[int],
+    imported: pa.Array | None,
+    stamp: Row,
+    removed: Sequence[bool] | None = None,
+) -> pa.Table:
+    """Return rows of `schema.REVISION` that follow the newest revisions."""
+    size = len(rows)
+    columns = {name: rows[name] for name in rows.column_names}
+    columns |= {name: _same(stamp[name], size, REVISION.field(name).type) for name in stamp}
+    columns["revision"] = pa.array([number + 1 for number in before], pa.int32())
+    columns["later"] = pa.array([int(number > 0) for number in before], pa.int32())
+    columns["removed"] = pa.array(removed or [False] * size)
+    columns["imported"] = pa.nulls(size, pa.int64()) if imported is None else imported
+    return pa.table([columns[name] for name in REVISION.names], schema=REVISION)
+
+
+def _same(value: Any, size: int, kind: pa.DataType) -> pa.Array:
+    return pa.repeat(pa.scalar(value, kind), size)
+
+
+def laid_over(
+    rows: pa.Table, edited: Sequence[bool], pasts: Mapping[str, Sequence[Row]]
+) -> pa.Table:
+    """Return imported rows with the corrections that people made to some of their events."""
+    corrected = rows.filter(pa.array(edited)).to_pylist()
+    merged = prepared(event_of(over_the_edit(row, pasts[row["id"]])) for row in corrected)
+    return pa.concat_tables([rows.filter(pa.array([not each for each in edited])), merged])
+
+
+def over_the_edit(row: Row, past: Sequence[Row]) -> Row:
+    """Return an imported event, each column people may have corrected as it is now.
+
+    A column that says what an earlier import said is not news, so it stays.
+    """
+    imports = [old for old in past if old["action"] == IMPORT]
+    return {
+        name: past[-1][name] if any(old[name] == row[name] for old in imports) else row[name]
+        for name in EVENT.names
+    }

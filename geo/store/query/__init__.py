@@ -1,0 +1,1 @@
+"""What a View shows, from columns or by SQL."""

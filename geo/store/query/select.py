@@ -1,0 +1,242 @@
+"""What a View shows: rows, counts by facet, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.model.timespan import day_number
+from geo.model.view import View
+from geo.store.columns.event_columns import NO_DAY, Columns, is_one_of
+from geo.store.columns.text_index import ranges
+
+Mask = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.unsignedinteger[Any]]
+
+
+class Facet(StrEnum):
+    """A filter that offers its values with their counts."""
+
+    PROVINCE = "province"
+    TYPE = "type"
+    ACTOR = "actor"
+    SOURCE = "source"
+    STATUS = "status"
+
+
+_PIECE = 1 << 18
+_WANTED = {
+    Facet.PROVINCE: "provinces",
+    Facet.TYPE: "types",
+    Facet.ACTOR: "actors",
+    Facet.SOURCE: "sources",
+    Facet.STATUS: "statuses",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """How many events the map does not show, by reason; each event counts once."""
+
+    undated: int = 0
+    unplaced: int = 0
+    outside: int = 0
+    filtered: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many events are not shown."""
+        return self.undated + self.unplaced + self.outside + self.filtered
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a View shows of a table.
+
+    Attributes
+    ----------
+    rows : int array
+        Rows on the map, in order of first day.
+    undated, unplaced : int array
+        Rows that pass the filters but lack a date or a place.
+    facets : dict[Facet, dict[str, int]]
+        Events on the map per value, each facet's own filter left out.
+    missing : Missing
+        How many are not on the map, and why.
+    """
+
+    rows: npt.NDArray[np.intp]
+    undated: npt.NDArray[np.intp]
+    unplaced: npt.NDArray[np.intp]
+    missing: Missing
+    count_facets: Callable[[], dict[Facet, dict[str, int]]] = field(repr=False, compare=False)
+
+    @cached_property
+    def facets(self) -> dict[Facet, dict[str, int]]:
+        """Counted when first asked for, which is after the map has its rows."""
+        return self.count_facets()
+
+
+def select(columns: Columns, view: View) -> Selection:
+    """Return what a View shows of the columns, with counts for every facet."""
+    size = len(columns)
+    status = status_at(columns, view.known)
+    masks = {facet: _facet_mask(columns, view, facet, status) for facet in Facet}
+    words = words_mask(columns, view) if view.words.split() else None
+    rest = _all((certainty_mask(columns, view), words, known_mask(columns, view)))
+    passing = _all((rest, *masks.values()))
+    undated, unplaced = columns.first == NO_DAY, np.isnan(columns.lon)
+    located = ~(undated | unplaced)
+    timely = window_mask(columns, view)
+    there = located if timely is None else located & timely
+    shown = _both(passing, there)
+    without_date = np.flatnonzero(_both(passing, undated))
+    without_place = np.flatnonzero(_both(passing, unplaced & ~undated))
+    rows = np.flatnonzero(shown)
+    passed = size if passing is None else int(np.count_nonzero(passing))
+    missing = Missing(
+        undated=len(without_date),
+        unplaced=len(without_place),
+        outside=passed - len(rows) - len(without_date) - len(without_place),
+        filtered=size - passed,
+    )
+
+    def facets() -> dict[Facet, dict[str, int]]:
+        found = {}
+        for facet in Facet:
+            own = shown
+            if masks[facet] is not None:
+                others = (mask for key, mask in masks.items() if key is not facet)
+                own = _both(_all((rest, *others)), there)
+            found[facet] = _count(columns, facet, own, status)
+        return found
+
+    return Selection(rows, without_date, without_place, missing, facets)
+
+
+def _all(masks: Iterable[Mask | None]) -> Mask | None:
+    """Return which rows pass all masks; None, of a mask or of the answer, is every row."""
+    total: Mask | None = None
+    for mask in masks:
+        if mask is not None:
+            total = mask.copy() if total is None else np.logical_and(total, mask, out=total)
+    return total
+
+
+def _both(mask: Mask | None, other: Mask) -> Mask:
+    return other if mask is None else mask & other
+
+
+def window_mask(columns: Columns, view: View) -> Mask | None:
+    """Return which rows may be, or surely are, in the View's window; undated ones are not.
+
+    None, here and below, is every row.
+    """
+    if view.first is None and view.last is None:
+        return None
+    early, late = columns.first, columns.last
+    if view.sure:
+        early, late = late, early
+    inside: Mask = np.asarray(columns.first != NO_DAY)
+    if view.last is not None:
+        inside &= early <= day_number(view.last)
+    if view.first is not None:
+        inside &= late >= day_number(view.first)
+    return inside
+
+
+def known_mask(columns: Columns, view: View) -> Mask | None:
+    """Return which rows were public by the View's "known by" day."""
+    if view.known is None:
+        return None
+    return np.asarray(columns.known <= day_number(view.known))
+
+
+def certainty_mask(columns: Columns, view: View) -> Mask | None:
+    """Return which rows are at least as certain as the View asks for."""
+    if round(100 * view.certainty) <= 0:
+        return None
+    return np.asarray(columns.certainty >= round(100 * view.certainty))
+
+
+def words_mask(columns: Columns, view: View) -> Mask:
+    """Return which rows have all the View's words somewhere in their texts."""
+    masks = (columns.text.having(word) for word in view.words.casefold().split())
+    found = _all(masks)
+    return np.ones(len(columns), np.bool_) if found is None else found
+
+
+def status_at(columns: Columns, day: date | None) -> npt.NDArray[np.uint8]:
+    """Return each row's status as it follows from the claims public by a day."""
+    if day is None:
+        return np.asarray(columns.status)
+    many = columns.change.many
+    starts = columns.change.offsets[many].astype(np.int64)
+    counts = columns.change.offsets[many + 1] - starts
+    public = columns.change.values[ranges(starts, counts)] <= day_number(day)
+    running = np.concatenate(([0], np.cumsum(public)))
+    ends = np.cumsum(counts)
+    until = running[ends] - running[ends - counts]
+    status = columns.status.copy()
+    status[many] = columns.change_status[starts + np.maximum(until, 1) - 1]
+    return status
+
+
+def _facet_mask(columns: Columns, view: View, facet: Facet, status: Codes) -> Mask | None:
+    """Return which rows pass one facet's filter."""
+    wanted: Sequence[str] = getattr(view, _WANTED[facet])
+    if not wanted:
+        return None
+    names = facet_names(columns, facet)
+    codes = [index for index, name in enumerate(names) if name in wanted]
+    if facet in (Facet.ACTOR, Facet.SOURCE):
+        ragged = columns.actor if facet is Facet.ACTOR else columns.source
+        return np.asarray(ragged.has_any(codes))
+    own = status if facet is Facet.STATUS else getattr(columns, facet)
+    return np.asarray(is_one_of(own, codes))
+
+
+def facet_names(columns: Columns, facet: Facet) -> list[str]:
+    """Return the values of a facet in the order of their codes."""
+    if facet is Facet.PROVINCE:
+        return [row["iso"] for row in columns.vocabulary.province]
+    names: list[str] = getattr(columns.vocabulary, facet)
+    return names
+
+
+def _count(columns: Columns, facet: Facet, mask: Mask, status: Codes) -> dict[str, int]:
+    """Return events per value, the most frequent first."""
+    names = facet_names(columns, facet)
+    if facet in (Facet.ACTOR, Facet.SOURCE):
+        ragged = columns.actor if facet is Facet.ACTOR else columns.source
+        counts = _tally(ragged.values, mask[ragged.rows], len(names))
+    else:
+        own = status if facet is Facet.STATUS else getattr(columns, facet)
+        counts = _tally(own, mask, len(names))
+    order = sorted(range(len(names)), key=lambda index: (-counts[index], names[index]))
+    return {names[index]: int(counts[index]) for index in order}
+
+
+def _tally(codes: Codes, mask: Mask, size: int) -> npt.NDArray[np.int64]:
+    """Return how often each code below a size is under the mask.
+
+    What is under the mask, or what is not, is counted: whichever is less.
+    """
+    if np.count_nonzero(mask) * 2 <= len(mask):
+        return _counted(codes[mask], size)
+    return _counted(codes, size) - _counted(codes[~mask], size)
+
+
+def _counted(codes: Codes, size: int) -> npt.NDArray[np.int64]:
+    total = np.zeros(size, np.int64)
+    # A piece at a time stays in the processor's cache; counting makes 64-bit numbers of them.
+    for start in range(0, len(codes), _PIECE):
+        total += np.bincount(codes[start : start + _PIECE], minlength=size)[:size]
+    return total

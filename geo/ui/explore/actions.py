@@ -1,0 +1,18 @@
+"""What a reader can take away: the link, and the view as a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.model.view import View
+from geo.store.query.select import Selection
+from geo.store.table import Table
+from geo.ui.explore.download import draw_download
+from geo.ui.explore.share import draw_share
+
+
+def draw_actions(table: Table, view: View, selection: Selection) -> None:
+    """Draw what passes the view on: its link, and its file."""
+    with st.container(horizontal=True, key="actions", width="content", gap="small"):
+        draw_share(table, view)
+        draw_download(table, view, selection)

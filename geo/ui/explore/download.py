@@ -1,0 +1,77 @@
+"""What a reader can save: the view as a picture, and its events in the format they need."""
+
+from __future__ import annotations
+
+from functools import partial
+from hashlib import sha256
+
+import streamlit as st
+
+from geo.draw.print.sheet import Theme
+from geo.model.view import View
+from geo.share.export import KINDS, Format, export
+from geo.share.formats.xlsx import MOST_ROWS
+from geo.share.link import data_view, write_link
+from geo.share.pictures.snapshot import png
+from geo.store.query.select import Selection
+from geo.store.table import Table
+
+OFFERED = {
+    Format.GEOJSON: "GeoJSON",
+    Format.CSV: "CSV",
+    Format.XLSX: "Excel",
+    Format.GPKG: "GeoPackage",
+    Format.GEOPARQUET: "GeoParquet",
+    Format.KML: "KML",
+    Format.UCDP: "CSV like UCDP",
+}
+MENU_WIDTH = 300  # pixels: the narrowest telephone has room for it
+
+
+def draw_download(table: Table, view: View, selection: Selection) -> None:
+    """Draw the menu of files; each is made when it is asked for, not before."""
+    theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
+    shown = len(selection.rows)
+    menu = st.popover("Save", disabled=not shown, width="content", key="save")
+    with menu, st.container(width=MENU_WIDTH, gap="small"):
+        st.download_button(
+            "Picture",
+            lambda: png(table, view, theme),
+            file_name="dateline.png",
+            mime="image/png",
+            on_click="ignore",
+            width="stretch",
+        )
+        st.caption("The events shown, with their sources, as")
+        with st.container(horizontal=True, gap="xsmall"):
+            for form in OFFERED:
+                _draw_format(table, view, form, shown)
+
+
+def _draw_format(table: Table, view: View, form: Format, shown: int) -> None:
+    full = form is Format.XLSX and shown > MOST_ROWS
+    st.download_button(
+        OFFERED[form],
+        partial(_made, table, view, form),
+        file_name=f"{_name(table, view)}{KINDS[form].endings[0]}",
+        mime=KINDS[form].mime,
+        on_click="ignore",
+        disabled=full,
+        help=f"A sheet holds at most {MOST_ROWS:,} rows" if full else None,
+        width="content",
+        key=f"save-{form}",
+    )
+
+
+def _made(table: Table, view: View, form: Format) -> bytes:
+    return b"".join(export(table, view, form))
+
+
+def _name(table: Table, view: View) -> str:
+    """Return a file name that is another one for other data.
+
+    Streamlit tells large files apart by three samples of them and their name, so that without it
+    a corrected letter would bring the file from before the correction.
+    """
+    text = f"{table.fingerprint}?{write_link(data_view(view))}"
+    return f"dateline-{sha256(text.encode()).hexdigest()[:8]}"

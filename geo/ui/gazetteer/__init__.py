@@ -1,0 +1,1 @@
+"""The Gazetteer page."""

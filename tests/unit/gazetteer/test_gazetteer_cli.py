@@ -1,0 +1,88 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+KEYS = {"name", "status", "place", "precision", "confidence", "alternatives"}
+PLACE_KEYS = {"id", "name", "kind", "lon", "lat", "country", "admin1", "admin1_iso"}
+
+
+def run(*args, stdin=""):
+    command = [sys.executable, "-m", "gazetteer", *args]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=ROOT)
+
+
+def test_one_line_in_one_line_out():
+    done = run("resolve", "--jsonl", stdin='{"name":"Tartous"}\n')
+    assert done.returncode == 0
+    (line,) = done.stdout.splitlines()
+    answer = json.loads(line)
+    assert set(answer) == KEYS
+    assert set(answer["place"]) == PLACE_KEYS
+    assert (answer["status"], answer["precision"]) == ("resolved", "city")
+    assert answer["place"]["admin1_iso"] == "SY-TA"
+    assert all(set(a) == PLACE_KEYS | {"confidence"} for a in answer["alternatives"])
+
+
+def test_lines_carry_country_and_province():
+    lines = [
+        {"name": "Palmyra", "country": "SY"},
+        {"name": "Palmyra", "country": "SY", "admin1": "SY-HI"},
+        {"name": "Palmyra", "country": "SY", "admin1": "SY.11"},
+        {"name": "Palmyra", "country": "SY", "admin1": "Homs"},
+        {"name": "Palmyra", "country": "SY", "admin1": "SY-HM"},
+    ]
+    done = run("resolve", "--jsonl", stdin="\n".join(map(json.dumps, lines)))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [a["status"] for a in answers] == ["resolved"] * 4 + ["unknown"]
+    assert {a["place"]["name"] for a in answers[:4]} == {"Tadmur"}
+    assert done.returncode == 1
+
+
+def test_an_unknown_name_is_unknown_and_exit_1():
+    done = run("resolve", "Qwrtzplk", "--jsonl")
+    answer = json.loads(done.stdout)
+    assert (answer["status"], answer["place"], answer["precision"]) == ("unknown", None, None)
+    assert done.returncode == 1
+
+
+def test_bad_lines_are_refused_with_their_number_and_the_rest_answered():
+    stdin = '{"name":"Hama"}\n{oops\n["Hama"]\n{"name":"Hama","country":"Syria"}\n{"name":"Homs"}\n'
+    done = run("resolve", "--jsonl", stdin=stdin)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    statuses = [a["status"] for a in answers]
+    assert statuses == ["resolved", "refused", "refused", "refused", "resolved"]
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == [
+        "line 2",
+        "line 3",
+        "line 4",
+    ]
+    assert done.returncode == 1
+
+
+def test_odd_text_goes_through():
+    done = run("resolve", "--jsonl", stdin='{"name":"\\ud800"}\n{"name":"Hama\\u0000"}\n')
+    assert json.loads(done.stdout.splitlines()[0])["status"] == "unknown"
+    assert done.stderr == ""
+
+
+def test_a_table_for_people():
+    done = run("resolve", "Hama")
+    assert done.stdout.splitlines()[0] == "Hama: resolved"
+    assert "admin1" in done.stdout
+
+
+def test_unknown_country_is_wrong_usage():
+    done = run("resolve", "Hama", "--country", "Syria")
+    assert done.returncode == 2
+    assert "ISO 3166-1" in done.stderr
+
+
+def test_near():
+    answer = json.loads(run("near", "36.75", "35.13", "--jsonl").stdout)
+    assert answer["province"]["iso"] == "SY-HM"
+    assert answer["places"][0]["id"] == "gn:170017"
+    assert answer["places"][0]["km"] < 2
+    assert run("near", "36.75", "95").returncode == 2
+    assert "Hama (SY-HM)" in run("near", "36.75", "35.13").stdout
