@@ -124,8 +124,8 @@ def spellings(path: Path) -> None:
 
 def report(title: str, asked: Sequence[Toponym]) -> None:
     """Print shares of found, near, wrong and ambiguous answers."""
+    from basics.geodesy import distance_km
     from gazetteer import Gazetteer
-    from gazetteer.index.places_index import distance_km
 
     gazetteer = Gazetteer()
     admin1s = [usable(gazetteer, country, admin1) for _, country, admin1, _, _ in asked]

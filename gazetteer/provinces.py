@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from gazetteer.home import boundary_folders
+from basics.geodesy import KM_PER_DEGREE
+from gazetteer.folders import boundary_folders
 from gazetteer.index.overlay import Drawn, Row, overlay, read_table, redraw
 from gazetteer.shapes import RASTER_DEG, Geometries, read_shapes
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data"
 SNAP_KM = 20.0
 BORDER_KM = 5.0
-KM_PER_DEGREE = 111.195
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.intp]

@@ -20,7 +20,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from gazetteer.index.places_index import distance_km
+from basics.geodesy import distance_km
 from gazetteer.recognise.name_lookup import Names
 from gazetteer.recognise.reader import Reader
 from gazetteer.recognise.training import samples, train

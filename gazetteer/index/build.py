@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gazetteer.home import home as home
+from gazetteer.folders import home as home
 from gazetteer.index.base import base_entries, base_version, unit_names
 from gazetteer.index.segment import FORMAT
 from gazetteer.index.writer import write_segment

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from basics.geodesy import distance_km
 from gazetteer.index.segment import Hashes, Ints, Segment
 from gazetteer.place import Kind, Place
 from gazetteer.provinces import Provinces
 
-EARTH_KM = 6371.0088
 ROUND_DEG = 6
 
 Floats = npt.NDArray[np.float64]
@@ -190,11 +190,3 @@ class Index:
 
 def _union(lists: Sequence[Sequence[str]]) -> list[str]:
     return list(dict.fromkeys(item for one in lists for item in one))
-
-
-def distance_km(lon: npt.ArrayLike, lat: npt.ArrayLike, lon2: Any, lat2: Any) -> Floats:
-    """Great-circle distance in kilometres by the haversine formula, on a sphere of mean radius."""
-    x1, y1, x2, y2 = (np.radians(np.asarray(v, float)) for v in (lon, lat, lon2, lat2))
-    half = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
-    km: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-    return km

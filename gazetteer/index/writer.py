@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from basics.staging import Staging
 from gazetteer.consonant_key import skeleton
 from gazetteer.index.entry import Entry, NameFlag
 from gazetteer.index.locate import locate
@@ -21,7 +22,6 @@ from gazetteer.index.record_spool import SPOOL_SHIFT, SPOOLS, Column, Spools
 from gazetteer.index.segment import ARRAYS, COLUMNS, FORMAT, Ints
 from gazetteer.names import bare, fold, hash_text, hash_texts
 from gazetteer.provinces import Provinces
-from gazetteer.staging import Staging
 
 SHORTEST_NAME = 2
 LONGEST_NAME = 200

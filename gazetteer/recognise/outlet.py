@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from basics.geodesy import EARTH_KM
 from gazetteer.index.places_index import Floats
 from gazetteer.index.segment import Ints
 
 # So many different pins of an outlet are remembered, the most frequent first.
 _MEMORY = 200
 _NEAR_KM = 100.0
-_EARTH_KM = 6371.0088
 # Shares are taken as if this many pins elsewhere had been seen, so that one report proves little.
 _DOUBT = 5.0
 # Country domains whose hosts serve the world.
@@ -119,7 +119,7 @@ class View:
         pins = np.radians(self.columns[:, 2:])
         x, y = np.radians(lon)[:, None], np.radians(lat)[:, None]
         dx = (x - pins[:, 0]) * np.cos((y + pins[:, 1]) / 2)
-        km = _EARTH_KM * np.hypot(dx, y - pins[:, 1])
+        km = EARTH_KM * np.hypot(dx, y - pins[:, 1])
         return np.asarray(np.exp(-km / _NEAR_KM) @ self.count / (self.count.sum() + _DOUBT))
 
     def at_home(self, country: Ints) -> Floats:

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from gazetteer.index.places_index import EARTH_KM, Floats
+from basics.geodesy import EARTH_KM
+from gazetteer.index.places_index import Floats
 from gazetteer.index.segment import Ints
 from gazetteer.recognise.candidate_columns import Columns, place_features, softmax
 from gazetteer.recognise.document_table import Table

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gazetteer.home import source_folders
+from gazetteer.folders import source_folders
 from gazetteer.index.build import ensure_base
 from gazetteer.index.places_index import Index
 from gazetteer.index.segment import Ints, Segment

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from basics.geodesy import distance_km
 from gazetteer.index.entry import NameFlag
-from gazetteer.index.places_index import Floats, Index, distance_km
+from gazetteer.index.places_index import Floats, Index
 from gazetteer.index.segment import Ints
 from gazetteer.place import Kind
 from gazetteer.resolve.query import How

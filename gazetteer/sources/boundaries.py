@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 import shapely
 
-from gazetteer.home import home
+from basics.staging import Staging
+from gazetteer.folders import home
 from gazetteer.index.entry import Entry
 from gazetteer.place import Kind
 from gazetteer.provinces import Provinces
 from gazetteer.shapes import write_shapes
 from gazetteer.sources.reading import Refused, Reject, check_archive
-from gazetteer.staging import Staging
 
 FIELDS = ["iso", "name", "name_ar", "country", "code", "parent", "kind"]
 FIELDS += ["label_lon", "label_lat", "names"]

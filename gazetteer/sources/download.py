@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from gazetteer.home import home
+from gazetteer.folders import home
 from gazetteer.index.build import progress_bar
 from gazetteer.sources.install import Added, add
 from gazetteer.sources.reading import Refused

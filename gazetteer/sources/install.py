@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from gazetteer.home import home, source_folders, sources_folder
+from gazetteer.folders import home, source_folders, sources_folder
 from gazetteer.index.build import progress_bar
 from gazetteer.index.entry import Entry
 from gazetteer.index.segment import FORMAT

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from geopy import geocoders
 from geopy.exc import GeocoderServiceError
 
-from gazetteer.home import home
+from gazetteer.folders import home
 from gazetteer.place import Place
 
 SERVICES = ("nominatim", "photon", "geonames")

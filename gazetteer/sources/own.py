@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from gazetteer.home import home
+from gazetteer.folders import home
 from gazetteer.resolve.rank import OWN_SOURCE
 from gazetteer.sources.checks import read_degrees
 from gazetteer.sources.install import Added, add

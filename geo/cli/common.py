@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from basics.atomic_file import CannotSave, save
 from geo.cli.saying import DONE as DONE
 from geo.cli.saying import REFUSED as REFUSED
 from geo.cli.saying import say as say
 from geo.model.view import View
-from geo.share.atomic_save import CannotSave, save
 from geo.share.link import read_link, revision_of, vocabulary
 from geo.share.redaction import Rules, protect
 from geo.store import opening

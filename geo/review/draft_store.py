@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,13 +13,14 @@ from threading import RLock
 from typing import Any
 from uuid import uuid4
 
+from basics.atomic_file import write_whole
+from basics.home import data_home
 from geo.model.phrases import join_words
 from geo.read.documents import Document, Refused, keep_original
 from geo.read.documents.document import Evidence
 from geo.read.documents.reader import refuse_large
 from geo.read.manifest import Manifest, is_manifest, read_manifest, told_of
 from geo.review.draft import Draft, Filed
-from geo.store.opening import home
 
 _ID = re.compile(r"[0-9a-f]{12,32}")
 _TOLD = ("title", "publisher", "author")
@@ -176,7 +175,7 @@ def as_told(document: Document) -> Document:
 
 
 def _folder(kind: str) -> Path:
-    return home() / kind
+    return data_home() / kind
 
 
 def _path(kind: str, name: str) -> Path:
@@ -203,10 +202,4 @@ def _read(path: Path) -> dict[str, Any]:
 def _write(path: Path, row: dict[str, Any]) -> None:
     """Write a file so that whoever reads it finds the old one or the new one, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=".", delete=False
-    ) as file:
-        json.dump(row, file, separators=(",", ":"))
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(path)
+    write_whole(path, [json.dumps(row, separators=(",", ":")).encode()], durable=True)

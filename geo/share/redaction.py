@@ -9,6 +9,7 @@ from math import cos, radians
 
 import numpy as np
 
+from basics.geodesy import KM_PER_DEGREE
 from geo.draw.basemap.province_table import provinces
 from geo.model.claim import Claim
 from geo.model.event import Event
@@ -16,7 +17,6 @@ from geo.model.place import Kind, Location
 from geo.share.formats.event_rows import events_of
 from geo.store.table import MemoryTable, Table
 
-KM_PER_DEGREE = 111.195
 LEAST_KM, MOST_KM = 1.0, 500.0
 PRECISE = frozenset({Kind.SITE, Kind.CITY, Kind.ADMIN2})
 _END = re.compile(r"[.!?…؟][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_])")

@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import mmap
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import numpy as np
 import numpy.typing as npt
@@ -42,16 +41,6 @@ def write_arrays(path: Path, arrays: Iterable[tuple[str, Array]], facts: dict[st
             np.ascontiguousarray(array).tofile(file)
         said = json.dumps({"arrays": entries, "facts": facts}, default=asdict).encode()
         file.write(said + _TAIL.pack(len(said), MAGIC))
-
-
-def put_in_place(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file under another name and rename it, so that it is whole or not there."""
-    made = path.with_name(f"{path.name}.{uuid4().hex}")
-    try:
-        write(made)
-        made.replace(path)
-    finally:
-        made.unlink(missing_ok=True)
 
 
 def read_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:

@@ -8,15 +8,13 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from basics.home import data_home
 from geo.store.history.incremental import LiveStore
 from geo.store.history.revisions import EventStore
-from geo.store.home import home
 from geo.store.log.delta import CannotOpen
 from geo.store.parquet_table import open_parquet
 from geo.store.seeds import seed_events, seed_reports
 from geo.store.table import Table, seed_table
-
-__all__ = ["home", "open_store", "open_table"]
 
 PARQUET = ".parquet"
 
@@ -53,7 +51,7 @@ def open_table(uri: str | None = None, revision: int | None = None) -> Table:
         table = _live(where).table() if revision is None else _past(where, revision)
         if table is not None:
             return table
-    if where != str(home()):
+    if where != str(data_home()):
         raise CannotOpen(f"there is no event table at {where}; import something to make one")
     if revision:
         raise CannotOpen(f"the event table at {where} has no revision {revision}")
@@ -75,18 +73,18 @@ def open_store(uri: str | None = None) -> EventStore:
 
 
 def _where(uri: str | None) -> str:
-    return uri or os.environ.get("DATELINE_STORE") or str(home())
+    return uri or os.environ.get("DATELINE_STORE") or str(data_home())
 
 
 @cache
 def _live(where: str) -> LiveStore:
-    if where == str(home()):
+    if where == str(data_home()):
         founding = {event.id: event for event in seed_events()}
         return LiveStore(EventStore(where, founding), seed_reports())
     if "://" not in where:
         return LiveStore(EventStore(str(Path(where).expanduser())))
     key = sha256(where.encode()).hexdigest()[:16]
-    return LiveStore(EventStore(where), shelf=home() / "prepared" / key)
+    return LiveStore(EventStore(where), shelf=data_home() / "prepared" / key)
 
 
 @lru_cache(maxsize=2)

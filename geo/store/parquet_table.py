@@ -16,10 +16,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from basics.home import data_home
 from geo.model.report import Report
 from geo.store.columns.rows import RowsTable
 from geo.store.columns.snapshot_cache import WORTH_KEEPING, Ready, Shelf, in_memory, index_words
-from geo.store.home import home
 from geo.store.ids import id_numbers
 from geo.store.log.delta import CannotOpen
 from geo.store.log.duckdb_reads import stream_parquet
@@ -78,7 +78,7 @@ def _ready(
     if file.metadata.num_rows < WORTH_KEEPING:
         return in_memory(batches, publishers), _digest(path)
     key = sha256(str(path.resolve()).encode()).hexdigest()[:16]
-    shelf = Shelf(home() / "prepared" / key)
+    shelf = Shelf(data_home() / "prepared" / key)
     kept = shelf.find(name)
     if kept is None:
         kept = shelf.make(name, batches, publishers, {}, {"digest": _digest(path)})

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CODE = [
     path
-    for folder in ("geo", "gazetteer")
+    for folder in ("basics", "geo", "gazetteer")
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".py", ".js", ".css"}
 ]

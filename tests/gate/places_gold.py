@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from gazetteer.index.places_index import distance_km
+from basics.geodesy import distance_km
 from gazetteer.recognise.training.samples import SAME_PLACE_KM
 
 SETS = {"short": "places_gold.txt", "conflict": "places_conflict.txt"}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from basics.geodesy import distance_km
 from gazetteer import Gazetteer
-from gazetteer.index.places_index import distance_km
 
 GOLD = Path(__file__).with_name("gazetteer_gold.csv")
 NEAR_KM = 15.0

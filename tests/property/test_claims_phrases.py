@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from basics.phrases import Phrases
 from geo.read.claims.actors import actors
 from geo.read.claims.figures import figures
 from geo.read.claims.modality import modality
-from geo.read.claims.phrases import Phrases
 from geo.read.claims.places import anaphora, roles
 from geo.read.claims.places import implicit_place as somewhere
 from geo.read.claims.places import spatial_lexicon as words

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gazetteer.index.places_index import distance_km
+from basics.geodesy import distance_km
 from gazetteer.recognise.reader import Reader
 from gazetteer.recognise.toponym import Toponym
 from gazetteer.recognise.training.samples import SAME_PLACE_KM, Corpus

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.index.places_index import distance_km
+from basics.geodesy import distance_km
 from gazetteer.names import fold
 from gazetteer.place import Kind
 from gazetteer.provinces import DATA

@@ -23,10 +23,10 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from basics.hashes import content_hash
 from gazetteer import provinces as provinces_module
 from gazetteer.provinces import Provinces
 from geo.draw.basemap.arcs import Arcs, Ints, cut
-from geo.draw.web.assets import content_hash
 
 MAGIC = b"DTB1"
 # Simplifying the world takes seconds: scripts/build_basemap.py does it beforehand.

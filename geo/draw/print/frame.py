@@ -12,10 +12,10 @@ from math import cos, radians
 import numpy as np
 import numpy.typing as npt
 
+from basics.geodesy import KM_PER_DEGREE
 from geo.draw.print.canvas import Box
 from geo.model.view import Viewport
 
-KM_PER_DEGREE = 111.195
 SCREEN_WIDTH = 1100  # pixels of the map on a common screen; a View's zoom is meant for it
 TILE = 256
 SMALLEST_KM = 60.0

@@ -6,16 +6,15 @@ import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
 import pyarrow as pa
 
+from basics.hashes import content_hash
 from geo.draw.web.folium_map import leaflet_files, map_module
 
 HERE = Path(__file__).parent
-SHA_LENGTH = 32
 TYPES = {
     ".js": "text/javascript",
     ".css": "text/css",
@@ -57,14 +56,6 @@ class Blob:
 def blob(data: bytes, name: str = "") -> Blob:
     """Return bytes ready to be served; the media type follows from the name."""
     return Blob(data, content_hash(data), TYPES.get(Path(name).suffix, TYPES[".bin"]))
-
-
-def content_hash(*parts: bytes) -> str:
-    """Return the first 32 hexadecimal digits of the SHA-256 of some bytes."""
-    digest = sha256()
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest()[:SHA_LENGTH]
 
 
 def source_files() -> dict[str, bytes]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 
-from platformdirs import user_data_path
+from basics.atomic_file import write_whole
+from basics.home import data_home
 
 
 def originals_folder() -> Path:
-    """Return where originals are kept: DATELINE_HOME/originals, or the user's data directory."""
-    home = os.environ.get("DATELINE_HOME")
-    return (Path(home) if home else user_data_path("dateline")) / "originals"
+    """Return where originals are kept among the user's data."""
+    return data_home() / "originals"
 
 
 def keep_original(data: bytes, folder: Path | None = None) -> Path:
@@ -23,11 +21,7 @@ def keep_original(data: bytes, folder: Path | None = None) -> Path:
     if path.exists():
         return path
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(path)
+    write_whole(path, [data], durable=True)
     return path
 
 

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from basics.atomic_file import put_in_place
 from geo.model.event import Event, id_number
 from geo.model.report import Report
-from geo.store.arrays import put_in_place
 from geo.store.columns.event_columns import ID_HALF, Columns, Vocabulary
 from geo.store.columns.from_arrow import columns_of, texts_of
 from geo.store.columns.merging import columns_from, gathered

@@ -18,7 +18,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.store.arrays import BadArrays, put_in_place, read_arrays, write_arrays
+from basics.atomic_file import put_in_place
+from geo.store.arrays import BadArrays, read_arrays, write_arrays
 
 Array = npt.NDArray[Any]
 Texted = tuple[Any, Array]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from urllib.parse import unquote
+
+from basics.atomic_file import sync
 
 
 def sync_commit(table: Path, version: int) -> None:
@@ -29,12 +30,3 @@ def added_by(table: Path, version: int) -> list[str]:
 
 def _entry(table: Path, version: int) -> Path:
     return table / "_delta_log" / f"{version:020d}.json"
-
-
-def sync(path: Path) -> None:
-    """Flush one file or folder to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

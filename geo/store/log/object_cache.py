@@ -14,9 +14,9 @@ from typing import Any
 from deltalake.exceptions import DeltaError
 from deltalake.fs import DeltaStorageHandler
 
-from geo.store.arrays import put_in_place
+from basics.atomic_file import put_in_place
+from basics.home import data_home
 from geo.store.errors import CannotOpen, reason_of
-from geo.store.home import home
 
 PIECE = 8 << 20
 
@@ -44,7 +44,7 @@ class Copies:
         CannotOpen
             When a file cannot be fetched or kept.
         """
-        folder = home() / "copies" / sha256(self._uri.encode()).hexdigest()[:16]
+        folder = data_home() / "copies" / sha256(self._uri.encode()).hexdigest()[:16]
         # The names come from the table, which others write to: none of them names a file here.
         paths = [folder / f"{sha256(file.encode()).hexdigest()}.parquet" for file in files]
         missing = [pair for pair in zip(files, paths, strict=True) if not pair[1].exists()]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from geo.store.arrays import put_in_place
+from basics.atomic_file import put_in_place
 from geo.store.log.delta import DeltaLog
 from geo.store.log.duckdb_reads import query
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from basics.geodesy import distance_km
 from geo.model.event import Event
 from geo.model.timespan import day_number
 from geo.store.columns.event_columns import Columns
@@ -26,7 +27,6 @@ FLOOR = 0.6
 WEIGHTS = {"day": 0.3, "place": 0.3, "type": 0.1, "actors": 0.15, "words": 0.15}
 SHORTEST_WORD = 4
 BUILT = 20_000
-EARTH_KM = 6371.0088
 APART = pa.schema(
     [
         ("first", pa.string()),
@@ -87,7 +87,8 @@ def likeness(one: Event, other: Event) -> tuple[float, tuple[str, ...]]:
     if not (one.timespan and other.timespan and one.location and other.location):
         return 0.0, ()
     gap = max(0, *_gaps(one, other))
-    apart = distance_km(one.location.lon, one.location.lat, other.location.lon, other.location.lat)
+    here, there = one.location, other.location
+    apart = float(distance_km(here.lon, here.lat, there.lon, there.lat))
     reach = NEAR_KM + one.location.radius_km + other.location.radius_km
     actors = sorted({a.casefold() for a in one.actors} & {a.casefold() for a in other.actors})
     words = _words(one.title) & _words(other.title)
@@ -145,13 +146,6 @@ def kept_apart(store: EventStore) -> frozenset[tuple[str, str]]:
         return frozenset()
     rows = query(log, files.all, _NEWEST).to_pylist()
     return frozenset((row["first"], row["second"]) for row in rows)
-
-
-def distance_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
-    """Return the great-circle distance of two points in degrees (haversine formula)."""
-    x1, y1, x2, y2 = np.radians([lon, lat, other_lon, other_lat])
-    half = np.sin((y2 - y1) / 2) ** 2 + np.cos(y1) * np.cos(y2) * np.sin((x2 - x1) / 2) ** 2
-    return float(2 * EARTH_KM * np.arcsin(np.sqrt(min(half, 1.0))))
 
 
 def _apart_log(store: EventStore) -> DeltaLog:

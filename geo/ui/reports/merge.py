@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
+from basics.geodesy import distance_km
 from geo.model.event import Event
 from geo.model.timespan import Timespan, day_number
 from geo.read.coreference.proposal import Proposal
@@ -134,7 +135,7 @@ def _apart(one: Proposal, other: Proposal | Event) -> float:
     here, there = one.location, other.location
     far = _UNPLACED
     if here and there:
-        far = same.distance_km(here.lon, here.lat, there.lon, there.lat) / KM_A_DAY
+        far = float(distance_km(here.lon, here.lat, there.lon, there.lat)) / KM_A_DAY
     if one.timespan is None or other.timespan is None:
         return far + _UNDATED
     first = abs((one.timespan.first - other.timespan.first).days)

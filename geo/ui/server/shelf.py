@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from threading import Lock
 
-from geo.draw.web import assets
+from basics.hashes import content_hash
 from geo.draw.web.assets import Blob
 
 PREFIX = "dateline"
@@ -22,7 +22,7 @@ class Shelf:
 
     def put(self, data: bytes) -> str:
         """Offer bytes and return their hash."""
-        sha = assets.content_hash(data)
+        sha = content_hash(data)
         with self._lock:
             if sha not in self._blobs:
                 self._blobs[sha] = Blob(data, sha)

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from gazetteer import Gazetteer, Provinces
-from gazetteer.home import source_folders
+from gazetteer.folders import source_folders
 from gazetteer.sources import install
 from gazetteer.sources.reading import Refused
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from gazetteer import Gazetteer
-from gazetteer.home import source_folders
+from gazetteer.folders import source_folders
 from gazetteer.sources.download import download
 from gazetteer.sources.online import Online, Service, switch_off, switch_on, switched_on
 from gazetteer.sources.reading import Refused

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer import Gazetteer
-from gazetteer.home import source_folders
+from gazetteer.folders import source_folders
 from gazetteer.sources import install
 from gazetteer.sources.own import add_place
 from gazetteer.sources.reading import Refused

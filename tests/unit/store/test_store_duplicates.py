@@ -3,18 +3,12 @@ from datetime import date
 
 import pytest
 
+from basics.geodesy import distance_km
 from geo.model.event import Status
 from geo.model.report import Report
 from geo.store.history.incremental import LiveStore
 from geo.store.history.revisions import EventStore
-from geo.store.query.duplicates import (
-    distance_km,
-    keep_apart,
-    kept_apart,
-    likeness,
-    merge,
-    proposals,
-)
+from geo.store.query.duplicates import keep_apart, kept_apart, likeness, merge, proposals
 from tests.unit.store.store_events import REPORT, event
 
 OTHER = Report("r2", "Another", "The Wire", date(2016, 1, 3))

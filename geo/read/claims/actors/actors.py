@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from geo.read.claims.phrases import Choice, Phrases
+from basics.phrases import Choice, Phrases
 from geo.read.claims.wordlist import listed
 
 # Each with its pattern, and words of which its matches have one: not "is", which is too common.

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from basics.sentences import Sentence
 from geo.read.claims.assembly.claim_filter import trusted
 from geo.read.claims.assembly.extracted_claim import FoundClaim
 from geo.read.claims.places.roles import Mention, Role
 from geo.read.claims.places.toponym import Toponym
-from geo.read.claims.sentences import Sentence
 from geo.read.dates import DateExpression
 
 _FOLLOWED = re.compile(r"\bfollowed\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from basics.sentences import Sentence, sentences_of
 from geo.model.place import Location
 from geo.read.claims.actors.actors import MOST_ACTORS, People, groups_in
 from geo.read.claims.assembly.claim_filter import counts_here, inferences, trusted, worth_telling
@@ -22,7 +23,6 @@ from geo.read.claims.places.namesakes import without_namesakes
 from geo.read.claims.places.roles import Mention, is_spoken_in
 from geo.read.claims.places.toponym import Toponym
 from geo.read.claims.places.toponyms import Places
-from geo.read.claims.sentences import Sentence, sentences_of
 from geo.read.claims.times.document_time import Calendar
 from geo.read.claims.triggers.event_type import is_of_disaster, type_of
 from geo.read.claims.triggers.tokens import Parsed, parse

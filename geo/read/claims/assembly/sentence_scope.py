@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeVar
 
+from basics.sentences import Sentence
 from geo.model.place import Kind
 from geo.read.claims.places.toponym import Toponym
-from geo.read.claims.sentences import Sentence
 from geo.read.dates import DateExpression
 
 T = TypeVar("T")

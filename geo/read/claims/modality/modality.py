@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from basics.phrases import Phrases
 from geo.model.claim import Modality
-from geo.read.claims.phrases import Phrases
 
 _I = re.IGNORECASE
 _RETRACTED = Phrases(

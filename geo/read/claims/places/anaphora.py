@@ -7,8 +7,8 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from basics.phrases import Phrases
 from geo.model.place import Kind, Location
-from geo.read.claims.phrases import Phrases
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.places.containment import contains, region_of, size
 from geo.read.claims.places.roles import Mention, Role, is_spoken_in

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from basics.phrases import Phrases
+from basics.sentences import Sentence
 from geo.model.place import Kind, Location
 from geo.read.claims.assembly.event_arguments import Pair
-from geo.read.claims.phrases import Phrases
 from geo.read.claims.places.anaphora import Thread
 from geo.read.claims.places.roles import Mention, Role, is_label
 from geo.read.claims.places.toponym import Toponym
-from geo.read.claims.sentences import Sentence
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.dates import DateExpression
 

@@ -6,8 +6,8 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from basics.phrases import Phrases
 from geo.model.place import Kind, Location
-from geo.read.claims.phrases import Phrases
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.triggers.tokens import Parsed
 from geo.read.claims.triggers.trigger_lexicon import TRIGGERS

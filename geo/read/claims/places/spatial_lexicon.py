@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.read.claims.phrases import Phrases
+from basics.phrases import Phrases
 from geo.read.claims.wordlist import listed
 
 IN = listed("in at near outside inside around across within through throughout by off on along")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from basics.phrases import Phrases
 from geo.model.timespan import Precision, Timespan
-from geo.read.claims.phrases import Phrases
 from geo.read.claims.times.relative_time import moved
 from geo.read.claims.triggers.tokens import Parsed
 from geo.read.dates import DateExpression

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from basics.phrases import Phrases
 from geo.model.timespan import Precision, Timespan
-from geo.read.claims.phrases import Phrases
 
 _NUMBERS = ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _DAYS = {"day": 1, "week": 7, "month": 30}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from basics.phrases import Phrases
 from geo.model.event import Type
-from geo.read.claims.phrases import Phrases
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.times.relative_time import since
 from geo.read.claims.triggers.tokens import Hit, Parsed

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
-from geo.read.claims.sentences import Sentence
+from basics.sentences import Sentence
 from geo.read.claims.triggers.trigger_lexicon import FIRST_WORDS, TRIGGERS, Trigger
 
 # One group, so that `split` returns what stands between the words and the words in turn.

@@ -1,6 +1,6 @@
 import pytest
 
-from geo.share.atomic_save import CannotSave, save
+from basics.atomic_file import CannotSave, save
 
 
 def test_a_file_is_written_whole(tmp_path):

@@ -1,6 +1,6 @@
 """Sentences: abbreviations, quotes, headings."""
 
-from geo.read.claims.sentences import sentences_of
+from basics.sentences import sentences_of
 
 
 def texts(text):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-import platformdirs
+from basics.home import data_home
 
 
 def home() -> Path:
-    """Return the gazetteer's folder in DATELINE_HOME or the user's data directory."""
-    root = os.environ.get("DATELINE_HOME") or platformdirs.user_data_dir("dateline")
-    return Path(root) / "gazetteer"
+    """Return the gazetteer's folder among the user's data."""
+    return data_home() / "gazetteer"
 
 
 def sources_folder() -> Path:

@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from geo.read.claims.wordlist import listed
+from basics.english import ENGLISH
 
 # A full stop after these does not end a sentence before a capital letter.
-_ABBREVIATIONS = listed(
-    "mr mrs ms dr prof gen maj col lt sgt capt cmdr brig adm gov sen rep pres rev st sr "
-    "jr hon jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "no vs etc u.s u.k u.n e.g i.e a.m p.m d.c cf approx est inc ltd co corp fig vol"
-)
+_ABBREVIATIONS = ENGLISH.words("sentences.abbreviations")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])")
 _LAST_WORD = re.compile(r"[\w.]++$")
 # No abbreviation is longer; looking further back costs time where a text has no blanks.
