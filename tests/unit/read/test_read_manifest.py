@@ -78,7 +78,8 @@ def test_a_persons_day_stays():
 
 def test_a_row_without_a_day_leaves_the_day_of_the_text():
     text = f"A title\n\nFirst published on: 14-04-2016\n\n{TEXT}".encode()
-    read = manifest({"file": "a.txt", "language": "ar"}).row_for("a.txt").applied_to(read_document(text))
+    row = manifest({"file": "a.txt", "language": "ar"}).row_for("a.txt")
+    read = row.applied_to(read_document(text))
     assert read.published.day == date(2016, 4, 14)
     assert "'ar'" in read.published.rejected[0]
 
