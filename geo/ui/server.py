@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.draw import assets, basemap
 from geo.draw.assets import Blob
+from geo.ui.doors import Doors
 from geo.ui.early import EarlyLinks
 from geo.ui.share_frame import EmbedAddress, frame_ancestors, frame_options
 from geo.ui.shelf import PREFIX, Shelf
@@ -112,6 +113,7 @@ def routes() -> tuple[Route, ...]:
 def middleware() -> tuple[Middleware, ...]:
     """Return the middleware for `st.App`."""
     return (
+        Middleware(Doors),
         Middleware(SafeHeaders),
         Middleware(EmbedAddress),
         Middleware(EarlyLinks, path=page_path(), wanted=early),
@@ -128,6 +130,7 @@ class SafeHeaders:
             (b"referrer-policy", b"no-referrer"),
             (b"x-content-type-options", b"nosniff"),
             (b"cross-origin-opener-policy", b"same-origin"),
+            (b"cross-origin-resource-policy", b"same-origin"),
             (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
         ]
         if older := frame_options():
