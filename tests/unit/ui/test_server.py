@@ -17,7 +17,8 @@ APP = Starlette(routes=list(server.routes()), middleware=list(server.middleware(
 def get(path, method="GET", query="", **headers):
     """Return status, headers and body of a request, without a network."""
     sent = []
-    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    named = {"host": "127.0.0.1", **headers}
+    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in named.items()]
     scope = {
         "type": "http",
         "http_version": "1.1",
