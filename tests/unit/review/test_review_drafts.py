@@ -150,7 +150,7 @@ def test_a_file_that_ends_the_process_is_refused_and_the_rest_goes_on(
     script = tmp_path / "worker.py"
     script.write_text(
         "import os, sys\n"
-        "from geo.ui import review_worker as worker\n"
+        "from geo.review import worker\n"
         "read = worker.read_document\n"
         "def deadly(data, name):\n"
         "    if name == 'deadly.txt':\n"
