@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import Enum
 from hashlib import sha256
 from itertools import repeat
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 import numpy as np
@@ -17,26 +17,20 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from basics.hashes import canonical_bytes
 from geo.ingest.interning import Different
 from geo.ingest.mapping.draft import Draft, Figures, When, Where
-from geo.model.claim import Modality
 from geo.model.event import Type, Verdict
-from geo.model.place import Kind
-from geo.model.timespan import Precision
 from geo.store.columns.from_arrow import derived_of, status_texts
 from geo.store.ids import id_texts
 from geo.store.log.prepared import PREPARED
-from geo.store.schema import CLAIM, LOCATION, TIMESPAN, digest_of_text
+from geo.store.schema import CLAIM, LOCATION, TIMESPAN, digest_of_bytes
 
 Place = dict[str, Any]
 Span = dict[str, Any]
 Array = npt.NDArray[Any]
 _TYPES = {kind: str(kind) for kind in Type}
 _OPEN = str(Verdict.OPEN)
-# Writing these out takes most of the time of a digest, and there are few of each.
-_SAID: dict[Any, str] = {
-    each: repr(each) for kinds in (Modality, Kind, Precision) for each in kinds
-} | {each: repr(str(each)) for each in Type}
 _SPAN = tuple(field.name for field in TIMESPAN)
 
 
@@ -84,16 +78,17 @@ def assembled(
     )
     columns["claims"] = _claims(drafts, wheres, told, columns, report_id)
     texts = map(
-        _text,
+        _canonical,
         drafts,
         columns["id"].to_pylist(),
-        wheres.spread(list(map(_said, places))),
-        whens.spread(list(map(_said, spans))),
-        actors.spread([repr(list(names)) for names in actors.values]),
-        figures.spread([", ".join(map(repr, each)) for each in figures.values]),
-        repeat(iter(told.spread([_said_report(report_id, day) for day in told.values]))),
+        wheres.spread(list(map(_json, places))),
+        whens.spread(list(map(_json, spans))),
+        actors.spread([_json(names) for names in actors.values]),
+        figures.spread([_three(each) for each in figures.values]),
+        repeat(iter(told.spread([_json(day) for day in told.values]))),
+        repeat(_json(report_id)),
     )
-    columns["digest"] = pa.array([digest_of_text(text) for text in texts], pa.int64())
+    columns["digest"] = pa.array([digest_of_bytes(text.encode()) for text in texts], pa.int64())
     derived = derived_of(pa.chunked_array([columns["claims"]]))
     columns["status"] = status_texts(derived.status)
     columns["certainty"] = pa.array(derived.certainty, pa.float64())
@@ -159,42 +154,40 @@ def _claims(
     return pa.ListArray.from_arrays(offsets, structs, type=PREPARED.field("claims").type)
 
 
-def _text(
+def _canonical(
     draft: Draft,
     event_id: str,
     where: str,
     when: str,
     actors: str,
-    figures: str,
-    reports: Iterator[str],
+    figures: tuple[str, str, str],
+    published: Iterator[str],
+    report_id: str,
 ) -> str:
-    """Return what `schema.digest_of` hashes, with what many share written out once.
+    """Return the text behind `schema.digest_of`, with what many share written out once.
 
-    `reports` yields how each claim begins, of this draft and of those that follow.
+    `published` yields the day of each claim, of this draft and of those that follow.
     """
-    start = (
-        f"'words': {draft.words!r}, 'toponym': {draft.where.place!r}, 'location': {where}, "
-        f"'timespan': {when}, 'modality': {_SAID[draft.modality]}, 'origin': "
+    low, best, high = figures
+    head = f'{{"best":{best},"end":null,"high":{high},"known":'
+    middle = f',"location":{where},"low":{low},"modality":"{draft.modality}","origin":'
+    tail = (
+        f',"report_id":{report_id},"start":null,"timespan":{when},'
+        f'"toponym":{_quoted(draft.where.place)},"words":{_quoted(draft.words)}}}'
     )
-    low, best, high = draft.figures
-    end = f", 'start': None, 'end': None, 'low': {low}, 'best': {best}, 'high': {high}}}"
-    claims = ", ".join([f"{next(reports)}{start}{origin!r}{end}" for origin, _ in draft.voices])
+    claims = ",".join(
+        [f"{head}{next(published)}{middle}{_quoted(origin)}{tail}" for origin, _ in draft.voices]
+    )
     return (
-        f"[{event_id!r}, {draft.title!r}, {_SAID[draft.type]}, {where}, {when}, "
-        f"{actors}, {figures}, {_OPEN!r}, [{claims}]]"
+        f'["{event_id}",{_quoted(draft.title)},"{draft.type}",{where},{when},{actors},'
+        f'{low},{best},{high},"{_OPEN}",[{claims}]]'
     )
 
 
-def _said(fields: Place | Span | None) -> str:
-    """Return what `repr` does, without asking it for the names of enumerations."""
-    if fields is None:
-        return "None"
-    pairs = [
-        f"{name!r}: {_SAID[value] if isinstance(value, Enum) else repr(value)}"
-        for name, value in fields.items()
-    ]
-    return f"{{{', '.join(pairs)}}}"
+def _json(value: Any) -> str:
+    return canonical_bytes(value).decode()
 
 
-def _said_report(report_id: str, day: date) -> str:
-    return f"{{'report_id': {report_id!r}, 'known': {day!r}, "
+def _three(figures: Figures) -> tuple[str, str, str]:
+    low, best, high = map(_json, figures)
+    return low, best, high

@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from basics.hashes import canonical_bytes
 from geo.model.claim import Claim, Modality
 from geo.model.event import Event, Type, Verdict
 from geo.model.place import Kind, Location
@@ -158,13 +159,16 @@ def event_of(row: Mapping[str, Any]) -> Event:
 
 
 def digest_of(row: Mapping[str, Any]) -> int:
-    """Return 63 bits of the SHA-256 of a row's `EVENT` columns; the same event has the same."""
-    return digest_of_text(repr([row[name] for name in EVENT.names]))
+    """Return the digest of a row's `EVENT` columns; the same event has the same."""
+    return digest_of_bytes(canonical_bytes([row[name] for name in EVENT.names]))
 
 
-def digest_of_text(text: str) -> int:
-    """Return 63 bits of the SHA-256 of a text."""
-    return int.from_bytes(sha256(text.encode()).digest()[:8], "big") >> 1
+def digest_of_bytes(data: bytes) -> int:
+    """Return 62 bits of the SHA-256 of canonical bytes as a number below 0.
+
+    The sign tells it from the digests of the first edition, see `geo.store.log.first_digests`.
+    """
+    return -1 - (int.from_bytes(sha256(data).digest()[:8], "big") >> 2)
 
 
 def table_of(events: Iterable[Event]) -> pa.Table:

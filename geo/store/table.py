@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from hashlib import sha256
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from basics.hashes import canonical_bytes, content_hash
 from geo.model.event import Event
 from geo.model.report import Report
 from geo.store.columns.event_columns import Columns
@@ -58,7 +58,7 @@ class MemoryTable:
         self.reports = reports
         self.columns = build_columns(self._events, reports)
         self.revision: int | None = 0
-        self.fingerprint = sha256(repr(self._events).encode()).hexdigest()[:16]
+        self.fingerprint = content_hash(canonical_bytes(self._events))
 
     def event(self, row: int) -> Event:
         """Return the event in a row of the columns."""

@@ -111,7 +111,7 @@ class EventStore(Past):
         change: str | None = None,
     ) -> Written:
         ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
-        new = fresh(ids, digests, heads, action)
+        new = fresh(rows, heads, action)
         said = stamp(change or uuid4().hex, who, why, action)
         if not new:
             return Written(said["change"], self.events.latest(), same=len(ids))
@@ -133,9 +133,9 @@ class EventStore(Past):
 
     def foresee(self, rows: pa.Table) -> Written:
         """Return what an import of rows of `prepared.PREPARED` would do; nothing is written."""
-        ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
+        ids = rows["id"].to_pylist()
         heads = self._heads(ids)
-        new = fresh(ids, digests, heads, IMPORT)
+        new = fresh(rows, heads, IMPORT)
         added = sum(ids[index] not in heads for index in new)
         return Written("", None, added, len(new) - added, len(ids) - len(new))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from geo.model.event import Event
+from geo.store.log.first_digests import first_digest_of, is_first
 from geo.store.log.prepared import prepared
 from geo.store.schema import EVENT, REVISION, digest_of, event_of, row_of
 
@@ -58,23 +59,41 @@ def head_of(event: Event) -> Row:
     }
 
 
-def fresh(
-    ids: Sequence[str], digests: Sequence[int], heads: Mapping[str, Row], action: str
-) -> list[int]:
-    """Return where the events are that would change something."""
+def fresh(rows: pa.Table, heads: Mapping[str, Row], action: str) -> list[int]:
+    """Return where the events are that would change something.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        Of `prepared.PREPARED`.
+    heads : mapping of id to dict
+        What is newest of each event that is there: `digest`, `imported`, `removed`, `action`.
+    action : str
+        What the history will call the change.
+    """
+    ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
     return [
         index
         for index, (event_id, digest) in enumerate(zip(ids, digests, strict=True))
-        if event_id not in heads or not _is_there(heads[event_id], digest, action)
+        if (head := heads.get(event_id)) is None
+        or not _is_there(head, _as_in(head, digest, rows, index), action)
     ]
 
 
-def _is_there(head: Row, digest: int, action: str) -> bool:
+def _as_in(head: Row, digest: int, rows: pa.Table, index: int) -> Collection[int]:
+    """Return the digests that a row would have where a head has it."""
+    if not (is_first(head["digest"]) or is_first(head.get("imported"))):
+        return (digest,)
+    (row,) = rows.slice(index, 1).to_pylist()
+    return (digest, first_digest_of(row))
+
+
+def _is_there(head: Row, digests: Collection[int], action: str) -> bool:
     """Say whether a row would add nothing to the newest revision of its event."""
-    if action == IMPORT and head.get("imported") == digest:
+    if action == IMPORT and head.get("imported") in digests:
         # What was taken back may come again; what a person merged or edited stays so.
         return not (head["removed"] and head["action"] == "undo")
-    return bool(head["digest"] == digest and not head["removed"])
+    return bool(head["digest"] in digests and not head["removed"])
 
 
 def founding_row(event: Event) -> Row:

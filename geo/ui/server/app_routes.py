@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from geo.draw.basemap import files as basemap
 from geo.draw.web import assets
 from geo.draw.web.assets import Blob
+from geo.ui.server.doors import Doors
 from geo.ui.server.frames import EmbedAddress, frame_ancestors, frame_options
 from geo.ui.server.preload import EarlyLinks
 from geo.ui.server.shelf import PREFIX, Shelf
@@ -113,6 +114,7 @@ def routes() -> tuple[Route, ...]:
 def middleware() -> tuple[Middleware, ...]:
     """Return the middleware for `st.App`."""
     return (
+        Middleware(Doors),
         Middleware(SafeHeaders),
         Middleware(EmbedAddress),
         Middleware(EarlyLinks, path=page_path(), wanted=early),
@@ -129,6 +131,7 @@ class SafeHeaders:
             (b"referrer-policy", b"no-referrer"),
             (b"x-content-type-options", b"nosniff"),
             (b"cross-origin-opener-policy", b"same-origin"),
+            (b"cross-origin-resource-policy", b"same-origin"),
             (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
         ]
         if older := frame_options():

@@ -12,6 +12,7 @@ import pytest
 
 from geo.model.claim import Modality
 from geo.model.event import Event, Type, Verdict
+from geo.model.family import Family
 from geo.model.place import Kind, Location
 from geo.model.timespan import Timespan
 from geo.read.claims import FoundClaim
@@ -53,7 +54,7 @@ def claim(start: int, place: Location | None = HAMA, known: date | None = DAY) -
         end=start + 20,
         words="Fighters took Hama.",
         type=Type.BATTLE,
-        family="capture",
+        family=Family.CAPTURE,
         label="Change of control",
         trigger=(start + 9, start + 13),
         toponym=place.name if place else "",
@@ -149,7 +150,7 @@ def test_a_file_that_ends_the_process_is_refused_and_the_rest_goes_on(
     script = tmp_path / "worker.py"
     script.write_text(
         "import os, sys\n"
-        "from geo.ui import review_worker as worker\n"
+        "from geo.review import worker\n"
         "read = worker.read_document\n"
         "def deadly(data, name):\n"
         "    if name == 'deadly.txt':\n"
