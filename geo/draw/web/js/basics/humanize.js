@@ -23,7 +23,7 @@ export const monthName = (month) => MONTHS[month - 1];
 export const monthShort = (month) => MONTHS[month - 1].slice(0, 3);
 
 /** Return a day in words: "1 Oct 2015". */
-export function dayWords(number) {
+export function humanizeDay(number) {
   const { year, month, day } = civil(number);
   return `${day} ${monthShort(month)} ${year}`;
 }
@@ -35,14 +35,14 @@ export function spokenDay(number) {
 }
 
 /** Return two days in the fewest plain words: a year, a month, a day or a range. */
-export function spanWords(first, last) {
+export function humanizeSpan(first, last) {
   const whole = wholeUnit(first, last);
   if (whole) return whole;
-  return `${shortFirst(civil(first), civil(last))} to ${dayWords(last)}`;
+  return `${shortFirst(civil(first), civil(last))} to ${humanizeDay(last)}`;
 }
 
 function wholeUnit(first, last) {
-  if (first === last) return dayWords(first);
+  if (first === last) return humanizeDay(first);
   const a = civil(first);
   const b = civil(last);
   if (a.month === 1 && a.day === 1 && b.month === 12 && b.day === 31) {

@@ -54,7 +54,7 @@ class Page {
     this.updating = true;
     const { explorer, view, style, details, words } = this;
     const send = (what, value) => this.send(what, value);
-    explorer.links?.apply(view, words);
+    explorer.sync?.apply(view, words);
     const list = details.list(this.bbox, LIST_LENGTH);
     const card = view.event ? details.card(view.event) : null;
     explorer.update({ urls: { ...URLS, words }, view: { ...view }, style, list, card }, send);

@@ -36,7 +36,7 @@ export class RowReader {
   }
 
   /** @returns {Float64Array} the next column, which a column read before makes likely */
-  given(context) {
+  conditional(context) {
     const [lengths, values, ranks] = [this.numbers(), this.numbers(), this.numbers()];
     const starts = startsOf(lengths);
     const seen = new Map();
@@ -48,7 +48,7 @@ export class RowReader {
 
   /** @returns {Float64Array} the numbers of the next column of texts */
   codes(context) {
-    const found = context ? this.given(context) : this.numbers();
+    const found = context ? this.conditional(context) : this.numbers();
     for (let i = 0; i < found.length; i++) {
       if (!context) found[i] = found[i] === 0 ? this.#newest + 1 : found[i] - 1;
       if (found[i] > this.#newest) this.#newest = found[i];
@@ -57,7 +57,7 @@ export class RowReader {
   }
 
   /** The texts of some numbers. */
-  said(codes) {
+  textsOf(codes) {
     return Array.from(codes, (code) => this.texts[code]);
   }
 }

@@ -8,7 +8,7 @@
 import { h, name, setText } from "../basics/dom.js";
 import { chip } from "./chip.js";
 import { Roving } from "../basics/roving.js";
-import { areaWord } from "../basics/looks.js";
+import { areaLabel } from "../basics/looks.js";
 import { count, plural } from "../basics/humanize.js";
 
 const NONE = "No event matches. Widen the window or lift a filter.";
@@ -137,7 +137,7 @@ function setCurrent(button, current) {
 
 /** Return when, where and by how many, as elements with dots between them. */
 function metaOf(row, style) {
-  const area = areaWord(style, row.kind);
+  const area = areaLabel(style, row.kind);
   const place = [name("span", row.place || "no place"), ...(area ? [` (${area})`] : [])];
   const parts = [
     [h("span", { text: row.when || "no date" })],

@@ -15,13 +15,13 @@ function openMask(scene) {
 
 /** Return the number of events in the window per province, in the vocabulary's order. */
 export function countProvinces(scene) {
-  const { columns, window, sure, clock } = scene;
+  const { columns, window, containment, clock } = scene;
   const { first, last, province, known } = columns;
   const mask = openMask(scene);
   const counts = new Uint32Array(columns.vocab.province.length);
   const [low, high] = scene.range();
   for (let row = low; row < high; row++) {
-    const inside = sure
+    const inside = containment
       ? first[row] >= window.first && last[row] <= window.last
       : last[row] >= window.first;
     if (inside && mask[row] && known[row] <= clock && province[row] < counts.length) {

@@ -5,7 +5,7 @@ import { detailsOf } from "./details.js";
 import { glide } from "./text.js";
 import { lookOf } from "../basics/looks.js";
 
-const STATE_WORDS = { accepted: "On the map", merged: "Merged", rejected: "Rejected" };
+const STATE_LABELS = { accepted: "On the map", merged: "Merged", rejected: "Rejected" };
 const KEYS = { a: "accept", c: "correct", m: "merge", r: "reject" };
 
 export class ReaderList {
@@ -130,9 +130,9 @@ function number(item, style) {
 }
 
 function state(item) {
-  const words = item.gone ? "Taken off the map" : STATE_WORDS[item.state];
+  const words = item.gone ? "Taken off the map" : STATE_LABELS[item.state];
   if (words) return h("span", { class: "dlr-state", text: words });
-  const sure = h("span", { class: "dlr-sure", title: "How sure, of 100", text: String(item.certainty) });
-  sure.style.setProperty("--dlr-sure", `${item.certainty}%`);
-  return sure;
+  const certainty = h("span", { class: "dlr-sure", title: "How sure, of 100", text: String(item.certainty) });
+  certainty.style.setProperty("--dlr-sure", `${item.certainty}%`);
+  return certainty;
 }

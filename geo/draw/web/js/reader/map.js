@@ -6,7 +6,7 @@ import createMap from "../map.js";
 import { BasemapLayers } from "../map/basemap/basemap_layers.js";
 import { h } from "../basics/dom.js";
 import { isDark, watchTheme } from "../basics/styles.js";
-import { areaWord, lookOf } from "../basics/looks.js";
+import { areaLabel, lookOf } from "../basics/looks.js";
 
 const FIT_ZOOM = 8;
 const SIZE = 22;
@@ -65,7 +65,7 @@ export class ReaderMap {
   }
 
   #mark(item) {
-    const area = areaWord(this.style, item.kind);
+    const area = areaLabel(this.style, item.kind);
     const badge = h("span", { class: area ? "is-area" : "", text: String(item.n) });
     badge.style.setProperty("--dlr-type", lookOf(this.style, "type", item.type).color);
     const className = `dlr-mark is-${item.state}`;

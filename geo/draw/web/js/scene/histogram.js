@@ -4,7 +4,7 @@ import { lowerBound, PIECE } from "./time_index.js";
 
 const NO_GROUP = 65535;
 const SEVERAL = 65535;
-const MOST_KEPT = 3;
+const MOST_RECENT = 3;
 
 /**
  * Count events into bins, one row of bins per group.
@@ -82,17 +82,17 @@ function addSteps(row, steps, edges) {
 }
 
 // The bins of the last few sets of edges: filters and clocks change what counts, not where it is.
-const kept = [];
+const recent = [];
 
 /** Return a function from day to bin, and the bin of each row that lies in one as a whole. */
 function binsOf(columns, edges) {
   const same = (one) => one.columns === columns && one.edges.join() === edges.join();
-  const known = kept.find(same);
+  const known = recent.find(same);
   if (known) return known;
   const found = { columns, edges: edges.slice(), binOf: binFinder(edges) };
   found.single = singleBins(columns, edges, found.binOf);
-  kept.unshift(found);
-  kept.length = Math.min(kept.length, MOST_KEPT);
+  recent.unshift(found);
+  recent.length = Math.min(recent.length, MOST_RECENT);
   return found;
 }
 

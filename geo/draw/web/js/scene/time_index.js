@@ -40,21 +40,21 @@ export class TimeIndex {
   }
 
   /** Rows [low, high) that hold every short event of the window; long ones may lie before. */
-  range(window, sure) {
-    const from = sure ? window.first : window.first - this.longestShort;
+  range(window, containment) {
+    const from = containment ? window.first : window.first - this.longestShort;
     return [lowerBound(this.first, from), lowerBound(this.first, window.last + 1)];
   }
 
   /** First row that may be visible, long events included. */
-  firstRow(window, sure) {
-    const low = this.range(window, sure)[0];
-    if (sure) return low;
+  firstRow(window, containment) {
+    const low = this.range(window, containment)[0];
+    if (containment) return low;
     return this.long.find((row) => row < low && this.last[row] >= window.first) ?? low;
   }
 
-  /** Whether a row is in the window: overlapping it, or, if `sure`, inside it. */
-  has(row, window, sure) {
-    return sure
+  /** Whether a row is in the window: overlapping it, or, if `containment`, inside it. */
+  has(row, window, containment) {
+    return containment
       ? this.first[row] >= window.first && this.last[row] <= window.last
       : this.first[row] <= window.last && this.last[row] >= window.first;
   }
@@ -63,20 +63,20 @@ export class TimeIndex {
    * Write the visible rows, ascending, into `out`.
    * @param {Uint32Array} out
    * @param {{first: number, last: number}} window
-   * @param {boolean} sure
+   * @param {boolean} containment
    * @param {Uint8Array} mask rows that pass the filters
    * @param {Int32Array} known day each row became public
    * @param {number} clock last day that counts as public
    * @param {number} stride look at every k-th row only
    * @returns {number} how many were written
    */
-  collect(out, window, sure, mask, known, clock, stride = 1) {
+  collect(out, window, containment, mask, known, clock, stride = 1) {
     const { last, long } = this;
-    const [low, high] = this.range(window, sure);
-    const from = sure ? -FOREVER : window.first;
-    const to = sure ? window.last : FOREVER;
+    const [low, high] = this.range(window, containment);
+    const from = containment ? -FOREVER : window.first;
+    const to = containment ? window.last : FOREVER;
     let count = 0;
-    for (let k = 0; !sure && k < long.length && long[k] < low; k += stride) {
+    for (let k = 0; !containment && k < long.length && long[k] < low; k += stride) {
       const i = long[k];
       if (last[i] >= from && mask[i] && known[i] <= clock) out[count++] = i;
     }

@@ -6,7 +6,7 @@
  */
 
 import { h, setText } from "../basics/dom.js";
-import { barDetail, drawBars, scaleWords } from "./bars.js";
+import { barDetail, drawBars, humanizeScale } from "./bars.js";
 import { count } from "../basics/humanize.js";
 
 const NARROWEST_LABEL = 30;
@@ -24,14 +24,14 @@ export class Chart {
     this.canvas = h("canvas", { class: "dlt-bars", "aria-hidden": "true" });
     this.before = h("div", { class: "dlt-shade" });
     this.after = h("div", { class: "dlt-shade dlt-shade-after" });
-    this.knownLine = h("div", { class: "dlt-known-line", hidden: true });
+    this.asOfLine = h("div", { class: "dlt-known-line", hidden: true });
     this.plot = h(
       "div",
       { class: "dlt-plot" },
       this.canvas,
       this.before,
       this.after,
-      this.knownLine,
+      this.asOfLine,
       sliders.first,
       sliders.body,
       sliders.last,
@@ -93,9 +93,9 @@ export class Chart {
   }
 
   /** Put the known-by line where a day ends; null hides it. */
-  showKnown(day, axis) {
-    this.knownLine.hidden = day === null;
-    if (day !== null) place(this.knownLine, Math.min(axis.width, Math.max(0, axis.x(day + 1))));
+  showAsOf(day, axis) {
+    this.asOfLine.hidden = day === null;
+    if (day !== null) place(this.asOfLine, Math.min(axis.width, Math.max(0, axis.x(day + 1))));
   }
 
   /** Say what the bar under a pointer holds; null says again what the bars count. */
@@ -113,7 +113,7 @@ export class Chart {
     const { bars, hovered } = this;
     if (!bars) return;
     const detail = hovered >= 0 && hovered < bars.totals.length;
-    setText(this.note, detail ? barDetail(bars, hovered, this.names) : scaleWords(bars, this.left));
+    setText(this.note, detail ? barDetail(bars, hovered, this.names) : humanizeScale(bars, this.left));
     setText(this.peak, bars.peak > 0 ? `peak ${count(Math.ceil(bars.peak))}` : "no events");
   }
 

@@ -6,7 +6,7 @@ import { UNITS } from "./axis.js";
 import { h, iconButton, setIcon } from "../basics/dom.js";
 import { SPEEDS } from "./player.js";
 
-const MODE_WORDS = {
+const MODE_LABELS = {
   window: "Window: both ends move",
   trailing: "Trailing: a fixed length up to the head",
   cumulative: "Cumulative: from the start up to the head",
@@ -90,7 +90,7 @@ export class Options {
     this.box = h(
       "div",
       { class: "dlt-box", role: "dialog", "aria-label": "Timeline options", hidden: true },
-      pick("mode", "Mode", Object.entries(MODE_WORDS)),
+      pick("mode", "Mode", Object.entries(MODE_LABELS)),
       pick("step", "Step", [["bar", "One bar"], ...STEP_UNITS.map((u) => [u.name, `One ${u.name}`])]),
       pick("by", "Bars by", [["type", "Type"], ["status", "Status"]]),
       extra,

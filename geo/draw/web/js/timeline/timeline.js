@@ -9,7 +9,7 @@ import { Axis, UNITS } from "./axis.js";
 import { speedFor } from "./player.js";
 import { BrushSliders } from "./brush_sliders.js";
 import { Chart } from "./chart.js";
-import { KnownClock } from "./as_of_clock.js";
+import { AsOfClock } from "./as_of_clock.js";
 import { centreOf, coreOf } from "./core.js";
 import { Frame } from "./frame.js";
 import { Painter } from "./painter.js";
@@ -41,7 +41,7 @@ export class Timeline {
     this.player.addEventListener("settled", () => this.settle());
     this.sliders = new BrushSliders(this);
     this.chart = new Chart(this.sliders);
-    this.clock = new KnownClock(this);
+    this.clock = new AsOfClock(this);
     this.frame = new Frame(this);
     this.pointers = new Pointers(this, this.chart.plot, this.chart.axisLine);
     this.#listen();
@@ -160,7 +160,7 @@ export class Timeline {
   }
 
   /** The known-by clock was switched on or off: its days become part of the axis, or leave it. */
-  knownToggled() {
+  asOfToggled() {
     this.#setLimits();
     this.viewChanged();
   }
@@ -190,7 +190,7 @@ export class Timeline {
     on("data", () => this.#readData());
     on("window", () => this.#follow());
     on("filters", () => this.painter.later({ bars: true }));
-    on("known", () => this.painter.later({ bars: true }));
+    on("asOf", () => this.painter.later({ bars: true }));
     this.resized = new ResizeObserver(() => this.#resize());
     this.resized.observe(this.chart.plot);
   }
@@ -229,7 +229,7 @@ export class Timeline {
 
   #setLimits() {
     const { first, last } = this.scene.extent;
-    const known = this.scene.known === null ? null : this.clock.span;
+    const known = this.scene.asOf === null ? null : this.clock.span;
     if (!known) this.axis.setLimits(first, last);
     else this.axis.setLimits(Math.min(first, known.first), Math.max(last, known.last));
   }

@@ -75,7 +75,7 @@ export function pixelColors(colors, alpha = 235) {
 }
 
 /** Write a small disc per dot, the later ones over the earlier. */
-export function splat(pixels, width, height, dots, colorOf, radius) {
+export function drawDiscs(pixels, width, height, dots, colorOf, radius) {
   const spans = discSpans(radius);
   const { x, y, row, count } = dots;
   for (let k = 0; k < count; k++) {
@@ -90,8 +90,8 @@ export function splat(pixels, width, height, dots, colorOf, radius) {
   }
 }
 
-/** The common case of `splat`, unrolled: 3 by 3 pixels in the colour of the event's type. */
-export function splatSmall(pixels, width, height, dots, types, colors) {
+/** The common case of `drawDiscs`, unrolled: 3 by 3 pixels in the colour of the event's type. */
+export function drawSmallDots(pixels, width, height, dots, types, colors) {
   const { x, y, row, count } = dots;
   for (let k = 0; k < count; k++) {
     const px = x[k];

@@ -54,7 +54,33 @@ export const typeColor = (style, type) => style.type[type]?.color ?? "#8a8a8a";
 /** Radius of a group's symbol in pixels of the page. */
 export const groupRadius = (count) => Math.min(22, 9.5 + 2.6 * Math.log2(count));
 
-/** Draw a group: a ring whose pieces are its types, around the number of events. */
+/**
+ * Colours of a group's types with their shares of its events, the largest first.
+ * @param {number[]} rows
+ * @param {Uint8Array} types type index of every row
+ * @param {string[]} colors by type index
+ * @returns {[string, number][]}
+ */
+export function sharesOf(rows, types, colors) {
+  const counts = new Map();
+  for (const row of rows) counts.set(types[row], (counts.get(types[row]) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .map(([index, count]) => [colors[index], count / rows.length]);
+}
+
+/**
+ * @typedef {CanvasRenderingContext2D} Context
+ * @typedef {{colors: import("../../basics/data.js").Palette, ratio: number}} DrawLook
+ */
+
+/**
+ * Draw a group: a ring whose pieces are its types, around the number of events.
+ * @param {Context} context
+ * @param {import("./groups.js").MapSymbol} group
+ * @param {[string, number][]} shares colours with their shares
+ * @param {DrawLook} look
+ */
 export function drawGroup(context, group, shares, { colors, ratio }) {
   const radius = groupRadius(group.rows.length) * ratio;
   const { x, y } = group;
@@ -82,7 +108,15 @@ function disc(context, x, y, radius, color) {
   context.fill();
 }
 
-/** Write a short text in the middle of a symbol. */
+/**
+ * Write a short text in the middle of a symbol.
+ * @param {Context} context
+ * @param {string} text
+ * @param {number} x canvas pixels
+ * @param {number} y
+ * @param {number} size of the letters in CSS pixels
+ * @param {DrawLook} look
+ */
 export function write(context, text, x, y, size, { colors, ratio }) {
   context.font = `600 ${Math.round(size * ratio)}px "Source Sans", system-ui, sans-serif`;
   context.textAlign = "center";
