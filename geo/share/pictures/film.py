@@ -96,10 +96,10 @@ def steps(table: Table, view: View, clock: Clock, by: By = By.MONTH) -> list[Vie
     rows = sheet_of(table, view).shown
     if clock is Clock.KNOWN:
         days = np.unique(table.columns.known[rows])
-        found = [view.but(known=day_of(int(day))) for day in days]
+        found = [view.replace(as_of=day_of(int(day))) for day in days]
     else:
         spans = windows(table.columns, rows, view, by)
-        found = [view.but(first=first, last=last) for first, last in _within(spans, view)]
+        found = [view.replace(first=first, last=last) for first, last in _within(spans, view)]
     if len(found) > MOST_FRAMES:
         raise TooMany(
             f"the film would have {len(found):,} frames, and {MOST_FRAMES} is the most: "

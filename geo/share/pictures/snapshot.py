@@ -101,12 +101,12 @@ def sheet_of(table: Table, view: View, address: str = "", part: bool = False) ->
     selection = select(columns, view)
     if not len(selection.rows) and not part:
         raise NothingToShow(heading(view, selection, table))
-    unlimited = select(columns, view.but(first=None, last=None)).rows
+    unlimited = select(columns, view.replace(first=None, last=None)).rows
     return Sheet(
         columns=columns,
         shown=selection.rows,
         others=np.setdiff1d(unlimited, selection.rows),
-        status=status_at(columns, view.known),
+        status=status_at(columns, view.as_of),
         view=view,
         title=heading(view, selection, table),
         left_out=_sentence(not_shown(selection)),

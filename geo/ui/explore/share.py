@@ -17,7 +17,7 @@ def links(table: Table, view: View) -> dict[str, str | None]:
     """Return the query of each link; `fixed` is None for a table without a past."""
     past = table.revision is not None
     return {
-        "live": write_link(view.but(revision=None)),
+        "live": write_link(view.replace(revision=None)),
         "fixed": write_link(fixed(view, table)) if past else None,
         "shown": write_link(view),
     }
