@@ -69,7 +69,11 @@ export function startsOf(counts) {
   return starts;
 }
 
-/** A value of each row for each of the row's many. */
+/**
+ * A value of each row for each of the row's many.
+ * @param {ArrayLike<number>} values of each row
+ * @param {Float64Array} counts of each row
+ */
 export function spread(values, counts) {
   const many = new Float64Array(startsOf(counts)[counts.length]);
   let at = 0;
@@ -80,7 +84,11 @@ export function spread(values, counts) {
   return many;
 }
 
-/** A number for each row's list of values, as in page_rows.folded. */
+/**
+ * A number for each row's list of values; `folded` of geo/share/page/packing.py gives the same.
+ * @param {ArrayLike<number>} values of all rows
+ * @param {Float64Array} counts of each row
+ */
 export function folded(values, counts) {
   let at = 0;
   return counts.map((count) => {
@@ -92,5 +100,9 @@ export function folded(values, counts) {
   });
 }
 
-/** The sum of two columns, row by row. */
+/**
+ * The sum of two columns, row by row.
+ * @param {Float64Array} a
+ * @param {ArrayLike<number>} b
+ */
 export const sum = (a, b) => a.map((value, i) => value + b[i]);

@@ -37,7 +37,11 @@ export class Explorer {
     root.append(...Object.values(this.parts));
   }
 
-  /** Take over what Python says; called again on every change. */
+  /**
+   * Take over what Python says; called again on every change.
+   * @param {import("../basics/data.js").ExplorerData} data
+   * @param {import("../basics/data.js").Send} setStateValue
+   */
   update(data, setStateValue) {
     if (!this.map) this.#build(data);
     this.sync.send = setStateValue;

@@ -19,8 +19,12 @@ const STATUS_SENTENCES = {
 
 /**
  * Return the elements of a card.
- *
- * `status` is the event's status as of the clock; `send` sends Python what a person does here.
+ * @param {import("../basics/data.js").CardData} card
+ * @param {object} options
+ * @param {import("../basics/data.js").Style|undefined} options.style
+ * @param {string} options.status of the event as of the clock
+ * @param {number|null} options.known the day of the clock
+ * @param {import("../basics/data.js").Send} options.send tells Python what a person does here
  */
 export function cardOf(card, { style, status, known, send }) {
   return [

@@ -7,7 +7,11 @@ import { h, name } from "../basics/dom.js";
 import { humanizeDay } from "../basics/humanize.js";
 import { MODALITY_LABELS } from "../basics/looks.js";
 
-/** Return a claim as a list item; one that was not yet public on day `known` says so. */
+/**
+ * Return a claim as a list item; one that was not yet public on day `known` says so.
+ * @param {import("../basics/data.js").ClaimData} one
+ * @param {number|null} [known] null for no such day
+ */
 export function claim(one, known = null) {
   const day = one.known ? parseDay(one.known) : null;
   const later = known !== null && day !== null && day > known;

@@ -14,7 +14,13 @@ import { count, plural } from "../basics/humanize.js";
 const NONE = "No event matches. Widen the window or lift a filter.";
 
 export class EventList {
-  /** `open(id)` is called for the event that a reader picks. */
+  /**
+   * `open(id)` is called for the event that a reader picks.
+   * @param {import("../scene/scene.js").Scene} scene
+   * @param {object} options
+   * @param {import("../basics/data.js").Style|undefined} options.style
+   * @param {(id: string) => void} options.open called for the event that a reader picks
+   */
   constructor(scene, { style, open }) {
     this.scene = scene;
     this.style = style;

@@ -5,7 +5,15 @@ import { lookOf, MODALITY_LABELS } from "../basics/looks.js";
 
 const NEEDS_DAY = "Give the report's publication day above, then this can be accepted.";
 
-/** Return the details of an event; `links` has `act`, `eventLink` and `readonly`. */
+/**
+ * Return the details of an event.
+ * @param {import("../basics/data.js").ReaderItem} item
+ * @param {import("../basics/data.js").Style} style
+ * @param {object} links
+ * @param {(act: string, id: string) => void} links.act sends a decision
+ * @param {(id: string) => string} links.eventLink address of an event on the map
+ * @param {boolean} links.readonly
+ */
 export function detailsOf(item, style, links) {
   return h(
     "div",

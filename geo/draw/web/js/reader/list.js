@@ -20,6 +20,11 @@ export class ReaderList {
     this.element.addEventListener("keydown", (event) => this.#key(event));
   }
 
+  /**
+   * Show other events.
+   * @param {import("../basics/data.js").ReaderItem[]} items
+   * @param {{style: import("../basics/data.js").Style, readonly: boolean}} options
+   */
   setItems(items, { style, readonly }) {
     const text = JSON.stringify([items, readonly]);
     if (text === this.shown) return;
@@ -36,6 +41,11 @@ export class ReaderList {
     if (held) this.focus(held);
   }
 
+  /**
+   * Open one event and close the others.
+   * @param {string|null} id
+   * @param {boolean} move whether to scroll to it
+   */
   choose(id, move) {
     this.chosen = id;
     for (const [key, row] of this.rows) {

@@ -65,7 +65,12 @@ function spread({ first, last, edges, bins, binOf, flat, steps }, i, group) {
   between[b] -= rate;
 }
 
-/** Edges that split the days first..last into `bins` bins of whole days, as even as can be. */
+/**
+ * Edges that split the days first..last into `bins` bins of whole days, as even as can be.
+ * @param {number} first
+ * @param {number} last
+ * @param {number} bins
+ */
 export function evenEdges(first, last, bins) {
   const days = last - first + 1;
   const count = Math.max(1, Math.min(Math.floor(bins), days));

@@ -69,7 +69,11 @@ export class Sweep {
   }
 }
 
-/** Say whether nothing but the window differs, and a difference can be told at all. */
+/**
+ * Say whether nothing but the window differs, and a difference can be told at all.
+ * @param {Moment|null} then
+ * @param {Moment} now
+ */
 export function comparable(then, now) {
   const same = ["columns", "mask", "clock", "containment"].every((key) => then?.[key] === now[key]);
   return same && now.columns !== null && !now.containment;

@@ -55,7 +55,14 @@ export class Chart {
     return { width: this.plot.clientWidth, height: this.plot.clientHeight };
   }
 
-  /** Draw bars and the marks of the axis; `left` is how many events the view leaves out. */
+  /**
+   * Draw bars and the marks of the axis.
+   * @param {import("./bars.js").Bars} bars
+   * @param {import("./axis.js").Axis} axis
+   * @param {string[]} colors one per series
+   * @param {string[]} names one per series
+   * @param {number} left how many events the view leaves out
+   */
   draw(bars, axis, colors, names, left) {
     this.bars = bars;
     this.names = names;
@@ -76,7 +83,11 @@ export class Chart {
     this.legend.replaceChildren(...items);
   }
 
-  /** Put the brush where a window is. */
+  /**
+   * Put the brush where a window is.
+   * @param {import("../basics/data.js").Days} window
+   * @param {import("./axis.js").Axis} axis
+   */
   showWindow(window, axis) {
     const within = (x) => Math.min(axis.width, Math.max(0, x));
     const left = axis.x(window.first);
@@ -92,13 +103,21 @@ export class Chart {
     this.after.style.transform = `scaleX(${1 - within(right) / axis.width})`;
   }
 
-  /** Put the known-by line where a day ends; null hides it. */
+  /**
+   * Put the line of the second clock where a day ends.
+   * @param {number|null} day null hides it
+   * @param {import("./axis.js").Axis} axis
+   */
   showAsOf(day, axis) {
     this.asOfLine.hidden = day === null;
     if (day !== null) place(this.asOfLine, Math.min(axis.width, Math.max(0, axis.x(day + 1))));
   }
 
-  /** Say what the bar under a pointer holds; null says again what the bars count. */
+  /**
+   * Say what the bar under a pointer holds; null says again what the bars count.
+   * @param {number|null} x pixels of the plot
+   * @param {import("./axis.js").Axis} axis
+   */
   hover(x, axis) {
     this.hovered = -1;
     if (x !== null && this.bars) {

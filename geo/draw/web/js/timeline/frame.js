@@ -8,6 +8,7 @@ import { Options, PlayGroup, segmented, zoomGroup } from "./controls.js";
 import { DateField } from "./date_field.js";
 import { plural, humanizeSpan, spokenSpan } from "../basics/humanize.js";
 
+/** @type {[string, string, string][]} */
 const CONTAINMENT = [
   ["overlaps", "May be", "Events whose timespan overlaps the window"],
   ["inside", "Surely", "Only events whose whole timespan lies in the window"],

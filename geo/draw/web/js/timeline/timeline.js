@@ -90,9 +90,10 @@ export class Timeline {
     this.settle();
   }
 
-  /** Move the window by a key: shown at once, committed when the keys have been quiet.
-   *
-   * `seen` is the span to bring into view, which is all of the window or one of its ends.
+  /**
+   * Move the window by a key: shown at once, committed when the keys have been quiet.
+   * @param {import("../basics/data.js").Days} window
+   * @param {import("../basics/data.js").Days} seen what to bring into view: all of the window or one end
    */
   nudge(window, seen) {
     this.player.pause({ quiet: true });
@@ -172,9 +173,13 @@ export class Timeline {
     if (player.playing && other?.playing) other.pause();
   }
 
-  /** Set one of the choices {mode, step, by, loop}. */
+  /**
+   * Set one of the choices.
+   * @param {"mode"|"step"|"by"|"loop"} key
+   * @param {any} value
+   */
   setChoice(key, value) {
-    this.choices[key] = value;
+    this.choices = { ...this.choices, [key]: value };
     for (const player of [this.player, this.clock.player]) player.loop = this.choices.loop;
     if (key === "mode") this.choose(windows.enter(value, this.scene.window, this.scene.extent));
     this.painter.later({ bars: key === "by" });

@@ -29,7 +29,13 @@ export function makeLabels(countries) {
   return labels.sort((a, b) => b.isCountry - a.isCountry || b.area - a.area);
 }
 
-/** Draw the labels that fit at this zoom. */
+/**
+ * Draw the labels that fit at this zoom.
+ * @param {OffscreenCanvasRenderingContext2D} context
+ * @param {import("../canvas.js").Frame} frame
+ * @param {Label[]} labels the most important first
+ * @param {import("../../basics/data.js").Palette} colors
+ */
 export function drawLabels(context, frame, labels, colors) {
   const occupied = [];
   context.textAlign = "center";

@@ -48,6 +48,11 @@ export class Picture {
     clearTimeout(this.settle);
   }
 
+  /**
+   * Paint one frame.
+   * @param {CanvasRenderingContext2D} context
+   * @param {import("../canvas.js").Frame} frame
+   */
   paint(context, frame) {
     const { dots } = this.layers;
     const began = performance.now();

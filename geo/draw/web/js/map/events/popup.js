@@ -27,6 +27,11 @@ export class Tip {
     holder.append(this.element);
   }
 
+  /**
+   * Show lines beside a point.
+   * @param {{x: number, y: number}} point CSS pixels of the map
+   * @param {string[]} lines
+   */
   show({ x, y }, lines) {
     const text = lines.join("\n");
     if (this.text !== text) {
@@ -55,6 +60,13 @@ export class Popup {
     this.element = null;
   }
 
+  /**
+   * Open the list at a point.
+   * @param {{x: number, y: number}} point CSS pixels of the map
+   * @param {string} title
+   * @param {HTMLButtonElement[]} buttons one per event
+   * @param {string} note says how many are not listed, or ""
+   */
   open(point, title, buttons, note) {
     this.close();
     const close = h("button", {

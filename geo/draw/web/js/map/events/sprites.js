@@ -6,6 +6,11 @@ const RADIUS = 6;
 
 /** Draws symbols with prepared pictures, one per type and status. */
 export class Sprites {
+  /**
+   * @param {import("../../basics/data.js").Style} style
+   * @param {import("../../basics/data.js").Palette} colors
+   * @param {number} ratio canvas pixels per CSS pixel
+   */
   constructor(style, colors, ratio) {
     this.style = style;
     this.colors = colors;
@@ -17,6 +22,14 @@ export class Sprites {
     return RADIUS * this.ratio;
   }
 
+  /**
+   * Draw an event's symbol around a point.
+   * @param {Context} context
+   * @param {string} type
+   * @param {string} status
+   * @param {number} x canvas pixels
+   * @param {number} y
+   */
   draw(context, type, status, x, y) {
     const picture = this.#picture(type, status);
     context.drawImage(picture, Math.round(x - picture.width / 2), Math.round(y - picture.height / 2));
@@ -49,6 +62,11 @@ export class Sprites {
   }
 }
 
+/**
+ * The colour of a type; unknown ones are grey.
+ * @param {import("../../basics/data.js").Style} style
+ * @param {string} type
+ */
 export const typeColor = (style, type) => style.type[type]?.color ?? "#8a8a8a";
 
 /** Radius of a group's symbol in pixels of the page. */
@@ -131,7 +149,14 @@ export function shortCount(count) {
   return `${value < 10 && unit ? Math.floor(value * 10) / 10 : Math.floor(value)}${unit}`;
 }
 
-/** Draw the ring around what is selected. */
+/**
+ * Draw the ring around what is selected.
+ * @param {Context} context
+ * @param {number} x canvas pixels
+ * @param {number} y
+ * @param {number} radius of what is selected
+ * @param {DrawLook} look
+ */
 export function drawFocus(context, x, y, radius, { colors, ratio }) {
   context.beginPath();
   context.arc(x, y, radius + 4.5 * ratio, 0, 2 * Math.PI);
