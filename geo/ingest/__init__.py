@@ -2,7 +2,7 @@
 
 from geo.ingest.formats.sheet import CannotImport
 from geo.ingest.importing import Outcome, import_file, write_rejects
-from geo.ingest.mapping.draft import Reject
+from geo.ingest.mapping.draft import Rejection
 from geo.ingest.opening import FORMATS, open_table_file
 from geo.ingest.table_file import TableFile
 
@@ -10,7 +10,7 @@ __all__ = [
     "FORMATS",
     "CannotImport",
     "Outcome",
-    "Reject",
+    "Rejection",
     "TableFile",
     "import_file",
     "open_table_file",

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from geo.ingest.mapping.draft import Reject
+from geo.ingest.mapping.draft import Rejection
 from geo.ingest.table_file import TableFile
 from geo.store.history.revisions import EventStore, Written
 
@@ -30,7 +30,7 @@ class Outcome:
     same: int = 0
     revision: int | None = None
     change: str = ""
-    rejects: list[Reject] = field(default_factory=list)
+    rejects: list[Rejection] = field(default_factory=list)
     notes: tuple[str, ...] = ()
 
     def add(self, written: Written) -> None:
@@ -116,7 +116,7 @@ def _together(batches: Iterable[pa.Table]) -> Iterator[pa.Table]:
         yield pa.concat_tables(waiting)
 
 
-def write_rejects(rejects: Sequence[Reject], path: Path) -> None:
+def write_rejects(rejects: Sequence[Rejection], path: Path) -> None:
     """Write the refused rows as CSV, each with its number in the file and the reason."""
     names = list(dict.fromkeys(name for reject in rejects for name in reject.cells))
     with path.open("w", encoding="utf-8-sig", newline="") as file:

@@ -10,7 +10,7 @@ from pathlib import Path
 from geo.ingest.formats.files import open_sheet
 from geo.ingest.formats.sheet import CannotImport, cells_of
 from geo.ingest.importing import Outcome
-from geo.ingest.mapping.draft import Reject
+from geo.ingest.mapping.draft import Rejection
 from geo.ingest.opening import open_table_file
 from geo.ingest.reader import PRESETS
 from geo.ingest.table_file import PLAIN, TableFile
@@ -77,7 +77,7 @@ def open_as(
 
 def first_events(
     file: TableFile, most: int = SHOWN
-) -> tuple[tuple[Event, ...], tuple[Reject, ...]]:
+) -> tuple[tuple[Event, ...], tuple[Rejection, ...]]:
     """Return events that the first rows of an opened file make, and the refusals among those."""
     events = next(file.batches(LOOKED_AT), [])
     return tuple(events[:most]), tuple(file.rejects)

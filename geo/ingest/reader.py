@@ -14,7 +14,7 @@ import pyarrow as pa
 from gazetteer import Gazetteer
 from geo.ingest.build import Builder, Numbered, Refusal
 from geo.ingest.formats.sheet import Line, Row, cells_of
-from geo.ingest.mapping.draft import BadRow, Draft
+from geo.ingest.mapping.draft import RowDraft, RowError
 from geo.ingest.mapping.plain import drafter
 from geo.ingest.presets.acled import ACLED
 from geo.ingest.presets.dateline import DATELINE
@@ -62,14 +62,14 @@ class RowReader:
         for number, line in rows:
             try:
                 drafts.append((number, draft(line)))
-            except BadRow as fault:
+            except RowError as fault:
                 refused.append((number, str(fault)))
         builder = _builder(self.report_id, self.published) if gazetteer is None else None
         builder = builder or Builder(self.report_id, self.published, gazetteer)
         table, numbers = builder.build(_unlike(drafts, refused), refused)
         return table, numbers, refused
 
-    def _draft(self) -> Callable[[Line], Draft]:
+    def _draft(self) -> Callable[[Line], RowDraft]:
         header = self.header
         if self.preset not in PRESETS:
             of_plain = drafter(dict(self.mapping), self.month_first)
@@ -80,7 +80,7 @@ class RowReader:
         lacking = {name: "" for name in preset.columns if name not in header}
         strip = str.strip
 
-        def draft(line: Line) -> Draft:
+        def draft(line: Line) -> RowDraft:
             values = map(strip, [cell or "" for cell in line])
             cells = dict(zip(header, values, strict=True))
             return of_preset(cells | lacking if lacking else cells)

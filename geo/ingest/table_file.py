@@ -16,7 +16,7 @@ import pyarrow as pa
 from gazetteer import Gazetteer
 from geo.ingest.build import Refusal
 from geo.ingest.formats.sheet import Line, Row, cells_of
-from geo.ingest.mapping.draft import Reject
+from geo.ingest.mapping.draft import Rejection
 from geo.ingest.mapping.plain import SAMPLE, is_month_first_in
 from geo.ingest.presets.dateline import DATELINE
 from geo.ingest.reader import PRESETS, Prepared, RowReader, no_collector, repeated
@@ -68,7 +68,7 @@ class TableFile:
         Columns the preset reads that the file lacks.
     report : Report
         The source that the events cite.
-    rejects : list[Reject]
+    rejects : list[Rejection]
         Refused rows, complete once all rows were read.
     """
 
@@ -77,7 +77,7 @@ class TableFile:
     mapping: dict[str, str]
     missing: tuple[str, ...]
     report: Report
-    rejects: list[Reject]
+    rejects: list[Rejection]
     _rows: Iterator[Row]
     _columns: tuple[tuple[str, str], ...]
     _gazetteer: Gazetteer | None = None
@@ -118,7 +118,7 @@ class TableFile:
         """Keep refused rows with all their cells."""
         lines = dict(rows) if refused else {}
         self.rejects += [
-            Reject(number, reason, cells_of(self.header, lines[number]))
+            Rejection(number, reason, cells_of(self.header, lines[number]))
             for number, reason in refused
         ]
 

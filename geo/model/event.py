@@ -53,7 +53,7 @@ C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
-class Happening(Generic[C]):
+class EventBase(Generic[C]):
     """What is told of something that happened, with the claims that tell of it.
 
     `location` and `timespan` are None for what is unplaced or undated; `low`, `best` and
@@ -74,7 +74,7 @@ class Happening(Generic[C]):
 
 
 @dataclass(frozen=True, slots=True)
-class Event(Happening[Claim]):
+class Event(EventBase[Claim]):
     """A happening as it is kept: its claims are tied to reports with a day."""
 
     @property

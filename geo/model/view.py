@@ -72,6 +72,6 @@ class View:
     event: str = ""
     sure: bool = False
 
-    def but(self, **changes: Any) -> View:
+    def replace(self, **changes: Any) -> View:
         """Return a copy with some fields changed."""
         return replace(self, **changes)

@@ -19,7 +19,13 @@ import pyarrow.parquet as pq
 from basics.home import data_home
 from geo.model.report import Report
 from geo.store.columns.rows import RowsTable
-from geo.store.columns.snapshot_cache import WORTH_KEEPING, Ready, Shelf, in_memory, index_words
+from geo.store.columns.snapshot_cache import (
+    WORTH_KEEPING,
+    Snapshot,
+    SnapshotCache,
+    in_memory,
+    index_words,
+)
 from geo.store.ids import id_numbers
 from geo.store.log.delta import CannotOpen
 from geo.store.log.duckdb_reads import stream_parquet
@@ -71,14 +77,14 @@ def _open(path: Path, modified: int, size: int) -> RowsTable:
 
 def _ready(
     path: Path, file: pq.ParquetFile, listed: Iterable[Report], name: str
-) -> tuple[Ready, str]:
+) -> tuple[Snapshot, str]:
     """Return the file's events made ready, and its digest; a large file's are kept."""
     publishers = {report.id: report.publisher for report in listed}
     batches = _checked(path, file)
     if file.metadata.num_rows < WORTH_KEEPING:
         return in_memory(batches, publishers), _digest(path)
     key = sha256(str(path.resolve()).encode()).hexdigest()[:16]
-    shelf = Shelf(data_home() / "prepared" / key)
+    shelf = SnapshotCache(data_home() / "prepared" / key)
     kept = shelf.find(name)
     if kept is None:
         kept = shelf.make(name, batches, publishers, {}, {"digest": _digest(path)})

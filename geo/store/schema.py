@@ -15,7 +15,7 @@ import pyarrow as pa
 from basics.hashes import canonical_bytes
 from geo.model.claim import Claim, Modality
 from geo.model.event import Event, Type, Verdict
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
 
 LOCATION = pa.struct(
@@ -199,7 +199,7 @@ def _given(row: Mapping[str, Any]) -> dict[str, Any]:
 def _location(row: Mapping[str, Any] | None) -> Location | None:
     if row is None or row["lon"] is None or row["lat"] is None:
         return None
-    return Location(**_given({**row, "kind": Kind(row["kind"])}))
+    return Location(**_given({**row, "kind": PlaceKind(row["kind"])}))
 
 
 def _timespan(row: Mapping[str, Any] | None) -> Timespan | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.model.claim import Claim, Modality
 from geo.model.event import Event, Type, event_id
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Precision, Timespan
 
@@ -40,7 +40,7 @@ def seed_events() -> tuple[Event, ...]:
 
 
 def _location(row: Mapping[str, Any]) -> Location:
-    return Location(**{**row, "kind": Kind(row["kind"])})
+    return Location(**{**row, "kind": PlaceKind(row["kind"])})
 
 
 def _timespan(row: Mapping[str, Any] | None) -> Timespan | None:

@@ -12,16 +12,16 @@ import numpy.typing as npt
 from basics.hashes import canonical_bytes, content_hash
 from geo.model.event import Event
 from geo.model.report import Report
-from geo.store.columns.event_columns import Columns
+from geo.store.columns.event_columns import EventColumns
 from geo.store.columns.from_events import build_columns, sort_key
 from geo.store.seeds import seed_events, seed_reports
 
 
-class Table(Protocol):
+class EventTable(Protocol):
     """What the dashboard asks of any event table, at one moment of its life."""
 
     @property
-    def columns(self) -> Columns:
+    def columns(self) -> EventColumns:
         """The columns of all events."""
 
     @property

@@ -90,4 +90,4 @@ def test_no_message_of_a_browser_raises(what: str, value: Any) -> None:
         patch.setattr(st, "session_state", {})
         explorer.commit(seed_table(), what, value)
     for fields in found:
-        assert View().but(**fields)
+        assert View().replace(**fields)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from geo.model.claim import Claim, Modality
 from geo.model.event import Event, Type, event_id
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Timespan
 from geo.model.view import View
@@ -20,9 +20,9 @@ REPORTS = {
     for name, publisher in (("r1", "Alpha"), ("r2", "Alpha"), ("r3", "Beta"))
 }
 PLACES = [
-    Location("a", "Hama", Kind.ADMIN1, 36.7, 35.1, "SY", "Hama", "SY-HM"),
-    Location("b", "Aleppo", Kind.CITY, 37.1, 36.2, "SY", "Aleppo", "SY-HL"),
-    Location("c", "Caspian Sea", Kind.WATER, 51.0, 42.0),
+    Location("a", "Hama", PlaceKind.ADMIN1, 36.7, 35.1, "SY", "Hama", "SY-HM"),
+    Location("b", "Aleppo", PlaceKind.CITY, 37.1, 36.2, "SY", "Aleppo", "SY-HL"),
+    Location("c", "Caspian Sea", PlaceKind.WATER, 51.0, 42.0),
     None,
 ]
 days = st.integers(0, 40).map(lambda n: START + timedelta(days=n))

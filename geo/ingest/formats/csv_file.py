@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from geo.ingest.formats.encodings import encoding_of
-from geo.ingest.formats.sheet import CannotImport, Row, Sheet, cells_of
-from geo.ingest.mapping.draft import Reject
+from geo.ingest.formats.sheet import CannotImport, InputSheet, Row, cells_of
+from geo.ingest.mapping.draft import Rejection
 from geo.ingest.presets.gdelt import HEADER, WIDTH
 
 PEEK = 1 << 16
@@ -19,7 +19,7 @@ LONGEST_CELL = 1 << 20
 Opener = Callable[[], IO[bytes]]
 
 
-def open_csv(name: str, opened: Opener) -> Sheet:
+def open_csv(name: str, opened: Opener) -> InputSheet:
     """Open rows of text.
 
     Parameters
@@ -42,13 +42,13 @@ def open_csv(name: str, opened: Opener) -> Sheet:
         raise CannotImport(f"{name} is no text; a table is CSV, XLSX, GeoJSON, KML, GPKG")
     delimiter = delimiter_of(text)
     csv.field_size_limit(LONGEST_CELL)
-    rejects: list[Reject] = []
+    rejects: list[Rejection] = []
     if delimiter == "\t" and text.split("\n", 1)[0].count("\t") == WIDTH - 1:
         rows = _rows(opened, encoding, delimiter, HEADER, rejects, 1)
-        return Sheet(tuple(HEADER), rows, rejects, "GDELT")
+        return InputSheet(tuple(HEADER), rows, rejects, "GDELT")
     names = _names(name, opened, encoding, delimiter)
     rows = _rows(opened, encoding, delimiter, names, rejects, 2)
-    return Sheet(tuple(names), rows, rejects, "CSV")
+    return InputSheet(tuple(names), rows, rejects, "CSV")
 
 
 def delimiter_of(text: str) -> str:
@@ -96,7 +96,7 @@ def _rows(
     encoding: str,
     delimiter: str,
     names: list[str],
-    rejects: list[Reject],
+    rejects: list[Rejection],
     start: int,
 ) -> Iterator[Row]:
     """Yield the rows from number `start` on, which are as wide as the header."""
@@ -112,10 +112,10 @@ def _rows(
                 yield number, cells
             else:
                 reason = f"it has {len(cells)} cells where the header has {width}"
-                rejects.append(Reject(number, reason, cells_of(names, cells)))
+                rejects.append(Rejection(number, reason, cells_of(names, cells)))
 
 
-def _lines(reader: Any, rejects: list[Reject], start: int) -> Iterator[list[str]]:
+def _lines(reader: Any, rejects: list[Rejection], start: int) -> Iterator[list[str]]:
     """Yield the cells of each row, none where it cannot be read."""
     number = start
     while True:
@@ -125,6 +125,6 @@ def _lines(reader: Any, rejects: list[Reject], start: int) -> Iterator[list[str]
                 yield cells
             return
         except csv.Error as fault:
-            rejects.append(Reject(number, f"it cannot be read ({fault})", {}))
+            rejects.append(Rejection(number, f"it cannot be read ({fault})", {}))
             number += 1
             yield []

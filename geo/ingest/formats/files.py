@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from geo.ingest.formats.csv_file import open_csv
-from geo.ingest.formats.sheet import CannotImport, Sheet, sheet_of
+from geo.ingest.formats.sheet import CannotImport, InputSheet, sheet_of
 from geo.ingest.formats.zipped import open_zip
 
 MOST_SHEET_BYTES = 200_000_000
 GEO = (".gpkg", ".kml", ".parquet", ".geoparquet")
 
 
-def open_sheet(path: Path) -> Sheet:
+def open_sheet(path: Path) -> InputSheet:
     """Open a file by its ending: CSV, a zipped CSV, XLSX, GeoJSON, KML, GeoPackage, GeoParquet.
 
     Raises
@@ -53,7 +53,7 @@ def _limit(path: Path) -> None:
         )
 
 
-def _open_xlsx(path: Path) -> Sheet:
+def _open_xlsx(path: Path) -> InputSheet:
     import zipfile
 
     from openpyxl import load_workbook
@@ -70,7 +70,9 @@ def _open_xlsx(path: Path) -> Sheet:
         ]
     rows = ((number, row) for number, row in enumerate(listed, 2) if any(row.values()))
     header = tuple(dict.fromkeys(names))
-    return Sheet(header, ((number, list(map(row.get, header))) for number, row in rows), [], "XLSX")
+    return InputSheet(
+        header, ((number, list(map(row.get, header))) for number, row in rows), [], "XLSX"
+    )
 
 
 def _text(value: Any) -> str:

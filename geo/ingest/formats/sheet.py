@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from geo.ingest.mapping.draft import Reject
+from geo.ingest.mapping.draft import Rejection
 
 # A row's number as a person counts, and a cell for each column of the header; None where the
 # row has no such cell at all, as features of a GeoJSON may differ.
@@ -18,7 +18,7 @@ class CannotImport(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class InputSheet:
     """A file's header and rows.
 
     Rows that do not fit the header are added to `rejects` while the rows are read.
@@ -26,7 +26,7 @@ class Sheet:
 
     header: tuple[str, ...]
     rows: Iterator[Row]
-    rejects: list[Reject]
+    rejects: list[Rejection]
     kind: str
 
 
@@ -36,9 +36,9 @@ def cells_of(header: Sequence[str], line: Line) -> dict[str, str]:
     return {name: cell for name, cell in pairs if cell is not None}
 
 
-def sheet_of(rows: Iterable[tuple[int, dict[str, str]]], kind: str) -> Sheet:
+def sheet_of(rows: Iterable[tuple[int, dict[str, str]]], kind: str) -> InputSheet:
     """Return rows that are held in memory, whose cells may differ, as a sheet."""
     listed = list(rows)
     header = tuple(dict.fromkeys(name for _, row in listed for name in row))
     lines = ((number, list(map(row.get, header))) for number, row in listed)
-    return Sheet(header, lines, [], kind)
+    return InputSheet(header, lines, [], kind)

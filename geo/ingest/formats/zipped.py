@@ -11,8 +11,8 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
 from geo.ingest.formats.csv_file import open_csv
-from geo.ingest.formats.sheet import CannotImport, Row, Sheet
-from geo.ingest.mapping.draft import Reject
+from geo.ingest.formats.sheet import CannotImport, InputSheet, Row
+from geo.ingest.mapping.draft import Rejection
 
 MOST_BYTES = 4_000_000_000
 # Text of a table shrinks to a tenth or so; what shrinks to a thousandth is made to fill a disk.
@@ -21,7 +21,7 @@ ENDINGS = (".csv", ".tsv", ".txt")
 _ENCRYPTED = 1
 
 
-def open_zip(path: Path) -> Sheet:
+def open_zip(path: Path) -> InputSheet:
     """Open the one CSV in a .zip.
 
     Nothing is written to the disk, and the name inside is only shown, never used as a path.
@@ -70,7 +70,7 @@ def _opened(path: Path, name: str) -> IO[bytes]:
         return archive.open(name)  # stays open until it is closed itself
 
 
-def _until_damaged(sheet: Sheet) -> Iterator[Row]:
+def _until_damaged(sheet: InputSheet) -> Iterator[Row]:
     """Yield the rows that can be read; where no more can be, the next one is refused."""
     number = 0
     try:
@@ -78,4 +78,4 @@ def _until_damaged(sheet: Sheet) -> Iterator[Row]:
             yield number, line
     except (BadZipFile, EOFError, ZlibError) as fault:
         reason = f"the file is damaged from here on ({fault}); get it anew and import it again"
-        sheet.rejects.append(Reject(number + 1, reason, {}))
+        sheet.rejects.append(Rejection(number + 1, reason, {}))

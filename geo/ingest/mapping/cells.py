@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from geo.ingest.mapping.draft import BadRow
+from geo.ingest.mapping.draft import RowError
 from geo.model.timespan import Precision
 
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -31,7 +31,7 @@ def number(text: str, name: str) -> int | None:
 
     Raises
     ------
-    BadRow
+    RowError
         When there is something else in it.
     """
     if not text:
@@ -41,9 +41,9 @@ def number(text: str, name: str) -> int | None:
     try:
         value = float(text)
     except ValueError:
-        raise BadRow(f"{name} is {text!r}, not a number") from None
+        raise RowError(f"{name} is {text!r}, not a number") from None
     if not abs(value) < 10**_MOST_DIGITS or value != int(value):
-        raise BadRow(f"{name} is {text!r}, not a whole number")
+        raise RowError(f"{name} is {text!r}, not a whole number")
     return int(value)
 
 
@@ -53,27 +53,27 @@ def coordinates(lon: str, lat: str) -> Point | None:
 
     Raises
     ------
-    BadRow
+    RowError
         When one is missing, is no number or lies off the globe.
     """
     if not lon and not lat:
         return None
     x, y = _degrees(lon, "longitude"), _degrees(lat, "latitude")
     if abs(y) > 90 >= abs(x):
-        raise BadRow(f"latitude {lat} is beyond 90 degrees: latitude and longitude look swapped")
+        raise RowError(f"latitude {lat} is beyond 90 degrees: latitude and longitude look swapped")
     if not (abs(x) <= 180 and abs(y) <= 90):
-        raise BadRow(f"longitude {lon}, latitude {lat} is not on the globe")
+        raise RowError(f"longitude {lon}, latitude {lat} is not on the globe")
     return x, y
 
 
 def _degrees(text: str, name: str) -> float:
     if not text:
-        raise BadRow(f"the {name} is empty where the other coordinate is given")
+        raise RowError(f"the {name} is empty where the other coordinate is given")
     try:
         # Adding zero makes -0 and 0 the same text, as they are the same place.
         return float(text.replace(",", ".") if text.count(",") == 1 else text) + 0.0
     except ValueError:
-        raise BadRow(f"{name} is {text!r}, not a number of degrees") from None
+        raise RowError(f"{name} is {text!r}, not a number of degrees") from None
 
 
 @lru_cache(maxsize=KEPT)
@@ -89,13 +89,13 @@ def days(text: str, month_first: bool = False) -> Span:
 
     Raises
     ------
-    BadRow
+    RowError
         When the cell holds no day.
     """
     try:
         return _days(text, month_first)
     except (ValueError, OverflowError):
-        raise BadRow(f"{text!r} is no date; write it like 2017-03-31") from None
+        raise RowError(f"{text!r} is no date; write it like 2017-03-31") from None
 
 
 def _days(text: str, month_first: bool) -> Span:

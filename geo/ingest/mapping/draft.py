@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from geo.model.claim import Modality
 from geo.model.event import Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
 
-class BadRow(ValueError):
+class RowError(ValueError):
     """A row that cannot become an event; the sentence says why and what to do."""
 
 
@@ -23,7 +23,7 @@ class Voice(NamedTuple):
     known: date | None = None
 
 
-class When(NamedTuple):
+class RowDates(NamedTuple):
     """The days of a row; no first day where it has none."""
 
     first: date | None = None
@@ -33,14 +33,14 @@ class When(NamedTuple):
     words: str = ""
 
 
-class Where(NamedTuple):
+class RowPlace(NamedTuple):
     """The place of a row, as the row has it.
 
     Attributes
     ----------
     lon, lat : float | None
         Degrees; both None where the row has only a name.
-    kind : Kind
+    kind : PlaceKind
         How closely the row says it is placed.
     place : str
         The name of the place as written.
@@ -54,7 +54,7 @@ class Where(NamedTuple):
 
     lon: float | None = None
     lat: float | None = None
-    kind: Kind = Kind.CITY
+    kind: PlaceKind = PlaceKind.CITY
     place: str = ""
     admin1: str = ""
     country: str = ""
@@ -64,7 +64,7 @@ class Where(NamedTuple):
     confidence: float = 1.0
 
 
-class Figures(NamedTuple):
+class RowFigures(NamedTuple):
     """How many people were killed."""
 
     low: int | None = None
@@ -72,7 +72,7 @@ class Figures(NamedTuple):
     high: int | None = None
 
 
-class Draft(NamedTuple):
+class RowDraft(NamedTuple):
     """One row's happening.
 
     Days, place, actors and figures are values of their own: many rows share them, and what
@@ -91,10 +91,10 @@ class Draft(NamedTuple):
     key: str
     title: str
     type: Type = Type.OTHER
-    when: When = When()
-    where: Where = Where()
+    when: RowDates = RowDates()
+    where: RowPlace = RowPlace()
     actors: tuple[str, ...] = ()
-    figures: Figures = Figures()
+    figures: RowFigures = RowFigures()
     modality: Modality = Modality.REPORTED
     words: str = ""
     voices: tuple[Voice, ...] = (Voice(),)
@@ -102,7 +102,7 @@ class Draft(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reject:
+class Rejection:
     """A refused row: its number in the file, why, and what it held."""
 
     row: int

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
 from geo.ingest.mapping.cells import coordinates, days, is_month_first, number
-from geo.ingest.mapping.draft import BadRow, Draft, Figures, Voice, When, Where
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, RowFigures, RowPlace, Voice
 from geo.ingest.presets.registry import Cells, placed
 from geo.model.event import Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
 # What each field is called in the tables people have (TimeMap's sheets among them), best first.
@@ -32,7 +32,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "high": ("high", "deaths_high"),
 }
 SAMPLE = 10_000
-_KINDS = {str(kind): kind for kind in Kind}
+_KINDS = {str(kind): kind for kind in PlaceKind}
 _PRECISIONS = {str(precision): precision for precision in Precision}
 
 
@@ -61,59 +61,59 @@ def is_month_first_in(mapping: Mapping[str, str], sample: Sequence[Cells]) -> bo
     return is_month_first([row.get(mapping["first"], "") for row in sample if "first" in mapping])
 
 
-def drafter(mapping: Mapping[str, str], month_first: bool) -> Callable[[Cells], Draft]:
+def drafter(mapping: Mapping[str, str], month_first: bool) -> Callable[[Cells], RowDraft]:
     """Return what makes a draft of a row, from a mapping of fields to columns."""
 
-    def draft(cells: Cells) -> Draft:
+    def draft(cells: Cells) -> RowDraft:
         values = {field: cells.get(column, "").strip() for field, column in mapping.items()}
         return _draft(values, cells, month_first)
 
     return draft
 
 
-def _draft(values: Mapping[str, str], cells: Cells, month_first: bool) -> Draft:
+def _draft(values: Mapping[str, str], cells: Cells, month_first: bool) -> RowDraft:
     get = values.get
     title = get("title", "") or get("words", "")
     if not title:
-        raise BadRow("the row does not say what happened")
+        raise RowError("the row does not say what happened")
     when = _when(values, cells, month_first)
     where = _where(values, cells)
-    return Draft(
+    return RowDraft(
         key=get("id", "") or _content_key(cells),
         title=_first_line(title),
         type=_type(get("type", "")),
         when=when,
         where=where,
         actors=tuple(dict.fromkeys(_parts(get("actors", "")))),
-        figures=Figures(*(number(get(name, ""), name) for name in Figures._fields)),
+        figures=RowFigures(*(number(get(name, ""), name) for name in RowFigures._fields)),
         words=get("words", "") or title,
         voices=tuple(Voice(name) for name in dict.fromkeys(_parts(get("source", ""))))
         or (Voice(),),
     )
 
 
-def _when(values: Mapping[str, str], cells: Cells, month_first: bool) -> When:
+def _when(values: Mapping[str, str], cells: Cells, month_first: bool) -> RowDates:
     start, end = values.get("first", ""), values.get("last", "")
     if not start:
         if end:
-            raise BadRow(f"it ends on {end} but has no first day")
-        return When()
+            raise RowError(f"it ends on {end} but has no first day")
+        return RowDates()
     first, last, precision = days(start, month_first)
     words = start
     if end and end != start:
         _, last, _ = days(end, month_first)
         precision, words = Precision.RANGE, f"{start} to {end}"
     if last < first:
-        raise BadRow(f"it ends on {last}, before it starts on {first}")
+        raise RowError(f"it ends on {last}, before it starts on {first}")
     precision = _PRECISIONS.get(cells.get("precision", ""), precision)
-    return When(first, last, precision, words=words)
+    return RowDates(first, last, precision, words=words)
 
 
-def _where(values: Mapping[str, str], cells: Cells) -> Where:
+def _where(values: Mapping[str, str], cells: Cells) -> RowPlace:
     get = values.get
     at = coordinates(get("lon", ""), get("lat", ""))
     place, admin1 = get("place", ""), get("admin1", "")
-    likely = Kind.CITY if at or place else Kind.ADMIN1 if admin1 else Kind.COUNTRY
+    likely = PlaceKind.CITY if at or place else PlaceKind.ADMIN1 if admin1 else PlaceKind.COUNTRY
     kind = _KINDS.get(cells.get("kind", ""), likely)
     return placed(at, kind, place, admin1, get("country", ""))
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from geo.ingest.mapping.cells import KEPT, Span, coordinates, days, month_of, number
-from geo.ingest.mapping.draft import BadRow, Draft, Figures, Voice, When
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, RowFigures, Voice
 from geo.ingest.presets.registry import Cells, Preset, different, needed, placed, split
 from geo.model.event import Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
 ACLED_TYPE = {
@@ -24,10 +24,10 @@ ACLED_TYPE = {
     "strategic development": Type.OTHER,
 }
 # geo_precision as in the ACLED codebook: 1 the town, 2 a part of the region near it, 3 the region.
-ACLED_KIND = {"1": Kind.CITY, "2": Kind.ADMIN2, "3": Kind.ADMIN1}
+ACLED_KIND = {"1": PlaceKind.CITY, "2": PlaceKind.ADMIN2, "3": PlaceKind.ADMIN1}
 
 
-def _acled(cells: Cells) -> Draft:
+def _acled(cells: Cells) -> RowDraft:
     get = cells.get
     when = _acled_when(needed(cells, "event_date"), get("time_precision", "") or "1")
     name, place, admin1 = get("event_type", ""), get("location", ""), get("admin1", "")
@@ -35,15 +35,15 @@ def _acled(cells: Cells) -> Draft:
     deaths = number(get("fatalities", ""), "fatalities")
     where = get("geo_precision", "") or "1"
     if where not in ACLED_KIND:
-        raise BadRow(f"geo_precision is {where!r}, not a number from 1 to 3")
-    return Draft(
+        raise RowError(f"geo_precision is {where!r}, not a number from 1 to 3")
+    return RowDraft(
         key=get("event_id_cnty", "") or needed(cells, "data_id"),
         title=f"{get('sub_event_type', '') or name or 'Event'}, {place or admin1}",
         type=_acled_type(name),
         when=when,
         where=placed(at, ACLED_KIND[where], place, admin1, get("country", "")),
         actors=different(get("actor1", ""), get("actor2", "")),
-        figures=Figures(deaths, deaths, deaths),
+        figures=RowFigures(deaths, deaths, deaths),
         words=get("notes", ""),
         voices=tuple(Voice(name) for name in dict.fromkeys(split(get("source", "")))) or (Voice(),),
     )
@@ -56,8 +56,8 @@ def _acled_type(name: str) -> Type:
 
 
 @lru_cache(maxsize=KEPT)
-def _acled_when(text: str, code: str) -> When:
-    return When(*_acled_days(days(text)[0], code))
+def _acled_when(text: str, code: str) -> RowDates:
+    return RowDates(*_acled_days(days(text)[0], code))
 
 
 def _acled_days(day: date, code: str) -> Span:
@@ -69,7 +69,7 @@ def _acled_days(day: date, code: str) -> Span:
         return monday, monday + timedelta(days=6), Precision.WEEK
     if code == "3":
         return month_of(day.year, day.month)
-    raise BadRow(f"time_precision is {code!r}, not a number from 1 to 3")
+    raise RowError(f"time_precision is {code!r}, not a number from 1 to 3")
 
 
 ACLED = Preset(

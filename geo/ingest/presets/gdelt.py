@@ -5,10 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from geo.ingest.mapping.cells import coordinates, days
-from geo.ingest.mapping.draft import BadRow, Draft, Voice, When
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, Voice
 from geo.ingest.presets.registry import Cells, Preset, different, placed
 from geo.model.event import Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 
 WIDTH = 61
 # The columns we read, by position, as in the GDELT 2.0 event codebook.
@@ -31,7 +31,13 @@ for _name, _position in POSITIONS.items():
     HEADER[_position] = _name
 
 # ActionGeo_Type: 1 country, 2 US state, 3 US city, 4 world city, 5 world state.
-KINDS = {"1": Kind.COUNTRY, "2": Kind.ADMIN1, "3": Kind.CITY, "4": Kind.CITY, "5": Kind.ADMIN1}
+KINDS = {
+    "1": PlaceKind.COUNTRY,
+    "2": PlaceKind.ADMIN1,
+    "3": PlaceKind.CITY,
+    "4": PlaceKind.CITY,
+    "5": PlaceKind.ADMIN1,
+}
 # CAMEO root codes; 195 is "employ aerial weapons".
 ROOTS = {
     "03": (Type.DIPLOMACY, "Intent to cooperate"),
@@ -47,21 +53,21 @@ ROOTS = {
 AERIAL = "195"
 
 
-def _gdelt(cells: Cells) -> Draft:
+def _gdelt(cells: Cells) -> RowDraft:
     key, code, place = cells["globaleventid"], cells["eventcode"], cells["actiongeo_fullname"]
     if not key.isdigit():
-        raise BadRow("the first column is no GDELT event number")
-    when = When(*days(cells["sqldate"]))
+        raise RowError("the first column is no GDELT event number")
+    when = RowDates(*days(cells["sqldate"]))
     at = coordinates(cells["actiongeo_long"], cells["actiongeo_lat"])
     kind, deed = ROOTS.get(cells["eventrootcode"], (Type.OTHER, "Event"))
     if code.startswith(AERIAL):
         kind, deed = Type.STRIKE, "Air strike"
-    return Draft(
+    return RowDraft(
         key=key,
         title=", ".join(part for part in (deed, place.split(",")[0]) if part),
         type=kind,
         when=when,
-        where=placed(at, KINDS.get(cells["actiongeo_type"], Kind.REGION), place),
+        where=placed(at, KINDS.get(cells["actiongeo_type"], PlaceKind.REGION), place),
         actors=different(cells["actor1name"].title(), cells["actor2name"].title()),
         words=f"{deed} (CAMEO {code})",
         voices=(Voice(urlsplit(cells["sourceurl"]).netloc, days(cells["dateadded"][:8])[0]),),

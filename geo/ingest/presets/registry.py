@@ -9,9 +9,9 @@ from datetime import date
 from functools import lru_cache
 
 from geo.ingest.mapping.cells import KEPT, Point, coordinates, days, number
-from geo.ingest.mapping.draft import BadRow, Draft, Figures, Voice, When, Where
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, RowFigures, RowPlace, Voice
 from geo.model.event import Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
 Cells = Mapping[str, str]
@@ -31,8 +31,8 @@ class Preset:
         The columns that tell it from others, in lower case.
     columns : tuple[str, ...]
         All that are read; those that a file lacks are named.
-    draft : Callable[[Cells], Draft]
-        A row to what it says; raises BadRow.
+    draft : Callable[[Cells], RowDraft]
+        A row to what it says; raises RowError.
     older : tuple[str, ...]
         Columns that only older editions have.
     """
@@ -44,19 +44,19 @@ class Preset:
     url: str
     signature: tuple[str, ...]
     columns: tuple[str, ...]
-    draft: Callable[[Cells], Draft]
+    draft: Callable[[Cells], RowDraft]
     older: tuple[str, ...] = ()
 
 
 # where_prec and date_prec as in the UCDP GED codebook: 2 is "near, within about 25 km".
 UCDP_KIND = {
-    "1": Kind.CITY,
-    "2": Kind.CITY,
-    "3": Kind.ADMIN2,
-    "4": Kind.ADMIN1,
-    "5": Kind.REGION,
-    "6": Kind.COUNTRY,
-    "7": Kind.WATER,
+    "1": PlaceKind.CITY,
+    "2": PlaceKind.CITY,
+    "3": PlaceKind.ADMIN2,
+    "4": PlaceKind.ADMIN1,
+    "5": PlaceKind.REGION,
+    "6": PlaceKind.COUNTRY,
+    "7": PlaceKind.WATER,
 }
 UCDP_KM = {"2": 25.0}
 UCDP_PRECISION = {
@@ -70,7 +70,7 @@ UCDP_TYPE = {"1": Type.BATTLE, "2": Type.BATTLE, "3": Type.VIOLENCE}
 CIVILIANS = "Civilians"
 
 
-def _ucdp(cells: Cells) -> Draft:
+def _ucdp(cells: Cells) -> RowDraft:
     get = cells.get
     first, last = _ucdp_days(get("date_start", ""), get("date_end", ""))
     place = get("where_coordinates", "")
@@ -86,7 +86,7 @@ def _ucdp(cells: Cells) -> Draft:
         get("type_of_violence", ""), get("side_a", ""), get("side_b", "")
     )
     title = f"{deed}, {place}" if place else deed
-    return Draft(
+    return RowDraft(
         key=needed(cells, "id"),
         title=title,
         type=kind,
@@ -103,25 +103,25 @@ def _ucdp(cells: Cells) -> Draft:
 def _ucdp_days(start: str, end: str) -> tuple[date, date]:
     first, last = days(start)[0], days(end or start)[1]
     if last < first:
-        raise BadRow(f"date_end {last} lies before date_start {first}")
+        raise RowError(f"date_end {last} lies before date_start {first}")
     return first, last
 
 
 @lru_cache(maxsize=KEPT)
-def _ucdp_when(first: date, last: date, code: str) -> When:
+def _ucdp_when(first: date, last: date, code: str) -> RowDates:
     if code and code not in UCDP_PRECISION:
-        raise BadRow(f"date_prec is {code!r}, not a number from 1 to 5")
+        raise RowError(f"date_prec is {code!r}, not a number from 1 to 5")
     precision = UCDP_PRECISION.get(code, Precision.DAY)
     if precision is Precision.DAY and first != last:
         precision = Precision.RANGE
-    return When(first, last, precision)
+    return RowDates(first, last, precision)
 
 
 @lru_cache(maxsize=KEPT)
-def _ucdp_where(code: str, lon: str, lat: str, place: str, admin1: str, country: str) -> Where:
+def _ucdp_where(code: str, lon: str, lat: str, place: str, admin1: str, country: str) -> RowPlace:
     code = code or "1"
     if code not in UCDP_KIND:
-        raise BadRow(f"where_prec is {code!r}, not a number from 1 to 7")
+        raise RowError(f"where_prec is {code!r}, not a number from 1 to 7")
     at, km = coordinates(lon, lat), UCDP_KM.get(code, 0.0)
     return placed(at, UCDP_KIND[code], place, admin1, country, km)
 
@@ -141,8 +141,8 @@ def _ucdp_sides(code: str, side_a: str, side_b: str) -> tuple[Type, str, tuple[s
 
 
 @lru_cache(maxsize=KEPT)
-def _figures(low: str, best: str, high: str) -> Figures:
-    return Figures(number(low, "low"), number(best, "best"), number(high, "high"))
+def _figures(low: str, best: str, high: str) -> RowFigures:
+    return RowFigures(number(low, "low"), number(best, "best"), number(high, "high"))
 
 
 def _ucdp_voices(cells: Cells) -> tuple[Voice, ...]:
@@ -166,15 +166,15 @@ def split(text: str) -> list[str]:
 def _day_or_none(text: str) -> date | None:
     try:
         return days(text)[0]
-    except BadRow:
+    except RowError:
         return None
 
 
 def needed(cells: Cells, name: str) -> str:
-    """Return a cell that must not be empty; raises BadRow."""
+    """Return a cell that must not be empty; raises RowError."""
     value = cells.get(name, "")
     if not value:
-        raise BadRow(f"{name} is empty")
+        raise RowError(f"{name} is empty")
     return value
 
 
@@ -186,15 +186,15 @@ def different(*names: str) -> tuple[str, ...]:
 @lru_cache(maxsize=KEPT)
 def placed(
     at: Point | None,
-    kind: Kind,
+    kind: PlaceKind,
     place: str,
     admin1: str = "",
     country: str = "",
     radius_km: float = 0.0,
-) -> Where:
+) -> RowPlace:
     """Return where a row says it was; the same object for the same values, up to some number."""
     lon, lat = at or (None, None)
-    return Where(lon, lat, kind, place, admin1, country, radius_km)
+    return RowPlace(lon, lat, kind, place, admin1, country, radius_km)
 
 
 UCDP = Preset(

@@ -26,7 +26,7 @@ class Block:
     reason: Reason | None = None
     parts: tuple[Part, ...] = ()
 
-    def but(self, reason: Reason | None) -> Block:
+    def replace(self, reason: Reason | None) -> Block:
         """Return the block with another reason."""
         return Block(self.start, self.end, reason, self.parts)
 

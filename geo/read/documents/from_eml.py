@@ -75,7 +75,7 @@ def _marked(text: str, blocks: list[Block]) -> list[Block]:
         elif tail is None and _SIGNATURE.fullmatch(words):
             tail = Reason.SIGNATURE
         quoted = Reason.QUOTED if _QUOTE.match(words) else None
-        out.append(block.but(quoted or tail))
+        out.append(block.replace(quoted or tail))
     return out
 
 

@@ -168,4 +168,4 @@ def _judged(page: str, block: Block, article: str) -> Block:
     if block.reason is not None:
         return block
     words = _squeezed(page[block.start : block.end])
-    return block if words and words in article else block.but(Reason.OUTSIDE)
+    return block if words and words in article else block.replace(Reason.OUTSIDE)

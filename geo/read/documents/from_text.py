@@ -49,7 +49,7 @@ def _blanked(text: str, hidden: list[Block]) -> str:
 
 def _plain(text: str, block: Block) -> Block:
     if _IMAGE_LINE.fullmatch(text, block.start, block.end):
-        return block.but(Reason.CAPTION)
+        return block.replace(Reason.CAPTION)
     mark = _LIST_MARK.match(text, block.start, block.end)
     start = mark.end() if mark else block.start
     parts = tuple(_between(text, start, block.end))

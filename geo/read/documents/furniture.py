@@ -49,7 +49,7 @@ class _Page:
 
     def mark(self, at: int, reason: Reason) -> None:
         if self.is_open(at):
-            self.blocks[at] = self.blocks[at].but(reason)
+            self.blocks[at] = self.blocks[at].replace(reason)
 
     def is_prose(self, at: int) -> bool:
         return is_prose(self.words[at])
@@ -215,7 +215,7 @@ def _mark_teasers(page: _Page) -> None:
 def _mark_comments(page: _Page) -> None:
     for at in range(_comments_start(page), len(page.blocks)):
         if not _is_of_the_page(page.blocks[at], page.words[at]):
-            page.blocks[at] = page.blocks[at].but(Reason.COMMENT)
+            page.blocks[at] = page.blocks[at].replace(Reason.COMMENT)
 
 
 def _is_of_the_page(block: Block, words: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.store.columns.event_columns import NO_DAY, Columns, Ragged, Vocabulary, code_type
+from geo.store.columns.event_columns import NO_DAY, CodeBook, EventColumns, Ragged, code_type
 from geo.store.columns.text_index import Texts, ranges
 
 Array = npt.NDArray[Any]
@@ -17,7 +17,7 @@ RAGGED = ("actor", "source", "change")
 _APART = {"drawn", "text", "vocabulary", "change_status", *RAGGED}
 # The column that holds numbers of each list of the vocabulary, and what tells its items apart.
 CODED = {"province": "iso", "country": "", "place": "", "actor": "", "source": ""}
-PLAIN = tuple(field.name for field in fields(Columns) if field.name not in _APART)
+PLAIN = tuple(field.name for field in fields(EventColumns) if field.name not in _APART)
 _ORDER = ("first", "lon", "id_hi", "id_lo")
 
 
@@ -35,16 +35,16 @@ def in_order(first: Array, lon: Array, ids: Array) -> Array:
     return np.lexsort((ids, lead)).astype(np.uint32)
 
 
-def gathered(parts: list[Columns], vocabulary: Vocabulary) -> Iterator[tuple[str, Array]]:
+def gathered(parts: list[EventColumns], vocabulary: CodeBook) -> Iterator[tuple[str, Array]]:
     """Yield the arrays of columns made of parts, in table order, one at a time.
 
     The parts are taken apart on the way, so that the whole is not in memory twice.
 
     Parameters
     ----------
-    parts : list of Columns
+    parts : list of EventColumns
         In any order; empty afterwards.
-    vocabulary : Vocabulary
+    vocabulary : CodeBook
         Without provinces, countries, places, actors and sources; they are added to it.
 
     Yields
@@ -87,13 +87,13 @@ def _gathered_lists(
 
 
 def columns_from(
-    arrays: Mapping[str, Array], vocabulary: Vocabulary, texts: Sequence[Any]
-) -> Columns:
+    arrays: Mapping[str, Array], vocabulary: CodeBook, texts: Sequence[Any]
+) -> EventColumns:
     """Return columns of the arrays that `gathered` yields and the indexes of their texts."""
     values: dict[str, Any] = {name: arrays[name] for name in PLAIN}
     for name in RAGGED:
         values[name] = Ragged(arrays[f"{name}.offsets"], arrays[f"{name}.values"])
-    return Columns(
+    return EventColumns(
         drawn=int(np.count_nonzero(drawn_mask(arrays["first"], arrays["lon"]))),
         text=Texts(texts, arrays["where"]),
         vocabulary=vocabulary,
@@ -108,7 +108,7 @@ def _offsets(counts: Array) -> Array:
     return offsets
 
 
-def added(vocabulary: Vocabulary, part: Vocabulary) -> dict[str, Array]:
+def added(vocabulary: CodeBook, part: CodeBook) -> dict[str, Array]:
     """Add a part's values to a vocabulary; returns the new number of each of its numbers."""
     tables: dict[str, Array] = {}
     for name, key in CODED.items():

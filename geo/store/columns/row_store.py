@@ -25,7 +25,7 @@ MOST_MAPPED = 1000
 Numbers = npt.NDArray[np.integer]
 
 
-class Part(Protocol):
+class RowPart(Protocol):
     """Some rows of `schema.EVENT`, found by their number."""
 
     def __len__(self) -> int: ...
@@ -49,7 +49,7 @@ class MemoryRows:
 
 
 class FileRows:
-    """Rows in an Arrow file that `RowWriter` wrote.
+    """Rows in an Arrow file that `RowFileWriter` wrote.
 
     Raises
     ------
@@ -99,7 +99,7 @@ class FileRows:
             yield pa.Table.from_batches(some, EVENT)
 
 
-class RowWriter:
+class RowFileWriter:
     """Writes rows of any number at a time as batches of equal size."""
 
     def __init__(self, path: Path) -> None:
@@ -129,13 +129,13 @@ class Rows:
 
     Parameters
     ----------
-    parts : sequence of Part
+    parts : sequence of RowPart
         Where they are.
     names : sequence of str
         The columns that `take` returns.
     """
 
-    def __init__(self, parts: Sequence[Part], names: Sequence[str] = EVENT.names) -> None:
+    def __init__(self, parts: Sequence[RowPart], names: Sequence[str] = EVENT.names) -> None:
         self.parts = tuple(parts)
         self.names = tuple(names)
         self._starts = np.cumsum([0, *(len(part) for part in self.parts)])

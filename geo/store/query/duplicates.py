@@ -13,12 +13,12 @@ import pyarrow as pa
 from basics.geodesy import distance_km
 from geo.model.event import Event
 from geo.model.timespan import day_number
-from geo.store.columns.event_columns import Columns
+from geo.store.columns.event_columns import EventColumns
 from geo.store.history.revisions import EventStore, Written
 from geo.store.log.delta import DeltaLog
 from geo.store.log.duckdb_reads import query
 from geo.store.schema import event_of
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 # Choices of ours, see docs/decisions/0053.
 DAYS = 2
@@ -44,7 +44,7 @@ _NEWEST = """
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class DuplicatePair:
     """Two events that are likely one, how likely (0 to 1), and why, in short sentences."""
 
     new: str
@@ -54,8 +54,8 @@ class Proposal:
 
 
 def proposals(
-    events: Iterable[Event], table: Table, apart: frozenset[tuple[str, str]] = frozenset()
-) -> list[Proposal]:
+    events: Iterable[Event], table: EventTable, apart: frozenset[tuple[str, str]] = frozenset()
+) -> list[DuplicatePair]:
     """Return the pairs of these events and others of a table that are likely one, best first.
 
     Two events that the same report tells of are taken to be two. Only events with a day and a
@@ -65,20 +65,20 @@ def proposals(
     ----------
     events : iterable of Event
         New ones, or some of the table's own.
-    table : Table
+    table : EventTable
         Where to look.
     apart : frozenset of pairs of ids
         Decided by a person to be two, see `kept_apart`.
     """
-    found: dict[tuple[str, str], Proposal] = {}
-    reader = _Reader(table)
+    found: dict[tuple[str, str], DuplicatePair] = {}
+    reader = _EventCache(table)
     for event in events:
         for other in _around(event, table.columns, reader):
             pair = _pair(event.id, other.id)
             if pair not in found and pair not in apart and not _share_a_report(event, other):
                 score, reasons = likeness(event, other)
                 if score >= FLOOR:
-                    found[pair] = Proposal(event.id, other.id, score, reasons)
+                    found[pair] = DuplicatePair(event.id, other.id, score, reasons)
     return sorted(found.values(), key=lambda each: (-each.score, each.new, each.there))
 
 
@@ -152,10 +152,10 @@ def _apart_log(store: EventStore) -> DeltaLog:
     return DeltaLog(f"{store.uri}/apart", APART, None, store.events.options)
 
 
-class _Reader:
+class _EventCache:
     """Builds events of a table, many at once and each once: neighbours have the same neighbours."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: EventTable) -> None:
         self.table = table
         self.built: dict[int, Event] = {}
 
@@ -168,7 +168,7 @@ class _Reader:
         return [self.built[row] for row in rows]
 
 
-def _around(event: Event, columns: Columns, reader: _Reader) -> Iterator[Event]:
+def _around(event: Event, columns: EventColumns, reader: _EventCache) -> Iterator[Event]:
     if not (event.timespan and event.location and event.location.kind.is_point):
         return
     for other in reader.events(_rows_around(event, columns).tolist()):
@@ -176,7 +176,7 @@ def _around(event: Event, columns: Columns, reader: _Reader) -> Iterator[Event]:
             yield other
 
 
-def _rows_around(event: Event, columns: Columns) -> npt.NDArray[np.intp]:
+def _rows_around(event: Event, columns: EventColumns) -> npt.NDArray[np.intp]:
     """Return the rows in a window of days and a box of degrees around an event."""
     assert event.timespan and event.location
     until = day_number(event.timespan.last) + DAYS

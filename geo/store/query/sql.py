@@ -27,7 +27,7 @@ from geo.store.query.sql_base import (
     SPARK,
     TWICE,
     Dialect,
-    Query,
+    SqlQuery,
     current,
     passing,
     query,
@@ -41,7 +41,7 @@ __all__ = [
     "TWICE",
     "Dialect",
     "Order",
-    "Query",
+    "SqlQuery",
     "columns_query",
     "facets_query",
     "histogram_query",
@@ -62,7 +62,7 @@ class Order(StrEnum):
 
 def rows_query(
     view: View, order: Order = Order.FIRST, limit: int = 200, offset: int = 0, to: Dialect = DUCKDB
-) -> Query:
+) -> SqlQuery:
     """Return the events on the map, a page of them: what a list says of each."""
     return query(
         view,
@@ -73,7 +73,9 @@ def rows_query(
     )
 
 
-def histogram_query(view: View, bars: Sequence[tuple[date, date]], to: Dialect = DUCKDB) -> Query:
+def histogram_query(
+    view: View, bars: Sequence[tuple[date, date]], to: Dialect = DUCKDB
+) -> SqlQuery:
     """Return events per bar and type, an event shared out over its days.
 
     Parameters
@@ -101,7 +103,7 @@ group by bar, type order by bar, type""",
     )
 
 
-def provinces_query(view: View, to: Dialect = DUCKDB) -> Query:
+def provinces_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
     """Return events on the map per province (ISO 3166-2), the most frequent first."""
     return query(
         view,
@@ -111,7 +113,7 @@ def provinces_query(view: View, to: Dialect = DUCKDB) -> Query:
     )
 
 
-def facets_query(view: View, to: Dialect = DUCKDB) -> Query:
+def facets_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
     """Return events per facet and value, each facet's own filter left out."""
     parts = []
     for facet in FACETS:
@@ -128,7 +130,7 @@ def facets_query(view: View, to: Dialect = DUCKDB) -> Query:
     return query(view, to, f"{text}\norder by facet, events desc, value", sources=True)
 
 
-def missing_query(view: View, to: Dialect = DUCKDB) -> Query:
+def missing_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
     """Return how many events are not on the map, by reason; each event counts once."""
     passes = passing()
     return query(
@@ -143,11 +145,11 @@ from judged""",
     )
 
 
-def columns_query(to: Dialect = DUCKDB) -> Query:
+def columns_query(to: Dialect = DUCKDB) -> SqlQuery:
     """Return the rows of `schema.EVENT` that `loading.columns_of` makes the client's columns of."""
     names = ", ".join(EVENT.names)
     first = to.day.format("timespan.first")
-    return Query(
+    return SqlQuery(
         f"{current()}\nselect {names} from current "
         f"order by location.lon is null or timespan.first is null, {first} nulls last, id",
         {},

@@ -30,7 +30,7 @@ SPARK = Dialect(":", "explode", "unix_date({})")
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class SqlQuery:
     """A text and the values of its named parameters."""
 
     text: str
@@ -145,7 +145,7 @@ def current() -> str:
     return _CURRENT.format(names=", ".join(_EVENT_NAMES))
 
 
-def query(view: View, to: Dialect, answer: str, sources: bool = False) -> Query:
+def query(view: View, to: Dialect, answer: str, sources: bool = False) -> SqlQuery:
     """Return an answer that asks `judged`: the events, and a column for each filter.
 
     Parameters
@@ -176,7 +176,7 @@ def query(view: View, to: Dialect, answer: str, sources: bool = False) -> Query:
     )
     text = "".join([*tables, *terms.tables, judged])
     gap = "" if answer.startswith(",") else "\n"
-    return Query(f"{text}{gap}{answer}", terms.values)
+    return SqlQuery(f"{text}{gap}{answer}", terms.values)
 
 
 def _events(to: Dialect) -> str:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from geo.ingest import CannotImport, Outcome, Reject, TableFile, import_file, write_rejects
+from geo.ingest import CannotImport, Outcome, Rejection, TableFile, import_file, write_rejects
 from geo.model.report import Report
 from geo.share.heading import counted
 from geo.store.history.revisions import EventStore
@@ -104,7 +104,7 @@ def draw_rejects_download(name: str, rejects: bytes, number: int) -> None:
     )
 
 
-def rejects_file(rejects: Sequence[Reject]) -> bytes:
+def rejects_file(rejects: Sequence[Rejection]) -> bytes:
     """Return the refused rows as a CSV file."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "rejects.csv"

@@ -13,7 +13,7 @@ from geo.model.event import (
     id_text,
     status_of,
 )
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 
 
 def claim(
@@ -60,4 +60,4 @@ def test_ids_are_stable_and_go_both_ways() -> None:
 
 def test_a_place_off_the_globe_is_refused() -> None:
     with pytest.raises(ValueError, match="not on the globe"):
-        Location("x", "x", Kind.CITY, lon=35.0, lat=135.0)
+        Location("x", "x", PlaceKind.CITY, lon=35.0, lat=135.0)

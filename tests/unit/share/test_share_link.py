@@ -45,4 +45,4 @@ def test_what_cannot_be_read_is_said(link, key):
 
 
 def test_the_map_s_centre_does_not_change_the_data():
-    assert data_view(VIEW) == VIEW.but(viewport=None, event="")
+    assert data_view(VIEW) == VIEW.replace(viewport=None, event="")

@@ -79,3 +79,28 @@ def test_likeness_does_not_depend_on_the_order():
 
 def test_distance():
     assert distance_km(36.75, 35.13, 36.75, 36.13) == pytest.approx(111.2, abs=0.1)
+
+
+def near(made, km):
+    """Return an event that lies within some kilometres of its place."""
+    return replace(made, location=replace(made.location, radius_km=km))
+
+
+def test_near_a_place_reaches_as_far_as_it_says(store):
+    # 40 km apart, which is more than two places may be that are known to a spot.
+    other = by_other("two", actors=("Hezbollah",))
+    new = replace(other, location=replace(other.location, lat=35.13 + 40 / 111.2))
+    table = LiveStore(store).table()
+    assert proposals([new], table) == []
+    (pair,) = proposals([near(new, 30.0)], table)
+    assert (pair.new, pair.there) == (new.id, event("one").id)
+    assert "40 km apart" in pair.reasons
+
+
+def test_likeness_of_a_place_grows_with_what_near_may_mean():
+    one, two = event("one"), by_other("two")
+    two = replace(two, location=replace(two.location, lat=35.13 + 20 / 111.2))
+    spots, one_near = likeness(one, two)[0], likeness(near(one, 30.0), two)[0]
+    both_near = likeness(near(one, 30.0), near(two, 30.0))[0]
+    assert spots < one_near < both_near
+    assert likeness(one, near(two, 30.0))[0] == one_near

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.read.claims.places.roles import Mention, Role, word_at
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.claims.triggers.trigger_filter import is_mark
@@ -15,7 +15,7 @@ _FOLLOWING = 25
 _OTHER_CLAUSE = 80
 _FAR = 220
 _WEAK_REACH = 45
-_WIDE = (Kind.REGION, Kind.WATER)
+_WIDE = (PlaceKind.REGION, PlaceKind.WATER)
 _LESS_TELLING = {
     "killing": 15, "destruction": 15, "politics": 15, "appearance": 10, "deployment": 5,
 }  # fmt: skip
@@ -218,11 +218,11 @@ def _fits(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -
         if hit.trigger.family == "withdrawal":
             return True
         if hit.trigger.family == "capture":
-            return mention.location.kind is not Kind.COUNTRY or hit.end == mention.governor - 1
+            return mention.location.kind is not PlaceKind.COUNTRY or hit.end == mention.governor - 1
         if hit.word in _CARRIED and word_at(parsed.sentence.text, mention.governor) == "out":
             return True
         others = any(m.role in (Role.HAPPENED, Role.TARGET) for m in mentions)
-        fixed = mention.location.kind in (Kind.WATER, Kind.SITE, Kind.CITY)
+        fixed = mention.location.kind in (PlaceKind.WATER, PlaceKind.SITE, PlaceKind.CITY)
         return hit.trigger.family in ("strike", "offensive") and fixed and not others
     return True
 

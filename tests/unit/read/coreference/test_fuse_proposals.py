@@ -8,17 +8,17 @@ import pytest
 
 from geo.model.claim import Modality
 from geo.model.event import Status, Type, Verdict
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
 from geo.read.claims import FoundClaim
 from geo.read.coreference.event_coreference import fuse
 from geo.read.coreference.proposal import Proposal, decided, merge, proposal_of, split
 
 DAY = date(2016, 5, 2)
-HOMS = Location("gn:1", "Homs", Kind.CITY, 36.7, 34.7, "SY", "Homs", "SY-HI", confidence=0.9)
-HOMS_PROVINCE = Location("gn:2", "Homs", Kind.ADMIN1, 38.0, 34.4, "SY", "Homs", "SY-HI")
-HAMA = Location("gn:3", "Hama", Kind.CITY, 36.7, 35.1, "SY", "Hama", "SY-HM")
-SYRIA = Location("gn:4", "Syria", Kind.COUNTRY, 38.0, 35.0, "SY")
+HOMS = Location("gn:1", "Homs", PlaceKind.CITY, 36.7, 34.7, "SY", "Homs", "SY-HI", confidence=0.9)
+HOMS_PROVINCE = Location("gn:2", "Homs", PlaceKind.ADMIN1, 38.0, 34.4, "SY", "Homs", "SY-HI")
+HAMA = Location("gn:3", "Hama", PlaceKind.CITY, 36.7, 35.1, "SY", "Hama", "SY-HM")
+SYRIA = Location("gn:4", "Syria", PlaceKind.COUNTRY, 38.0, 35.0, "SY")
 
 
 def claim(**fields):
@@ -137,7 +137,7 @@ def test_a_title_names_the_place_as_the_report_does():
     assert proposal_of([shouted]).title == "Strike in Homs Province"
     inferred = claim(location=replace(HOMS_PROVINCE, name="Ḩimş"), place=None)
     assert proposal_of([inferred]).title == "Strike in Homs"
-    part = replace(SYRIA, place_id="gn:4/west", kind=Kind.REGION, name="West Syria")
+    part = replace(SYRIA, place_id="gn:4/west", kind=PlaceKind.REGION, name="West Syria")
     assert proposal_of([claim(location=part, toponym="Syria")]).title == "Strike in West Syria"
 
 
