@@ -22,7 +22,7 @@ TYPES: dict[Type, dict[str, str]] = {
     Type.OTHER: {"label": "Other", "color": "#8a8a8a"},
 }
 
-# `shape` names an outline of shapes.js, `marker` the matplotlib one of the printed map.
+# `shape` names an outline of js/basics/shapes.js, `marker` the matplotlib one of the printed map.
 STATUSES: dict[Status, dict[str, str]] = {
     Status.SINGLE: {"label": "Single source", "color": "#56b4e9", "shape": "circle", "marker": "o"},
     Status.CORROBORATED: {

@@ -20,7 +20,7 @@ from tests.unit.share.share_data import table as awkward_table
 
 READ = """
 async ([packed, facts]) => {
-  const { readEvents } = await import("/js/file_events.js");
+  const { readEvents } = await import("/js/file/events.js");
   const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
   const { columns, events, counts, claims } = readEvents(bytes.buffer, facts);
   let text = "";
@@ -31,7 +31,7 @@ async ([packed, facts]) => {
 """
 ROWS = """
 async ([packed, texts, counts]) => {
-  const { RowReader, folded } = await import("/js/file_rows.js");
+  const { RowReader, folded } = await import("/js/file/rows.js");
   const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
   const rows = new RowReader(bytes.buffer, texts);
   const first = rows.numbers();

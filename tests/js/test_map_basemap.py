@@ -16,8 +16,8 @@ WORLD_BYTES = 700_000
 
 ASK = """
 async ([name, points]) => {
-  const { readBasemap, contains } = await import("/js/basemap_file.js");
-  const { worldX, worldY } = await import("/js/layer_project.js");
+  const { readBasemap, contains } = await import("/js/map/basemap/file_format.js");
+  const { worldX, worldY } = await import("/js/map/projection.js");
   const file = readBasemap(await (await fetch(`/basemap/${name}.bin`)).arrayBuffer());
   const hit = ([lon, lat]) =>
     file.provinces.filter((p) => contains(p, worldX(lon), worldY(lat))).map((p) => p.iso);
@@ -29,7 +29,7 @@ async ([name, points]) => {
 
 KINDS = """
 async (name) => {
-  const { readBasemap } = await import("/js/basemap_file.js");
+  const { readBasemap } = await import("/js/map/basemap/file_format.js");
   const file = readBasemap(await (await fetch(`/basemap/${name}.bin`)).arrayBuffer());
   const points = (arc) => file.start[arc + 1] - file.start[arc];
   const sum = [0, 0, 0, 0];
@@ -119,7 +119,7 @@ def test_an_unknown_country_has_no_file():
 LEFT = """
 async () => {
   const { default: createMap } = await import("/js/map.js");
-  const { BasemapLayers } = await import("/js/basemap.js");
+  const { BasemapLayers } = await import("/js/map/basemap/basemap_layers.js");
   const map = createMap(document.querySelector("#map"));
   map.setView([35.2, 37.0], 8);
   const layers = new BasemapLayers(map, "/basemap/", { style: STYLE, dark: false });

@@ -11,7 +11,7 @@ from tests.js.conftest import open_modules
 ZONES = ["Pacific/Kiritimati", "America/Los_Angeles", "Asia/Kathmandu"]
 MOUNT = """
 async (data) => {
-  const { default: mount } = await import("/js/main.js");
+  const { default: mount } = await import("/js/page/main.js");
   const root = document.createElement("div");
   document.body.replaceChildren(root);
   const sent = [];

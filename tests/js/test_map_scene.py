@@ -11,8 +11,8 @@ SETTINGS = settings(
 )
 SETUP = """
 async ([packed, window, sure, clock, filters, extra]) => {
-  const { Scene } = await import("/js/scene.js");
-  const { parse } = await import("/js/columns.js");
+  const { Scene } = await import("/js/scene/scene.js");
+  const { parse } = await import("/js/scene/columns.js");
   const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
   const scene = new Scene();
   scene.setData(parse(bytes.buffer));
@@ -49,7 +49,7 @@ SAMPLE = SETUP.replace("RETURN", "const s = scene.sampleRows(3); return s && [..
 COUNT = SETUP.replace(
     "RETURN",
     """
-  const { DayCounts } = await import("/js/scene_index.js");
+  const { DayCounts } = await import("/js/scene/time_index.js");
   const counts = new DayCounts(scene.columns, scene.mask(), scene.clock, scene.extent);
   return counts.overlapping(scene.window);
 """,
@@ -57,10 +57,10 @@ COUNT = SETUP.replace(
 FOLLOWED = SETUP.replace(
     "RETURN",
     """
-  const { Sweep } = await import("/js/scene_sweep.js");
-  const { Density } = await import("/js/layer_density.js");
-  const { Dots } = await import("/js/splat.js");
-  const { Areas } = await import("/js/areas.js");
+  const { Sweep } = await import("/js/scene/sweep.js");
+  const { Density } = await import("/js/map/events/density.js");
+  const { Dots } = await import("/js/map/events/point_raster.js");
+  const { Areas } = await import("/js/map/events/areas.js");
   const dots = new Dots(scene.columns);
   const areas = new Areas(scene.columns, dots.others);
   const frame = { width: 300, height: 300, scale: 200, x: 20, y: 20, ratio: 1, copies: [0, 1] };
@@ -207,7 +207,7 @@ def test_histogram_splits_long_timespans_evenly(modules, rows, edges, clock):
 
 BROKEN = """
 async ([packed, cut, flip]) => {
-  const { parse } = await import("/js/columns.js");
+  const { parse } = await import("/js/scene/columns.js");
   const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
   if (flip >= 0) bytes[flip] ^= 255;
   try { parse(bytes.slice(0, bytes.length - cut).buffer); return null; }
@@ -241,8 +241,8 @@ def test_events_say_what_changed(modules):
     got = modules.evaluate(
         """
 async (packed) => {
-  const { Scene } = await import("/js/scene.js");
-  const { parse } = await import("/js/columns.js");
+  const { Scene } = await import("/js/scene/scene.js");
+  const { parse } = await import("/js/scene/columns.js");
   const scene = new Scene();
   const heard = [];
   for (const name of ["data", "window", "known", "filters", "select", "commit"]) {

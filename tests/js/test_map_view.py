@@ -7,9 +7,9 @@ from tests.js.conftest import open_modules
 
 SHOW = """
 async ([packed, at, dark]) => {
-  const { MapView } = await import("/js/main_map.js");
-  const { Scene } = await import("/js/scene.js");
-  const { parse } = await import("/js/columns.js");
+  const { MapView } = await import("/js/map/map_view.js");
+  const { Scene } = await import("/js/scene/scene.js");
+  const { parse } = await import("/js/scene/columns.js");
   globalThis.shown?.view.destroy();
   const scene = new Scene();
   const style = STYLE;

@@ -16,7 +16,8 @@ SETTINGS = settings(
 BARS = """
 async ([packed, view, by, clock, window, sure, provinces]) => {
   const [{ Scene }, { parse }, { Axis }, { countBars }, strips] = await Promise.all(
-    ["scene", "columns", "axis", "histogram", "strips_counts"].map((m) => import(`/js/${m}.js`)));
+    ["scene/scene", "scene/columns", "timeline/axis", "timeline/bars", "panel/province_counts"]
+      .map((name) => import(`/js/${name}.js`)));
   const scene = new Scene();
   scene.setData(parse(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer));
   scene.setKnown(clock);

@@ -11,7 +11,8 @@ SETTINGS = settings(
 CORE = """
 async (packed) => {
   const [{ Scene }, { parse }, { Axis }, { coreOf }] = await Promise.all(
-    ["scene", "columns", "axis", "timeline_core"].map((name) => import(`/js/${name}.js`)));
+    ["scene/scene", "scene/columns", "timeline/axis", "timeline/core"]
+      .map((name) => import(`/js/${name}.js`)));
   const scene = new Scene();
   scene.setData(parse(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer));
   const axis = new Axis(scene.extent.first, scene.extent.last);

@@ -20,19 +20,19 @@ SPANS = st.lists(
 )
 ROUND = """
 async (numbers) => {
-  const { isoDay, parseDay, civil } = await import("/js/days.js");
+  const { isoDay, parseDay, civil } = await import("/js/basics/days.js");
   return numbers.map((n) => [isoDay(n), parseDay(isoDay(n)), Object.values(civil(n))]);
 }
 """
 WORDS = """
 async (spans) => {
-  const { dayWords, spanWords } = await import("/js/words.js");
+  const { dayWords, spanWords } = await import("/js/basics/humanize.js");
   return spans.map(([a, b]) => [dayWords(a), spanWords(a, b)]);
 }
 """
 EDGES = """
 async ([name, from, to]) => {
-  const { UNITS, edgesOf } = await import("/js/axis.js");
+  const { UNITS, edgesOf } = await import("/js/timeline/axis.js");
   return [...edgesOf(UNITS.find((unit) => unit.name === name), from, to)];
 }
 """
@@ -89,7 +89,7 @@ def test_words_are_those_of_the_model(modules, spans):
 )
 def test_typed_days(modules, text, first, last):
     read = """async ([text, end]) => {
-      const { isoDay, parseDay } = await import("/js/days.js");
+      const { isoDay, parseDay } = await import("/js/basics/days.js");
       const day = parseDay(text, { end });
       return day === null ? null : isoDay(day);
     }"""

@@ -23,7 +23,7 @@ SETTINGS = settings(
 # Frames at the given milliseconds; returns what the player handed out and whether it still plays.
 FRAMES = """
 async ([times, options, end]) => {
-  const { Player } = await import("/js/player.js");
+  const { Player } = await import("/js/timeline/player.js");
   let waiting = null;
   const real = [window.requestAnimationFrame, window.cancelAnimationFrame];
   window.requestAnimationFrame = (callback) => { waiting = callback; return 1; };
@@ -83,7 +83,7 @@ WINDOWS = st.tuples(st.integers(0, 400), st.integers(0, 400)).map(
 )
 MODES = st.sampled_from(["window", "trailing", "cumulative"])
 CALL = """
-async ([name, args]) => (await import("/js/timeline_window.js"))[name](...args)
+async ([name, args]) => (await import("/js/timeline/window.js"))[name](...args)
 """
 
 
@@ -121,7 +121,7 @@ def test_an_end_goes_where_it_is_put_and_never_crosses(modules, span, day, end, 
 
 PLAY = """
 async ([span, mode, days, extent]) => {
-  const w = await import("/js/timeline_window.js");
+  const w = await import("/js/timeline/window.js");
   const shown = [w.playStart(span, mode, extent)];
   const trail = w.trailLength(span, extent);
   let next;

@@ -26,7 +26,7 @@ async ([day]) => {
 """
 LOAD = """
 async ([packed]) => {
-  const { parse } = await import("/js/columns.js");
+  const { parse } = await import("/js/scene/columns.js");
   scene.setData(parse(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer));
 }
 """

@@ -60,7 +60,7 @@ def blob(data: bytes, name: str = "") -> Blob:
 
 def source_files() -> dict[str, bytes]:
     """Return the modules and style sheets by the path they are served under."""
-    found = sorted([*(HERE / "js").rglob("*.js"), *HERE.rglob("*.css")])
+    found = sorted([*(HERE / "js").rglob("*.js"), *(HERE / "css").glob("*.css")])
     own = {_served_name(path): path.read_bytes() for path in found}
     return own | leaflet_files() | {"map.js": map_module().encode()}
 

@@ -2,7 +2,7 @@
 
 Layout (little-endian): the magic `DTL1`, the header's length as u32, a JSON header padded with
 spaces so that the body starts at a multiple of 8, then the arrays one after the other, each at a
-multiple of 8 from the body's start. `geo/draw/web/js/columns.js` is the reader in the browser.
+multiple of 8 from the body's start. `js/scene/columns.js` is the reader in the browser.
 """
 
 from __future__ import annotations

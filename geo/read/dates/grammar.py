@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
+from geo.lexicon import ENGLISH
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.kinds import LETTERS, SETS
 from geo.read.dates.tokens import Token, Tokens
 from geo.read.dates.values import Value
 
 # Pieces that several rules share; a name in a pattern is a piece, a set of kinds or one kind.
-PIECES = {
-    "named_day": "((the | previous | next | this)? any_weekday comma?)?",
-    "lead": "((the? (early | earlier | later) (dash | of | in | on)* the?)"
-    " | (the? bound (dash | of)+ the?) | about)",
-    "roughly": "(about | over | more than | at least)",
-    "part_of": "((edge (on | in)?)? the? edge? part units? (of | on))",
-    "by_year": "(of? the? (previous | next | this | same) unit)",
-    "count": "((a? few of? number_any?) | small ((dash | and)* a? dash? (small | half))*"
-    " | number_any ((dash | and)* a? dash? half)* | half (a | of)* | a)",
-}
+PIECES: Mapping[str, str] = ENGLISH.mapping("date_grammar.pieces")
 Reader = Callable[["Match", Anchor], Value | None]
 
 

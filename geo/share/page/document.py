@@ -60,14 +60,14 @@ def _allowed(text: str) -> str:
 
 @cache
 def _program() -> str:
-    modules = bundle("file.js", reader(assets.source_files()), frozenset({"leaflet.js"}))
+    modules = bundle("file/main.js", reader(assets.source_files()), frozenset({"leaflet.js"}))
     return f"{PRELUDE}{modules}"
 
 
 @cache
 def _start() -> str:
     # It holds no end of a script element, which would end it for the parser.
-    return _as_parsed(bundle("file_start.js", reader(assets.source_files())))
+    return _as_parsed(bundle("file/start.js", reader(assets.source_files())))
 
 
 @cache

@@ -10,7 +10,7 @@ from geo.ui.component import mount
 
 def draw_share(table: EventTable, view: View) -> None:
     """Draw the Share button; the browser completes the links with the address it sees."""
-    mount("share.js", links(table, view), key="share")
+    mount("page/share.js", links(table, view), key="share")
 
 
 def links(table: EventTable, view: View) -> dict[str, str | None]:

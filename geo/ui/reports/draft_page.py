@@ -180,7 +180,7 @@ def _draw_reader(draft: Draft, name: str) -> None:
         "style": style(),
     }
     mount(
-        "reader.js",
+        "reader/reader.js",
         data,
         key=f"reader-{draft.id}-{name}",
         states=("act",),

@@ -37,7 +37,7 @@ def draw_kept(table: EventTable, report_id: str) -> None:
         "readonly": True,
         "style": style(),
     }
-    mount("reader.js", data, key=f"kept-{report_id}", states=("act",))
+    mount("reader/reader.js", data, key=f"kept-{report_id}", states=("act",))
 
 
 def first_offset(event: Event, report_id: str) -> int:

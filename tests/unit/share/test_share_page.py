@@ -68,16 +68,17 @@ def test_every_outline_is_closed():
 
 MODULES = {
     "a.js": b'import { b as c, d } from "./b.js";\n'
-    b'import first from "./c.js";\nlog(c, d(), first());\n',
+    b'import first from "./folder/c.js";\nlog(c, d(), first());\n',
     "b.js": b"/** Doc. */\nexport const b = 1;\nexport function d() { return `x`; }\n",
-    "c.js": b"// Comment.\nimport './lib.js';\nexport default function () { return lib; }\n",
+    "folder/c.js": b"// Comment.\nimport '../lib.js';\n"
+    b"export default function () { return lib; }\n",
     "lib.js": b"globalThis.lib = 3;",
 }
 
 
 def test_modules_become_one_script_in_the_order_they_need_each_other():
     text = bundle("a.js", reader(MODULES), frozenset({"lib.js"}))
-    assert text.index("globalThis.lib") < text.index("m_c =") < text.index("m_a =")
+    assert text.index("globalThis.lib") < text.index("m_folder__c =") < text.index("m_a =")
     assert "import" not in text and "export" not in text and "Comment" not in text
     assert "const { b: c, d } = m_b;" in text
 

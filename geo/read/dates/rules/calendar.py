@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.context import CONTEXT
 from geo.read.dates.cues import look
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import UNITS
 from geo.read.dates.values import Value, month_value
 
 # "May", "March", "Jan" are dates only where a word of time leads to them.
-_PREPOSITION = re.compile(
-    r"\b(?:in|of|since|by|until|till|from|during|between|through|before|after)[ -]\Z", re.IGNORECASE
-)
-_LEADS_TO_MONTH = re.compile(
-    r"(?:\b(?:and|or|to|this|last|next|early|late|mid|that|for|around|past|about|each|every"
-    r"|[12]\d{3})[ -]|[(–]\s?)\Z",
-    re.IGNORECASE,
-)
+_PREPOSITION = CONTEXT.compile("before_month", re.IGNORECASE)
+_LEADS_TO_MONTH = CONTEXT.compile("leads_to_month", re.IGNORECASE)
 _ATTACKS_OF_2001 = re.compile(r"Sept(?:\.|ember) 11(?:th)?,? (?:terror|attack|hijack)")
 # "April Jones", "August Wilson".
 _BEFORE_SURNAME = re.compile(r" [A-Z][a-z]")
@@ -124,8 +119,8 @@ def month(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", value, is_loose(match))
 
 
-_ENDS_PHRASE = re.compile(r"\s*(?:[,.;:)]|$|(?:and|to|in|at|was|were|when|but|he|they|the|a)\b)")
-_OPENS_PHRASE = re.compile(r"\b(?:on|by|until|of|from|since|and|before|after) $", re.IGNORECASE)
+_ENDS_PHRASE = CONTEXT.compile("behind_day")
+_OPENS_PHRASE = CONTEXT.compile("before_day", re.IGNORECASE)
 
 
 @rule("the ordinal")

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.context import CONTEXT
 from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import PARTS
@@ -15,8 +16,8 @@ from geo.read.dates.values import Value
 
 _CLOCK = re.compile(r"\d+")
 _LEADS_TO_PART = re.compile(r"\b(?:at|by) $|\b(?:before|after|until|since|around) (?=\Z)")
-_BEFORE_HOUR = re.compile(r"\b(?:at|by|around|about|until|since|till|from|to|before|after) $")
-_SCORE_OR_RATIO = re.compile(r"\b(?:score|ratio|verse|won|beat|lost|record|time of) $")
+_BEFORE_HOUR = CONTEXT.compile("before_hour")
+_SCORE_OR_RATIO = CONTEXT.compile("before_score")
 
 
 def _day(match: Match, at: Anchor) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.context import CONTEXT
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.values import (
     FUTURE,
@@ -19,23 +20,10 @@ from geo.read.dates.values import (
 )
 
 # "$5 a day", "40 % a year": a rate, no length of time.
-_RATE = re.compile(
-    r"(?:[\d%]|\b(?:million|billion|trillion|cents?|times|twice|once|percent|dollars|hundred|thousand"
-    r"|pounds|euros|barrels|tons|tonnes|gallons|hours|days|people|passengers|visitors|flights|jobs|miles"
-    r"|kilomet(?:er|re)s))"
-    r" $"
-)
-# "Two million copies a week" is one as well; the verbs are those that take a length.
-_PLURAL = re.compile(
-    r"\b(?!(?:takes|lasts|spends|stays|serves|needs|costs|means|gives|was|has|does|plus|minus|less"
-    r"|across|this|its|makes|adds|runs|allows|requires|perhaps|sometimes|besides) )[a-z]{2,}s $"
-)
+_RATE = CONTEXT.compile("before_rate")
+_PLURAL = CONTEXT.compile("before_rate_plural")
 _AGE = re.compile(r"[ -](?:old\b|of age\b)")
-_LEADS_TO_UNITS = re.compile(
-    r"\b(?:for|within|in|over|after|of|took|take|last(?:ed)?|spent|following|through|during|by|many"
-    r"|followed|amid|despite|more|and|or|few|the|only|just|the last|the first|some) $",
-    re.IGNORECASE,
-)
+_LEADS_TO_UNITS = CONTEXT.compile("leads_to_units", re.IGNORECASE)
 _HALVES = {"year": "P6M", "hour": "PT30M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.context import CONTEXT
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.rules.calendar import day_of_month, is_loose, year_of
 from geo.read.dates.values import Value, month_value
 
-_COUNTS_SOMETHING = re.compile(
-    r"\s(?!at|in|on|when|that|with|for|after|before|and|as|was|were|saw)[a-z]{3,}"
-)
+_COUNTS_SOMETHING = CONTEXT.compile("counts_something")
 
 
 @rule(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.context import CONTEXT
 from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import PARTS
@@ -134,7 +135,7 @@ def named_unit(match: Match, at: Anchor) -> Value | None:
     return Value("DATE", value, bool(match.get("edge")))
 
 
-_THAT = re.compile(r" that(?:[,.;]| (?:for|in|on|at|he|she|they|it|the|was|had|there|and|but)\b)")
+_THAT = CONTEXT.compile("behind_that")
 
 
 def _counting_base(match: Match, at: Anchor, unit: str) -> date | None:

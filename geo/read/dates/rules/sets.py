@@ -6,13 +6,14 @@ import re
 
 from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.context import CONTEXT
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import PARTS, SEASONS
 from geo.read.dates.values import CLOCK_UNITS, Value, duration_value, unit_name
 
 # "a daily newspaper" names a thing, "attacked daily" says how often.
 _THING = re.compile(r" (?:news|paper|magazine|mail|telegraph)", re.IGNORECASE)
-_ADVERB_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:for|in|to|and|at|by|from|since|on|as|with|until)\b)")
+_ADVERB_ENDS = CONTEXT.compile("behind_adverb")
 
 
 @rule("every count? any_unit", "per unit")

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.context import CONTEXT
 from geo.read.dates.cues import looks_ahead
 from geo.read.dates.grammar import Match, rule
 from geo.read.dates.lexicon import SEASONS
 from geo.read.dates.rules.calendar import is_loose, named_year
 from geo.read.dates.values import Value, add_months
 
-_GAME = re.compile(
-    r"\b(?:goals?|scor(?:ed|ing|er)|yards?|touchdowns?|coach|half-?time|kick(?:ed|off)?|match|header"
-    r"|rebounds|penalty|\d{1,3}-\d{1,3})\b"
-)
+_GAME = CONTEXT.compile("game")
 _BEFORE_COUNT = re.compile(r"(?:[\d.,/:]|\b(?:No\.|Resolution|Flight|Route|Highway|Room) )\Z")
-_COUNTED = re.compile(
-    r"(?:,\d|[.:/]\d|\s?%|\s(?:men|people|troops|soldiers|tanks|aircraft|km|kilomet\w+|miles|planes"
-    r"|killed|civilians|dead|prisoners|guns|tons|wounded|casualties|others|feet|met(?:er|re)s|rebels"
-    r"|fighters|shares|points|workers|victims|homes|families|refugees|(?:\w+ )?(?:men|troops))\b"
-    r"|-(?:strong|man|mile|year|foot|km|ton|met(?:er|re)|member|seat|page|word)\b)"
-)
+_COUNTED = CONTEXT.compile("counted")
 _OLDEST_BARE = 1400
 _LATEST_BARE = 2060
 

@@ -1,0 +1,121 @@
+// Makes the events again that geo/share/page/events.py packed: the column file, and the cards.
+
+import { isoDay } from "../basics/days.js";
+import { RowReader, folded, spread, startsOf, sum } from "./rows.js";
+
+const LONGEST = 4096;
+const ARRAYS = { f4: Float32Array, i4: Int32Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
+
+/**
+ * @param {ArrayBuffer} packed
+ * @param {{head: object, texts: any[]}} facts the header of the column file, and the texts
+ * @returns {{columns: ArrayBuffer, events: object, counts: Float64Array, claims: object}} the
+ *   column file; what cards say, by column; the number of claims of each event; the claims
+ */
+export function readEvents(packed, { head, texts }) {
+  const rows = new RowReader(packed, texts);
+  const made = { arrays: {}, events: {} };
+  const name = readWhere(rows, made);
+  const when = readWhen(rows, made);
+  made.events.title = rows.said(rows.codes());
+  made.events.figures = rows.said(rows.codes());
+  const outlets = readLists(rows, made, head.vocab);
+  const { counts, claims, manner } = readClaims(rows, made, name, when, outlets);
+  made.arrays.status = rows.given(manner);
+  made.arrays.certainty = rows.given(manner);
+  readChanges(rows, made.arrays, manner);
+  return { columns: columnFile(head, made.arrays), events: made.events, counts, claims };
+}
+
+function readWhere(rows, { arrays, events }) {
+  arrays.type = rows.numbers();
+  arrays.province = rows.numbers();
+  arrays.country = rows.given(arrays.province);
+  events.province = rows.said(rows.codes(arrays.province));
+  const name = rows.codes(arrays.province);
+  events.place = rows.said(name);
+  arrays.place = rows.given(name);
+  arrays.kind = rows.given(name);
+  const radius = rows.given(name);
+  arrays.radius = floats(radius);
+  events.radius = rows.said(rows.codes(radius));
+  arrays.lon = readDegrees(rows, name);
+  arrays.lat = readDegrees(rows, name);
+  return name;
+}
+
+function readDegrees(rows, name) {
+  const [digits] = rows.numbers();
+  if (!digits) return floats(rows.numbers());
+  const scale = 10 ** digits;
+  return sum(rows.given(name), rows.numbers()).map((value) => value / scale);
+}
+
+const floats = (bits) => new Float32Array(Uint32Array.from(bits).buffer);
+
+function readWhen(rows, { arrays, events }) {
+  const first = rows.numbers();
+  const length = rows.numbers();
+  arrays.first = first;
+  arrays.last = sum(first, length);
+  arrays.known = sum(first, rows.numbers());
+  arrays.id_hi = rows.numbers();
+  arrays.id_lo = rows.numbers();
+  const when = rows.codes(first.map((day, i) => day * LONGEST + (length[i] % LONGEST)));
+  events.when = rows.said(when);
+  return when;
+}
+
+function readLists(rows, { arrays, events }, vocab) {
+  const counts = {};
+  for (const key of ["actor", "source"]) {
+    counts[key] = rows.numbers();
+    arrays[`${key}_off`] = startsOf(counts[key]);
+    arrays[key] = rows.numbers();
+  }
+  const names = Array.from(arrays.actor, (code) => vocab.actor[code]);
+  const from = arrays.actor_off;
+  events.actors = Array.from(counts.actor, (_, row) => names.slice(from[row], from[row + 1]));
+  const outlets = folded(arrays.source, counts.source);
+  events.sources = rows.said(rows.codes(outlets));
+  return outlets;
+}
+
+function readClaims(rows, { arrays }, name, when, outlets) {
+  const counts = rows.numbers();
+  const modality = rows.codes();
+  const claims = { modality: rows.said(modality), report: rows.given(spread(outlets, counts)) };
+  const known = sum(spread(arrays.known, counts), rows.numbers());
+  claims.known = Array.from(known, isoDay);
+  const place = rows.codes(spread(name, counts));
+  claims.place = rows.said(place);
+  claims.toponym = rows.said(rows.codes(place));
+  const meant = rows.codes(spread(when, counts));
+  claims.when = rows.said(meant);
+  claims.date_words = rows.said(rows.codes(meant));
+  claims.origin = rows.said(rows.codes());
+  claims.words = rows.said(rows.codes());
+  return { counts, claims, manner: folded(modality, counts) };
+}
+
+function readChanges(rows, arrays, manner) {
+  if (!rows.numbers()[0]) return;
+  const counts = rows.given(manner);
+  arrays.change_off = startsOf(counts);
+  arrays.change_day = sum(spread(arrays.known, counts), rows.numbers());
+  arrays.change_status = rows.given(spread(manner, counts));
+}
+
+/** The column file whose header this is; its checksum tells whether every bit is back. */
+function columnFile(head, arrays) {
+  const text = new TextEncoder().encode(JSON.stringify(head));
+  const start = Math.ceil((8 + text.length) / 8) * 8;
+  const bytes = new Uint8Array(start + head.body).fill(32, 0, start);
+  bytes.set(new TextEncoder().encode("DTL1"));
+  new DataView(bytes.buffer).setUint32(4, start - 8, true);
+  bytes.set(text, 8);
+  for (const [name, { type, offset, length }] of Object.entries(head.arrays)) {
+    new ARRAYS[type](bytes.buffer, start + offset, length).set(arrays[name]);
+  }
+  return bytes.buffer;
+}

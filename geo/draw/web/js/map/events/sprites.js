@@ -1,0 +1,108 @@
+// Crisp symbols: a colour per type, a shape per status, rings with a count for groups.
+
+import { shapePath } from "../../basics/shapes.js";
+
+const RADIUS = 6;
+
+/** Draws symbols with prepared pictures, one per type and status. */
+export class Sprites {
+  constructor(style, colors, ratio) {
+    Object.assign(this, { style, colors, ratio });
+    this.pictures = new Map();
+  }
+
+  get radius() {
+    return RADIUS * this.ratio;
+  }
+
+  draw(context, type, status, x, y) {
+    const picture = this.#picture(type, status);
+    context.drawImage(picture, Math.round(x - picture.width / 2), Math.round(y - picture.height / 2));
+  }
+
+  #picture(type, status) {
+    const key = `${type} ${status}`;
+    if (!this.pictures.has(key)) this.pictures.set(key, this.#paint(type, status));
+    return this.pictures.get(key);
+  }
+
+  #paint(type, status) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 2 * Math.ceil(this.radius * 1.4 + 2 * this.ratio);
+    const context = canvas.getContext("2d");
+    const middle = canvas.width / 2;
+    const { shape } = this.style.status[status] ?? {};
+    const path = shapePath(shape, middle, middle, this.radius * 0.92);
+    context.lineJoin = "round";
+    // A halo of the land first, so that neighbours stay apart; then a thin dark line.
+    context.strokeStyle = this.colors.halo;
+    context.lineWidth = 4 * this.ratio;
+    context.stroke(path);
+    context.strokeStyle = this.colors.outline;
+    context.lineWidth = 1.6 * this.ratio;
+    context.stroke(path);
+    context.fillStyle = typeColor(this.style, type);
+    context.fill(path, "evenodd");
+    return canvas;
+  }
+}
+
+export const typeColor = (style, type) => style.type[type]?.color ?? "#8a8a8a";
+
+/** Radius of a group's symbol in pixels of the page. */
+export const groupRadius = (count) => Math.min(22, 9.5 + 2.6 * Math.log2(count));
+
+/** Draw a group: a ring whose pieces are its types, around the number of events. */
+export function drawGroup(context, group, shares, { colors, ratio }) {
+  const radius = groupRadius(group.rows.length) * ratio;
+  const { x, y } = group;
+  disc(context, x, y, radius + 2 * ratio, colors.halo);
+  disc(context, x, y, radius, colors.outline);
+  let angle = -Math.PI / 2;
+  for (const [color, share] of shares) {
+    const end = angle + share * 2 * Math.PI;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.arc(x, y, radius - 1 * ratio, angle, end);
+    context.fillStyle = color;
+    context.fill();
+    angle = end;
+  }
+  disc(context, x, y, radius - 4.5 * ratio, colors.paper);
+  const size = group.rows.length > 999 ? 9 : 11;
+  write(context, shortCount(group.rows.length), x, y, size, { colors, ratio });
+}
+
+function disc(context, x, y, radius, color) {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.fillStyle = color;
+  context.fill();
+}
+
+/** Write a short text in the middle of a symbol. */
+export function write(context, text, x, y, size, { colors, ratio }) {
+  context.font = `600 ${Math.round(size * ratio)}px "Source Sans", system-ui, sans-serif`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = colors.ink;
+  context.fillText(text, x, y + 0.5 * ratio);
+}
+
+/** 950, 1.2k, 34k, 1.2m: a count that fits into a symbol. */
+export function shortCount(count) {
+  const [value, unit] = count < 1e3 ? [count, ""] : count < 1e6 ? [count / 1e3, "k"] : [count / 1e6, "m"];
+  return `${value < 10 && unit ? Math.floor(value * 10) / 10 : Math.floor(value)}${unit}`;
+}
+
+/** Draw the ring around what is selected. */
+export function drawFocus(context, x, y, radius, { colors, ratio }) {
+  context.beginPath();
+  context.arc(x, y, radius + 4.5 * ratio, 0, 2 * Math.PI);
+  context.strokeStyle = colors.halo;
+  context.lineWidth = 5 * ratio;
+  context.stroke();
+  context.strokeStyle = colors.focus;
+  context.lineWidth = 2.4 * ratio;
+  context.stroke();
+}

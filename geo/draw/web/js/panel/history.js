@@ -1,0 +1,146 @@
+/**
+ * An event's past on its card: who changed what, when and why, and the way to take it back.
+ */
+
+import { h, name } from "../basics/dom.js";
+import { plural } from "../basics/humanize.js";
+
+const LONGEST_REASON = 200;
+/** What should have the focus once the card is drawn again: {event, part}. */
+let wanted = null;
+
+/**
+ * Return the card's last part.
+ *
+ * @param {object} card its `history` comes from Python: {open, can, note, said, changes}
+ * @param {(what: string, value: object) => void} tell sends what a person does to Python
+ */
+export function historyOf(card, tell) {
+  const { open, changes, note, said } = card.history;
+  const parts = open
+    ? [
+        h("p", { class: "dlp-said", role: "status", text: said || "" }),
+        note ? h("p", { class: "dlp-soft", text: note }) : null,
+        h("ol", { class: "dlp-changes" }, changes.map((one) => change(card.id, one, tell))),
+      ]
+    : [];
+  const correct = card.history.can ? correction(card, tell) : null;
+  return h("section", { class: "dlp-history" }, h("div", { class: "dlp-acts" }, toggle(card, tell), correct), parts);
+}
+
+function correction({ id }, tell) {
+  return h("button", {
+    type: "button",
+    class: "dlp-link",
+    text: "Correct this event",
+    onclick: () => tell("correct", { event: id }),
+  });
+}
+
+function toggle({ id, history }, tell) {
+  const button = h("button", {
+    type: "button",
+    class: "dlp-more",
+    "aria-expanded": String(Boolean(history.open)),
+    text: "History",
+    onclick: () => {
+      wanted = { event: id, part: "toggle" };
+      button.classList.add("is-waiting");
+      tell("history", { event: id, open: !history.open });
+    },
+  });
+  return refocused(button, id, "toggle");
+}
+
+/** Give an element the focus that its former self had. */
+function refocused(element, event, part) {
+  if (wanted?.event === event && wanted.part === part) {
+    wanted = null;
+    queueMicrotask(() => element.focus({ preventScroll: true }));
+  }
+  return element;
+}
+
+function change(event, one, tell) {
+  const item = h(
+    "li",
+    { class: one.undone ? "dlp-change is-undone" : "dlp-change" },
+    h(
+      "p",
+      { class: "dlp-deed" },
+      h("b", { text: one.deed }),
+      h("span", { class: "dlp-soft", text: " by " }),
+      name("span", one.who),
+      one.when ? h("time", { class: "dlp-soft", datetime: one.when, text: ` ${moment(one.when)}` }) : null,
+    ),
+    one.what.map((what) => name("p", what, { class: "dlp-what" })),
+    one.why ? name("p", one.why, { class: "dlp-soft" }) : null,
+    one.undone ? h("p", { text: "Taken back since." }) : null,
+  );
+  if (one.can) item.append(undo(event, one, tell));
+  return item;
+}
+
+function undo(event, one, tell) {
+  const holder = h("div", { class: "dlp-undo" });
+  const ask = h("button", {
+    type: "button",
+    class: "dlp-link",
+    "aria-label": `Take back: ${one.deed}`,
+    text: "Take back",
+    onclick: () => holder.replaceChildren(form(event, one, tell, close)),
+  });
+  const close = () => {
+    holder.replaceChildren(ask);
+    ask.focus();
+  };
+  holder.append(ask);
+  return holder;
+}
+
+function form(event, one, tell, close) {
+  const why = h("input", { type: "text", maxlength: LONGEST_REASON, dir: "auto" });
+  const send = h("button", { type: "submit", class: "dlp-do", text: "Take back" });
+  const others = one.others > 0
+    ? h("p", {
+        class: "dlp-soft",
+        text: `The change touched ${plural(one.others, "more event")}; only this one is put back. The Data page takes back a whole import.`,
+      })
+    : null;
+  queueMicrotask(() => why.focus());
+  return h(
+    "form",
+    {
+      class: "dlp-ask",
+      onsubmit: (submitted) => {
+        submitted.preventDefault();
+        send.disabled = true;
+        send.textContent = "Writing…";
+        wanted = { event, part: "toggle" };
+        tell("undo", { event, change: one.id, why: why.value });
+      },
+      onkeydown: (key) => {
+        if (key.key !== "Escape") return;
+        key.stopPropagation();
+        close();
+      },
+    },
+    others,
+    h("label", {}, h("span", { text: "Why (may stay empty)" }), why),
+    h("div", { class: "dlp-buttons" }, send, h("button", {
+      type: "button",
+      class: "dlp-link",
+      text: "Cancel",
+      onclick: close,
+    })),
+  );
+}
+
+/** Return a moment in the reader's own time: "22 Nov 2026, 06:24". */
+export function moment(iso) {
+  const when = new Date(iso);
+  if (Number.isNaN(when.getTime())) return "";
+  const day = when.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  const time = when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return `${day}, ${time}`;
+}
