@@ -71,12 +71,12 @@ def assembled(
         **_figures(figures),
     }
     overs = whens.spread([when.last or when.first or published for when in whens.values])
-    told = Different(
+    published_days = Different(
         voice.known or over
         for draft, over in zip(drafts, overs, strict=True)
         for voice in draft.voices
     )
-    columns["claims"] = _claims(drafts, wheres, told, columns, report_id)
+    columns["claims"] = _claims(drafts, wheres, published_days, columns, report_id)
     texts = map(
         _canonical,
         drafts,
@@ -85,7 +85,7 @@ def assembled(
         whens.spread(list(map(_json, spans))),
         actors.spread([_json(names) for names in actors.values]),
         figures.spread([_three(each) for each in figures.values]),
-        repeat(iter(told.spread([_json(day) for day in told.values]))),
+        repeat(iter(published_days.spread([_json(day) for day in published_days.values]))),
         repeat(_json(report_id)),
     )
     columns["digest"] = pa.array([digest_of_bytes(text.encode()) for text in texts], pa.int64())
@@ -127,7 +127,7 @@ def _figures(figures: Different[RowFigures]) -> dict[str, pa.Array]:
 def _claims(
     drafts: Sequence[RowDraft],
     wheres: Different[RowPlace],
-    told: Different[date],
+    published_days: Different[date],
     columns: dict[str, Any],
     report_id: str,
 ) -> pa.Array:
@@ -144,7 +144,7 @@ def _claims(
     }
     fields = {name: values.take(owner) for name, values in of_drafts.items()} | {
         "report_id": pa.repeat(pa.scalar(report_id), size),
-        "known": told.column(told.values, pa.date32()),
+        "known": published_days.column(published_days.values, pa.date32()),
         "origin": pa.array([v.origin for draft in drafts for v in draft.voices], pa.string()),
         "start": nothing,
         "end": nothing,

@@ -17,7 +17,7 @@ from geo.ingest.mapping.draft import RowDraft, RowPlace
 from geo.model.place import PlaceKind
 
 Numbered = tuple[int, RowDraft]
-Refusal = tuple[int, str]  # the row, and why
+RowRejection = tuple[int, str]  # the row, and why
 _IN_A_PROVINCE = frozenset({PlaceKind.SITE, PlaceKind.CITY, PlaceKind.ADMIN2, PlaceKind.ADMIN1})
 _NO_COUNTRY = frozenset({PlaceKind.WATER, PlaceKind.CONTINENT})
 _POINTS = frozenset(kind for kind in PlaceKind if kind.is_point)
@@ -52,7 +52,7 @@ class Builder:
         return Provinces.open()
 
     def build(
-        self, drafts: Sequence[Numbered], refused: list[Refusal]
+        self, drafts: Sequence[Numbered], rejected: list[RowRejection]
     ) -> tuple[pa.Table, list[int]]:
         """Return the events of drafts as rows of `prepared.PREPARED`, and each one's row number.
 
@@ -62,7 +62,7 @@ class Builder:
         for row, draft in drafts:
             first, last = draft.when[:2]
             if first and last and last < first:
-                refused.append((row, f"the last day {last} lies before the first day {first}"))
+                rejected.append((row, f"the last day {last} lies before the first day {first}"))
             else:
                 good.append((row, draft))
         made = [draft for _, draft in good]

@@ -46,34 +46,34 @@ class Outcome:
 def import_file(
     file: TableFile,
     store: EventStore,
-    who: str,
-    why: str = "",
+    author: str,
+    reason: str = "",
     executor: Executor | None = None,
-    told: Callable[[Outcome], object] = lambda done: None,
+    progress: Callable[[Outcome], object] = lambda done: None,
 ) -> Outcome:
     """Write the events of an opened file to a store; the same file again adds nothing.
 
-    An event is told by its id in its source, so a newer edition revises what it has changed.
+    An event is recognised by its id in its source, so a newer edition revises what it has changed.
 
     Parameters
     ----------
-    who, why : str
+    author, reason : str
         For the history.
     executor : concurrent.futures.Executor, optional
         Reads the rows in other processes: a process pool, or a cluster's. Only this process
         writes, so a worker that dies loses and doubles nothing.
-    told : callable
+    progress : callable
         Hears how far it is after every batch.
     """
     done = Outcome(notes=file.notes)
-    why, change = why or f"import of {file.report.title}", uuid4().hex
+    reason, change = reason or f"import of {file.report.title}", uuid4().hex
     # No event comes twice in a file, so what was written of it need not be looked into.
     own: set[str] = set()
 
     def write(every: pa.Table) -> Written:
         rows = file.wanted(every, store)
         reports = () if own else [file.report]
-        written = store.put_rows(rows, who, why, reports, change=change, unlike=own)
+        written = store.put_rows(rows, author, reason, reports, change=change, unlike=own)
         if written.added or written.revised:
             own.update(store.events.added_by(written.revision or 0))
         return replace(written, same=written.same + len(every) - len(rows))
@@ -81,7 +81,7 @@ def import_file(
     with ThreadPoolExecutor(1, "dateline-import") as writer:
         for written in _one_behind(writer, write, _together(file.prepared(executor))):
             done.add(written)
-            told(done)
+            progress(done)
     done.rejects = sorted(file.rejects, key=lambda reject: reject.row)
     return done
 

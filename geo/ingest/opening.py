@@ -1,4 +1,4 @@
-"""What a file of events is, told by its columns, before any row is read."""
+"""What a file of events is, recognised by its columns, before any row is read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from gazetteer import Gazetteer
 from geo.ingest.formats.files import open_sheet
 from geo.ingest.formats.sheet import CannotImport
-from geo.ingest.mapping.plain import complaint, guess_mapping
+from geo.ingest.mapping.plain import guess_mapping, lacking_fields
 from geo.ingest.presets.acled import ACLED
 from geo.ingest.presets.dateline import DATELINE
 from geo.ingest.presets.gdelt import GDELT
@@ -95,7 +95,7 @@ def _check_mapping(columns: Mapping[str, str], header: Sequence[str], name: str)
     for field_name, column in columns.items():
         if column not in header:
             raise CannotImport(f"{name} has no column {column!r} for {field_name}")
-    lacking = complaint(columns)
+    lacking = lacking_fields(columns)
     if lacking:
         raise CannotImport(f"{name}: {lacking}; its columns are {', '.join(header)}")
 

@@ -84,13 +84,13 @@ def first_events(
 
 
 def foresee(
-    file: TableFile, store: EventStore, told: Callable[[int], object] = lambda rows: None
+    file: TableFile, store: EventStore, progress: Callable[[int], object] = lambda rows: None
 ) -> Outcome:
     """Return what importing an opened file would do; nothing is written.
 
     Parameters
     ----------
-    told : callable
+    progress : callable
         Hears how many rows were read so far, every some thousand rows.
     """
     found = Outcome(notes=file.notes)
@@ -101,6 +101,6 @@ def foresee(
         found.added += written.added
         found.revised += written.revised
         found.same += written.same
-        told(found.added + found.revised + found.same + len(file.rejects))
+        progress(found.added + found.revised + found.same + len(file.rejects))
     found.rejects = sorted(file.rejects, key=lambda reject: reject.row)
     return found

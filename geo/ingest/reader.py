@@ -12,7 +12,7 @@ from functools import cache
 import pyarrow as pa
 
 from gazetteer import Gazetteer
-from geo.ingest.build import Builder, Numbered, Refusal
+from geo.ingest.build import Builder, Numbered, RowRejection
 from geo.ingest.formats.sheet import Line, Row, cells_of
 from geo.ingest.mapping.draft import RowDraft, RowError
 from geo.ingest.mapping.plain import drafter
@@ -22,7 +22,7 @@ from geo.ingest.presets.gdelt import GDELT
 from geo.ingest.presets.registry import UCDP
 
 PRESETS = {preset.name: preset for preset in (DATELINE, UCDP, ACLED, GDELT)}
-Prepared = tuple[pa.Table, list[int], list[Refusal]]
+Prepared = tuple[pa.Table, list[int], list[RowRejection]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,18 @@ class RowReader:
             return self._prepared(rows, gazetteer)
 
     def _prepared(self, rows: Sequence[Row], gazetteer: Gazetteer | None) -> Prepared:
-        refused: list[Refusal] = []
+        rejected: list[RowRejection] = []
         draft = self._draft()
         drafts: list[Numbered] = []
         for number, line in rows:
             try:
                 drafts.append((number, draft(line)))
-            except RowError as fault:
-                refused.append((number, str(fault)))
+            except RowError as error:
+                rejected.append((number, str(error)))
         builder = _builder(self.report_id, self.published) if gazetteer is None else None
         builder = builder or Builder(self.report_id, self.published, gazetteer)
-        table, numbers = builder.build(_unlike(drafts, refused), refused)
-        return table, numbers, refused
+        table, numbers = builder.build(_unlike(drafts, rejected), rejected)
+        return table, numbers, rejected
 
     def _draft(self) -> Callable[[Line], RowDraft]:
         header = self.header
@@ -100,7 +100,7 @@ def no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _unlike(drafts: Sequence[Numbered], refused: list[Refusal]) -> list[Numbered]:
+def _unlike(drafts: Sequence[Numbered], rejected: list[RowRejection]) -> list[Numbered]:
     """Return the drafts without those that repeat an earlier one's key."""
     first: dict[str, int] = {}
     kept = []
@@ -110,7 +110,7 @@ def _unlike(drafts: Sequence[Numbered], refused: list[Refusal]) -> list[Numbered
         if earlier == number:
             kept.append(each)
         else:
-            refused.append((number, repeated(earlier)))
+            rejected.append((number, repeated(earlier)))
     return kept
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from gazetteer import Gazetteer
-from geo.ingest.build import Refusal
+from geo.ingest.build import RowRejection
 from geo.ingest.formats.sheet import Line, Row, cells_of
 from geo.ingest.mapping.draft import Rejection
 from geo.ingest.mapping.plain import SAMPLE, is_month_first_in
@@ -107,19 +107,19 @@ class TableFile:
             So many rows of the file at a time.
         """
         reader, chunks = self._open(size)
-        for rows, (table, numbers, refused) in self._read(executor, reader, chunks):
-            self._refuse(rows, refused)
+        for rows, (table, numbers, rejected) in self._read(executor, reader, chunks):
+            self._reject(rows, rejected)
             again = self._seen.add(id_numbers(table["id"]), np.array(numbers, np.int64))
-            self._refuse(rows, [(number, repeated(again[number])) for number in sorted(again)])
+            self._reject(rows, [(number, repeated(again[number])) for number in sorted(again)])
             fresh = pa.array([number not in again for number in numbers], pa.bool_())
             yield table.filter(fresh) if again else table
 
-    def _refuse(self, rows: Sequence[Row], refused: Sequence[Refusal]) -> None:
+    def _reject(self, rows: Sequence[Row], rejected: Sequence[RowRejection]) -> None:
         """Keep refused rows with all their cells."""
-        lines = dict(rows) if refused else {}
+        lines = dict(rows) if rejected else {}
         self.rejects += [
             Rejection(number, reason, cells_of(self.header, lines[number]))
-            for number, reason in refused
+            for number, reason in rejected
         ]
 
     def _read(
@@ -127,7 +127,7 @@ class TableFile:
     ) -> Iterator[tuple[list[Row], Prepared]]:
         cut = self._cut()
         if executor is not None:
-            return _in_order(executor, reader, chunks, cut)
+            return _read_ahead(executor, reader, chunks, cut)
         return ((rows, reader.prepared(cut(rows), self._gazetteer)) for rows in chunks)
 
     def wanted(self, rows: pa.Table, store: EventStore) -> pa.Table:
@@ -177,7 +177,7 @@ def _next(rows: Iterator[Row], size: int) -> list[Row]:
         return list(islice(rows, size))
 
 
-def _in_order(
+def _read_ahead(
     executor: Executor,
     reader: RowReader,
     chunks: Iterable[list[Row]],

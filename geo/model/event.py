@@ -19,7 +19,7 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 class Type(StrEnum):
-    """What kind of happening; each maps onto ACLED and UCDP, see docs/decisions/0004."""
+    """What kind of event; each maps onto ACLED and UCDP, see docs/decisions/0004."""
 
     BATTLE = "battle"
     STRIKE = "strike"
@@ -54,7 +54,7 @@ C = TypeVar("C")
 
 @dataclass(frozen=True, slots=True)
 class EventBase(Generic[C]):
-    """What is told of something that happened, with the claims that tell of it.
+    """What is said of an event, with the claims that say it.
 
     `location` and `timespan` are None for what is unplaced or undated; `low`, `best` and
     `high` are the people killed, where figures are given.
@@ -75,7 +75,7 @@ class EventBase(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Event(EventBase[Claim]):
-    """A happening as it is kept: its claims are tied to reports with a day."""
+    """An event as it is stored: its claims are tied to reports with a day."""
 
     @property
     def status(self) -> Status:

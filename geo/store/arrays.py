@@ -64,5 +64,5 @@ def read_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
                 name: np.frombuffer(data, dtype, size, offset)
                 for name, (dtype, offset, size) in said["arrays"].items()
             }, said["facts"]
-        except (ValueError, KeyError, TypeError, struct.error) as fault:
-            raise BadArrays(f"{path} is no file of arrays: {fault}") from fault
+        except (ValueError, KeyError, TypeError, struct.error) as error:
+            raise BadArrays(f"{path} is no file of arrays: {error}") from error

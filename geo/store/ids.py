@@ -51,8 +51,8 @@ def _complain_of_ids(texts: Sequence[str | None], start: int) -> None:
     for row, text in enumerate(texts, start):
         try:
             id_number(text or "")
-        except ValueError as fault:
-            raise ValueError(f"row {row}: {fault}") from None
+        except ValueError as error:
+            raise ValueError(f"row {row}: {error}") from None
 
 
 def _digits() -> Array:

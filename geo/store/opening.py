@@ -91,6 +91,6 @@ def _live(where: str) -> LiveStore:
 def _past(where: str, revision: int) -> EventTable:
     table = _live(where).table_at(revision)
     if table is None:
-        # An answer is remembered, a fault is not: something may be written yet.
+        # An answer is remembered, an error is not: something may be written yet.
         raise _NothingYet(where)
     return table

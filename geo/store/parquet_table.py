@@ -45,8 +45,8 @@ def open_parquet(path: Path) -> RowsTable:
     """
     try:
         state = path.stat()
-    except OSError as fault:
-        raise CannotOpen(f"{path} cannot be read: {fault.strerror}") from fault
+    except OSError as error:
+        raise CannotOpen(f"{path} cannot be read: {error.strerror}") from error
     return _open(path, state.st_mtime_ns, state.st_size)
 
 
@@ -65,12 +65,12 @@ def _open(path: Path, modified: int, size: int) -> RowsTable:
         file = pq.ParquetFile(path)
         listed = _reports(file.schema_arrow.metadata)
         ready, digest = _ready(path, file, listed, f"{modified}-{size}")
-    except ValueError as fault:
-        if isinstance(fault, pa.ArrowException):
-            raise CannotOpen(f"{path} is no Parquet file that can be read: {fault}") from fault
-        raise CannotOpen(f"{path} is no file of events: {fault}") from fault
-    except (pa.ArrowException, OSError) as fault:
-        raise CannotOpen(f"{path} is no Parquet file that can be read: {fault}") from fault
+    except ValueError as error:
+        if isinstance(error, pa.ArrowException):
+            raise CannotOpen(f"{path} is no Parquet file that can be read: {error}") from error
+        raise CannotOpen(f"{path} is no file of events: {error}") from error
+    except (pa.ArrowException, OSError) as error:
+        raise CannotOpen(f"{path} is no Parquet file that can be read: {error}") from error
     reports = with_stand_ins(ready.reports, listed)
     return RowsTable(ready.rows, ready.columns, reports, digest, folder=ready.folder)
 
@@ -129,8 +129,8 @@ def fitted(rows: pa.Table) -> pa.Table:
             continue
         try:
             columns.append(rows[field.name].cast(field.type))
-        except pa.ArrowException as fault:
-            raise ValueError(f"the column {field.name} has another type: {fault}") from fault
+        except pa.ArrowException as error:
+            raise ValueError(f"the column {field.name} has another type: {error}") from error
     return pa.table(columns, schema=EVENT)
 
 
@@ -177,8 +177,8 @@ def _reports(metadata: Mapping[bytes, bytes] | None) -> list[Report]:
         return [
             Report(**{**row, "published": date.fromisoformat(row["published"])}) for row in listed
         ]
-    except (TypeError, KeyError, AttributeError) as fault:
-        raise ValueError(f"its list of reports cannot be read ({fault})") from fault
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"its list of reports cannot be read ({error})") from error
 
 
 def with_stand_ins(names: Iterable[str], listed: Iterable[Report]) -> Mapping[str, Report]:

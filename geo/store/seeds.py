@@ -72,8 +72,8 @@ def _event(row: Mapping[str, Any], places: Mapping[str, Location]) -> Event:
             best=row.get("best"),
             high=row.get("high"),
         )
-    except (KeyError, ValueError) as fault:
-        raise ValueError(f"seeds/events.toml, event {row.get('key')!r}: {fault}") from fault
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"seeds/events.toml, event {row.get('key')!r}: {error}") from error
 
 
 def _claim(row: Mapping[str, Any], places: Mapping[str, Location]) -> Claim:

@@ -124,7 +124,7 @@ def _lines(reader: Any, rejects: list[Rejection], start: int) -> Iterator[list[s
                 number += 1
                 yield cells
             return
-        except csv.Error as fault:
-            rejects.append(Rejection(number, f"it cannot be read ({fault})", {}))
+        except csv.Error as error:
+            rejects.append(Rejection(number, f"it cannot be read ({error})", {}))
             number += 1
             yield []

@@ -40,8 +40,8 @@ def open_sheet(path: Path) -> InputSheet:
         if ending == ".zip":
             return open_zip(path)
         return open_csv(path.name, lambda: path.open("rb"))
-    except OSError as fault:
-        raise CannotImport(f"{path.name} cannot be read: {fault.strerror or fault}") from fault
+    except OSError as error:
+        raise CannotImport(f"{path.name} cannot be read: {error.strerror or error}") from error
 
 
 def _limit(path: Path) -> None:
@@ -60,8 +60,8 @@ def _open_xlsx(path: Path) -> InputSheet:
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
-        raise CannotImport(f"{path.name} is no XLSX workbook that can be read") from fault
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise CannotImport(f"{path.name} is no XLSX workbook that can be read") from error
     with closing(book):
         lines = book.worksheets[0].iter_rows(values_only=True)
         names = [_text(value) for value in next(lines, ())]
@@ -96,8 +96,8 @@ def _geojson_rows(path: Path) -> Iterator[dict[str, str]]:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
         features = data["features"]
-    except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        raise CannotImport(f"{path.name} is no GeoJSON feature collection") from fault
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise CannotImport(f"{path.name} is no GeoJSON feature collection") from error
     for feature in features:
         feature = feature if isinstance(feature, dict) else {}
         cells = {name: _text(value) for name, value in (feature.get("properties") or {}).items()}
@@ -129,8 +129,8 @@ def _geo_rows(path: Path) -> Iterator[dict[str, str]]:
             frame = geopandas.read_parquet(path)
         else:
             frame = geopandas.read_file(path)
-    except Exception as fault:  # GDAL and Arrow have many kinds of their own
-        raise CannotImport(f"{path.name} is no {path.suffix[1:]} that can be read") from fault
+    except Exception as error:  # GDAL and Arrow have many kinds of their own
+        raise CannotImport(f"{path.name} is no {path.suffix[1:]} that can be read") from error
     if frame.crs is not None and frame.crs.to_epsg() != 4326:
         frame = frame.to_crs(4326)
     points = frame.geometry.representative_point()

@@ -35,8 +35,8 @@ def open_zip(path: Path) -> InputSheet:
         with ZipFile(path) as archive:
             member = _only(path, archive)
         sheet = open_csv(path.name, partial(_opened, path, member.filename))
-    except (BadZipFile, NotImplementedError, EOFError, ZlibError) as fault:
-        raise CannotImport(f"{path.name} is no .zip that can be read ({fault})") from fault
+    except (BadZipFile, NotImplementedError, EOFError, ZlibError) as error:
+        raise CannotImport(f"{path.name} is no .zip that can be read ({error})") from error
     return replace(sheet, rows=_until_damaged(sheet))
 
 
@@ -76,6 +76,6 @@ def _until_damaged(sheet: InputSheet) -> Iterator[Row]:
     try:
         for number, line in sheet.rows:
             yield number, line
-    except (BadZipFile, EOFError, ZlibError) as fault:
-        reason = f"the file is damaged from here on ({fault}); get it anew and import it again"
+    except (BadZipFile, EOFError, ZlibError) as error:
+        reason = f"the file is damaged from here on ({error}); get it anew and import it again"
         sheet.rejects.append(Rejection(number + 1, reason, {}))

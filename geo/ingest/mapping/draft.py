@@ -73,7 +73,7 @@ class RowFigures(NamedTuple):
 
 
 class RowDraft(NamedTuple):
-    """One row's happening.
+    """What one row says of an event.
 
     Days, place, actors and figures are values of their own: many rows share them, and what
     follows from one is worked out once.

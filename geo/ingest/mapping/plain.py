@@ -47,7 +47,7 @@ def guess_mapping(header: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
-def complaint(mapping: Mapping[str, str]) -> str:
+def lacking_fields(mapping: Mapping[str, str]) -> str:
     """Return what a mapping lacks to make events from, empty where it suffices."""
     if "title" not in mapping and "words" not in mapping:
         return "no column says what happened (title or description)"

@@ -59,17 +59,17 @@ def _gdelt(cells: Cells) -> RowDraft:
         raise RowError("the first column is no GDELT event number")
     when = RowDates(*days(cells["sqldate"]))
     at = coordinates(cells["actiongeo_long"], cells["actiongeo_lat"])
-    kind, deed = ROOTS.get(cells["eventrootcode"], (Type.OTHER, "Event"))
+    kind, label = ROOTS.get(cells["eventrootcode"], (Type.OTHER, "Event"))
     if code.startswith(AERIAL):
-        kind, deed = Type.STRIKE, "Air strike"
+        kind, label = Type.STRIKE, "Air strike"
     return RowDraft(
         key=key,
-        title=", ".join(part for part in (deed, place.split(",")[0]) if part),
+        title=", ".join(part for part in (label, place.split(",")[0]) if part),
         type=kind,
         when=when,
         where=placed(at, KINDS.get(cells["actiongeo_type"], PlaceKind.REGION), place),
         actors=different(cells["actor1name"].title(), cells["actor2name"].title()),
-        words=f"{deed} (CAMEO {code})",
+        words=f"{label} (CAMEO {code})",
         voices=(Voice(urlsplit(cells["sourceurl"]).netloc, days(cells["dateadded"][:8])[0]),),
     )
 

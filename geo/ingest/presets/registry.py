@@ -82,10 +82,10 @@ def _ucdp(cells: Cells) -> RowDraft:
         get("adm_1", ""),
         get("country", ""),
     )
-    kind, deed, actors = _ucdp_sides(
+    kind, label, actors = _ucdp_sides(
         get("type_of_violence", ""), get("side_a", ""), get("side_b", "")
     )
-    title = f"{deed}, {place}" if place else deed
+    title = f"{label}, {place}" if place else label
     return RowDraft(
         key=needed(cells, "id"),
         title=title,
@@ -128,16 +128,16 @@ def _ucdp_where(code: str, lon: str, lat: str, place: str, admin1: str, country:
 
 @lru_cache(maxsize=KEPT)
 def _ucdp_sides(code: str, side_a: str, side_b: str) -> tuple[Type, str, tuple[str, ...]]:
-    """Return what kind of violence it was, what they did, and who they are."""
+    """Return what kind of violence it was, what to call it, and who they are."""
     kind = UCDP_TYPE.get(code, Type.OTHER)
     sides = [side for side in (side_a, side_b) if side]
     if kind is Type.VIOLENCE and sides:
-        deed = f"Violence by {sides[0]} against civilians"
+        label = f"Violence by {sides[0]} against civilians"
     elif len(sides) > 1:
-        deed = f"Fighting between {sides[0]} and {sides[1]}"
+        label = f"Fighting between {sides[0]} and {sides[1]}"
     else:
-        deed = f"Violence by {sides[0]}" if sides else "Deadly event"
-    return kind, deed, tuple(side for side in sides if side != CIVILIANS)
+        label = f"Violence by {sides[0]}" if sides else "Deadly event"
+    return kind, label, tuple(side for side in sides if side != CIVILIANS)
 
 
 @lru_cache(maxsize=KEPT)

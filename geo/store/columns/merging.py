@@ -26,7 +26,7 @@ def drawn_mask(first: Array, lon: Array) -> npt.NDArray[np.bool_]:
     return np.asarray((first != NO_DAY) & ~np.isnan(lon))
 
 
-def in_order(first: Array, lon: Array, ids: Array) -> Array:
+def table_order(first: Array, lon: Array, ids: Array) -> Array:
     """Return the rows in table order: drawable ones first, then by first day and id."""
     lead = first.astype(np.int64) + np.where(drawn_mask(first, lon), 0, 1 << 33)
     steps = np.diff(lead)
@@ -59,7 +59,7 @@ def gathered(parts: list[EventColumns], vocabulary: CodeBook) -> Iterator[tuple[
     parts.clear()
     whole = {name: np.concatenate(values.pop(name)) for name in _ORDER}
     ids = whole["id_hi"].astype(np.uint64) << np.uint64(32) | whole["id_lo"]
-    order = in_order(whole["first"], whole["lon"], ids)
+    order = table_order(whole["first"], whole["lon"], ids)
     del ids
     yield "where", order
     for name in _ORDER:

@@ -82,7 +82,7 @@ class FileRows:
             if len(some):
                 rows = file.get_batch(int(batch[some[0]])).select(names)
                 parts.append(pa.Table.from_batches([rows.take(pa.array(inside[some]))]))
-        return _back_in_order(pa.concat_tables(parts), order)
+        return _unsorted(pa.concat_tables(parts), order)
 
     def batches(self, first: int = 0, count: int | None = None) -> Iterator[pa.Table]:
         """Yield the rows of some batches of `BATCH`, all by default, some batches at a time."""
@@ -157,7 +157,7 @@ class Rows:
             inside = wanted[mine] - self._starts[number]
             found.append(self.parts[number].take(inside, self.names))
             order.append(mine)
-        return _back_in_order(pa.concat_tables(found), np.concatenate(order))
+        return _unsorted(pa.concat_tables(found), np.concatenate(order))
 
     def plus(self, rows: pa.Table) -> Rows:
         """Return these rows with some more at the end, held in memory."""
@@ -169,7 +169,7 @@ class Rows:
         return Rows([*others, MemoryRows(both.combine_chunks() if crowded else both)])
 
 
-def _back_in_order(rows: pa.Table, order: Numbers) -> pa.Table:
+def _unsorted(rows: pa.Table, order: Numbers) -> pa.Table:
     """Return rows that were sorted as they were before; `order` is where each was."""
     if (np.diff(order) > 0).all():
         return rows

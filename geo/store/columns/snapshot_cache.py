@@ -132,12 +132,12 @@ class SnapshotCache:
             write_arrays(made / "columns.bin", every, said)
             folder = _in_place_of(made.with_name(name), made)
             return _ready(folder, *read_arrays(folder / "columns.bin"))
-        except OSError as fault:
+        except OSError as error:
             shutil.rmtree(made, ignore_errors=True)
             raise CannotOpen(
-                f"the events cannot be made ready in {self._folder}: {reason_of(fault)}; "
+                f"the events cannot be made ready in {self._folder}: {reason_of(error)}; "
                 f"about {GB_PER_MILLION} GB are needed for a million events"
-            ) from fault
+            ) from error
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise

@@ -21,14 +21,15 @@ _LABELS = {"best": "killed", "low": "killed at least", "high": "killed at most"}
 class Change:
     """One change, of one event or of many at once.
 
-    `id` is what an undo takes; `what` says what changed, in words; `revision` is the event's own
+    `id` is what an undo takes; `note` is what the table's column `why`
+    holds; `what` says what changed, in words; `revision` is the event's own
     count, 0 for a founding event, and None for a change of the table.
     """
 
     id: str
     when: datetime | None
-    who: str
-    why: str
+    author: str
+    note: str
     action: str
     what: tuple[str, ...]
     events: int = 1
@@ -45,9 +46,9 @@ class Change:
         return self._parts()[1]
 
     def _parts(self) -> tuple[str, str]:
-        if self.action != "undo" or not self.why.startswith(UNDO_OF):
-            return "", self.why
-        change, _, reason = self.why.removeprefix(UNDO_OF).partition(": ")
+        if self.action != "undo" or not self.note.startswith(UNDO_OF):
+            return "", self.note
+        change, _, reason = self.note.removeprefix(UNDO_OF).partition(": ")
         return change, reason
 
 

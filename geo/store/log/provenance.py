@@ -36,13 +36,13 @@ class Written:
     kept: tuple[str, ...] = ()
 
 
-def stamp(change: str, who: str, why: str, action: str) -> Row:
+def stamp(change: str, author: str, reason: str, action: str) -> Row:
     """Return what every row of a change says of it."""
     return {
         "change": change,
         "recorded_at": datetime.now(UTC),
-        "who": who,
-        "why": why,
+        "who": author,
+        "why": reason,
         "action": action,
     }
 

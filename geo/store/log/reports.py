@@ -18,7 +18,7 @@ _IN_ORDER = "select * from {rows} order by recorded_at"
 _ORIGINALS = "select original from {rows} where id = $id and original <> '' order by recorded_at"
 
 
-def put_reports(log: DeltaLog, reports: Iterable[Report], who: str, original: str = "") -> bool:
+def put_reports(log: DeltaLog, reports: Iterable[Report], author: str, original: str = "") -> bool:
     """Add reports, or revise those that are there; say whether that changed anything."""
     reports = list(reports)
     if not reports:
@@ -27,7 +27,7 @@ def put_reports(log: DeltaLog, reports: Iterable[Report], who: str, original: st
     kept = original_of(log, reports[0].id) if original else ""
     fresh = [each for each in reports if known.get(each.id) != each or kept != original]
     if fresh:
-        at = {"recorded_at": datetime.now(UTC), "who": who, "original": original}
+        at = {"recorded_at": datetime.now(UTC), "who": author, "original": original}
         rows = [{**asdict(report), **at} for report in fresh]
         log.append(pa.Table.from_pylist(rows, REPORT), {})
     return bool(fresh)

@@ -1,4 +1,4 @@
-"""The same happening from another source: proposed and explained, decided by a person."""
+"""Duplicates: one event from two sources, proposed and explained, decided by a person."""
 
 from __future__ import annotations
 
@@ -76,13 +76,13 @@ def proposals(
         for other in _around(event, table.columns, reader):
             pair = _pair(event.id, other.id)
             if pair not in found and pair not in apart and not _share_a_report(event, other):
-                score, reasons = likeness(event, other)
+                score, reasons = similarity(event, other)
                 if score >= FLOOR:
                     found[pair] = DuplicatePair(event.id, other.id, score, reasons)
     return sorted(found.values(), key=lambda each: (-each.score, each.new, each.there))
 
 
-def likeness(one: Event, other: Event) -> tuple[float, tuple[str, ...]]:
+def similarity(one: Event, other: Event) -> tuple[float, tuple[str, ...]]:
     """Return how alike two dated and placed events are, 0 to 1, and what speaks for it."""
     if not (one.timespan and other.timespan and one.location and other.location):
         return 0.0, ()
@@ -107,7 +107,7 @@ def likeness(one: Event, other: Event) -> tuple[float, tuple[str, ...]]:
     return round(sum(WEIGHTS[name] * part for name, part in parts.items()), 3), tuple(reasons)
 
 
-def merge(store: EventStore, keep: str, other: str, who: str, why: str = "") -> Written:
+def merge(store: EventStore, keep: str, other: str, author: str, reason: str = "") -> Written:
     """Make one event of two: the first keeps its place and date and takes all the claims.
 
     Raises
@@ -119,11 +119,11 @@ def merge(store: EventStore, keep: str, other: str, who: str, why: str = "") -> 
     claims = tuple(dict.fromkeys((*kept.claims, *gone.claims)))
     actors = tuple(dict.fromkeys((*kept.actors, *gone.actors)))
     both = replace(kept, claims=claims, actors=actors)
-    return store.merge(both, other, who, why or f"{other} is the same event")
+    return store.merge(both, other, author, reason or f"{other} is the same event")
 
 
 def keep_apart(
-    store: EventStore, one: str, other: str, who: str, why: str = "", apart: bool = True
+    store: EventStore, one: str, other: str, author: str, reason: str = "", apart: bool = True
 ) -> None:
     """Record that two events are two, or with `apart` False that this is open again."""
     first, second = _pair(one, other)
@@ -131,8 +131,8 @@ def keep_apart(
         "first": first,
         "second": second,
         "apart": apart,
-        "who": who,
-        "why": why,
+        "who": author,
+        "why": reason,
         "recorded_at": datetime.now(UTC),
     }
     _apart_log(store).append(pa.Table.from_pylist([row], APART), {"action": "apart"})

@@ -134,15 +134,15 @@ def _session(address: str) -> Any:
     try:
         with _quietly():
             from pyspark.sql import SparkSession
-    except ImportError as fault:
+    except ImportError as error:
         raise CannotOpen(
             "an engine needs a package more: pip install -r requirements-cluster.txt"
-        ) from fault
+        ) from error
     host, port = parts.hostname, parts.port or PORT
     try:
         socket.create_connection((host, port), PATIENCE_S).close()
-    except OSError as fault:
-        raise CannotOpen(f"no engine answers at {address} within {PATIENCE_S:g} s") from fault
+    except OSError as error:
+        raise CannotOpen(f"no engine answers at {address} within {PATIENCE_S:g} s") from error
     with _quietly():
         return SparkSession.builder.remote(f"{SCHEME}://{host}:{port}").create()
 

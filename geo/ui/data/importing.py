@@ -50,7 +50,7 @@ def run_import(
 
     why = f"import of {file.report.title}{f': {why}' if why else ''}"
     try:
-        outcome = import_file(file, store, who_now(), why, told=tell)
+        outcome = import_file(file, store, who_now(), why, progress=tell)
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise CannotImport(

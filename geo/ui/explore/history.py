@@ -56,7 +56,7 @@ def _changes(store: EventStore, changes: list[Change], newest: bool) -> list[dic
             "id": change.id,
             "deed": deed_words(change),
             "when": change.when and change.when.isoformat(),
-            "who": change.who,
+            "who": change.author,
             "why": change.reason,
             "what": list(change.what),
             "others": 0 if _is_merge(change, changes) else sizes.get(change.id, 1) - 1,

@@ -8,7 +8,7 @@ from geo.model.event import Status
 from geo.model.report import Report
 from geo.store.history.incremental import LiveStore
 from geo.store.history.revisions import EventStore
-from geo.store.query.duplicates import keep_apart, kept_apart, likeness, merge, proposals
+from geo.store.query.duplicates import keep_apart, kept_apart, merge, proposals, similarity
 from tests.unit.store.store_events import REPORT, event
 
 OTHER = Report("r2", "Another", "The Wire", date(2016, 1, 3))
@@ -74,7 +74,7 @@ def test_kept_apart_they_are_not_proposed_until_that_is_taken_back(store):
 
 def test_likeness_does_not_depend_on_the_order():
     one, two = event("one", day=1), by_other("two", day=3)
-    assert likeness(one, two)[0] == likeness(two, one)[0]
+    assert similarity(one, two)[0] == similarity(two, one)[0]
 
 
 def test_distance():
@@ -100,7 +100,7 @@ def test_near_a_place_reaches_as_far_as_it_says(store):
 def test_likeness_of_a_place_grows_with_what_near_may_mean():
     one, two = event("one"), by_other("two")
     two = replace(two, location=replace(two.location, lat=35.13 + 20 / 111.2))
-    spots, one_near = likeness(one, two)[0], likeness(near(one, 30.0), two)[0]
-    both_near = likeness(near(one, 30.0), near(two, 30.0))[0]
+    spots, one_near = similarity(one, two)[0], similarity(near(one, 30.0), two)[0]
+    both_near = similarity(near(one, 30.0), near(two, 30.0))[0]
     assert spots < one_near < both_near
-    assert likeness(one, near(two, 30.0))[0] == one_near
+    assert similarity(one, near(two, 30.0))[0] == one_near
