@@ -72,7 +72,7 @@ def assembled(
     }
     overs = whens.spread([when.last or when.first or published for when in whens.values])
     published_days = Different(
-        voice.known or over
+        voice.published or over
         for draft, over in zip(drafts, overs, strict=True)
         for voice in draft.voices
     )

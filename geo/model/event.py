@@ -84,21 +84,21 @@ class Event(EventBase[Claim]):
 
     def status_at(self, day: date | None) -> Status:
         """Return the status as it followed from the claims public by a day; None is today."""
-        return self.status if day is None else status_of(self.known_by(day))
+        return self.status if day is None else status_of(self.published_by(day))
 
     @property
-    def known(self) -> date | None:
+    def published(self) -> date | None:
         """The first day anything of the event was public."""
-        return min((claim.known for claim in self.claims), default=None)
+        return min((claim.published for claim in self.claims), default=None)
 
     @property
     def certainty(self) -> float:
         """How sure the event is, 0 to 1, over all claims."""
         return certainty_of(self.claims)
 
-    def known_by(self, day: date) -> tuple[Claim, ...]:
+    def published_by(self, day: date) -> tuple[Claim, ...]:
         """Return the claims that were public by a day."""
-        return tuple(claim for claim in self.claims if claim.known <= day)
+        return tuple(claim for claim in self.claims if claim.published <= day)
 
 
 def event_id(key: str) -> str:
@@ -138,7 +138,7 @@ def sources_of(claims: Iterable[Claim]) -> set[str]:
 
 
 def status_of(claims: Iterable[Claim]) -> Status:
-    """Return the status that follows from claims, all of them or those known by a day."""
+    """Return the status that follows from claims, all of them or those public by a day."""
     live = [claim for claim in claims if claim.modality is not Modality.RETRACTED]
     if not live:
         return Status.RETRACTED

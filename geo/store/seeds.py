@@ -79,10 +79,10 @@ def _event(row: Mapping[str, Any], places: Mapping[str, Location]) -> Event:
 def _claim(row: Mapping[str, Any], places: Mapping[str, Location]) -> Claim:
     report = seed_reports()[row["report"]]
     place = row.get("place")
-    known: date = row.get("known", report.published)
+    published: date = row.get("known", report.published)
     return Claim(
         report_id=report.id,
-        known=known,
+        published=published,
         words=row["words"],
         toponym=row.get("toponym", ""),
         location=places[place] if place else None,

@@ -89,7 +89,7 @@ def passes(event: Event, view: View, skip: Facet | None = None) -> bool:
         Facet.SOURCE: not view.sources or bool(publishers & set(view.sources)),
         Facet.STATUS: not view.statuses or event.status_at(view.known) in view.statuses,
     }
-    known = view.known is None or any(claim.known <= view.known for claim in event.claims)
+    known = view.known is None or any(claim.published <= view.known for claim in event.claims)
     certain = round(100 * event.certainty) >= round(100 * view.certainty)
     words = all(word in text for word in view.words.casefold().split())
     return known and certain and words and all(ok for key, ok in rules.items() if key is not skip)

@@ -20,7 +20,7 @@ class Voice(NamedTuple):
     """One source that a row cites: whom, and the day it was public."""
 
     origin: str = ""
-    known: date | None = None
+    published: date | None = None
 
 
 class RowDates(NamedTuple):

@@ -81,7 +81,7 @@ def _restricted(table: EventTable, view: View, rows: Rows, lean: bool) -> Memory
     day = view.known or date.max
     events = []
     for row, event in enumerate(events_of(table, rows)):
-        public = replace(event, claims=tuple(map(shareable, event.known_by(day))))
+        public = replace(event, claims=tuple(map(shareable, event.published_by(day))))
         events.append(_lean(public, row) if lean else public)
     used = {claim.report_id for event in events for claim in event.claims}
     return MemoryTable(events, {name: table.reports[name] for name in sorted(used)})

@@ -76,7 +76,7 @@ def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> Eve
         radius=_floats(events, lambda e: e.location.radius_km if e.location else 0.0),
         status=_small(list(Status).index(event.status) for event in events),
         certainty=_small(round(100 * event.certainty) for event in events),
-        known=_days(events, lambda e: e.known),
+        known=_days(events, lambda e: e.published),
         id_hi=np.array([high for high, _ in halves], np.uint32),
         id_lo=np.array([low for _, low in halves], np.uint32),
         actor=_coded_lists([[actors.number(a, a) for a in e.actors] for e in events]),
@@ -159,8 +159,8 @@ def _sources(codes: _Codes, event: Event, reports: Mapping[str, Report]) -> list
 def _changes(event: Event) -> list[tuple[int, int]]:
     """Return (day, status) for every day on which the status known by then changes."""
     rows: list[tuple[int, int]] = []
-    for day in sorted({claim.known for claim in event.claims}):
-        status = list(Status).index(status_of(event.known_by(day)))
+    for day in sorted({claim.published for claim in event.claims}):
+        status = list(Status).index(status_of(event.published_by(day)))
         if not rows or rows[-1][1] != status:
             rows.append((day_number(day), status))
     return rows

@@ -116,5 +116,5 @@ def test_a_gdelt_day(tmp_path):
         PlaceKind.COUNTRY,
     ]
     assert events[0].claims[0].origin == "news.example"
-    assert events[0].claims[0].known == date(2016, 1, 6)
+    assert events[0].claims[0].published == date(2016, 1, 6)
     assert [reject.row for reject in file.rejects] == [4]

@@ -99,7 +99,7 @@ class FoundClaim:
             raise ValueError("the report's publication day is needed before a claim can be kept")
         return Claim(
             report_id=self.document,
-            known=known,
+            published=known,
             words=self.words,
             toponym=self.toponym,
             location=self.location,

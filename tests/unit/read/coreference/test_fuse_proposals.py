@@ -127,7 +127,7 @@ def test_an_event_needs_the_publication_day():
 
 def test_the_event_of_the_model_carries_all():
     event = proposal_of([claim(low=5, best=5, high=5)]).event()
-    assert (event.location, event.best, event.claims[0].known) == (HOMS, 5, DAY)
+    assert (event.location, event.best, event.claims[0].published) == (HOMS, 5, DAY)
 
 
 def test_a_title_names_the_place_as_the_report_does():
