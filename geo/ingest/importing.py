@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from geo.ingest.mapping.draft import Rejection
+from geo.ingest.formats.sheet import Rejection
 from geo.ingest.table_file import TableFile
 from geo.store.history.revisions import EventStore, Written
 

@@ -8,11 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from geo.ingest.formats.files import open_sheet
-from geo.ingest.formats.sheet import CannotImport, cells_of
+from geo.ingest.formats.sheet import CannotImport, Rejection, cells_of
 from geo.ingest.importing import Outcome
-from geo.ingest.mapping.draft import Rejection
 from geo.ingest.opening import open_table_file
-from geo.ingest.reader import PRESETS
+from geo.ingest.presets.registry import HEADERLESS, PRESETS
 from geo.ingest.table_file import PLAIN, TableFile
 from geo.model.event import Event
 from geo.store.history.revisions import EventStore
@@ -49,7 +48,7 @@ def first_rows(path: Path, most: int = SHOWN) -> FirstRows:
     CannotImport
         When the file is not a table; the sentence says why.
     """
-    sheet = open_sheet(path)
+    sheet = open_sheet(path, HEADERLESS)
     try:
         taken_for = open_table_file(path).name
     except CannotImport:

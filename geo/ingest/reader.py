@@ -16,12 +16,8 @@ from geo.ingest.build import Builder, Numbered, RowRejection
 from geo.ingest.formats.sheet import Line, Row, cells_of
 from geo.ingest.mapping.draft import RowDraft, RowError
 from geo.ingest.mapping.plain import drafter
-from geo.ingest.presets.acled import ACLED
-from geo.ingest.presets.dateline import DATELINE
-from geo.ingest.presets.gdelt import GDELT
-from geo.ingest.presets.registry import UCDP
+from geo.ingest.presets.registry import PRESETS
 
-PRESETS = {preset.name: preset for preset in (DATELINE, UCDP, ACLED, GDELT)}
 Prepared = tuple[pa.Table, list[int], list[RowRejection]]
 
 

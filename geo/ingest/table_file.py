@@ -15,11 +15,10 @@ import pyarrow as pa
 
 from gazetteer import Gazetteer
 from geo.ingest.build import RowRejection
-from geo.ingest.formats.sheet import Line, Row, cells_of
-from geo.ingest.mapping.draft import Rejection
+from geo.ingest.formats.sheet import Line, Rejection, Row, cells_of
 from geo.ingest.mapping.plain import SAMPLE, is_month_first_in
-from geo.ingest.presets.dateline import DATELINE
-from geo.ingest.reader import PRESETS, Prepared, RowReader, no_collector, repeated
+from geo.ingest.presets.registry import PRESETS
+from geo.ingest.reader import Prepared, RowReader, no_collector, repeated
 from geo.model.event import Event
 from geo.model.report import Report
 from geo.store.history.revisions import EventStore
@@ -135,7 +134,8 @@ class TableFile:
 
         Our own export says less of an event than the table it came from, so what is there stays.
         """
-        return store.without_known(rows) if self.name == DATELINE.name else rows
+        adds_only = self.name in PRESETS and PRESETS[self.name].adds_only
+        return store.without_known(rows) if adds_only else rows
 
     def _open(self, size: int) -> tuple[RowReader, Iterator[list[Row]]]:
         rows = iter(self._rows)

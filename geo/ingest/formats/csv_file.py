@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from geo.ingest.formats.encodings import encoding_of
-from geo.ingest.formats.sheet import CannotImport, InputSheet, Row, cells_of
-from geo.ingest.mapping.draft import Rejection
-from geo.ingest.presets.gdelt import HEADER, WIDTH
+from geo.ingest.formats.sheet import CannotImport, InputSheet, Rejection, Row, cells_of
 
 PEEK = 1 << 16
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 1 << 20
 
 Opener = Callable[[], IO[bytes]]
+# The tables that have no header, by the number of their columns: what each is called, its columns.
+Headerless = Mapping[int, tuple[str, tuple[str, ...]]]
 
 
-def open_csv(name: str, opened: Opener) -> InputSheet:
+def open_csv(name: str, opened: Opener, headerless: Headerless) -> InputSheet:
     """Open rows of text.
 
     Parameters
@@ -28,6 +28,8 @@ def open_csv(name: str, opened: Opener) -> InputSheet:
         What sentences call it.
     opened : callable
         Opens its bytes, each time from the start.
+    headerless : mapping of int to (str, tuple of str)
+        Tables apart by tabs that are known by their number of columns alone: name and columns.
 
     Raises
     ------
@@ -43,9 +45,11 @@ def open_csv(name: str, opened: Opener) -> InputSheet:
     delimiter = delimiter_of(text)
     csv.field_size_limit(LONGEST_CELL)
     rejects: list[Rejection] = []
-    if delimiter == "\t" and text.split("\n", 1)[0].count("\t") == WIDTH - 1:
-        rows = _rows(opened, encoding, delimiter, HEADER, rejects, 1)
-        return InputSheet(tuple(HEADER), rows, rejects, "GDELT")
+    width = text.split("\n", 1)[0].count("\t") + 1
+    if delimiter == "\t" and width in headerless:
+        kind, header = headerless[width]
+        rows = _rows(opened, encoding, delimiter, header, rejects, 1)
+        return InputSheet(header, rows, rejects, kind)
     names = _names(name, opened, encoding, delimiter)
     rows = _rows(opened, encoding, delimiter, names, rejects, 2)
     return InputSheet(tuple(names), rows, rejects, "CSV")
@@ -95,7 +99,7 @@ def _rows(
     opened: Opener,
     encoding: str,
     delimiter: str,
-    names: list[str],
+    names: Sequence[str],
     rejects: list[Rejection],
     start: int,
 ) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from geo.ingest.formats.csv_file import open_csv
+from geo.ingest.formats.csv_file import Headerless, open_csv
 from geo.ingest.formats.sheet import CannotImport, InputSheet, sheet_of
 from geo.ingest.formats.zipped import open_zip
 
@@ -17,8 +17,15 @@ MOST_SHEET_BYTES = 200_000_000
 GEO = (".gpkg", ".kml", ".parquet", ".geoparquet")
 
 
-def open_sheet(path: Path) -> InputSheet:
+def open_sheet(path: Path, headerless: Headerless) -> InputSheet:
     """Open a file by its ending: CSV, a zipped CSV, XLSX, GeoJSON, KML, GeoPackage, GeoParquet.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    headerless : mapping
+        As `open_csv` takes it.
 
     Raises
     ------
@@ -38,8 +45,8 @@ def open_sheet(path: Path) -> InputSheet:
         if ending in GEO:
             return sheet_of(enumerate(_geo_rows(path), 1), ending[1:])
         if ending == ".zip":
-            return open_zip(path)
-        return open_csv(path.name, lambda: path.open("rb"))
+            return open_zip(path, headerless)
+        return open_csv(path.name, lambda: path.open("rb"), headerless)
     except OSError as error:
         raise CannotImport(f"{path.name} cannot be read: {error.strerror or error}") from error
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from geo.ingest.mapping.draft import Rejection
-
 # A row's number as a person counts, and a cell for each column of the header; None where the
 # row has no such cell at all, as features of a GeoJSON may differ.
 Line = Sequence[str | None]
@@ -15,6 +13,20 @@ Row = tuple[int, Line]
 
 class CannotImport(ValueError):
     """The file cannot be imported at all; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A refused row: its number in the file, why, and what it held."""
+
+    row: int
+    reason: str
+    cells: dict[str, str]
+
+    @property
+    def sentence(self) -> str:
+        """Return where and why."""
+        return f"Row {self.row}: {self.reason}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
-from geo.ingest.formats.csv_file import open_csv
-from geo.ingest.formats.sheet import CannotImport, InputSheet, Row
-from geo.ingest.mapping.draft import Rejection
+from geo.ingest.formats.csv_file import Headerless, open_csv
+from geo.ingest.formats.sheet import CannotImport, InputSheet, Rejection, Row
 
 MOST_BYTES = 4_000_000_000
 # Text of a table shrinks to a tenth or so; what shrinks to a thousandth is made to fill a disk.
@@ -21,10 +20,17 @@ ENDINGS = (".csv", ".tsv", ".txt")
 _ENCRYPTED = 1
 
 
-def open_zip(path: Path) -> InputSheet:
+def open_zip(path: Path, headerless: Headerless) -> InputSheet:
     """Open the one CSV in a .zip.
 
     Nothing is written to the disk, and the name inside is only shown, never used as a path.
+
+    Parameters
+    ----------
+    path : Path
+        The archive.
+    headerless : mapping
+        As `open_csv` takes it.
 
     Raises
     ------
@@ -34,7 +40,7 @@ def open_zip(path: Path) -> InputSheet:
     try:
         with ZipFile(path) as archive:
             member = _only(path, archive)
-        sheet = open_csv(path.name, partial(_opened, path, member.filename))
+        sheet = open_csv(path.name, partial(_opened, path, member.filename), headerless)
     except (BadZipFile, NotImplementedError, EOFError, ZlibError) as error:
         raise CannotImport(f"{path.name} is no .zip that can be read ({error})") from error
     return replace(sheet, rows=_until_damaged(sheet))

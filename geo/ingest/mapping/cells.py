@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from geo.ingest.mapping.draft import RowError
+from geo.ingest.mapping.draft import RowError, RowPlace
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -22,6 +24,7 @@ _MOST_DIGITS = 15
 
 KEPT = 1 << 16  # so many different values of a column are read once
 
+Cells = Mapping[str, str]
 Span = tuple[date, date, Precision]
 Point = tuple[float, float]
 
@@ -142,3 +145,37 @@ def is_month_first(texts: list[str]) -> bool:
     numbers = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
     day_first = any(second <= 12 < first <= 31 for first, second in numbers)
     return not day_first and any(first <= 12 < second <= 31 for first, second in numbers)
+
+
+def split(text: str) -> list[str]:
+    """Return the parts of a cell that has several, apart by semicolons."""
+    if ";" not in text:
+        return [text] if text else []
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def needed(cells: Cells, name: str) -> str:
+    """Return a cell that must not be empty; raises RowError."""
+    value = cells.get(name, "")
+    if not value:
+        raise RowError(f"{name} is empty")
+    return value
+
+
+def different(*names: str) -> tuple[str, ...]:
+    """Return the names that are not empty, each once."""
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+@lru_cache(maxsize=KEPT)
+def placed(
+    at: Point | None,
+    kind: PlaceKind,
+    place: str,
+    admin1: str = "",
+    country: str = "",
+    radius_km: float = 0.0,
+) -> RowPlace:
+    """Return where a row says it was; the same object for the same values, up to some number."""
+    lon, lat = at or (None, None)
+    return RowPlace(lon, lat, kind, place, admin1, country, radius_km)

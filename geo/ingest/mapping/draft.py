@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -99,17 +98,3 @@ class RowDraft(NamedTuple):
     words: str = ""
     voices: tuple[Voice, ...] = (Voice(),)
     id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """A refused row: its number in the file, why, and what it held."""
-
-    row: int
-    reason: str
-    cells: dict[str, str]
-
-    @property
-    def sentence(self) -> str:
-        """Return where and why."""
-        return f"Row {self.row}: {self.reason}."

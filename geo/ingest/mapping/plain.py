@@ -5,32 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
-from geo.ingest.mapping.cells import coordinates, days, is_month_first, number
+from geo.ingest.mapping.cells import Cells, coordinates, days, is_month_first, number, placed
 from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, RowFigures, RowPlace, Voice
-from geo.ingest.presets.registry import Cells, placed
+from geo.lexicon import ENGLISH
 from geo.model.event import Type
 from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
-# What each field is called in the tables people have (TimeMap's sheets among them), best first.
-NAMES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "event_id", "eventid", "uid", "key"),
-    "title": ("title", "name", "event", "headline", "label", "summary"),
-    "words": ("description", "notes", "text", "details", "comment"),
-    "type": ("type", "event_type", "category", "kind"),
-    "first": ("date", "first", "start", "date_start", "start_date", "begin", "day", "when"),
-    "last": ("last", "end", "date_end", "end_date", "until"),
-    "lon": ("lon", "longitude", "lng", "long", "x"),
-    "lat": ("lat", "latitude", "y"),
-    "place": ("place", "location", "toponym", "city", "town", "village", "where"),
-    "admin1": ("admin1", "province", "governorate", "state", "region", "adm_1"),
-    "country": ("country", "country_name", "iso2", "iso3"),
-    "actors": ("actors", "actor", "associations", "participants"),
-    "source": ("source", "sources", "publisher", "outlet"),
-    "low": ("low", "deaths_low"),
-    "best": ("best", "deaths", "fatalities", "killed"),
-    "high": ("high", "deaths_high"),
-}
+_FIELDS = tuple(ENGLISH.mapping("columns.fields"))
+# What each field is called in the tables people have, the best name first.
+NAMES = {field: ENGLISH.ordered(f"columns.fields.{field}") for field in _FIELDS}
 SAMPLE = 10_000
 _KINDS = {str(kind): kind for kind in PlaceKind}
 _PRECISIONS = {str(precision): precision for precision in Precision}

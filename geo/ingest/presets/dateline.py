@@ -9,9 +9,8 @@ import re
 from enum import StrEnum
 from typing import TypeVar
 
-from geo.ingest.mapping.cells import coordinates, days, number
+from geo.ingest.mapping.cells import Cells, coordinates, days, number
 from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, RowFigures, RowPlace, Voice
-from geo.ingest.presets.registry import Cells, Preset
 from geo.model.event import Type, id_number
 from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
@@ -22,7 +21,9 @@ _BETWEEN = ";"
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
-def _draft(cells: Cells) -> RowDraft:
+def draft(cells: Cells) -> RowDraft:
+    """Return what an exported row says; raises RowError."""
+
     def get(*names: str) -> str:
         return _APOSTROPHE.sub("", next((cells[n] for n in names if cells.get(n)), ""))
 
@@ -92,52 +93,3 @@ def _decimal(text: str, name: str) -> float:
 
 def _parts(text: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in text.split(_BETWEEN) if part.strip()))
-
-
-DATELINE = Preset(
-    "dateline",
-    "Dateline",
-    "Dateline export",
-    "",
-    "",
-    ("when", "precision", "place_kind", "place_id", "province_iso"),
-    (
-        "title",
-        "type",
-        "when",
-        "precision",
-        "date_words",
-        "place_kind",
-        "country",
-        "radius_km",
-        "province_iso",
-        "place_id",
-        "place_confidence",
-        "actors",
-    ),
-    _draft,
-    (
-        "id",
-        "event_id",
-        "first",
-        "last",
-        "lon",
-        "lat",
-        "place",
-        "province",
-        "killed_low",
-        "killed_best",
-        "killed_high",
-        "sources",
-        "date_start",
-        "date_end",
-        "longitude",
-        "latitude",
-        "where_coordinates",
-        "adm_1",
-        "low",
-        "best",
-        "high",
-        "source_office",
-    ),
-)
