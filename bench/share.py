@@ -100,7 +100,7 @@ def _narrow(table: EventTable) -> View:
 def _year(table: EventTable) -> View:
     year = day_of(int(table.columns.first[table.columns.drawn // 2])).year
     first = day_of(int(table.columns.first[0])).replace(year=year, month=1, day=1)
-    return View(first=first, last=first.replace(month=12, day=31), sure=True)
+    return View(first=first, last=first.replace(month=12, day=31), containment=True)
 
 
 def folium_map(table: EventTable) -> LocalMap:

@@ -28,7 +28,7 @@ from gazetteer.resolve.gazetteer import Gazetteer
 from geo.model.place import Location, PlaceKind
 from geo.read.claims import FoundClaim, Places, read_claims
 from geo.read.claims.assembly import calibration
-from geo.read.documents import Refused, read_paste
+from geo.read.documents import UnreadableDocument, read_paste
 
 STEPS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 LEAST = 0.005
@@ -57,7 +57,7 @@ def _placed(text: str, places: Places) -> Iterator[tuple[FoundClaim, int]]:
     """Yield claims that name their place, with the offset of its name in the text."""
     try:
         document = read_paste(text)
-    except Refused:
+    except UnreadableDocument:
         return
     document = document if document.published.day else document.published_on(ANY_DAY)
     for claim in read_claims(document, places):

@@ -54,9 +54,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    view, rejections = decode(parse_qs(options.view.split("?", 1)[-1].split("#", 1)[0]))
-    for rejection in rejections:
-        say(rejection.sentence)
+    view, errors = decode(parse_qs(options.view.split("?", 1)[-1].split("#", 1)[0]))
+    for error in errors:
+        say(error.sentence)
     question = _question(options, view)
     try:
         with engine(open_store(options.store), options.engine, view.revision) as asked:
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"{error}.")
         return REFUSED
     print("".join(_lines(answer) if options.jsonl else _table(answer)), end="")
-    return REFUSED if rejections else DONE
+    return REFUSED if errors else DONE
 
 
 def _question(options: argparse.Namespace, view: View) -> Ask:

@@ -78,10 +78,10 @@ def open_table(link: str = "") -> EventTable:
 
 def read_view(text: str, table: EventTable) -> tuple[View, int]:
     """Return the View and the exit code so far; says what could not be read."""
-    view, faults = read_link(text, table)
-    for fault in faults:
-        say(fault.sentence)
-    return view, REFUSED if faults else DONE
+    view, errors = read_link(text, table)
+    for error in errors:
+        say(error.sentence)
+    return view, REFUSED if errors else DONE
 
 
 def put(parts: Iterable[bytes], out: str) -> int:

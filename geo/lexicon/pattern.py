@@ -67,6 +67,12 @@ class Patterns:
         filled = _ALTERNATIVE.sub(lambda name: _alternatives(self._list(name[1])), pattern)
         return _NAME.sub(lambda name: one_of(self._list(name[1])), filled)
 
+    def text(self, name: str) -> str:
+        """Return an expression of the file as text; errors as for `compile`."""
+        if name not in self._patterns:
+            raise VocabularyError(f"{self._file}.toml: there is no pattern {name}")
+        return self.fill("".join(self._patterns[name]))
+
     def compile(self, name: str, flags: int = 0) -> re.Pattern[str]:
         """Return an expression of the file.
 
@@ -82,9 +88,7 @@ class Patterns:
         VocabularyError
             When there is no such expression, or no list that it names.
         """
-        if name not in self._patterns:
-            raise VocabularyError(f"{self._file}.toml: there is no pattern {name}")
-        return re.compile(self.fill("".join(self._patterns[name])), flags)
+        return re.compile(self.text(name), flags)
 
     def _list(self, name: str) -> tuple[str, ...]:
         return self._vocabulary.ordered(f"{self._file}.lists.{name}")

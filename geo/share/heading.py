@@ -76,16 +76,16 @@ def _phrases(view: View, table: EventTable) -> Iterator[str]:
 
 
 def _clauses(view: View) -> Iterator[str]:
-    if view.sure and (view.first or view.last):
+    if view.containment and (view.first or view.last):
         yield "surely within these days"
     if view.statuses:
         yield f"{_any_of(view.statuses)} only"
     if view.certainty:
         yield f"at least {100 * view.certainty:g} % certain"
-    if view.words:
-        yield f"mentioning “{view.words}”"
-    if view.known:
-        yield f"as known on {day_words(view.known)}"
+    if view.query:
+        yield f"mentioning “{view.query}”"
+    if view.as_of:
+        yield f"as known on {day_words(view.as_of)}"
     if view.revision is not None:
         yield f"as of revision {view.revision:,}"
 
@@ -105,6 +105,6 @@ def _remedy(view: View, selection: Selection) -> str:
     lacking = missing.undated + missing.unplaced
     if lacking:
         return f"{counted(lacking, 'event')} here cannot be drawn, being {_lacking(selection)}"
-    if view.known:
+    if view.as_of:
         return "Choose a later “as known on” day or clear a filter"
     return f"Clear a filter to see the other {counted(missing.filtered, 'event')}"

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
 from gazetteer.provinces import Provinces
-from geo.model.address import FIELDS, Fault, decode, encode
+from geo.model.address import FIELDS, LinkError, decode, encode
 from geo.model.view import View
 from geo.store.table import EventTable
 
@@ -17,18 +17,18 @@ def write_link(view: View) -> str:
     return urlencode(encode(view), quote_via=quote, safe=",~")
 
 
-def read_link(text: str, table: EventTable) -> tuple[View, tuple[Fault, ...]]:
+def read_link(text: str, table: EventTable) -> tuple[View, tuple[LinkError, ...]]:
     """Return the View of a whole address or its query part, and what could not be read.
 
     Unlike the page, which shares its address with others, this takes any key that is not in
     the View's table for a mistake.
     """
     link = parse_qs(_query(text), keep_blank_values=True)
-    view, faults = decode(link, vocabulary(table))
+    view, errors = decode(link, vocabulary(table))
     keys = {field.key for field in FIELDS}
     reason = f"the keys are {' '.join(field.key for field in FIELDS)}"
-    unknown = [Fault(key[:80], link[key][0][:80], reason) for key in link if key not in keys]
-    return view, (*faults, *unknown)
+    unknown = [LinkError(key[:80], link[key][0][:80], reason) for key in link if key not in keys]
+    return view, (*errors, *unknown)
 
 
 def revision_of(text: str) -> int | None:

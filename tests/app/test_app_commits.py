@@ -47,7 +47,7 @@ def test_an_event_a_clock_and_a_viewport(changes: list[dict[str, Any]]) -> None:
     assert changes == [
         {"event": event},
         {"event": ""},
-        {"known": date(2016, 12, 10)},
+        {"as_of": date(2016, 12, 10)},
         {"viewport": Viewport(35.0, 36.5, 7.0)},
     ]
 

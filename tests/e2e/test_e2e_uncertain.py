@@ -79,7 +79,7 @@ def test_may_be_keeps_what_is_dated_to_a_month_and_surely_does_not(
 
 
 def _sure(view: View) -> View:
-    return View(first=view.first, last=view.last, sure=True)
+    return View(first=view.first, last=view.last, containment=True)
 
 
 def test_nothing_jumps_when_a_filter_changes(server: str, visit: Callable[..., Any]) -> None:

@@ -50,7 +50,7 @@ def page(browser, table):
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_the_page_knows_what_the_store_knows(page, table, day):
     shown = page.evaluate(SHOWN, [day_number(day)])
-    expected = select(table.columns, View(known=day, provinces=ALEPPO))
+    expected = select(table.columns, View(as_of=day, provinces=ALEPPO))
     events = [table.event(int(row)) for row in expected.rows]
     assert sorted(shown) == sorted([event.id, str(event.status_at(day))] for event in events)
 

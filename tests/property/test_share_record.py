@@ -77,7 +77,7 @@ def events(draw):
 @settings(deadline=None, max_examples=60)
 @given(events(), st.none() | NEAR)
 def test_a_record_says_what_the_model_says(some, known):
-    whole, view = table(some), View(known=known)
+    whole, view = table(some), View(as_of=known)
     selection = select(whole.columns, view)
     made = pa.concat_tables(records(whole, view, selection, everything=True)).to_pylist()
     by_id = {each.id: each for each in some}

@@ -118,7 +118,7 @@ def test_rows_come_in_pages_and_sorted(tmp_path):
 
 def test_what_a_view_asks_for_is_never_part_of_the_text(tmp_path):
     hostile = "'; drop view revisions; -- \\"
-    view = View(actors=(hostile,), sources=(hostile,), words="o'brien\\", known=date(2016, 1, 1))
+    view = View(actors=(hostile,), sources=(hostile,), query="o'brien\\", as_of=date(2016, 1, 1))
     for to in (sql.DUCKDB, sql.SPARK):
         query = sql.facets_query(view, to)
         assert "drop view" not in query.text and "brien" not in query.text

@@ -59,7 +59,7 @@ class Anchor:
     last: date | None = None
     fine: int = 0
     before_christ: bool = False
-    heard: int | None = None
+    last_year: int | None = None
     clock: date | None = None
 
     @property
@@ -68,19 +68,19 @@ class Anchor:
         return self.last if self.narrative else self.published
 
     @property
-    def told(self) -> date | None:
+    def latest(self) -> date | None:
         """The last date of the text in any mode, for "the next day" and "that year"."""
         return self.last or self.base
 
     @property
-    def told_day(self) -> date | None:
+    def latest_day(self) -> date | None:
         """The last date of the text if it was a day, else the day to count from."""
         return self.last if self.narrative or self.fine == 3 else self.base
 
-    def told_as_finely_as(self, unit: str) -> date | None:
+    def latest_as_fine_as(self, unit: str) -> date | None:
         """Return the last date of the text; in news only if it tells so small a unit."""
         fine = 2 if unit in ("month", "quarter") else 3 if unit == "week" else 1
-        return self.told if self.narrative or self.fine >= fine else self.base
+        return self.latest if self.narrative or self.fine >= fine else self.base
 
     @property
     def clock_day(self) -> date | None:
@@ -90,17 +90,17 @@ class Anchor:
         days = (self.published - self.clock).days
         return self.clock if 0 <= days <= _FRESH_DAYS else self.published
 
-    def hear(self, value: str, *, aside: bool) -> None:
+    def note(self, value: str, *, aside: bool) -> None:
         """Remember a value; an aside is only the year that "that year" points at."""
         if value[:4].isdigit():
-            self.heard = int(value[:4])
+            self.last_year = int(value[:4])
         if not aside:
-            self._note(value)
+            self._note_value(value)
         timed = _TIMED.match(value)
         if timed and valid_day(*map(int, timed.groups())):
             self.clock = date(*map(int, timed.groups()))
 
-    def _note(self, value: str) -> None:
+    def _note_value(self, value: str) -> None:
         if value.startswith("BC"):
             self.before_christ = True
             return

@@ -94,7 +94,7 @@ def _add_days(day: date, days: int) -> date:
         return day
 
 
-def moved(day: date, amount: int, unit: str) -> str:
+def shift(day: date, amount: int, unit: str) -> str:
     """Return the value of the unit that lies an amount of units from a day's own."""
     if unit in ("second", "minute", "hour"):
         return day_value(day)
@@ -104,10 +104,10 @@ def moved(day: date, amount: int, unit: str) -> str:
         return week_value(_add_days(day, amount * (7 if unit == "week" else 14)))
     if unit == "weekend":
         return week_value(_add_days(day, amount * 7)) + "-WE"
-    return _moved_by_months(day, amount, unit)
+    return _shift_by_months(day, amount, unit)
 
 
-def _moved_by_months(day: date, amount: int, unit: str) -> str:
+def _shift_by_months(day: date, amount: int, unit: str) -> str:
     if unit == "month":
         return month_value(*add_months(day.year, day.month, amount))
     if unit == "quarter":

@@ -90,7 +90,7 @@ def about(table: EventTable, view: View, selection: Selection, everything: bool 
         not_shown(selection),
         write_link(data_view(view)),
         tuple(protection_of(table)),
-        partial(cited, table, shown_rows(selection, everything), view.known),
+        partial(cited, table, shown_rows(selection, everything), view.as_of),
     )
 
 

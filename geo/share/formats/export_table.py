@@ -69,7 +69,7 @@ def records(
     for drawn, rows in _parts(selection, everything):
         for start in range(0, max(len(rows), int(drawn)), CHUNK):
             events = event_rows(table, rows[start : start + CHUNK])
-            claims = claim_rows(events["claims"], table.reports, view.known)
+            claims = claim_rows(events["claims"], table.reports, view.as_of)
             yield record_rows(events, claims, drawn, told)
 
 

@@ -78,7 +78,7 @@ def page(table: EventTable, view: View) -> bytes:
 
 def _restricted(table: EventTable, view: View, rows: Rows, lean: bool) -> MemoryTable:
     """Return a table of some events alone, with the claims that were public by the View's day."""
-    day = view.known or date.max
+    day = view.as_of or date.max
     events = []
     for row, event in enumerate(events_of(table, rows)):
         public = replace(event, claims=tuple(map(shareable, event.published_by(day))))
@@ -104,7 +104,7 @@ def _view_data(view: View) -> dict[str, Any]:
     return {
         "from": view.first and view.first.isoformat(),
         "to": view.last and view.last.isoformat(),
-        "sure": view.sure,
+        "sure": view.containment,
         "at": [at.lat, at.lon, at.zoom] if at else None,
         "event": view.event or None,
     }

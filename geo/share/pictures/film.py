@@ -96,7 +96,7 @@ def steps(table: EventTable, view: View, clock: Clock, by: By = By.MONTH) -> lis
     rows = sheet_of(table, view).shown
     if clock is Clock.KNOWN:
         days = np.unique(table.columns.known[rows])
-        found = [view.replace(known=day_of(int(day))) for day in days]
+        found = [view.replace(as_of=day_of(int(day))) for day in days]
     else:
         spans = windows(table.columns, rows, view, by)
         found = [view.replace(first=first, last=last) for first, last in _within(spans, view)]

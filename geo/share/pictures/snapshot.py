@@ -106,7 +106,7 @@ def sheet_of(table: EventTable, view: View, address: str = "", part: bool = Fals
         columns=columns,
         shown=selection.rows,
         others=np.setdiff1d(unlimited, selection.rows),
-        status=status_at(columns, view.known),
+        status=status_at(columns, view.as_of),
         view=view,
         title=heading(view, selection, table),
         left_out=_sentence(not_shown(selection)),

@@ -87,10 +87,10 @@ class Selection:
 def select(columns: EventColumns, view: View) -> Selection:
     """Return what a View shows of the columns, with counts for every facet."""
     size = len(columns)
-    status = status_at(columns, view.known)
+    status = status_at(columns, view.as_of)
     masks = {facet: _facet_mask(columns, view, facet, status) for facet in Facet}
-    words = words_mask(columns, view) if view.words.split() else None
-    rest = _all((certainty_mask(columns, view), words, known_mask(columns, view)))
+    words = query_mask(columns, view) if view.query.split() else None
+    rest = _all((certainty_mask(columns, view), words, as_of_mask(columns, view)))
     passing = _all((rest, *masks.values()))
     undated, unplaced = columns.first == NO_DAY, np.isnan(columns.lon)
     located = ~(undated | unplaced)
@@ -142,7 +142,7 @@ def window_mask(columns: EventColumns, view: View) -> Mask | None:
     if view.first is None and view.last is None:
         return None
     early, late = columns.first, columns.last
-    if view.sure:
+    if view.containment:
         early, late = late, early
     inside: Mask = np.asarray(columns.first != NO_DAY)
     if view.last is not None:
@@ -152,11 +152,11 @@ def window_mask(columns: EventColumns, view: View) -> Mask | None:
     return inside
 
 
-def known_mask(columns: EventColumns, view: View) -> Mask | None:
+def as_of_mask(columns: EventColumns, view: View) -> Mask | None:
     """Return which rows were public by the View's "known by" day."""
-    if view.known is None:
+    if view.as_of is None:
         return None
-    return np.asarray(columns.known <= day_number(view.known))
+    return np.asarray(columns.known <= day_number(view.as_of))
 
 
 def certainty_mask(columns: EventColumns, view: View) -> Mask | None:
@@ -166,9 +166,9 @@ def certainty_mask(columns: EventColumns, view: View) -> Mask | None:
     return np.asarray(columns.certainty >= round(100 * view.certainty))
 
 
-def words_mask(columns: EventColumns, view: View) -> Mask:
+def query_mask(columns: EventColumns, view: View) -> Mask:
     """Return which rows have all the View's words somewhere in their texts."""
-    masks = (columns.text.having(word) for word in view.words.casefold().split())
+    masks = (columns.text.having(word) for word in view.query.casefold().split())
     found = _all(masks)
     return np.ones(len(columns), np.bool_) if found is None else found
 

@@ -162,11 +162,11 @@ def query(view: View, to: Dialect, answer: str, sources: bool = False) -> SqlQue
                                                       explode=to.explode)]  # fmt: skip
     if sources or view.sources:
         tables.append(_SOURCES)
-    if view.known:
-        tables.append(_STATUS.format(day=day_number(view.known)))
+    if view.as_of:
+        tables.append(_STATUS.format(day=day_number(view.as_of)))
         terms.joins.append(" left join statuses on statuses.id = events.id")
         status = "coalesce(statuses.status, events.status)"
-    if view.words:
+    if view.query:
         tables.append(_TEXTS.format(explode=to.explode))
     names = "events.id as id, title, type, actors, certainty, lon, lat, kind, place, country"
     judged = (
@@ -218,16 +218,16 @@ def _rest(view: View, terms: _Terms) -> str:
     if least:
         # A half rounds to the even number, as in the columns.
         parts.append(f"100 * certainty {'>' if least % 2 else '>='} {least - 0.5}")
-    if view.known:
-        parts.append(f"coalesce(known_day <= {day_number(view.known)}, false)")
-    for number, word in enumerate(view.words.lower().split()):
+    if view.as_of:
+        parts.append(f"coalesce(known_day <= {day_number(view.as_of)}, false)")
+    for number, word in enumerate(view.query.lower().split()):
         of = f"select distinct id from texts where instr(lower(words), {terms.value(word)}) > 0"
         parts.append(terms.join(f"having_{number}", of))
     return " and ".join(parts) or "true"
 
 
 def _timely(view: View) -> str:
-    early, late = ("last_day", "first_day") if view.sure else ("first_day", "last_day")
+    early, late = ("last_day", "first_day") if view.containment else ("first_day", "last_day")
     parts: list[str] = ["first_day is not null"]
     if view.last is not None:
         parts.append(f"{early} <= {day_number(view.last)}")

@@ -20,7 +20,7 @@ from geo.model.timespan import day_of
 from geo.model.view import View, Viewport
 from geo.share.card import card_data
 from geo.share.link import vocabulary
-from geo.store.query.select import Selection, words_mask
+from geo.store.query.select import Selection, query_mask
 from geo.store.table import EventTable
 from geo.ui.component import CHANGING, explorer
 from geo.ui.explore.history import commit_history, history_data, say_gone
@@ -63,8 +63,8 @@ def _card(table: EventTable, row: int, view: View) -> dict[str, Any]:
 def data_urls(table: EventTable, view: View) -> dict[str, str]:
     """Return the addresses of the column file and, where words are searched, of their matches."""
     words = None
-    if view.words:
-        matching = words_mask(table.columns, view)[: table.columns.drawn]
+    if view.query:
+        matching = query_mask(table.columns, view)[: table.columns.drawn]
         words = server.publish_words(np.packbits(matching, bitorder="little").tobytes())
     sha = _published_columns(table.fingerprint, table)
     server.expect(view.revision, sha)
@@ -125,11 +125,11 @@ def extent(table: EventTable) -> tuple[date, date] | None:
 
 
 def _known(table: EventTable, value: Any) -> dict[str, Any]:
-    return {"known": date.fromisoformat(value) if value else None}
+    return {"as_of": date.fromisoformat(value) if value else None}
 
 
 def _sure(table: EventTable, value: Any) -> dict[str, Any]:
-    return {"sure": bool(value)}
+    return {"containment": bool(value)}
 
 
 def _event(table: EventTable, value: Any) -> dict[str, Any]:

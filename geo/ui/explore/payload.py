@@ -20,8 +20,8 @@ def view_data(view: View) -> dict[str, Any]:
     return {
         "from": view.first and view.first.isoformat(),
         "to": view.last and view.last.isoformat(),
-        "known": view.known and view.known.isoformat(),
-        "sure": view.sure,
+        "known": view.as_of and view.as_of.isoformat(),
+        "sure": view.containment,
         "at": [at.lat, at.lon, at.zoom] if at else None,
         "event": view.event or None,
         "province": list(view.provinces),

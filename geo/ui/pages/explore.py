@@ -21,7 +21,7 @@ from geo.ui.explore.share_follow import draw_notice, follow
 from geo.ui.explore.share_since import draw_since
 from geo.ui.header import draw_header
 from geo.ui.labels import value_words
-from geo.ui.state import faults, open_view
+from geo.ui.state import link_errors, open_view
 from geo.ui.tables import table_now
 from geo.ui.text import plain
 
@@ -35,10 +35,10 @@ def draw_heading(view: View, selection: Selection, table: EventTable) -> None:
     draw_actions(table, view, selection)
 
 
-def draw_faults() -> None:
+def draw_errors() -> None:
     """Say which parts of the link could not be read."""
-    for fault in faults():
-        st.warning(plain(fault.sentence))
+    for error in link_errors():
+        st.warning(plain(error.sentence))
 
 
 @cache
@@ -61,7 +61,7 @@ def explore() -> None:
     view = open_view(table)
     selection = select(table.columns, view)
     draw_notice(table, view.revision is None)
-    draw_faults()
+    draw_errors()
     if is_embedded():
         draw_embedded(table, view, selection)
         return

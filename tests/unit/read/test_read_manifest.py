@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from geo.read.documents import read_document
 from geo.read.documents.document import Evidence
-from geo.read.manifest import MOST_BYTES, Told, read_manifest
+from geo.read.manifest import MOST_BYTES, ManifestRow, read_manifest
 from tests.unit.cli.test_read_command import rows, run
 from tests.unit.read.documents.documents_data import STORY
 
@@ -41,7 +41,7 @@ def manifest(*found):
 )
 def test_lists_lines_and_tables_tell_the_same(data):
     read = read_manifest(data.encode())
-    assert read.faults == ()
+    assert read.rejections == ()
     told = read.of("folder/a.txt")
     assert (told.title, told.publisher, told.published) == (
         "A bridge falls",
@@ -55,8 +55,8 @@ def test_a_report_takes_what_is_told_of_it():
     document = manifest(ROW).of("a.txt").of(read_document(TEXT.encode(), "a.txt"))
     assert (document.title, document.publisher) == ("A bridge falls", "Lakeside News")
     told = document.published
-    assert (told.day, told.evidence, told.certainty) == (DAY, Evidence.MANIFEST, 0.98)
-    assert told.words == "manifest.json: 2016-04-12"
+    assert (told.day, told.evidence, told.confidence) == (DAY, Evidence.MANIFEST, 0.98)
+    assert told.quote == "manifest.json: 2016-04-12"
     assert told.rejected == ()
 
 
@@ -111,7 +111,7 @@ def test_folders_in_a_row_have_to_be_the_files():
     ],
 )
 def test_what_is_wrong_gets_a_sentence(data, words):
-    faults = read_manifest(data).faults
+    faults = read_manifest(data).rejections
     assert faults
     assert words in " ".join(faults)
     assert all(each.endswith(".") and each.isprintable() for each in faults)
@@ -135,7 +135,7 @@ _VALUES = some.recursive(
 def test_no_rows_are_an_error_and_rows_come_back(found):
     read = manifest(*found)
     for told in (each for same in read.rows.values() for each in same):
-        assert Told.from_json(told.as_json()) == told
+        assert ManifestRow.from_json(told.as_json()) == told
         assert all(text.isprintable() for text in told.as_json().values())
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from geo.model.claim import Modality
 from geo.model.event import Event, Type, Verdict
+from geo.model.family import Family
 from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Timespan
 from geo.read.claims import FoundClaim
@@ -55,7 +56,7 @@ def claim(start: int, place: Location | None = HAMA, known: date | None = DAY) -
         end=start + 20,
         words="Fighters took Hama.",
         type=Type.BATTLE,
-        family="capture",
+        family=Family.CAPTURE,
         label="Change of control",
         trigger=(start + 9, start + 13),
         toponym=place.name if place else "",

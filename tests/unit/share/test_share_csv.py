@@ -45,7 +45,7 @@ def test_a_row_per_claim():
 
 @pytest.mark.parametrize("form", [Format.CSV, Format.CSV_CLAIMS, Format.UCDP])
 def test_a_view_of_nothing_is_a_header(form):
-    text = b"".join(export(table(), View(words="zeppelin"), form)).decode()
+    text = b"".join(export(table(), View(query="zeppelin"), form)).decode()
     assert text.count("\r\n") == 1 and text.startswith("id,")
 
 

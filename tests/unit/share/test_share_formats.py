@@ -56,7 +56,7 @@ def test_it_holds_what_the_view_shows_and_no_more(form, tmp_path):
     assert set(ids_in(form, made(form, tmp_path))) == SHOWN
     view = View(provinces=("SY-LA",))
     assert ids_in(form, made(form, tmp_path, view)) == [event_id("province")]
-    assert ids_in(form, made(form, tmp_path, View(words="zeppelin"))) == []
+    assert ids_in(form, made(form, tmp_path, View(query="zeppelin"))) == []
     everything = made(form, tmp_path, everything=True)
     assert set(ids_in(form, everything)) == {e.id for e in EVENTS}
 

@@ -53,7 +53,7 @@ EVENTS = [
             "1 more is undated, 3 filtered out",
         ),
         (
-            View(types=("battle", "strike"), words="something", certainty=0.5),
+            View(types=("battle", "strike"), query="something", certainty=0.5),
             "3 events of type battle or strike, at any time; at least 50 % certain; "
             "mentioning “something”",
             "2 more are undated or unplaced",
@@ -64,13 +64,13 @@ EVENTS = [
             "2 more are undated or unplaced, 3 outside the window",
         ),
         (
-            View(words="zeppelin"),
+            View(query="zeppelin"),
             "No events, at any time; mentioning “zeppelin”. "
             "Clear a filter to see the other 5 events",
             "5 more are filtered out",
         ),
         (
-            View(known=date(2015, 1, 1)),
+            View(as_of=date(2015, 1, 1)),
             "No events, at any time; as known on 1 Jan 2015. "
             "Choose a later “as known on” day or clear a filter",
             "5 more are filtered out",

@@ -15,9 +15,6 @@ from geo.read.claims.times.event_time import When
 from geo.read.claims.triggers.tokens import Hit
 
 _ABOUT_A_COUNTRY = (PlaceKind.COUNTRY, PlaceKind.CONTINENT)
-_COUNTED = frozenset(
-    ("killing", "strike", "offensive", "attack on civilians", "disaster", "protest", "capture")
-)
 # An inferred place is this much less sure.
 _INFERRED = 0.8
 
@@ -48,7 +45,7 @@ def _is_now(when: When) -> bool:
 
 def counts_here(hit: Hit) -> bool:
     """Say whether people killed that a sentence counts can be those of a happening."""
-    return hit.trigger.family in _COUNTED
+    return hit.trigger.family.traits.counted
 
 
 def trusted(mention: Mention | None) -> Location | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.model.claim import MODALITY_WEIGHT, Claim, Modality
 from geo.model.event import Type
+from geo.model.family import Family
 from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
 
@@ -30,8 +31,10 @@ class FoundClaim:
         The sentence's text.
     type : Type
         What kind of happening.
-    family, label : str
-        The lexicon's row, and its name for titles.
+    family : Family
+        The family of events.
+    label : str
+        What it is called in titles.
     trigger : Span
         The word that tells of the happening.
     toponym, place : str, Span | None
@@ -62,7 +65,7 @@ class FoundClaim:
     end: int
     words: str
     type: Type
-    family: str
+    family: Family
     label: str
     trigger: Span
     toponym: str = ""
@@ -119,6 +122,7 @@ class FoundClaim:
         return row | {
             "known": _day_text(self.known),
             "type": self.type.value,
+            "family": self.family.value,
             "trigger": list(self.trigger),
             "place": list(self.place) if self.place else None,
             "location": location_json(self.location),
@@ -135,7 +139,7 @@ class FoundClaim:
     def from_json(cls, row: dict[str, Any]) -> FoundClaim:
         """Return the claim that `as_json` wrote."""
         return cls(
-            **{name: row[name] for name in _PLAIN},
+            **{name: row[name] for name in _PLAIN} | {"family": Family(row["family"])},
             known=_day(row["known"]),
             type=Type(row["type"]),
             trigger=_span(row["trigger"]) or (0, 0),

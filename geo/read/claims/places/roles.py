@@ -154,8 +154,7 @@ def _trigger_near(text: str, passive: re.Match[str]) -> bool:
         return True
     following = _WORD.findall(text, passive.end(), passive.end() + 40)[:3]
     forms = [*following, " ".join(following[:2])]
-    families = {TRIGGERS[word].family for word in forms if word in TRIGGERS}
-    return bool(families & {"capture", "strike", "siege", "offensive", "disaster"})
+    return any(TRIGGERS[word].family.traits.befalls for word in forms if word in TRIGGERS)
 
 
 def word_at(text: str, offset: int) -> str:

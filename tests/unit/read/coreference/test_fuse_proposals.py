@@ -8,6 +8,7 @@ import pytest
 
 from geo.model.claim import Modality
 from geo.model.event import Status, Type, Verdict
+from geo.model.family import Family
 from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
 from geo.read.claims import FoundClaim
@@ -30,7 +31,7 @@ def claim(**fields):
             "end": 20,
             "words": "Rebels shelled Homs.",
             "type": Type.STRIKE,
-            "family": "strike",
+            "family": Family.STRIKE,
             "label": "Strike",
             "trigger": (7, 14),
             "toponym": "Homs",
@@ -59,7 +60,7 @@ def test_the_same_happening_in_two_reports_is_one_event_with_a_reason():
     [
         {"location": HAMA, "toponym": "Hama"},
         {"timespan": Timespan(date(2016, 3, 1), date(2016, 3, 1))},
-        {"family": "meeting", "type": Type.DIPLOMACY},
+        {"family": Family.MEETING, "type": Type.DIPLOMACY},
         {"low": 90, "best": 90, "high": 90},
         {"location": SYRIA, "toponym": "Syria"},
     ],
@@ -167,7 +168,7 @@ def test_what_one_report_tells_apart_stays_apart():
     assert len(fuse([first, claim(start=100, words="On Monday Homs was hit.", **town)])) == 1
 
 
-SEEN = {"family": "appearance", "label": "Appearance", "type": Type.APPEARANCE}
+SEEN = {"family": Family.APPEARANCE, "label": "Appearance", "type": Type.APPEARANCE}
 LATELY = Timespan(date(2016, 4, 2), DAY, Precision.RANGE, True)
 
 
@@ -204,9 +205,9 @@ def test_a_person_without_a_name_may_be_the_one_named_next():
 
 
 def test_talks_that_go_on_are_not_the_agreement_before():
-    agreed = claim(family="agreement", label="Agreement", type=Type.DIPLOMACY)
+    agreed = claim(family=Family.AGREEMENT, label="Agreement", type=Type.DIPLOMACY)
     talks = claim(
-        family="meeting",
+        family=Family.MEETING,
         label="Meeting",
         type=Type.DIPLOMACY,
         start=90,
@@ -216,8 +217,10 @@ def test_talks_that_go_on_are_not_the_agreement_before():
 
 
 def test_deaths_with_a_place_of_their_own_are_not_the_fighting_elsewhere_in_the_text():
-    deaths = claim(family="killing", label="Deaths", type=Type.BATTLE)
-    fighting = claim(family="offensive", label="Offensive", type=Type.BATTLE, start=90, place=None)
+    deaths = claim(family=Family.KILLING, label="Deaths", type=Type.BATTLE)
+    fighting = claim(
+        family=Family.OFFENSIVE, label="Offensive", type=Type.BATTLE, start=90, place=None
+    )
     assert len(fuse([deaths, fighting])) == 2
     told_after = replace(deaths, start=180, place=None)
     assert len(fuse([replace(fighting, place=(15, 19)), told_after])) == 1

@@ -2,12 +2,16 @@
 
 export class Details {
   /**
-   * @param {{reports: object[], events: object, counts: number[], claims: object}} facts
-   *   columns of values, per event in the order of the column file, and per claim
+   * @param {Pick<import("../basics/data.js").PageFacts, "reports"> & import("./events.js").CardColumns} facts
+   *   what the cards cite and say
    * @param {import("../scene/scene.js").Scene} scene
    */
   constructor({ reports, events, counts, claims }, scene) {
-    Object.assign(this, { reports, events, claims, scene, texts: null });
+    this.reports = reports;
+    this.events = events;
+    this.claims = claims;
+    this.scene = scene;
+    this.texts = null;
     this.first = Uint32Array.from([0, ...counts]);
     for (let row = 0; row < counts.length; row++) this.first[row + 1] += this.first[row];
   }
@@ -22,11 +26,15 @@ export class Details {
     return { rows: first, total: rows.length, all: visible.length };
   }
 
-  /** @returns {object|null} the card of an event, by id */
+  /**
+   * The card of an event.
+   * @param {string} id
+   * @returns {import("../basics/data.js").CardData|null}
+   */
   card(id) {
     const row = this.scene.rowOf(id);
     if (row < 0) return null;
-    return { ...this.#row(row), claims: this.#claimsOf(row) };
+    return /** @type {any} */ ({ ...this.#row(row), claims: this.#claimsOf(row) });
   }
 
   /** A bit set of the events in whose texts all words occur. */

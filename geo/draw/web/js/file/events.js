@@ -7,10 +7,18 @@ const LONGEST = 4096;
 const ARRAYS = { f4: Float32Array, i4: Int32Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
 
 /**
+ * What the cards say, by column: per event in the order of the column file, and per claim.
+ * @typedef {Object} CardColumns
+ * @property {Record<string, any[]>} events
+ * @property {Float64Array} counts number of claims of each event
+ * @property {Record<string, any>} claims
+ */
+
+/**
  * @param {ArrayBuffer} packed
- * @param {{head: object, texts: any[]}} facts the header of the column file, and the texts
- * @returns {{columns: ArrayBuffer, events: object, counts: Float64Array, claims: object}} the
- *   column file; what cards say, by column; the number of claims of each event; the claims
+ * @param {Pick<import("../basics/data.js").PageFacts, "head"|"texts">} facts the header of the
+ *   column file, and the texts
+ * @returns {{columns: ArrayBuffer} & CardColumns} the column file, and what the cards say
  */
 export function readEvents(packed, { head, texts }) {
   const rows = new RowReader(packed, texts);

@@ -13,10 +13,11 @@ const LIST_LENGTH = 200;
 const URLS = { assets: "", basemap: "base/", columns: "columns" };
 
 class Page {
-  /** @param {object} facts what Python wrote about the events; see geo/share/page/html_page.py */
+  /** @param {import("../basics/data.js").PageFacts & import("./events.js").CardColumns} facts */
   constructor(facts) {
     this.view = { ...facts.view, province: [], type: [], actor: [], source: [], status: [] };
     this.style = facts.style;
+    /** @type {import("../basics/data.js").Box|null} what the map shows, in degrees */
     this.bbox = null;
     this.words = null;
     this.root = h("div");
@@ -74,7 +75,7 @@ class Page {
 function start() {
   try {
     const facts = JSON.parse(new TextDecoder().decode(localFiles.get("facts")));
-    const { columns, ...details } = readEvents(localFiles.get("events"), facts);
+    const { columns, ...details } = readEvents(/** @type {ArrayBuffer} */ (localFiles.get("events")), facts);
     localFiles.set("columns", columns);
     new Page({ ...facts, ...details });
   } catch (error) {

@@ -20,7 +20,9 @@ export class Explorer {
    * @param {{url: string, response: Promise<Response>}} [early] the events, asked for already
    */
   constructor(root, url, early) {
-    Object.assign(this, { root, url, early });
+    this.root = root;
+    this.url = url;
+    this.early = early;
     this.scene = new Scene();
     this.columnsUrl = undefined;
     root.classList.add("dateline-explorer");
@@ -91,7 +93,9 @@ export class Explorer {
     const dark = isDark(this.root);
     const text = JSON.stringify(style);
     if (this.styleText === text && this.dark === dark) return;
-    Object.assign(this, { style, styleText: text, dark });
+    this.style = style;
+    this.styleText = text;
+    this.dark = dark;
     this.root.dataset.theme = dark ? "dark" : "light";
     this.map.setStyle(style, dark);
     this.timeline.setStyle(style);

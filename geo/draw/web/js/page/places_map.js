@@ -54,7 +54,7 @@ class PlacesMap {
     this.send = setStateValue;
     this.#restyle();
     this.marks.clearLayers();
-    data.places.forEach((place, index) => this.#mark(place, index));
+    for (const [index, place] of data.places.entries()) this.#mark(place, index);
     const points = JSON.stringify(data.places.map(({ lon, lat }) => [lat, lon]));
     if (points !== this.points) this.#fit(points);
   }

@@ -39,9 +39,13 @@ export class Links {
    * @param {(path: string) => string} url
    */
   constructor(scene, map, url) {
-    Object.assign(this, { scene, map, url });
+    this.scene = scene;
+    this.map = map;
+    this.url = url;
+    /** @type {import("../basics/data.js").Send} */
     this.send = () => {};
     this.timers = new Map();
+    /** @type {Record<string, Shared>} */
     this.shared = {};
     for (const name of ["window", "known", "sure", "event", "viewport", "filters"]) {
       this.shared[name] = new Shared();
@@ -60,7 +64,11 @@ export class Links {
     for (const timer of this.timers.values()) clearTimeout(timer);
   }
 
-  /** Bring the scene to the View, but for what we said ourselves; `words` is an address. */
+  /**
+   * Bring the scene to the View, but for what we said ourselves.
+   * @param {import("../basics/data.js").View} view
+   * @param {string|null} words address of the events that match the words searched for
+   */
   apply(view = {}, words = null) {
     const { scene, shared } = this;
     this.#applyFilters(view, words);

@@ -79,8 +79,9 @@ function place(card, style) {
 function certainty(value) {
   if (!Number.isFinite(value)) return null;
   const level = Math.round(Math.min(100, Math.max(0, value)));
-  const bar = h("span", { class: "dlp-bar", "aria-hidden": "true" }, h("span"));
-  bar.firstElementChild.style.width = `${level}%`;
+  const filled = h("span");
+  filled.style.width = `${level}%`;
+  const bar = h("span", { class: "dlp-bar", "aria-hidden": "true" }, filled);
   return h("span", { class: "dlp-certainty" }, bar, h("span", { text: `${level} of 100` }));
 }
 

@@ -16,7 +16,13 @@ const NONE = "No event matches. Widen the window or lift a filter.";
 export class EventList {
   /** `open(id)` is called for the event that a reader picks. */
   constructor(scene, { style, open }) {
-    Object.assign(this, { scene, style, open, rows: [], total: 0, all: 0, text: "" });
+    this.scene = scene;
+    this.style = style;
+    this.open = open;
+    this.rows = [];
+    this.total = 0;
+    this.all = 0;
+    this.text = "";
     this.found = new Map();
     this.line = h("p", { class: "dlp-line", role: "status" });
     this.items = h("ul", { class: "dlp-list" });

@@ -12,8 +12,8 @@ let wanted = null;
 /**
  * Return the card's last part.
  *
- * @param {object} card its `history` comes from Python: {open, can, note, said, changes}
- * @param {(what: string, value: object) => void} tell sends what a person does to Python
+ * @param {import("../basics/data.js").CardData} card
+ * @param {import("../basics/data.js").Send} tell sends what a person does to Python
  */
 export function historyOf(card, tell) {
   const { open, changes, note, said } = card.history;
@@ -37,6 +37,10 @@ function correction({ id }, tell) {
   });
 }
 
+/**
+ * @param {import("../basics/data.js").CardData} card
+ * @param {import("../basics/data.js").Send} tell
+ */
 function toggle({ id, history }, tell) {
   const button = h("button", {
     type: "button",

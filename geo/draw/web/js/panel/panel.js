@@ -18,10 +18,15 @@ export class Panel {
   /**
    * @param {HTMLElement} root is filled and given the class "dlp"
    * @param {import("../scene/scene.js").Scene} scene
-   * @param {{style?: object}} options
+   * @param {{style?: import("../basics/data.js").Style}} options
    */
-  constructor(root, scene, { style = {} } = {}) {
-    Object.assign(this, { root, scene, style, card: null, tab: "events", shown: "" });
+  constructor(root, scene, { style } = {}) {
+    this.root = root;
+    this.scene = scene;
+    this.style = style;
+    this.card = null;
+    this.tab = "events";
+    this.shown = "";
     this.list = new EventList(scene, { style, open: (id) => this.#open(id) });
     this.strips = new Strips(scene);
     this.#build();

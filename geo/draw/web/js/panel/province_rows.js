@@ -19,7 +19,10 @@ const STRIP_HEIGHT = 28;
 export class Strips {
   /** @param {import("../scene/scene.js").Scene} scene */
   constructor(scene) {
-    Object.assign(this, { scene, shown: false, rows: [], axis: new Axis(0, 0) });
+    this.scene = scene;
+    this.shown = false;
+    this.rows = [];
+    this.axis = new Axis(0, 0);
     this.line = h("p", { class: "dlp-line" });
     this.clear = h("button", {
       type: "button",

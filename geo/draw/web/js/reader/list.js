@@ -1,6 +1,6 @@
 // The events that a report tells of; the chosen one opens and can be decided about.
 
-import { h, name } from "../basics/dom.js";
+import { activeElement, closest, h, name } from "../basics/dom.js";
 import { detailsOf } from "./details.js";
 import { glide } from "./text.js";
 import { lookOf } from "../basics/looks.js";
@@ -10,7 +10,11 @@ const KEYS = { a: "accept", c: "correct", m: "merge", r: "reject" };
 
 export class ReaderList {
   constructor(links) {
-    Object.assign(this, { links, items: [], waiting: new Set(), shown: "", chosen: null });
+    this.links = links;
+    this.items = [];
+    this.waiting = new Set();
+    this.shown = "";
+    this.chosen = null;
     this.rows = new Map();
     this.element = h("ol", { class: "dlr-list", "aria-label": "Events" });
     this.element.addEventListener("keydown", (event) => this.#key(event));
@@ -20,7 +24,10 @@ export class ReaderList {
     const text = JSON.stringify([items, readonly]);
     if (text === this.shown) return;
     const held = this.#heldId();
-    Object.assign(this, { items, style, readonly, shown: text });
+    this.items = items;
+    this.style = style;
+    this.readonly = readonly;
+    this.shown = text;
     this.waiting.clear();
     this.rows = new Map(items.map((item) => [item.id, this.#row(item)]));
     const none = h("li", { class: "dlr-none", text: "No events were found in this text." });
@@ -57,8 +64,8 @@ export class ReaderList {
   }
 
   #heldId() {
-    const active = this.element.getRootNode().activeElement;
-    return active?.closest?.(".dlr-item")?.dataset.id;
+    const held = activeElement(this.element)?.closest(".dlr-item");
+    return held instanceof HTMLElement ? held.dataset.id : undefined;
   }
 
   #details(id) {
@@ -97,7 +104,7 @@ export class ReaderList {
 
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const id = event.target.closest(".dlr-item")?.dataset.id;
+    const id = closest(event, ".dlr-item")?.dataset.id;
     const at = this.items.findIndex((item) => item.id === id);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && at >= 0) {

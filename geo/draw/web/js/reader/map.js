@@ -13,7 +13,11 @@ const SIZE = 22;
 
 export class ReaderMap {
   constructor(holder, data, basemap, { choose, hover }) {
-    Object.assign(this, { holder, choose_: choose, hover_: hover, style: data.style, chosen: null });
+    this.holder = holder;
+    this.choose_ = choose;
+    this.hover_ = hover;
+    this.style = data.style;
+    this.chosen = null;
     this.marks = new Map();
     this.sheet = h("div", { class: "dl-leaflet" });
     holder.append(this.sheet);

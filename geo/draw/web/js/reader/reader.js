@@ -35,7 +35,9 @@ export default function mount({ root, data, url, setStateValue }) {
 
 class Reader {
   constructor(root, data, url) {
-    Object.assign(this, { root, chosen: null, asked: undefined });
+    this.root = root;
+    this.chosen = null;
+    this.asked = undefined;
     const links = {
       choose: (id, from) => this.choose(id, from),
       hover: (id, point = null) => this.hover(id, point),

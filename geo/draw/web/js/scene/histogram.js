@@ -59,7 +59,8 @@ function spread({ first, last, edges, bins, binOf, flat, steps }, i, group) {
   flat[row + a] += rate * (edges[a + 1] - from);
   flat[row + b] += rate * (to + 1 - edges[b]);
   if (b === a + 1) return;
-  const between = (steps[group] ??= new Float64Array(bins + 1));
+  steps[group] ??= new Float64Array(bins + 1);
+  const between = steps[group];
   between[a + 1] += rate;
   between[b] -= rate;
 }

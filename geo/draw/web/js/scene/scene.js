@@ -232,13 +232,15 @@ export class Scene extends EventTarget {
     return Uint8Array.from({ length: n }, (_, row) => this.statusOf(row));
   }
 
-  /** Visible events per province, as a map from ISO code to number. */
+  /** Visible events per province. @returns {Map<string, number>} by ISO code */
   provinceCounts() {
     if (!this.columns) return new Map();
     const { province, vocab } = this.columns;
     const counts = new Uint32Array(65536);
     for (const row of this.visibleRows()) counts[province[row]]++;
-    return new Map(vocab.province.map((p, i) => [p.iso, counts[i]]).filter(([, k]) => k));
+    /** @type {[string, number][]} */
+    const pairs = vocab.province.map(({ iso }, index) => [iso, counts[index]]);
+    return new Map(pairs.filter(([, count]) => count));
   }
 
   /** The 12 characters of a row's stable id. */

@@ -19,7 +19,10 @@ const WORTH_IT = 0.25;
 export class Sweep {
   /** @param {import("./columns.js").Columns} columns sorted by first day */
   constructor({ n, first, last, known }) {
-    Object.assign(this, { n, first, last, known });
+    this.n = n;
+    this.first = first;
+    this.last = last;
+    this.known = known;
     this.byLast = sortedRows(n, last);
     this.lasts = new Int32Array(n);
     for (let k = 0; k < n; k++) this.lasts[k] = last[this.byLast[k]];

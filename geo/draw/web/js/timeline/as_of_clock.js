@@ -15,7 +15,7 @@ import { plus } from "./window.js";
 import { dayWords, spokenDay } from "../basics/humanize.js";
 
 export class KnownClock {
-  /** `timeline` gives axis, scene, reduced and takes knownToggled, reveal, playing. */
+  /** @param {import("./timeline.js").Timeline} timeline */
   constructor(timeline) {
     this.timeline = timeline;
     this.settle = new Settle(() => this.#set(this.day, true));
@@ -178,6 +178,7 @@ export class KnownClock {
     this.settle.later();
   }
 
+  /** @param {import("./sliders.js").Move} move */
   #after({ days, units, end }) {
     if (end) return this.span[end];
     return days ? this.day + days : plus(this.day, this.timeline.axis.barUnit(), units);

@@ -57,7 +57,9 @@ export class Chart {
 
   /** Draw bars and the marks of the axis; `left` is how many events the view leaves out. */
   draw(bars, axis, colors, names, left) {
-    Object.assign(this, { bars, names, left });
+    this.bars = bars;
+    this.names = names;
+    this.left = left;
     drawBars(this.canvas, bars, axis, colors, this.size().height);
     this.#marks(axis);
     this.#caption();

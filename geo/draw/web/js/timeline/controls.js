@@ -38,7 +38,9 @@ export function segmented(label, options, onpick) {
     h("label", { title }, inputs[i], h("span", { text: words })),
   );
   const element = h("div", { class: "dlt-switch", role: "radiogroup", "aria-label": label }, labels);
-  const set = (value) => inputs.forEach((input) => (input.checked = input.value === value));
+  const set = (value) => {
+    for (const input of inputs) input.checked = input.value === value;
+  };
   return { element, set };
 }
 

@@ -14,6 +14,7 @@ const SURE = [
 ];
 
 export class Frame {
+  /** @param {import("./timeline.js").Timeline} timeline */
   constructor(timeline) {
     this.timeline = timeline;
     this.when = h("strong", { class: "dlt-when" });

@@ -22,10 +22,13 @@ export class Timeline {
   /**
    * @param {HTMLElement} root is filled and given the class "dlt"
    * @param {import("../scene/scene.js").Scene} scene
-   * @param {{style?: object}} options
+   * @param {{style?: import("../basics/data.js").Style}} options
    */
-  constructor(root, scene, { style = {} } = {}) {
-    Object.assign(this, { root, scene, style });
+  constructor(root, scene, { style } = {}) {
+    this.root = root;
+    this.scene = scene;
+    this.style = style;
+    /** @type {{mode: windows.Mode, step: string, by: "type"|"status", loop: boolean}} */
     this.choices = { mode: "window", step: "bar", by: "type", loop: false };
     this.axis = new Axis(scene.extent.first, scene.extent.last);
     const motion = matchMedia("(prefers-reduced-motion: reduce)");

@@ -17,7 +17,7 @@ export class BasemapLayers extends EventTarget {
   /**
    * @param {L.Map} map
    * @param {string} base address of the basemap files, with a slash at the end
-   * @param {{style: object, dark: boolean}} look
+   * @param {{style: import("../../basics/data.js").Style, dark: boolean}} look
    */
   constructor(map, base, look) {
     super();
@@ -35,7 +35,8 @@ export class BasemapLayers extends EventTarget {
     this.ground._paint = (frame) => this.#paint(frame);
     this.land = new Sheet((context, frame) => this.#paintLand(context, frame));
     this.names = new Sheet((context, frame) => this.#paintNames(context, frame));
-    /** Paints between land and names; the event layer sets it. */
+    // Paints between land and names; the event layer sets it.
+    /** @type {(context: CanvasRenderingContext2D, frame: import("../canvas.js").Frame) => void} */
     this.paintTints = () => {};
     this.setStyle(look);
     this.ground.addTo(map);
@@ -120,7 +121,7 @@ export class BasemapLayers extends EventTarget {
 
   async #fetchFine() {
     // The world may arrive when its page has been left.
-    if (!this.world || !this.ground._map) return;
+    if (!this.world || !this.ground.isOnMap()) return;
     if (this.map.getZoom() < FINE_ZOOM || !this.map.getSize().x) return;
     const frame = this.ground.frame();
     const view = frame.copies.map((copy) => viewOf(frame, copy));

@@ -7,14 +7,14 @@ const CELL = 4;
 export class Density {
   /**
    * Count the visible events in view.
-   * @param {object} frame of the canvas
+   * @param {import("../canvas.js").Frame} frame
    * @param {import("../../scene/scene.js").Scene} scene
    * @param {Float32Array} world where the dots lie
    * @returns {number} how many there are
    */
   count(frame, scene, world) {
     this.#lay(frame);
-    Object.assign(this, this.#countAll(frame, scene.visibleRows(), world));
+    this.total = this.#countAll(frame, scene.visibleRows(), world).total;
     this.moment = scene.moment;
     return this.total;
   }
@@ -72,7 +72,9 @@ export class Density {
 
   #resize(columns, lines) {
     if (this.columns === columns && this.lines === lines) return;
-    Object.assign(this, { columns, lines, cells: new Uint32Array(columns * lines) });
+    this.columns = columns;
+    this.lines = lines;
+    this.cells = new Uint32Array(columns * lines);
     this.canvas = new OffscreenCanvas(columns, lines);
     this.image = new ImageData(columns, lines);
     this.pixels = new Uint32Array(this.image.data.buffer);

@@ -1,7 +1,7 @@
 // Events that lie at one place, or too close to be told apart, as one symbol with a count.
 
 /**
- * @typedef {Object} Symbol
+ * @typedef {Object} MapSymbol
  * @property {number} x canvas pixels
  * @property {number} y
  * @property {number[]} rows
@@ -12,7 +12,7 @@
  * Group projected dots so that no symbol hides another.
  * @param {import("./point_raster.js").Dots} dots
  * @param {(count: number) => number} radiusOf canvas pixels that a symbol of a count takes
- * @returns {Symbol[]} the busiest first
+ * @returns {MapSymbol[]} the busiest first
  */
 export function groupDots(dots, radiusOf) {
   let symbols = [...byPlace(dots).values()];

@@ -47,7 +47,7 @@ export class Picture {
   }
 
   paint(context, frame) {
-    const { dots, scene } = this.layers;
+    const { dots } = this.layers;
     const began = performance.now();
     clearTimeout(this.rest);
     context.clearRect(0, 0, frame.width, frame.height);

@@ -24,7 +24,7 @@ export class Dots {
   /**
    * Find the dots in view: fills x, y (canvas pixels) and row, and sets count.
    * @param {Uint32Array} rows visible rows
-   * @param {object} frame of the canvas
+   * @param {import("../canvas.js").Frame} frame
    * @param {number} margin pixels around the canvas that still count as in view
    */
   project(rows, frame, margin) {

@@ -3,12 +3,17 @@
 import { h } from "../../basics/dom.js";
 import { spanWords } from "../../basics/humanize.js";
 
-/** An event in a few lines: its title where the page has it, type and status, days. */
+/**
+ * An event in a few lines: its title where the page has it, type and status, days.
+ * @param {{scene: import("../../scene/scene.js").Scene, style: import("../../basics/data.js").Style,
+ *   titles: Map<string, string>}} layers
+ * @param {number} row
+ */
 export function eventLine({ scene, style, titles }, row) {
   const { vocab, type, first, last } = scene.columns;
   const kind = style.type[vocab.type[type[row]]]?.label ?? vocab.type[type[row]];
   const status = vocab.status[scene.statusOf(row)];
-  const title = titles?.get(scene.idText(row));
+  const title = titles.get(scene.idText(row));
   const claim = style.status[status]?.label ?? status;
   const days = spanWords(first[row], last[row]);
   return title ? [title, `${kind} · ${claim}`, days] : [kind, claim, days];
@@ -43,8 +48,10 @@ export class Tip {
 
 /** A list of events at a place, closed by its button, by Escape or by a click elsewhere. */
 export class Popup {
+  /** @param {HTMLElement} holder */
   constructor(holder) {
     this.holder = holder;
+    /** @type {HTMLElement|null} */
     this.element = null;
   }
 

@@ -7,7 +7,9 @@ const RADIUS = 6;
 /** Draws symbols with prepared pictures, one per type and status. */
 export class Sprites {
   constructor(style, colors, ratio) {
-    Object.assign(this, { style, colors, ratio });
+    this.style = style;
+    this.colors = colors;
+    this.ratio = ratio;
     this.pictures = new Map();
   }
 

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import html
 
-from geo.read.documents.blocks import Facts, told
+from geo.lexicon import ENGLISH
+from geo.read.documents.blocks import Facts
 from geo.read.documents.document import Evidence, Publication
 from geo.read.documents.published import address_evidence, full_day
 
-_DAY_FIELDS = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "publishdate",
-    "pubdate",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.date",
-    "sailthru.date",
-    "parsely-pub-date",
-    "cxenseparse:recs:publishtime",
-)
+# Meta fields with the publication day, each with its confidence.
+_DAY_FIELDS: Mapping[str, float] = ENGLISH.mapping("web_pages.day_fields")
+_JSON_CONFIDENCE = 0.97
 _LONGEST = 300
 _MOST_JSON = 500_000
 _MOST_NODES = 500
-_TIME_CERTAINTY = 0.85
+_TIME_CONFIDENCE = 0.85
 _ARTICLE_TYPES = re.compile(r"article|report|posting", re.IGNORECASE)
 
 
@@ -126,15 +115,15 @@ def _named(nodes: list[dict[str, Any]], key: str) -> str:
 
 def _days(metas: dict[str, str], nodes: list[dict[str, Any]]) -> Iterator[Publication]:
     for node in nodes:
-        yield from _field_day("datePublished", node.get("datePublished"))
-    for key in _DAY_FIELDS:
-        yield from _field_day(key, metas.get(key))
+        yield from _field_day("datePublished", node.get("datePublished"), _JSON_CONFIDENCE)
+    for key, confidence in _DAY_FIELDS.items():
+        yield from _field_day(key, metas.get(key), confidence)
 
 
-def _field_day(key: str, value: Any) -> Iterator[Publication]:
+def _field_day(key: str, value: Any, confidence: float) -> Iterator[Publication]:
     day = full_day(value) if isinstance(value, str) else None
     if day:
-        yield told(day, 0.97, Evidence.METADATA, f"{key}: {value}"[:120])
+        yield Publication(day, confidence, Evidence.METADATA, f"{key}: {value}"[:120])
 
 
 def _times(tree: html.HtmlElement) -> Iterator[Publication]:
@@ -143,5 +132,5 @@ def _times(tree: html.HtmlElement) -> Iterator[Publication]:
         value = element.get("datetime") or ""
         day = full_day(value)
         if day:
-            yield told(day, _TIME_CERTAINTY, Evidence.METADATA, f"time: {value}"[:120])
+            yield Publication(day, _TIME_CONFIDENCE, Evidence.METADATA, f"time: {value}"[:120])
             return

@@ -11,10 +11,10 @@ from io import BytesIO
 from pypdf import PdfReader
 from pypdf.errors import PdfReadError
 
-from geo.read.documents.blocks import Block, Facts, Raw, told
+from geo.read.documents.blocks import Block, Facts, Raw
 from geo.read.documents.decode import tidy
 from geo.read.documents.document import Evidence, Publication, Reason
-from geo.read.documents.refusal import Refused
+from geo.read.documents.unreadable import UnreadableDocument
 
 MOST_PAGES = 500
 _HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad]\n(?=[a-z])")
@@ -32,26 +32,35 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def read_pdf(data: bytes, name: str) -> Raw:
     """Return a PDF's text as blocks, the headers and footers of its pages with their reason.
 
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        What to call it in an error.
+
     Raises
     ------
-    Refused
+    UnreadableDocument
         When it is broken, locked, too long or has no text.
     """
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not _unlocked(reader):
-            raise Refused(name, "this PDF is locked with a password; save it without one")
+            raise UnreadableDocument(
+                name, "this PDF is locked with a password; save it without one"
+            )
         if len(reader.pages) > MOST_PAGES:
-            raise Refused(name, f"this PDF has more than {MOST_PAGES} pages; split it")
+            raise UnreadableDocument(name, f"this PDF has more than {MOST_PAGES} pages; split it")
         pages = [tidy(page.extract_text() or "") for page in reader.pages]
         facts = _facts(reader)
-    except Refused:
+    except UnreadableDocument:
         raise
     # A broken or hostile file can make the parser fail in any way at all.
-    except Exception as fault:
-        raise Refused(name, "this PDF is broken and cannot be read") from fault
+    except Exception as error:
+        raise UnreadableDocument(name, "this PDF is broken and cannot be read") from error
     if sum(map(_letters, pages)) < _FEWEST_LETTERS_A_PAGE * len(pages) or not pages:
-        raise Refused(
+        raise UnreadableDocument(
             name, "this PDF has pictures of pages but no text; run text recognition first"
         )
     return _laid_out(pages, facts)
@@ -139,4 +148,4 @@ def _field(value: object) -> str:
 def _created(created: datetime | None) -> tuple[Publication, ...]:
     if created is None:
         return ()
-    return (told(created.date(), 0.4, Evidence.FILE, f"made on {created:%Y-%m-%d}"),)
+    return (Publication(created.date(), 0.4, Evidence.FILE, f"made on {created:%Y-%m-%d}"),)

@@ -8,49 +8,27 @@ from collections.abc import Iterator
 import trafilatura
 from lxml import etree, html
 
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import one_of
 from geo.read.documents.blocks import Block, Raw
 from geo.read.documents.decode import decode
 from geo.read.documents.document import Reason
-from geo.read.documents.html_facts import page_facts
-from geo.read.documents.refusal import Refused
+from geo.read.documents.formats.html_fields import page_facts
+from geo.read.documents.unreadable import UnreadableDocument
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
-_NOT_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "head", "math")
-_BLOCK_TAGS = (
-    "p div section article main aside header footer nav ul ol li dl dt dd table tr td th form h1 h2"
-    " h3 h4 h5 h6 blockquote pre figure figcaption address hr fieldset details summary body html"
-    " time button label select option textarea br"
-)
-_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_NOT_TEXT = ENGLISH.ordered("web_pages.elements.not_text")
+_BLOCKS = ENGLISH.words("web_pages.elements.block")
 _TAG_REASONS = {
-    "nav": Reason.NAVIGATION,
-    "footer": Reason.NAVIGATION,
-    "form": Reason.NAVIGATION,
-    "button": Reason.NAVIGATION,
-    "select": Reason.NAVIGATION,
-    "label": Reason.NAVIGATION,
-    "aside": Reason.TEASER,
-    "figcaption": Reason.CAPTION,
-    "figure": Reason.CAPTION,
+    tag: Reason[reason.upper()] for tag, reason in ENGLISH.mapping("web_pages.reasons").items()
 }
 # Names that pages give to their parts, by class, id or role.
 _NAMED_REASONS = tuple(
-    (reason, re.compile(rf"(?:^|[\s_-])(?:{names})(?:$|[\s_-])", re.IGNORECASE))
-    for reason, names in (
-        (Reason.COMMENT, "comments?|disqus|discussion|respond|commentlist|replies|comment-body"),
-        (
-            Reason.TEASER,
-            "related|recommend(?:ed|ations)?|trending|popular|teasers?|promo|more-from|latest|read-more|sidebar|also-read",
-        ),
-        (
-            Reason.NAVIGATION,
-            "nav(?:bar|igation)?|menu|breadcrumbs?|share|social|cookies?|banner|toolbar|pagination|skip-link|ads?|advert(?:isement)?",
-        ),
-        (Reason.TAGS, "tags?|tag-list|keywords|topics"),
-        (Reason.PLEA, "newsletter|subscribe|subscription|donat(?:e|ion)|paywall|signup|sign-up"),
-        (Reason.AUTHOR, "author-bio|about-author|author-box|bio"),
-        (Reason.CAPTION, "caption|wp-caption-text|image-credit|photo-credit"),
+    (
+        Reason[reason.upper()],
+        re.compile(rf"(?:^|[\s_-]){one_of(names)}(?:$|[\s_-])", re.IGNORECASE),
     )
+    for reason, names in ENGLISH.mapping("web_pages.parts").items()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Elements deeper than this are hostile or broken.
@@ -62,9 +40,16 @@ def read_html(data: bytes | str, name: str) -> Raw:
 
     trafilatura says what the article is; the page's own element names give the reasons.
 
+    Parameters
+    ----------
+    data : bytes or str
+        The page; as text where its encoding is known.
+    name : str
+        What to call it in an error.
+
     Raises
     ------
-    Refused
+    UnreadableDocument
         When there is no text on the page.
     """
     text = data if isinstance(data, str) else decode(data, name, _declared(data))
@@ -74,7 +59,7 @@ def read_html(data: bytes | str, name: str) -> Raw:
         element.drop_tree()
     page, blocks = _laid_out(tree)
     if not page.strip():
-        raise Refused(name, "there is no text on this page")
+        raise UnreadableDocument(name, "there is no text on this page")
     return Raw(page, _outside(page, blocks, _article(text)), facts)
 
 
@@ -88,8 +73,8 @@ def _tree(text: str, name: str) -> html.HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
-        raise Refused(name, "this page holds nothing that can be read") from fault
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableDocument(name, "this page holds nothing that can be read") from error
 
 
 def _laid_out(tree: html.HtmlElement) -> tuple[str, list[Block]]:
@@ -168,4 +153,4 @@ def _judged(page: str, block: Block, article: str) -> Block:
     if block.reason is not None:
         return block
     words = _squeezed(page[block.start : block.end])
-    return block if words and words in article else block.replace(Reason.OUTSIDE)
+    return block if words and words in article else block.with_reason(Reason.OUTSIDE)

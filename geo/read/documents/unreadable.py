@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class UnreadableDocument(Exception):
     """A document that cannot be read; `sentence` says which, why and what to do."""
 
     def __init__(self, name: str, reason: str) -> None:
@@ -13,5 +13,5 @@ class Refused(Exception):
 
     @property
     def sentence(self) -> str:
-        """The refusal as one sentence for people."""
+        """The reason as one sentence for people."""
         return f"{self.name or 'The text'}: {self.reason}."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geo.read.documents.blocks import Block, Facts, Part, Raw, text_blocks, told
-from geo.read.documents.document import Evidence, Reason
+from geo.read.documents.blocks import Block, Facts, Part, Raw, text_blocks
+from geo.read.documents.document import Evidence, Publication, Reason
 from geo.read.documents.published import full_day
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---(?:\n|\Z)", re.DOTALL)
@@ -49,7 +49,7 @@ def _blanked(text: str, hidden: list[Block]) -> str:
 
 def _plain(text: str, block: Block) -> Block:
     if _IMAGE_LINE.fullmatch(text, block.start, block.end):
-        return block.replace(Reason.CAPTION)
+        return block.with_reason(Reason.CAPTION)
     mark = _LIST_MARK.match(text, block.start, block.end)
     start = mark.end() if mark else block.start
     parts = tuple(_between(text, start, block.end))
@@ -71,7 +71,7 @@ def _front_facts(front: str) -> Facts:
     for key in ("date", "published", "pubdate", "datepublished"):
         day = full_day(fields.get(key, ""))
         if day:
-            days.append(told(day, 0.95, Evidence.METADATA, f"{key}: {fields[key]}"[:120]))
+            days.append(Publication(day, 0.95, Evidence.METADATA, f"{key}: {fields[key]}"[:120]))
     return Facts(
         title=fields.get("title", ""),
         publisher=fields.get("publisher", fields.get("source", "")),

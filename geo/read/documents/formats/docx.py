@@ -11,10 +11,10 @@ from docx import Document as open_docx
 from docx.document import Document as Docx
 from docx.table import Table
 
-from geo.read.documents.blocks import Block, Facts, Raw, told
+from geo.read.documents.blocks import Block, Facts, Raw
 from geo.read.documents.decode import tidy
 from geo.read.documents.document import Evidence, Publication, Reason
-from geo.read.documents.refusal import Refused
+from geo.read.documents.unreadable import UnreadableDocument
 
 # Unpacked, a Word file larger than this, or this many times its size, is no report.
 MOST_UNPACKED = 100_000_000
@@ -25,9 +25,16 @@ _BODY = "word/document.xml"
 def read_docx(data: bytes, name: str) -> Raw:
     """Return a Word file's paragraphs and table cells as blocks, captions with their reason.
 
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        What to call it in an error.
+
     Raises
     ------
-    Refused
+    UnreadableDocument
         When it is no Word file, broken, a bomb or empty.
     """
     _check_zip(data, name)
@@ -36,8 +43,8 @@ def read_docx(data: bytes, name: str) -> Raw:
         rows = list(_paragraphs(file))
         facts = _facts(file)
     # A broken or hostile file can make the parser fail in any way at all.
-    except Exception as fault:
-        raise Refused(name, "this Word file is broken and cannot be read") from fault
+    except Exception as error:
+        raise UnreadableDocument(name, "this Word file is broken and cannot be read") from error
     pieces: list[str] = []
     blocks: list[Block] = []
     length = 0
@@ -52,15 +59,17 @@ def _check_zip(data: bytes, name: str) -> None:
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
-    except (BadZipFile, ValueError, NotImplementedError) as fault:
-        raise Refused(name, "this is not a Word file, or it is cut off") from fault
+    except (BadZipFile, ValueError, NotImplementedError) as error:
+        raise UnreadableDocument(name, "this is not a Word file, or it is cut off") from error
     if not any(member.filename == _BODY for member in members):
-        raise Refused(name, "this is a zip archive and no Word file; unpack it first")
+        raise UnreadableDocument(name, "this is a zip archive and no Word file; unpack it first")
     unpacked = sum(member.file_size for member in members)
     if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(len(data), 10_000):
-        raise Refused(name, "this Word file unpacks to far more than a report holds")
+        raise UnreadableDocument(name, "this Word file unpacks to far more than a report holds")
     if any(member.flag_bits & 1 for member in members):
-        raise Refused(name, "this Word file is locked with a password; save it without one")
+        raise UnreadableDocument(
+            name, "this Word file is locked with a password; save it without one"
+        )
 
 
 def _paragraphs(file: Docx) -> Iterator[tuple[str, Reason | None]]:
@@ -84,5 +93,5 @@ def _facts(file: Docx) -> Facts:
     created = fields.created
     days: tuple[Publication, ...] = ()
     if isinstance(created, datetime):
-        days = (told(created.date(), 0.4, Evidence.FILE, f"made on {created:%Y-%m-%d}"),)
+        days = (Publication(created.date(), 0.4, Evidence.FILE, f"made on {created:%Y-%m-%d}"),)
     return Facts(title=fields.title or "", author=fields.author or "", days=days)

@@ -7,11 +7,11 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
 
-from geo.read.documents.blocks import Block, Facts, Raw, text_blocks, told, words_of
+from geo.read.documents.blocks import Block, Facts, Raw, line_of, text_blocks
 from geo.read.documents.decode import decode, tidy
 from geo.read.documents.document import Evidence, Publication, Reason
-from geo.read.documents.from_html import read_html
-from geo.read.documents.refusal import Refused
+from geo.read.documents.formats.html import read_html
+from geo.read.documents.unreadable import UnreadableDocument
 
 _QUOTE = re.compile(r"\s*>")
 _QUOTE_HEAD = re.compile(
@@ -23,19 +23,26 @@ _SIGNATURE = re.compile(r"--|__+|(?:kind |best |warm )?regards,?|sent from my .{
 def read_eml(data: bytes, name: str) -> Raw:
     """Return the body of a message as blocks, quoted messages and the signature with a reason.
 
+    Parameters
+    ----------
+    data : bytes
+        The message.
+    name : str
+        What to call it in an error.
+
     Raises
     ------
-    Refused
+    UnreadableDocument
         When it is no message or has no text.
     """
     try:
         message = message_from_bytes(data, policy=policy.default)
         body = message.get_body(("plain", "html"))
     # The standard library's parser fails in many ways on broken headers and parts.
-    except Exception as fault:
-        raise Refused(name, "this message is broken and cannot be read") from fault
+    except Exception as error:
+        raise UnreadableDocument(name, "this message is broken and cannot be read") from error
     if not isinstance(body, EmailMessage):
-        raise Refused(name, "there is no text in this message")
+        raise UnreadableDocument(name, "there is no text in this message")
     raw = (
         _html_body(body, name) if body.get_content_subtype() == "html" else _plain_body(body, name)
     )
@@ -69,13 +76,13 @@ def _marked(text: str, blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     tail: Reason | None = None
     for block in blocks:
-        words = words_of(text, block)
+        words = line_of(text, block)
         if _QUOTE_HEAD.fullmatch(words):
             tail = Reason.QUOTED
         elif tail is None and _SIGNATURE.fullmatch(words):
             tail = Reason.SIGNATURE
         quoted = Reason.QUOTED if _QUOTE.match(words) else None
-        out.append(block.replace(quoted or tail))
+        out.append(block.with_reason(quoted or tail))
     return out
 
 
@@ -102,4 +109,4 @@ def _days(message: EmailMessage) -> tuple[Publication, ...]:
         day = sent.datetime.date() if sent and sent.datetime else None
     except (ValueError, IndexError, AttributeError, TypeError):
         day = None
-    return (told(day, 0.95, Evidence.HEADER, f"Date: {sent}"[:120]),) if day else ()
+    return (Publication(day, 0.95, Evidence.HEADER, f"Date: {sent}"[:120]),) if day else ()
