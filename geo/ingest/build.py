@@ -57,6 +57,13 @@ class Builder:
         """Return the events of drafts as rows of `prepared.PREPARED`, and each one's row number.
 
         What is refused is added to the list, with the reason.
+
+        Parameters
+        ----------
+        drafts : sequence of (int, RowDraft)
+            Each with the number of its row.
+        rejected : list of (int, str)
+            What is refused is added to it: the row, and why.
         """
         good = []
         for row, draft in drafts:

@@ -57,6 +57,10 @@ def import_file(
 
     Parameters
     ----------
+    file : TableFile
+        From `open_table_file`; read once.
+    store : EventStore
+        Where the events go.
     author, reason : str
         For the history.
     executor : concurrent.futures.Executor, optional
@@ -117,7 +121,15 @@ def _together(batches: Iterable[pa.Table]) -> Iterator[pa.Table]:
 
 
 def write_rejects(rejects: Sequence[Rejection], path: Path) -> None:
-    """Write the refused rows as CSV, each with its number in the file and the reason."""
+    """Write the refused rows as CSV, each with its number in the file and the reason.
+
+    Parameters
+    ----------
+    rejects : sequence of Rejection
+        Rows that were refused.
+    path : Path
+        Where the CSV goes; a file that is there is written over.
+    """
     names = list(dict.fromkeys(name for reject in rejects for name in reject.cells))
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)

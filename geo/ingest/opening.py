@@ -39,6 +39,8 @@ def open_table_file(
         one leaves the field out.
     source : str
         Who publishes a plain table; its file name when empty.
+    gazetteer : Gazetteer, optional
+        Looks up names without coordinates; opened when first needed.
 
     Raises
     ------

@@ -43,6 +43,13 @@ class FirstRows:
 def first_rows(path: Path, most: int = SHOWN) -> FirstRows:
     """Return the first rows of a file as they are in it.
 
+    Parameters
+    ----------
+    path : Path
+        The file, of any kind that can be imported.
+    most : int
+        How many rows.
+
     Raises
     ------
     CannotImport
@@ -66,6 +73,19 @@ def open_as(
     Where a plain table does not say when its events became public, the day of the file stands
     for it. An upload has no day of its own: without this, the same file on another day would
     revise every such event.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    form : str
+        One of `opening.FORMATS`.
+    mapping : mapping of str to str
+        The column of each field, for a plain table.
+    source : str
+        Who publishes a plain table.
+    store : EventStore
+        Knows the day of the first import.
     """
     file = open_table_file(path, form, mapping, source)
     known = store.known_reports().get(file.report.id) if file.name not in PRESETS else None
@@ -77,7 +97,15 @@ def open_as(
 def first_events(
     file: TableFile, most: int = SHOWN
 ) -> tuple[tuple[Event, ...], tuple[Rejection, ...]]:
-    """Return events that the first rows of an opened file make, and the refusals among those."""
+    """Return events that the first rows of an opened file make, and the refusals among those.
+
+    Parameters
+    ----------
+    file : TableFile
+        Opened for this alone: its rows can be read once.
+    most : int
+        How many events.
+    """
     events = next(file.batches(LOOKED_AT), [])
     return tuple(events[:most]), tuple(file.rejects)
 
@@ -89,6 +117,10 @@ def foresee(
 
     Parameters
     ----------
+    file : TableFile
+        Opened for this alone: its rows can be read once.
+    store : EventStore
+        Where the events would go.
     progress : callable
         Hears how many rows were read so far, every some thousand rows.
     """

@@ -14,7 +14,7 @@ import pyarrow as pa
 from gazetteer import Gazetteer
 from geo.ingest.build import Builder, Numbered, RowRejection
 from geo.ingest.formats.sheet import Line, Row, cells_of
-from geo.ingest.mapping.draft import RowDraft, RowError
+from geo.ingest.mapping.draft import RowDraft, TableRowError
 from geo.ingest.mapping.plain import drafter
 from geo.ingest.presets.registry import PRESETS
 
@@ -47,7 +47,15 @@ class RowReader:
     published: date
 
     def prepared(self, rows: Sequence[Row], gazetteer: Gazetteer | None = None) -> Prepared:
-        """Return the events of rows, ready to be written, each one's row, and the rows refused."""
+        """Return the events of rows, ready to be written, each one's row, and the rows refused.
+
+        Parameters
+        ----------
+        rows : sequence of (int, line)
+            Each with its number in the file.
+        gazetteer : Gazetteer, optional
+            Looks up names without coordinates; opened when first needed.
+        """
         with no_collector():
             return self._prepared(rows, gazetteer)
 
@@ -58,7 +66,7 @@ class RowReader:
         for number, line in rows:
             try:
                 drafts.append((number, draft(line)))
-            except RowError as error:
+            except TableRowError as error:
                 rejected.append((number, str(error)))
         builder = _builder(self.report_id, self.published) if gazetteer is None else None
         builder = builder or Builder(self.report_id, self.published, gazetteer)

@@ -38,7 +38,15 @@ class Seen:
         self._rows = np.zeros(0, np.int64)
 
     def add(self, ids: npt.NDArray[np.uint64], rows: npt.NDArray[np.int64]) -> dict[int, int]:
-        """Add events, all different, and return the rows of those seen before: new row to old."""
+        """Add events, all different, and return the rows of those seen before: new row to old.
+
+        Parameters
+        ----------
+        ids : uint64 array
+            The numbers behind the ids, no two alike.
+        rows : int64 array
+            The row of each in the file.
+        """
         order = np.argsort(ids)
         ids, rows = ids[order], rows[order]
         at = np.searchsorted(self._ids, ids)
@@ -133,6 +141,13 @@ class TableFile:
         """Return the rows that may be written to a store.
 
         Our own export says less of an event than the table it came from, so what is there stays.
+
+        Parameters
+        ----------
+        rows : pyarrow.Table
+            Of `prepared.PREPARED`.
+        store : EventStore
+            Where they would go.
         """
         adds_only = self.name in PRESETS and PRESETS[self.name].adds_only
         return store.without_known(rows) if adds_only else rows

@@ -28,23 +28,19 @@ __all__ = [
     "select",
 ]
 
-_MODULES = {
-    "CannotOpen": "errors",
-    "EventStore": "history.revisions",
-    "EventTable": "table",
-    "NoSuchEvent": "history.revisions",
-    "Selection": "query.select",
-    "Written": "history.revisions",
-    "open_store": "opening",
-    "open_table": "opening",
-    "select": "query.select",
+_NAMES = {
+    "opening": ("CannotOpen", "open_store", "open_table"),
+    "history.revisions": ("EventStore", "NoSuchEvent", "Written"),
+    "query.select": ("Selection", "select"),
+    "table": ("EventTable",),
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    for module, names in _NAMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

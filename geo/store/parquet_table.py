@@ -51,7 +51,17 @@ def open_parquet(path: Path) -> RowsTable:
 
 
 def write_parquet(rows: pa.Table, reports: Iterable[Report], path: Path) -> None:
-    """Write rows of `schema.EVENT` and the reports they tell of as a file for `open_parquet`."""
+    """Write rows of `schema.EVENT` and the reports they tell of as a file for `open_parquet`.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        Of `schema.EVENT`.
+    reports : iterable of Report
+        Kept in the metadata of the file.
+    path : Path
+        Where the file goes.
+    """
     listed = [{**asdict(report), "published": str(report.published)} for report in reports]
     metadata = {REPORTS_KEY: json.dumps(listed, ensure_ascii=False).encode()}
     pq.write_table(
@@ -139,6 +149,8 @@ def check(rows: pa.Table, before: int = 0) -> npt.NDArray[np.uint64]:
 
     Parameters
     ----------
+    rows : pyarrow.Table
+        Of `schema.EVENT`.
     before : int
         How many rows of the file came before these.
 
@@ -182,7 +194,15 @@ def _reports(metadata: Mapping[bytes, bytes] | None) -> list[Report]:
 
 
 def with_stand_ins(names: Iterable[str], listed: Iterable[Report]) -> Mapping[str, Report]:
-    """Return the reports by id, with one that says only its id for each that is not listed."""
+    """Return the reports by id, with one that says only its id for each that is not listed.
+
+    Parameters
+    ----------
+    names : iterable of str
+        The ids that claims name.
+    listed : iterable of Report
+        Those that are known.
+    """
     reports = {report.id: report for report in listed}
     for name in names:
         if name not in reports:

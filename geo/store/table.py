@@ -43,7 +43,15 @@ class EventTable(Protocol):
         """Return the events in some rows of the columns, in their order."""
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """Return what was made of the table before under a name, else make it."""
+        """Return what was made of the table before under a name, else make it.
+
+        Parameters
+        ----------
+        name : str
+            Of a file; another way of making it needs another name.
+        make : callable
+            Makes the bytes.
+        """
 
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an event, None where there is no such event."""
@@ -69,7 +77,15 @@ class MemoryTable:
         return [self._events[int(row)] for row in rows]
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """Make something of the table; it is small, so it is not kept."""
+        """Make something of the table; it is small, so it is not kept.
+
+        Parameters
+        ----------
+        name : str
+            Of a file; another way of making it needs another name.
+        make : callable
+            Makes the bytes.
+        """
         return make()
 
     def row_of(self, event_id: str) -> int | None:

@@ -43,13 +43,29 @@ class InputSheet:
 
 
 def cells_of(header: Sequence[str], line: Line) -> dict[str, str]:
-    """Return the cells that a row has by their columns."""
+    """Return the cells that a row has by their columns.
+
+    Parameters
+    ----------
+    header : sequence of str
+        The columns.
+    line : sequence of str or None
+        A cell for each column; None where the row has no such cell.
+    """
     pairs = zip(header, line, strict=False)
     return {name: cell for name, cell in pairs if cell is not None}
 
 
 def sheet_of(rows: Iterable[tuple[int, dict[str, str]]], kind: str) -> InputSheet:
-    """Return rows that are held in memory, whose cells may differ, as a sheet."""
+    """Return rows that are held in memory, whose cells may differ, as a sheet.
+
+    Parameters
+    ----------
+    rows : iterable of (int, dict)
+        The number of each row and its cells by column.
+    kind : str
+        What kind of file it is, for people.
+    """
     listed = list(rows)
     header = tuple(dict.fromkeys(name for _, row in listed for name in row))
     lines = ((number, list(map(row.get, header))) for number, row in listed)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from geo.ingest.mapping.draft import RowError, RowPlace
+from geo.ingest.mapping.draft import RowPlace, TableRowError
 from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
@@ -32,9 +32,16 @@ Point = tuple[float, float]
 def number(text: str, name: str) -> int | None:
     """Return a whole number, None for an empty cell.
 
+    Parameters
+    ----------
+    text : str
+        The cell.
+    name : str
+        Its column, for the sentence of an error.
+
     Raises
     ------
-    RowError
+    TableRowError
         When there is something else in it.
     """
     if not text:
@@ -44,9 +51,9 @@ def number(text: str, name: str) -> int | None:
     try:
         value = float(text)
     except ValueError:
-        raise RowError(f"{name} is {text!r}, not a number") from None
+        raise TableRowError(f"{name} is {text!r}, not a number") from None
     if not abs(value) < 10**_MOST_DIGITS or value != int(value):
-        raise RowError(f"{name} is {text!r}, not a whole number")
+        raise TableRowError(f"{name} is {text!r}, not a whole number")
     return int(value)
 
 
@@ -54,29 +61,38 @@ def number(text: str, name: str) -> int | None:
 def coordinates(lon: str, lat: str) -> Point | None:
     """Return lon and lat in degrees, None where both cells are empty.
 
+    Parameters
+    ----------
+    lon : str
+        Degrees east, -180 to 180; a comma may stand for the point.
+    lat : str
+        Degrees north, -90 to 90.
+
     Raises
     ------
-    RowError
+    TableRowError
         When one is missing, is no number or lies off the globe.
     """
     if not lon and not lat:
         return None
     x, y = _degrees(lon, "longitude"), _degrees(lat, "latitude")
     if abs(y) > 90 >= abs(x):
-        raise RowError(f"latitude {lat} is beyond 90 degrees: latitude and longitude look swapped")
+        raise TableRowError(
+            f"latitude {lat} is beyond 90 degrees: latitude and longitude look swapped"
+        )
     if not (abs(x) <= 180 and abs(y) <= 90):
-        raise RowError(f"longitude {lon}, latitude {lat} is not on the globe")
+        raise TableRowError(f"longitude {lon}, latitude {lat} is not on the globe")
     return x, y
 
 
 def _degrees(text: str, name: str) -> float:
     if not text:
-        raise RowError(f"the {name} is empty where the other coordinate is given")
+        raise TableRowError(f"the {name} is empty where the other coordinate is given")
     try:
         # Adding zero makes -0 and 0 the same text, as they are the same place.
         return float(text.replace(",", ".") if text.count(",") == 1 else text) + 0.0
     except ValueError:
-        raise RowError(f"{name} is {text!r}, not a number of degrees") from None
+        raise TableRowError(f"{name} is {text!r}, not a number of degrees") from None
 
 
 @lru_cache(maxsize=KEPT)
@@ -92,13 +108,13 @@ def days(text: str, month_first: bool = False) -> Span:
 
     Raises
     ------
-    RowError
+    TableRowError
         When the cell holds no day.
     """
     try:
         return _days(text, month_first)
     except (ValueError, OverflowError):
-        raise RowError(f"{text!r} is no date; write it like 2017-03-31") from None
+        raise TableRowError(f"{text!r} is no date; write it like 2017-03-31") from None
 
 
 def _days(text: str, month_first: bool) -> Span:
@@ -123,7 +139,15 @@ def _one(day: date) -> Span:
 
 
 def month_of(year: int, month: int) -> Span:
-    """Return the first and last day of a month."""
+    """Return the first and last day of a month.
+
+    Parameters
+    ----------
+    year : int
+        Of the Gregorian calendar.
+    month : int
+        1 to 12.
+    """
     first = date(year, month, 1)
     after = date(year + month // 12, month % 12 + 1, 1)
     return first, after - timedelta(days=1), Precision.MONTH
@@ -155,10 +179,18 @@ def split(text: str) -> list[str]:
 
 
 def needed(cells: Cells, name: str) -> str:
-    """Return a cell that must not be empty; raises RowError."""
+    """Return a cell that must not be empty; raises TableRowError.
+
+    Parameters
+    ----------
+    cells : mapping of str to str
+        The cells of a row by column.
+    name : str
+        The column.
+    """
     value = cells.get(name, "")
     if not value:
-        raise RowError(f"{name} is empty")
+        raise TableRowError(f"{name} is empty")
     return value
 
 
@@ -176,6 +208,22 @@ def placed(
     country: str = "",
     radius_km: float = 0.0,
 ) -> RowPlace:
-    """Return where a row says it was; the same object for the same values, up to some number."""
+    """Return where a row says it was; the same object for the same values, up to some number.
+
+    Parameters
+    ----------
+    at : (float, float) or None
+        Degrees: lon and lat.
+    kind : PlaceKind
+        How closely the row says it is placed.
+    place : str
+        The name as written.
+    admin1 : str
+        The province as written.
+    country : str
+        Its name or code as written.
+    radius_km : float
+        What "near" means, in kilometres; 0 at the place itself.
+    """
     lon, lat = at or (None, None)
     return RowPlace(lon, lat, kind, place, admin1, country, radius_km)

@@ -11,7 +11,7 @@ from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
 
-class RowError(ValueError):
+class TableRowError(ValueError):
     """A row that cannot become an event; the sentence says why and what to do."""
 
 

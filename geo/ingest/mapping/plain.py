@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
 from geo.ingest.mapping.cells import Cells, coordinates, days, is_month_first, number, placed
-from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, RowFigures, RowPlace, Voice
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowFigures, RowPlace, TableRowError, Voice
 from geo.lexicon import ENGLISH
 from geo.model.event import Type
 from geo.model.place import PlaceKind
@@ -41,12 +41,28 @@ def lacking_fields(mapping: Mapping[str, str]) -> str:
 
 
 def is_month_first_in(mapping: Mapping[str, str], sample: Sequence[Cells]) -> bool:
-    """Say whether 3/4/2016 is in March, by the rows of a sample."""
+    """Say whether 3/4/2016 is in March, by the rows of a sample.
+
+    Parameters
+    ----------
+    mapping : mapping of str to str
+        The column of each field.
+    sample : sequence of mappings
+        Rows as cells by column; other rows are read as these are.
+    """
     return is_month_first([row.get(mapping["first"], "") for row in sample if "first" in mapping])
 
 
 def drafter(mapping: Mapping[str, str], month_first: bool) -> Callable[[Cells], RowDraft]:
-    """Return what makes a draft of a row, from a mapping of fields to columns."""
+    """Return what makes a draft of a row, from a mapping of fields to columns.
+
+    Parameters
+    ----------
+    mapping : mapping of str to str
+        The column of each field, as `guess_mapping` returns it.
+    month_first : bool
+        Whether 3/4/2016 is in March.
+    """
 
     def draft(cells: Cells) -> RowDraft:
         values = {field: cells.get(column, "").strip() for field, column in mapping.items()}
@@ -59,7 +75,7 @@ def _draft(values: Mapping[str, str], cells: Cells, month_first: bool) -> RowDra
     get = values.get
     title = get("title", "") or get("words", "")
     if not title:
-        raise RowError("the row does not say what happened")
+        raise TableRowError("the row does not say what happened")
     when = _when(values, cells, month_first)
     where = _where(values, cells)
     return RowDraft(
@@ -80,7 +96,7 @@ def _when(values: Mapping[str, str], cells: Cells, month_first: bool) -> RowDate
     start, end = values.get("first", ""), values.get("last", "")
     if not start:
         if end:
-            raise RowError(f"it ends on {end} but has no first day")
+            raise TableRowError(f"it ends on {end} but has no first day")
         return RowDates()
     first, last, precision = days(start, month_first)
     words = start
@@ -88,7 +104,7 @@ def _when(values: Mapping[str, str], cells: Cells, month_first: bool) -> RowDate
         _, last, _ = days(end, month_first)
         precision, words = Precision.RANGE, f"{start} to {end}"
     if last < first:
-        raise RowError(f"it ends on {last}, before it starts on {first}")
+        raise TableRowError(f"it ends on {last}, before it starts on {first}")
     precision = _PRECISIONS.get(cells.get("precision", ""), precision)
     return RowDates(first, last, precision, words=words)
 

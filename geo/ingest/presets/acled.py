@@ -18,7 +18,7 @@ from geo.ingest.mapping.cells import (
     placed,
     split,
 )
-from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, RowFigures, Voice
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowFigures, TableRowError, Voice
 from geo.ingest.presets.declaration import DECLARED
 from geo.model.event import Type
 from geo.model.timespan import Precision
@@ -27,7 +27,7 @@ _ACLED = DECLARED["acled"]
 
 
 def draft(cells: Cells) -> RowDraft:
-    """Return what an ACLED row says; raises RowError."""
+    """Return what an ACLED row says; raises TableRowError."""
     get = cells.get
     when = _acled_when(needed(cells, "event_date"), get("time_precision", "") or "1")
     name, place, admin1 = get("event_type", ""), get("location", ""), get("admin1", "")
@@ -35,7 +35,7 @@ def draft(cells: Cells) -> RowDraft:
     deaths = number(get("fatalities", ""), "fatalities")
     where = get("geo_precision", "") or "1"
     if where not in _ACLED.kinds:
-        raise RowError(f"geo_precision is {where!r}, not a number from 1 to 3")
+        raise TableRowError(f"geo_precision is {where!r}, not a number from 1 to 3")
     return RowDraft(
         key=get("event_id_cnty", "") or needed(cells, "data_id"),
         title=f"{get('sub_event_type', '') or name or 'Event'}, {place or admin1}",
@@ -69,4 +69,4 @@ def _acled_days(day: date, code: str) -> Span:
         return monday, monday + timedelta(days=6), Precision.WEEK
     if code == "3":
         return month_of(day.year, day.month)
-    raise RowError(f"time_precision is {code!r}, not a number from 1 to 3")
+    raise TableRowError(f"time_precision is {code!r}, not a number from 1 to 3")

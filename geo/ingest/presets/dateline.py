@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from geo.ingest.mapping.cells import Cells, coordinates, days, number
-from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, RowFigures, RowPlace, Voice
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowFigures, RowPlace, TableRowError, Voice
 from geo.model.event import Type, id_number
 from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
@@ -22,7 +22,7 @@ _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
 def draft(cells: Cells) -> RowDraft:
-    """Return what an exported row says; raises RowError."""
+    """Return what an exported row says; raises TableRowError."""
 
     def get(*names: str) -> str:
         return _APOSTROPHE.sub("", next((cells[n] for n in names if cells.get(n)), ""))
@@ -66,7 +66,7 @@ def _key(text: str) -> str:
     try:
         id_number(text)
     except ValueError:
-        raise RowError(f"id is {text!r}, not the id of an event") from None
+        raise TableRowError(f"id is {text!r}, not the id of an event") from None
     return text
 
 
@@ -81,14 +81,14 @@ def _one_of(kinds: type[_Kind], text: str, name: str) -> _Kind:
     try:
         return kinds(text)
     except ValueError:
-        raise RowError(f"{name} is {text!r}, none of {', '.join(kinds)}") from None
+        raise TableRowError(f"{name} is {text!r}, none of {', '.join(kinds)}") from None
 
 
 def _decimal(text: str, name: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise RowError(f"{name} is {text!r}, not a number") from None
+        raise TableRowError(f"{name} is {text!r}, not a number") from None
 
 
 def _parts(text: str) -> list[str]:

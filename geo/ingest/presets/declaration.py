@@ -57,7 +57,7 @@ class Preset:
 
     @property
     def draft(self) -> Callable[[Cells], RowDraft]:
-        """What makes a draft of a row's cells, or raises `RowError`."""
+        """What makes a draft of a row's cells, or raises `TableRowError`."""
         if not self.reader:
             return drafter_of(self)
         made: Callable[[Cells], RowDraft] = import_module(f"{__package__}.{self.reader}").draft

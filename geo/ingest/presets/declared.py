@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from geo.ingest.mapping.cells import Cells
-from geo.ingest.mapping.draft import RowDraft, RowError
+from geo.ingest.mapping.draft import RowDraft, TableRowError
 from geo.ingest.mapping.plain import drafter
 from geo.model.event import Type
 from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
 
-class Codes(Protocol):
+class DeclaredCodes(Protocol):
     """What a preset says of the codes in its cells."""
 
     @property
@@ -37,7 +37,7 @@ class Codes(Protocol):
         """What "near" means for some codes of `kinds`."""
 
 
-def drafter_of(preset: Codes) -> Callable[[Cells], RowDraft]:
+def drafter_of(preset: DeclaredCodes) -> Callable[[Cells], RowDraft]:
     """Return what makes a draft of a row whose preset has fields."""
     columns = dict(preset.fields)
     kind, precision = columns.pop("kind", ""), columns.pop("precision", "")
@@ -64,5 +64,5 @@ def _meaning(cells: Cells, column: str, codes: Mapping[str, str]) -> str:
     if not code:
         return ""
     if codes and code not in codes:
-        raise RowError(f"{column} is {code!r}, none of {', '.join(codes)}")
+        raise TableRowError(f"{column} is {code!r}, none of {', '.join(codes)}")
     return codes.get(code, code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from geo.ingest.mapping.cells import Cells, coordinates, days, different, placed
-from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, Voice
+from geo.ingest.mapping.draft import RowDates, RowDraft, TableRowError, Voice
 from geo.ingest.presets.declaration import DECLARED
 from geo.model.event import Type
 from geo.model.place import PlaceKind
@@ -16,10 +16,10 @@ AERIAL = "195"
 
 
 def draft(cells: Cells) -> RowDraft:
-    """Return what a GDELT row says; raises RowError."""
+    """Return what a GDELT row says; raises TableRowError."""
     key, code, place = cells["globaleventid"], cells["eventcode"], cells["actiongeo_fullname"]
     if not key.isdigit():
-        raise RowError("the first column is no GDELT event number")
+        raise TableRowError("the first column is no GDELT event number")
     when = RowDates(*days(cells["sqldate"]))
     at = coordinates(cells["actiongeo_long"], cells["actiongeo_lat"])
     root = cells["eventrootcode"]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from geo.ingest.mapping.cells import KEPT, Cells, coordinates, days, needed, number, placed, split
-from geo.ingest.mapping.draft import RowDates, RowDraft, RowError, RowFigures, RowPlace, Voice
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowFigures, RowPlace, TableRowError, Voice
 from geo.ingest.presets.declaration import DECLARED
 from geo.model.event import Type
 from geo.model.timespan import Precision
@@ -16,7 +16,7 @@ CIVILIANS = "Civilians"
 
 
 def draft(cells: Cells) -> RowDraft:
-    """Return what a UCDP GED row says; raises RowError."""
+    """Return what a UCDP GED row says; raises TableRowError."""
     get = cells.get
     first, last = _ucdp_days(get("date_start", ""), get("date_end", ""))
     place = get("where_coordinates", "")
@@ -49,14 +49,14 @@ def draft(cells: Cells) -> RowDraft:
 def _ucdp_days(start: str, end: str) -> tuple[date, date]:
     first, last = days(start)[0], days(end or start)[1]
     if last < first:
-        raise RowError(f"date_end {last} lies before date_start {first}")
+        raise TableRowError(f"date_end {last} lies before date_start {first}")
     return first, last
 
 
 @lru_cache(maxsize=KEPT)
 def _ucdp_when(first: date, last: date, code: str) -> RowDates:
     if code and code not in _UCDP.precisions:
-        raise RowError(f"date_prec is {code!r}, not a number from 1 to 5")
+        raise TableRowError(f"date_prec is {code!r}, not a number from 1 to 5")
     precision = _UCDP.precisions.get(code, Precision.DAY)
     if precision is Precision.DAY and first != last:
         precision = Precision.RANGE
@@ -67,7 +67,7 @@ def _ucdp_when(first: date, last: date, code: str) -> RowDates:
 def _ucdp_where(code: str, lon: str, lat: str, place: str, admin1: str, country: str) -> RowPlace:
     code = code or "1"
     if code not in _UCDP.kinds:
-        raise RowError(f"where_prec is {code!r}, not a number from 1 to 7")
+        raise TableRowError(f"where_prec is {code!r}, not a number from 1 to 7")
     at, km = coordinates(lon, lat), _UCDP.radius_km.get(code, 0.0)
     return placed(at, _UCDP.kinds[code], place, admin1, country, km)
 
@@ -105,5 +105,5 @@ def _ucdp_voices(cells: Cells) -> tuple[Voice, ...]:
 def _day_or_none(text: str) -> date | None:
     try:
         return days(text)[0]
-    except RowError:
+    except TableRowError:
         return None

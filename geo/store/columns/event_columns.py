@@ -24,7 +24,15 @@ Array = npt.NDArray[Any]
 
 
 def is_one_of(codes: Array, wanted: Iterable[int]) -> Array:
-    """Return which codes are wanted (bool array)."""
+    """Return which codes are wanted (bool array).
+
+    Parameters
+    ----------
+    codes : unsigned int array
+        Of 8, 16 or 32 bits.
+    wanted : iterable of int
+        The codes looked for.
+    """
     if codes.dtype.itemsize > MOST_LOOKED_UP:
         return np.asarray(np.isin(codes, np.fromiter(wanted, codes.dtype)))
     table = np.zeros(np.iinfo(codes.dtype).max + 1, np.bool_)

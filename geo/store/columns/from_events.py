@@ -57,6 +57,13 @@ def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> Eve
     """Return the columns of events that are already in `sort_key` order.
 
     An event's sources are the publishers of the reports that make its claims.
+
+    Parameters
+    ----------
+    events : sequence of Event
+        Sorted.
+    reports : mapping of str to Report
+        By id: every report that a claim names.
     """
     provinces, countries, places = _Codes(NONE16), _Codes(NONE16), _Codes()
     actors, sources = _Codes(), _Codes()

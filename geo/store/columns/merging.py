@@ -22,12 +22,30 @@ _ORDER = ("first", "lon", "id_hi", "id_lo")
 
 
 def drawn_mask(first: Array, lon: Array) -> npt.NDArray[np.bool_]:
-    """Return which rows have both a place and a date."""
+    """Return which rows have both a place and a date.
+
+    Parameters
+    ----------
+    first : int32 array
+        The first day of each row; NO_DAY where it is undated.
+    lon : float32 array
+        Degrees; NaN where it is unplaced.
+    """
     return np.asarray((first != NO_DAY) & ~np.isnan(lon))
 
 
 def table_order(first: Array, lon: Array, ids: Array) -> Array:
-    """Return the rows in table order: drawable ones first, then by first day and id."""
+    """Return the rows in table order: drawable ones first, then by first day and id.
+
+    Parameters
+    ----------
+    first : int32 array
+        The first day of each row; NO_DAY where it is undated.
+    lon : float32 array
+        Degrees; NaN where it is unplaced.
+    ids : uint64 array
+        The number behind the id of each.
+    """
     lead = first.astype(np.int64) + np.where(drawn_mask(first, lon), 0, 1 << 33)
     steps = np.diff(lead)
     if (steps > 0).all() or ((steps >= 0).all() and (ids[1:] > ids[:-1])[steps == 0].all()):
@@ -89,7 +107,17 @@ def _gathered_lists(
 def columns_from(
     arrays: Mapping[str, Array], vocabulary: CodeBook, texts: Sequence[Any]
 ) -> EventColumns:
-    """Return columns of the arrays that `gathered` yields and the indexes of their texts."""
+    """Return columns of the arrays that `gathered` yields and the indexes of their texts.
+
+    Parameters
+    ----------
+    arrays : mapping of str to array
+        By the names that `gathered` yields.
+    vocabulary : CodeBook
+        What the numbers in them stand for.
+    texts : sequence of WordIndex
+        In the order of the numbers in `where`.
+    """
     values: dict[str, Any] = {name: arrays[name] for name in PLAIN}
     for name in RAGGED:
         values[name] = Ragged(arrays[f"{name}.offsets"], arrays[f"{name}.values"])
@@ -109,7 +137,15 @@ def _offsets(counts: Array) -> Array:
 
 
 def added(vocabulary: CodeBook, part: CodeBook) -> dict[str, Array]:
-    """Add a part's values to a vocabulary; returns the new number of each of its numbers."""
+    """Add a part's values to a vocabulary; returns the new number of each of its numbers.
+
+    Parameters
+    ----------
+    vocabulary : CodeBook
+        Changed in place.
+    part : CodeBook
+        Whose values are added.
+    """
     tables: dict[str, Array] = {}
     for name, key in CODED.items():
         items = getattr(vocabulary, name)
@@ -133,7 +169,17 @@ def _key(item: Any, key: str) -> Any:
 def renumbered(
     name: str, arrays: Sequence[Array], tables: Sequence[dict[str, Array]]
 ) -> list[Array]:
-    """Return the numbers of parts as those of the vocabulary that they were added to."""
+    """Return the numbers of parts as those of the vocabulary that they were added to.
+
+    Parameters
+    ----------
+    name : str
+        The column.
+    arrays : sequence of array
+        The column of each part.
+    tables : sequence of dict
+        What `added` returned for each part.
+    """
     if name not in CODED:
         return list(arrays)
     most = max((int(table[name].max(initial=0)) for table in tables), default=0)

@@ -31,7 +31,15 @@ class RowPart(Protocol):
     def __len__(self) -> int: ...
 
     def take(self, numbers: Numbers, names: Sequence[str]) -> pa.Table:
-        """Return some columns of some rows, in the order asked for."""
+        """Return some columns of some rows, in the order asked for.
+
+        Parameters
+        ----------
+        numbers : int array
+            Of the rows, in any order.
+        names : sequence of str
+            Columns of `schema.EVENT`.
+        """
 
 
 class MemoryRows:
@@ -44,7 +52,15 @@ class MemoryRows:
         return len(self.table)
 
     def take(self, numbers: Numbers, names: Sequence[str]) -> pa.Table:
-        """Return some columns of some rows, in the order asked for."""
+        """Return some columns of some rows, in the order asked for.
+
+        Parameters
+        ----------
+        numbers : int array
+            Of the rows, in any order.
+        names : sequence of str
+            Columns of `schema.EVENT`.
+        """
         return self.table.select(names).take(pa.array(numbers))
 
 
@@ -68,7 +84,15 @@ class FileRows:
         return self._size
 
     def take(self, numbers: Numbers, names: Sequence[str]) -> pa.Table:
-        """Return some columns of some rows, in the order asked for."""
+        """Return some columns of some rows, in the order asked for.
+
+        Parameters
+        ----------
+        numbers : int array
+            Of the rows, in any order.
+        names : sequence of str
+            Columns of `schema.EVENT`.
+        """
         if len(numbers) > MOST_MAPPED:
             with pa.OSFile(str(self._path)) as source:
                 return self._taken(pa.ipc.open_file(source), numbers, names)
@@ -85,7 +109,15 @@ class FileRows:
         return _unsorted(pa.concat_tables(parts), order)
 
     def batches(self, first: int = 0, count: int | None = None) -> Iterator[pa.Table]:
-        """Yield the rows of some batches of `BATCH`, all by default, some batches at a time."""
+        """Yield the rows of some batches of `BATCH`, all by default, some batches at a time.
+
+        Parameters
+        ----------
+        first : int
+            The number of the first batch.
+        count : int, optional
+            How many; all that follow when not given.
+        """
         # Read rather than mapped: what passes by once need not stay in memory.
         with pa.OSFile(str(self._path)) as source:
             yield from self._passing(pa.ipc.open_file(source), first, count)

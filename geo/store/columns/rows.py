@@ -103,7 +103,15 @@ class RowsTable:
 
 
 def sorted_columns(rows: pa.Table, reports: Mapping[str, Report]) -> EventColumns:
-    """Return the columns of rows of `schema.EVENT`, put in table order."""
+    """Return the columns of rows of `schema.EVENT`, put in table order.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        In any order.
+    reports : mapping of str to Report
+        By id.
+    """
     publishers = {report.id: report.publisher for report in reports.values()}
     vocabulary = CodeBook()
     arrays = dict(gathered([columns_of(rows, publishers)], vocabulary))
@@ -118,6 +126,8 @@ def changed(
 
     Parameters
     ----------
+    table : RowsTable
+        Stays as it is.
     rows : pyarrow.Table
         Of `schema.EVENT`: what is shown of the events touched.
     touched : uint64 array
@@ -152,7 +162,15 @@ def _may_be(numbers: Array, wanted: Array) -> Array:
 
 
 def ids_of(columns: EventColumns, rows: Array | None = None) -> Array:
-    """Return the 60-bit numbers of the rows' ids (uint64), all by default."""
+    """Return the 60-bit numbers of the rows' ids (uint64), all by default.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    rows : int array, optional
+        The rows asked for.
+    """
     high, low = columns.id_hi, columns.id_lo
     if rows is not None:
         high, low = high[rows], low[rows]

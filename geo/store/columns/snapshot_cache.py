@@ -180,7 +180,15 @@ def _in_place_of(old: Path, made: Path) -> Path:
 
 
 def in_memory(batches: Iterable[pa.Table], publishers: Mapping[str, str]) -> Snapshot:
-    """Make ready a table that is small enough to be held in memory."""
+    """Make ready a table that is small enough to be held in memory.
+
+    Parameters
+    ----------
+    batches : iterable of pyarrow.Table
+        All its rows of `schema.EVENT`.
+    publishers : mapping of str to str
+        The publisher of each report id.
+    """
     rows = pa.concat_tables(batches).combine_chunks()
     vocabulary = CodeBook()
     arrays = dict(gathered([columns_of(rows, publishers)], vocabulary))

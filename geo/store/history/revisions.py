@@ -95,6 +95,25 @@ class EventStore(Past):
 
         Rows put under the same `change` are one change, which one undo takes back. Files of the
         table that have none of the events for sure (`unlike`) are not looked into.
+
+        Parameters
+        ----------
+        rows : pyarrow.Table
+            Of `prepared.PREPARED`.
+        author : str
+            Who makes the change.
+        reason : str
+            Why, in the words of the author.
+        reports : iterable of Report
+            The reports that the claims name.
+        batch : str, optional
+            A batch of this name is written once.
+        action : str
+            What the history calls it.
+        change : str, optional
+            The id of a change that goes on; a new one when not given.
+        unlike : collection of str
+            Files that surely have none of the events.
         """
         put_reports(self.reports, reports, author)
         heads = self._heads(rows["id"].to_pylist(), unlike)
@@ -153,7 +172,17 @@ class EventStore(Past):
         return rows.filter(pc.invert(pc.is_in(rows["id"], pa.array(there, pa.string()))))
 
     def edit(self, event: Event, author: str, reason: str) -> Written:
-        """Replace what is known of an event by a corrected one with the same id."""
+        """Replace what is known of an event by a corrected one with the same id.
+
+        Parameters
+        ----------
+        event : Event
+            As it is to be.
+        author : str
+            Who makes the change.
+        reason : str
+            Why, in the words of the author.
+        """
         known = self.recall(event.id) if self.recall else None
         heads = {event.id: known} if known else self._heads([event.id])
         if event.id not in heads:
@@ -161,17 +190,48 @@ class EventStore(Past):
         return self._put(prepared([event]), heads, author, reason, "edit")
 
     def accept(self, event_id: str, author: str, reason: str = "") -> Written:
-        """Record that a person found the event right."""
+        """Record that a person found the event right.
+
+        Parameters
+        ----------
+        event_id : str
+            12 letters and digits.
+        author : str
+            Who makes the change.
+        reason : str
+            Why, in the words of the author.
+        """
         return self._judge(event_id, Verdict.ACCEPTED, author, reason)
 
     def reject(self, event_id: str, author: str, reason: str = "") -> Written:
-        """Record that a person found the event wrong; it is shown no longer."""
+        """Record that a person found the event wrong; it is shown no longer.
+
+        Parameters
+        ----------
+        event_id : str
+            12 letters and digits.
+        author : str
+            Who makes the change.
+        reason : str
+            Why, in the words of the author.
+        """
         return self._judge(event_id, Verdict.REJECTED, author, reason)
 
     def merge(self, keep: Event, other_id: str, author: str, reason: str = "") -> Written:
         """Record that two events are one: the first as given, the other shown no longer.
 
         It is one change, so that one undo parts them again.
+
+        Parameters
+        ----------
+        keep : Event
+            As it is to be, with the claims of both.
+        other_id : str
+            The id of the event that goes.
+        author : str
+            Who makes the change.
+        reason : str
+            Why, in the words of the author.
         """
         heads = [self.head(keep.id), self.head(other_id)]
         rows = prepared([keep, event_of(heads[1])])
@@ -211,6 +271,15 @@ class EventStore(Past):
         """Add reports, or revise those that are there; the same report again adds nothing.
 
         `original` is the SHA-256 of the bytes that they were read from, see `originals`.
+
+        Parameters
+        ----------
+        reports : iterable of Report
+            New ones, or others of a known id.
+        author : str
+            Who brings them.
+        original : str
+            The SHA-256 of what they were read from, in hexadecimal digits.
         """
         if (
             put_reports(self.reports, reports, author, original)

@@ -19,7 +19,19 @@ _ORIGINALS = "select original from {rows} where id = $id and original <> '' orde
 
 
 def put_reports(log: DeltaLog, reports: Iterable[Report], author: str, original: str = "") -> bool:
-    """Add reports, or revise those that are there; say whether that changed anything."""
+    """Add reports, or revise those that are there; say whether that changed anything.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table of reports.
+    reports : iterable of Report
+        New ones, or others of a known id.
+    author : str
+        Who brings them.
+    original : str
+        The SHA-256 of what they were read from, in hexadecimal digits.
+    """
     reports = list(reports)
     if not reports:
         return False
@@ -34,7 +46,15 @@ def put_reports(log: DeltaLog, reports: Iterable[Report], author: str, original:
 
 
 def known_reports(log: DeltaLog, version: int | None = None) -> dict[str, Report]:
-    """Return the reports by id, each as last written, or as it was at a version."""
+    """Return the reports by id, each as last written, or as it was at a version.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table of reports.
+    version : int, optional
+        Of that table; the newest when not given.
+    """
     files = log.files(version)
     if files is None or not files.all:
         return {}
@@ -43,7 +63,15 @@ def known_reports(log: DeltaLog, version: int | None = None) -> dict[str, Report
 
 
 def original_of(log: DeltaLog, report_id: str) -> str:
-    """Return the SHA-256 of what a report was last read from; empty where nothing is kept."""
+    """Return the SHA-256 of what a report was last read from; empty where nothing is kept.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table of reports.
+    report_id : str
+        The id of the report.
+    """
     files = log.files()
     if files is None or not files.all:
         return ""

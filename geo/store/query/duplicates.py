@@ -83,7 +83,15 @@ def proposals(
 
 
 def similarity(one: Event, other: Event) -> tuple[float, tuple[str, ...]]:
-    """Return how alike two dated and placed events are, 0 to 1, and what speaks for it."""
+    """Return how alike two dated and placed events are, 0 to 1, and what speaks for it.
+
+    Parameters
+    ----------
+    one : Event
+        One of two.
+    other : Event
+        The other; the order makes no difference.
+    """
     if not (one.timespan and other.timespan and one.location and other.location):
         return 0.0, ()
     gap = max(0, *_gaps(one, other))
@@ -110,6 +118,19 @@ def similarity(one: Event, other: Event) -> tuple[float, tuple[str, ...]]:
 def merge(store: EventStore, keep: str, other: str, author: str, reason: str = "") -> Written:
     """Make one event of two: the first keeps its place and date and takes all the claims.
 
+    Parameters
+    ----------
+    store : EventStore
+        The event table.
+    keep : str
+        The id of the event that stays.
+    other : str
+        The id of the one that goes.
+    author : str
+        Who makes the change.
+    reason : str
+        Why, in the words of the author.
+
     Raises
     ------
     NoSuchEvent
@@ -125,7 +146,23 @@ def merge(store: EventStore, keep: str, other: str, author: str, reason: str = "
 def keep_apart(
     store: EventStore, one: str, other: str, author: str, reason: str = "", apart: bool = True
 ) -> None:
-    """Record that two events are two, or with `apart` False that this is open again."""
+    """Record that two events are two, or with `apart` False that this is open again.
+
+    Parameters
+    ----------
+    store : EventStore
+        The event table.
+    one : str
+        The id of one event.
+    other : str
+        The id of the other.
+    author : str
+        Who makes the change.
+    reason : str
+        Why, in the words of the author.
+    apart : bool
+        False takes the decision back.
+    """
     first, second = _pair(one, other)
     row = {
         "first": first,

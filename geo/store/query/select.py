@@ -85,7 +85,15 @@ class Selection:
 
 
 def select(columns: EventColumns, view: View) -> Selection:
-    """Return what a View shows of the columns, with counts for every facet."""
+    """Return what a View shows of the columns, with counts for every facet.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    view : View
+        What is asked for.
+    """
     size = len(columns)
     status = status_at(columns, view.as_of)
     masks = {facet: _facet_mask(columns, view, facet, status) for facet in Facet}
@@ -138,6 +146,13 @@ def window_mask(columns: EventColumns, view: View) -> Mask | None:
     """Return which rows may be, or surely are, in the View's window; undated ones are not.
 
     None, here and below, is every row.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    view : View
+        What is asked for.
     """
     if view.first is None and view.last is None:
         return None
@@ -153,28 +168,60 @@ def window_mask(columns: EventColumns, view: View) -> Mask | None:
 
 
 def as_of_mask(columns: EventColumns, view: View) -> Mask | None:
-    """Return which rows were public by the View's "known by" day."""
+    """Return which rows were public by the View's "known by" day.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    view : View
+        What is asked for.
+    """
     if view.as_of is None:
         return None
     return np.asarray(columns.known <= day_number(view.as_of))
 
 
 def certainty_mask(columns: EventColumns, view: View) -> Mask | None:
-    """Return which rows are at least as certain as the View asks for."""
+    """Return which rows are at least as certain as the View asks for.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    view : View
+        What is asked for.
+    """
     if round(100 * view.certainty) <= 0:
         return None
     return np.asarray(columns.certainty >= round(100 * view.certainty))
 
 
 def query_mask(columns: EventColumns, view: View) -> Mask:
-    """Return which rows have all the View's words somewhere in their texts."""
+    """Return which rows have all the View's words somewhere in their texts.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    view : View
+        What is asked for.
+    """
     masks = (columns.text.having(word) for word in view.query.casefold().split())
     found = _all(masks)
     return np.ones(len(columns), np.bool_) if found is None else found
 
 
 def status_at(columns: EventColumns, day: date | None) -> npt.NDArray[np.uint8]:
-    """Return each row's status as it follows from the claims public by a day."""
+    """Return each row's status as it follows from the claims public by a day.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    day : date or None
+        None is today.
+    """
     if day is None:
         return np.asarray(columns.status)
     many = columns.change.many
@@ -204,7 +251,15 @@ def _facet_mask(columns: EventColumns, view: View, facet: Facet, status: Codes) 
 
 
 def facet_names(columns: EventColumns, facet: Facet) -> list[str]:
-    """Return the values of a facet in the order of their codes."""
+    """Return the values of a facet in the order of their codes.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    facet : Facet
+        Which one.
+    """
     if facet is Facet.PROVINCE:
         return [row["iso"] for row in columns.vocabulary.province]
     names: list[str] = getattr(columns.vocabulary, facet)

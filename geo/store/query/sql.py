@@ -63,7 +63,21 @@ class Order(StrEnum):
 def rows_query(
     view: View, order: Order = Order.FIRST, limit: int = 200, offset: int = 0, to: Dialect = DUCKDB
 ) -> SqlQuery:
-    """Return the events on the map, a page of them: what a list says of each."""
+    """Return the events on the map, a page of them: what a list says of each.
+
+    Parameters
+    ----------
+    view : View
+        What is asked for.
+    order : Order
+        How the rows are sorted.
+    limit : int
+        Most rows.
+    offset : int
+        How many rows to pass over.
+    to : Dialect
+        The engine the text is for.
+    """
     return query(
         view,
         to,
@@ -80,8 +94,12 @@ def histogram_query(
 
     Parameters
     ----------
+    view : View
+        What is asked for.
     bars : sequence of (first, last) days
         In any order, see docs/decisions/0032.
+    to : Dialect
+        The engine the text is for.
     """
     listed = " union all ".join(
         f"select {number} as bar, {day_number(first)} as since, {day_number(last)} as until"
@@ -104,7 +122,15 @@ group by bar, type order by bar, type""",
 
 
 def provinces_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
-    """Return events on the map per province (ISO 3166-2), the most frequent first."""
+    """Return events on the map per province (ISO 3166-2), the most frequent first.
+
+    Parameters
+    ----------
+    view : View
+        What is asked for.
+    to : Dialect
+        The engine the text is for.
+    """
     return query(
         view,
         to,
@@ -114,7 +140,15 @@ def provinces_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
 
 
 def facets_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
-    """Return events per facet and value, each facet's own filter left out."""
+    """Return events per facet and value, each facet's own filter left out.
+
+    Parameters
+    ----------
+    view : View
+        What is asked for.
+    to : Dialect
+        The engine the text is for.
+    """
     parts = []
     for facet in FACETS:
         source = "judged"
@@ -131,7 +165,15 @@ def facets_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
 
 
 def missing_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
-    """Return how many events are not on the map, by reason; each event counts once."""
+    """Return how many events are not on the map, by reason; each event counts once.
+
+    Parameters
+    ----------
+    view : View
+        What is asked for.
+    to : Dialect
+        The engine the text is for.
+    """
     passes = passing()
     return query(
         view,

@@ -150,6 +150,10 @@ def query(view: View, to: Dialect, answer: str, sources: bool = False) -> SqlQue
 
     Parameters
     ----------
+    view : View
+        What is asked for.
+    to : Dialect
+        The engine the text is for.
     answer : str
         A select; where it starts with a comma, the rest of a `with`.
     sources : bool
