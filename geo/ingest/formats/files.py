@@ -9,16 +9,23 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from geo.ingest.formats.csv_file import open_csv
-from geo.ingest.formats.sheet import CannotImport, Sheet, sheet_of
+from geo.ingest.formats.csv_file import Headerless, open_csv
+from geo.ingest.formats.sheet import CannotImport, InputSheet, sheet_of
 from geo.ingest.formats.zipped import open_zip
 
 MOST_SHEET_BYTES = 200_000_000
 GEO = (".gpkg", ".kml", ".parquet", ".geoparquet")
 
 
-def open_sheet(path: Path) -> Sheet:
+def open_sheet(path: Path, headerless: Headerless) -> InputSheet:
     """Open a file by its ending: CSV, a zipped CSV, XLSX, GeoJSON, KML, GeoPackage, GeoParquet.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    headerless : mapping
+        As `open_csv` takes it.
 
     Raises
     ------
@@ -38,10 +45,10 @@ def open_sheet(path: Path) -> Sheet:
         if ending in GEO:
             return sheet_of(enumerate(_geo_rows(path), 1), ending[1:])
         if ending == ".zip":
-            return open_zip(path)
-        return open_csv(path.name, lambda: path.open("rb"))
-    except OSError as fault:
-        raise CannotImport(f"{path.name} cannot be read: {fault.strerror or fault}") from fault
+            return open_zip(path, headerless)
+        return open_csv(path.name, lambda: path.open("rb"), headerless)
+    except OSError as error:
+        raise CannotImport(f"{path.name} cannot be read: {error.strerror or error}") from error
 
 
 def _limit(path: Path) -> None:
@@ -53,15 +60,15 @@ def _limit(path: Path) -> None:
         )
 
 
-def _open_xlsx(path: Path) -> Sheet:
+def _open_xlsx(path: Path) -> InputSheet:
     import zipfile
 
     from openpyxl import load_workbook
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
-        raise CannotImport(f"{path.name} is no XLSX workbook that can be read") from fault
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise CannotImport(f"{path.name} is no XLSX workbook that can be read") from error
     with closing(book):
         lines = book.worksheets[0].iter_rows(values_only=True)
         names = [_text(value) for value in next(lines, ())]
@@ -70,7 +77,9 @@ def _open_xlsx(path: Path) -> Sheet:
         ]
     rows = ((number, row) for number, row in enumerate(listed, 2) if any(row.values()))
     header = tuple(dict.fromkeys(names))
-    return Sheet(header, ((number, list(map(row.get, header))) for number, row in rows), [], "XLSX")
+    return InputSheet(
+        header, ((number, list(map(row.get, header))) for number, row in rows), [], "XLSX"
+    )
 
 
 def _text(value: Any) -> str:
@@ -94,8 +103,8 @@ def _geojson_rows(path: Path) -> Iterator[dict[str, str]]:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
         features = data["features"]
-    except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        raise CannotImport(f"{path.name} is no GeoJSON feature collection") from fault
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise CannotImport(f"{path.name} is no GeoJSON feature collection") from error
     for feature in features:
         feature = feature if isinstance(feature, dict) else {}
         cells = {name: _text(value) for name, value in (feature.get("properties") or {}).items()}
@@ -127,8 +136,8 @@ def _geo_rows(path: Path) -> Iterator[dict[str, str]]:
             frame = geopandas.read_parquet(path)
         else:
             frame = geopandas.read_file(path)
-    except Exception as fault:  # GDAL and Arrow have many kinds of their own
-        raise CannotImport(f"{path.name} is no {path.suffix[1:]} that can be read") from fault
+    except Exception as error:  # GDAL and Arrow have many kinds of their own
+        raise CannotImport(f"{path.name} is no {path.suffix[1:]} that can be read") from error
     if frame.crs is not None and frame.crs.to_epsg() != 4326:
         frame = frame.to_crs(4326)
     points = frame.geometry.representative_point()
