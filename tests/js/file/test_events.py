@@ -35,9 +35,9 @@ async ([packed, texts, counts]) => {
   const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
   const rows = new RowReader(bytes.buffer, texts);
   const first = rows.numbers();
-  const second = rows.given(first);
+  const second = rows.conditional(first);
   const said = rows.codes();
-  return [[...first], [...second], rows.said(said), rows.said(rows.codes(said)),
+  return [[...first], [...second], rows.textsOf(said), rows.textsOf(rows.codes(said)),
           [...folded(first, Float64Array.from(counts))]];
 }
 """
@@ -51,7 +51,8 @@ def later_claims(table):
     for row in range(len(table.columns)):
         event = table.event(row)
         more = [
-            replace(c, known=date(2019, 1, row % 28 + 1), modality="denied") for c in event.claims
+            replace(c, published=date(2019, 1, row % 28 + 1), modality="denied")
+            for c in event.claims
         ]
         events.append(replace(event, claims=(*event.claims, *more)))
     return MemoryTable(events, table.reports)
