@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from basics.phrases import Phrases
 from basics.vocabulary import Vocabulary, VocabularyError
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -82,9 +83,16 @@ class Patterns:
         VocabularyError
             When there is no such expression, or no list that it names.
         """
+        return re.compile(self._expression(name), flags)
+
+    def phrases(self, name: str, flags: int = 0) -> Phrases:
+        """Return an expression tried only where it may match; arguments as for `compile`."""
+        return Phrases(self._expression(name), flags)
+
+    def _expression(self, name: str) -> str:
         if name not in self._patterns:
             raise VocabularyError(f"{self._file}.toml: there is no pattern {name}")
-        return re.compile(self.fill("".join(self._patterns[name])), flags)
+        return self.fill("".join(self._patterns[name]))
 
     def _list(self, name: str) -> tuple[str, ...]:
         return self._vocabulary.ordered(f"{self._file}.lists.{name}")
