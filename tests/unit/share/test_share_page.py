@@ -24,7 +24,7 @@ def carried(data):
 
 
 def test_it_carries_what_the_view_shows_and_no_more():
-    view = View(known=date(2016, 1, 31), first=date(2016, 1, 1))
+    view = View(as_of=date(2016, 1, 31), first=date(2016, 1, 1))
     files = carried(page(table(), view))
     facts = json.loads(files["facts"])
     shown = {event_id("month"), event_id("far"), event_id("hostile")}
@@ -37,7 +37,7 @@ def test_it_carries_what_the_view_shows_and_no_more():
 
 def test_nothing_to_show_is_a_sentence():
     with pytest.raises(NothingToShow, match="Clear a filter"):
-        page(table(), View(words="zeppelin"))
+        page(table(), View(query="zeppelin"))
 
 
 def test_the_part_of_the_basemap_keeps_some_provinces_and_all_countries():

@@ -4,10 +4,19 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Return an element with attributes, listeners and children.
- *
- * A key of `props` that starts with "on" is a listener, `class` and `text` are themselves,
- * false and null leave an attribute out. Children are elements or text.
+/**
+ * @typedef {Record<string, any>} Props a key that starts with "on" is a listener, `class` and
+ *   `text` are themselves, false and null leave an attribute out
+ * @typedef {Node|string|null|undefined} Child elements or text; null and undefined are left out
+ */
+
+/**
+ * Return an element with attributes, listeners and children.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Props} [props]
+ * @param {...(Child|Child[])} children
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
@@ -16,7 +25,14 @@ export function h(tag, props = {}, ...children) {
   return element;
 }
 
-/** Return an SVG element with attributes and children. */
+/**
+ * Return an SVG element with attributes and children.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Props} [props]
+ * @param {...Node} children
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
 export function svg(tag, props = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   setProps(element, props);
@@ -24,7 +40,11 @@ export function svg(tag, props = {}, ...children) {
   return element;
 }
 
-/** Set attributes and listeners on an element, as `h` does. */
+/**
+ * Set attributes and listeners on an element, as `h` does.
+ * @param {Element} element
+ * @param {Props} props
+ */
 export function setProps(element, props) {
   for (const [key, value] of Object.entries(props)) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
@@ -34,13 +54,43 @@ export function setProps(element, props) {
   }
 }
 
-/** Set text only where it changed, so that live regions stay quiet. */
+/**
+ * Set text only where it changed, so that live regions stay quiet.
+ * @param {Element} element
+ * @param {string} text
+ */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Return an element holding a name in any script, set in its own direction. */
+/**
+ * Return an element holding a name in any script, set in its own direction.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} text
+ * @param {Props} [props]
+ */
 export const name = (tag, text, props = {}) => h(tag, { dir: "auto", ...props, text });
+
+/**
+ * Return the element that an event came from, or the nearest one around it that a selector finds.
+ * @param {Event} event
+ * @param {string} selector
+ * @returns {any} null where there is none
+ */
+export function closest(event, selector) {
+  return event.target instanceof Element ? event.target.closest(selector) : null;
+}
+
+/**
+ * Return what has the focus in the tree that an element is part of.
+ * @param {Element} element
+ * @returns {Element|null}
+ */
+export function activeElement(element) {
+  const tree = element.getRootNode();
+  return tree instanceof Document || tree instanceof ShadowRoot ? tree.activeElement : null;
+}
 
 const ICONS = {
   play: ["M7 4.5v15l12-7.5z"],
@@ -62,19 +112,33 @@ const ICONS = {
   left: ["M15 5l1.5 1.5L11 12l5.5 5.5L15 19l-7-7z"],
 };
 
-/** Return one of our icons as inline SVG, hidden from screen readers. */
+/**
+ * Return one of our icons as inline SVG, hidden from screen readers.
+ * @param {keyof typeof ICONS} key
+ */
 export function icon(key) {
   const paths = ICONS[key].map((d) => svg("path", { d, fill: "currentColor" }));
   const props = { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" };
   return svg("svg", props, ...paths);
 }
 
-/** Return a button with an icon and a spoken name, which is its tooltip too. */
+/**
+ * Return a button with an icon and a spoken name, which is its tooltip too.
+ * @param {keyof typeof ICONS} key
+ * @param {string} label
+ * @param {() => void} onclick
+ * @param {Props} [props]
+ */
 export function iconButton(key, label, onclick, props = {}) {
   return h("button", { type: "button", "aria-label": label, title: label, onclick, ...props }, icon(key));
 }
 
-/** Give an icon button another icon and name. */
+/**
+ * Give an icon button another icon and name.
+ * @param {HTMLButtonElement} button
+ * @param {keyof typeof ICONS} key
+ * @param {string} label
+ */
 export function setIcon(button, key, label) {
   if (button.getAttribute("aria-label") === label) return;
   setProps(button, { "aria-label": label, title: label });

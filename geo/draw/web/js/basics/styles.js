@@ -2,7 +2,10 @@
 
 const loading = new Map();
 
-/** Resolve when all sheets, named from the served root, are there; one that fails leaves the page plain, not blank. */
+/**
+ * Resolve when all sheets are there; one that fails leaves the page plain, not blank.
+ * @param {string[]} names paths from the served root, such as "css/map.css"
+ */
 export function loadStyles(names) {
   return Promise.all(names.map(loadStyle));
 }
@@ -24,7 +27,10 @@ function loadStyle(name) {
   return loading.get(href);
 }
 
-/** Whether the page is dark now, judged by the theme's own background colour. */
+/**
+ * Whether the page is dark now, judged by the theme's own background colour.
+ * @param {HTMLElement} element
+ */
 export function isDark(element) {
   const probe = document.createElement("div");
   probe.style.color = "var(--st-background-color, Canvas)";
@@ -36,7 +42,12 @@ export function isDark(element) {
   return (0.299 * r + 0.587 * g + 0.114 * b) * scale < 128;
 }
 
-/** Call back when the theme's background changes; returns a function that stops watching. */
+/**
+ * Call back when the theme's background changes.
+ * @param {HTMLElement} element
+ * @param {() => void} onChange
+ * @returns {() => void} stops watching
+ */
 export function watchTheme(element, onChange) {
   // A transition of a colour nobody sees: it ends exactly when a theme variable changed.
   const probe = document.createElement("span");

@@ -2,17 +2,26 @@
 
 export class Details {
   /**
-   * @param {{reports: object[], events: object, counts: number[], claims: object}} facts
-   *   columns of values, per event in the order of the column file, and per claim
+   * @param {Pick<import("../basics/data.js").PageFacts, "reports"> & import("./events.js").CardColumns} facts
+   *   what the cards cite and say
    * @param {import("../scene/scene.js").Scene} scene
    */
   constructor({ reports, events, counts, claims }, scene) {
-    Object.assign(this, { reports, events, claims, scene, texts: null });
+    this.reports = reports;
+    this.events = events;
+    this.claims = claims;
+    this.scene = scene;
+    this.texts = null;
     this.first = Uint32Array.from([0, ...counts]);
     for (let row = 0; row < counts.length; row++) this.first[row + 1] += this.first[row];
   }
 
-  /** The first visible events in a box of degrees; `all` counts those beyond it too. */
+  /**
+   * The first visible events in a box of degrees; `all` counts those beyond it too.
+   * @param {import("../basics/data.js").Box|null} bbox null for everywhere
+   * @param {number} most how many are listed
+   * @returns {import("../basics/data.js").EventListData}
+   */
   list(bbox, most) {
     const { scene } = this;
     if (!scene.columns) return { rows: [], total: 0, all: 0 };
@@ -22,11 +31,15 @@ export class Details {
     return { rows: first, total: rows.length, all: visible.length };
   }
 
-  /** @returns {object|null} the card of an event, by id */
+  /**
+   * The card of an event.
+   * @param {string} id
+   * @returns {import("../basics/data.js").CardData|null}
+   */
   card(id) {
     const row = this.scene.rowOf(id);
     if (row < 0) return null;
-    return { ...this.#row(row), claims: this.#claimsOf(row) };
+    return /** @type {any} */ ({ ...this.#row(row), claims: this.#claimsOf(row) });
   }
 
   /** A bit set of the events in whose texts all words occur. */
@@ -39,6 +52,7 @@ export class Details {
     return bits;
   }
 
+  /** @returns {import("../basics/data.js").EventRow} */
   #row(row) {
     const { columns } = this.scene;
     const { vocab } = columns;
@@ -75,5 +89,6 @@ export class Details {
   }
 }
 
+/** @returns {any} one value of each column */
 const valuesAt = (columns, row) =>
   Object.fromEntries(Object.entries(columns).map(([key, values]) => [key, values[row]]));

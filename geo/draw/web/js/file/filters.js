@@ -18,7 +18,9 @@ export class Filters {
    * @param {(name: string, value: string|string[]) => void} choose
    */
   constructor(scene, choose) {
-    Object.assign(this, { scene, choose, filled: false });
+    this.scene = scene;
+    this.choose = choose;
+    this.filled = false;
     this.search = h("input", {
       type: "search",
       class: "dlf-search",
@@ -64,8 +66,16 @@ export class Filters {
 }
 
 class Facet {
+  /**
+   * @param {string} key of the View
+   * @param {string} label
+   * @param {(values: string[]) => void} choose
+   */
   constructor(key, label, choose) {
-    Object.assign(this, { key, label, choose, boxes: [] });
+    this.key = key;
+    this.label = label;
+    this.choose = choose;
+    this.boxes = [];
     this.said = h("summary", { text: label });
     this.values = h("div", { class: "dlf-values", role: "group", "aria-label": label });
     this.element = h("details", { class: "dlf-facet" }, this.said, this.values);

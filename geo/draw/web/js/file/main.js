@@ -13,10 +13,11 @@ const LIST_LENGTH = 200;
 const URLS = { assets: "", basemap: "base/", columns: "columns" };
 
 class Page {
-  /** @param {object} facts what Python wrote about the events; see geo/share/page/html_page.py */
+  /** @param {import("../basics/data.js").PageFacts & import("./events.js").CardColumns} facts */
   constructor(facts) {
     this.view = { ...facts.view, province: [], type: [], actor: [], source: [], status: [] };
     this.style = facts.style;
+    /** @type {import("../basics/data.js").Box|null} what the map shows, in degrees */
     this.bbox = null;
     this.words = null;
     this.root = h("div");
@@ -32,7 +33,11 @@ class Page {
     this.update();
   }
 
-  /** What the reader decided on the map, the timeline or the panel. */
+  /**
+   * What the reader decided on the map, the timeline or the panel.
+   * @param {string} what
+   * @param {any} value
+   */
   send(what, value) {
     if (what === "window") Object.assign(this.view, { from: value.first, to: value.last });
     else if (what === "viewport") this.bbox = value.bbox;
@@ -41,6 +46,11 @@ class Page {
     this.update();
   }
 
+  /**
+   * Filter by what the reader chose.
+   * @param {string} name of the filter, as the View has it
+   * @param {any} value
+   */
   filter(name, value) {
     if (name === "words") this.#search(value);
     else this.view[name] = value;
@@ -53,7 +63,7 @@ class Page {
     this.updating = true;
     const { explorer, view, style, details, words } = this;
     const send = (what, value) => this.send(what, value);
-    explorer.links?.apply(view, words);
+    explorer.sync?.apply(view, words);
     const list = details.list(this.bbox, LIST_LENGTH);
     const card = view.event ? details.card(view.event) : null;
     explorer.update({ urls: { ...URLS, words }, view: { ...view }, style, list, card }, send);
@@ -74,7 +84,7 @@ class Page {
 function start() {
   try {
     const facts = JSON.parse(new TextDecoder().decode(localFiles.get("facts")));
-    const { columns, ...details } = readEvents(localFiles.get("events"), facts);
+    const { columns, ...details } = readEvents(/** @type {ArrayBuffer} */ (localFiles.get("events")), facts);
     localFiles.set("columns", columns);
     new Page({ ...facts, ...details });
   } catch (error) {

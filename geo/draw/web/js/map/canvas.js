@@ -3,14 +3,39 @@
 /* global L */
 
 /**
+ * How the world lies on a canvas, in canvas pixels.
+ * @typedef {Object} Frame
+ * @property {number} scale canvas pixels of the whole world's width
+ * @property {number} x of the world's left edge
+ * @property {number} y of its upper edge
+ * @property {number} width of the canvas
+ * @property {number} height
+ * @property {number} ratio canvas pixels per CSS pixel
+ * @property {number} zoom as Leaflet counts it
+ * @property {number[]} copies of the world in view: at low zoom it repeats sideways
+ *
+ * @typedef {L.Layer & {
+ *   redraw: () => void,
+ *   frame: () => Frame,
+ *   isOnMap: () => boolean,
+ *   _paint: (frame: Frame) => void,
+ *   _context: CanvasRenderingContext2D,
+ *   _canvas: HTMLCanvasElement,
+ * }} CanvasLayer
+ * @typedef {{pane?: string, padding?: number, live?: boolean}} CanvasOptions `padding` is a share
+ *   of the map's size, `live` says whether to draw while the map moves
+ */
+
+/**
  * A Leaflet layer with one canvas of the map's size plus `padding` on every side.
  *
  * Subclasses draw in `_paint(frame)`; `frame` says how world coordinates (0 to 1, Web Mercator)
  * become canvas pixels: x * frame.scale + frame.x. Made by a function because the global L is
  * there only once Leaflet has run.
+ * @returns {new (options: CanvasOptions) => CanvasLayer}
  */
 export function makeCanvasLayer() {
-  return L.Layer.extend({
+  const layer = {
     options: { padding: 0, live: true, pane: "overlayPane" },
 
     initialize(options) {
@@ -37,6 +62,10 @@ export function makeCanvasLayer() {
       events.zoom = this._follow;
       events.move = this._moved;
       return events;
+    },
+
+    isOnMap() {
+      return Boolean(this._map);
     },
 
     /** Draw on the next frame, once however often it is asked for. */
@@ -129,17 +158,20 @@ export function makeCanvasLayer() {
         height,
         ratio,
         zoom: map.getZoom(),
-        // Copies of the world in view: at low zoom it repeats sideways.
         copies: range(Math.floor(left / scale), Math.floor((left + width - 1) / scale)),
       };
     },
 
-    _paint() {},
-  });
+    _paint(_frame) {},
+  };
+  /** @type {any} */
+  const base = L.Layer;
+  return base.extend(layer);
 }
 
 /** A picture that is painted once for a place of the map and then put down as it is. */
 export class Sheet {
+  /** @param {(context: OffscreenCanvasRenderingContext2D, frame: Frame) => void} paint */
   constructor(paint) {
     this.paint = paint;
     this.key = "";
@@ -149,6 +181,10 @@ export class Sheet {
     this.key = "";
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Frame} frame
+   */
   put(context, frame) {
     const { width, height, scale, x, y } = frame;
     const key = [width, height, scale, x, y].join(" ");

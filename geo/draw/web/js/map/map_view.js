@@ -17,7 +17,11 @@ export class MapView {
   /**
    * @param {HTMLElement} root
    * @param {import("../scene/scene.js").Scene} scene
-   * @param {{style: object, dark: boolean, basemap: string, at: number[]|null}} options
+   * @param {object} options
+   * @param {import("../basics/data.js").Style} options.style
+   * @param {boolean} options.dark
+   * @param {string} options.basemap address of the basemap files
+   * @param {[number, number, number]|null} options.at latitude, longitude and zoom to open on
    */
   constructor(root, scene, { style, dark, basemap, at }) {
     this.root = root;
@@ -51,6 +55,11 @@ export class MapView {
     this.root.replaceChildren();
   }
 
+  /**
+   * Take another style table, or the other theme.
+   * @param {import("../basics/data.js").Style} style
+   * @param {boolean} dark
+   */
   setStyle(style, dark) {
     const colors = dark ? style.dark : style.light;
     this.holder.style.background = colors.water;
@@ -59,12 +68,18 @@ export class MapView {
     this.legend.restyle();
   }
 
-  /** Show the place of a link: [lat, lon, zoom]. */
+  /**
+   * Show the place of a link.
+   * @param {[number, number, number]} at latitude and longitude in degrees, and the zoom
+   */
   goTo([lat, lon, zoom]) {
     this.#place(() => this.leaflet.setView([lat, lon], zoom, { animate: false }));
   }
 
-  /** Name events by the titles of the list: pairs of id and title. */
+  /**
+   * Name events by the titles of the list.
+   * @param {Iterable<[string, string]>} titles pairs of id and title
+   */
   setTitles(titles) {
     this.events.titles = new Map(titles);
   }
@@ -77,6 +92,7 @@ export class MapView {
     if (this.events.areas.length) await Promise.race([this.basemap.ready, patience]);
     const bounds = this.events.bounds();
     if (this.placed) return;
+    /** @type {L.FitBoundsOptions} */
     const options = { padding: [24, 24], maxZoom: FIT_ZOOM, animate: false };
     this.#place(() => (bounds ? this.leaflet.fitBounds(bounds, options) : this.#redraw()));
   }

@@ -14,7 +14,10 @@ export class Choices {
    * @param {{choose: (facet: string, values: string[]) => void}} links
    */
   constructor(scene, links) {
-    Object.assign(this, { scene, links, row: null, seen: new Map() });
+    this.scene = scene;
+    this.links = links;
+    this.row = null;
+    this.seen = new Map();
     this.watcher = new MutationObserver(() => this.#changed());
     this.listeners = new AbortController();
     // The row comes and goes with Streamlit's runs; whoever uses it has to touch it first.
@@ -24,7 +27,7 @@ export class Choices {
     }
   }
 
-  /** @param {{style: object}} look whose labels the widgets show */
+  /** @param {import("../basics/data.js").Style} style whose labels the widgets show */
   setStyle(style) {
     this.style = style;
   }

@@ -36,6 +36,11 @@ export default function mount({ root, data, url, setStateValue }) {
 }
 
 class PlacesMap {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("../basics/data.js").PlacesData} data
+   * @param {string} basemap address of the basemap files
+   */
   constructor(root, data, basemap) {
     this.root = root;
     this.holder = h("div", { class: "dl-places", role: "region", "aria-label": "Map of places" });
@@ -49,12 +54,17 @@ class PlacesMap {
     this.resizer.observe(this.holder);
   }
 
+  /**
+   * Show other places, or another choice.
+   * @param {import("../basics/data.js").PlacesData} data
+   * @param {import("../basics/data.js").Send} setStateValue
+   */
   update(data, setStateValue) {
     this.data = data;
     this.send = setStateValue;
     this.#restyle();
     this.marks.clearLayers();
-    data.places.forEach((place, index) => this.#mark(place, index));
+    for (const [index, place] of data.places.entries()) this.#mark(place, index);
     const points = JSON.stringify(data.places.map(({ lon, lat }) => [lat, lon]));
     if (points !== this.points) this.#fit(points);
   }

@@ -32,16 +32,20 @@ class Shared {
   }
 }
 
-export class Links {
+export class ViewSync {
   /**
    * @param {import("../scene/scene.js").Scene} scene
    * @param {import("../map/map_view.js").MapView} map
    * @param {(path: string) => string} url
    */
   constructor(scene, map, url) {
-    Object.assign(this, { scene, map, url });
+    this.scene = scene;
+    this.map = map;
+    this.url = url;
+    /** @type {import("../basics/data.js").Send} */
     this.send = () => {};
     this.timers = new Map();
+    /** @type {Record<string, Shared>} */
     this.shared = {};
     for (const name of ["window", "known", "sure", "event", "viewport", "filters"]) {
       this.shared[name] = new Shared();
@@ -60,13 +64,17 @@ export class Links {
     for (const timer of this.timers.values()) clearTimeout(timer);
   }
 
-  /** Bring the scene to the View, but for what we said ourselves; `words` is an address. */
+  /**
+   * Bring the scene to the View, but for what we said ourselves.
+   * @param {import("../basics/data.js").View} view
+   * @param {string|null} words address of the events that match the words searched for
+   */
   apply(view = {}, words = null) {
     const { scene, shared } = this;
     this.#applyFilters(view, words);
     const known = view.known ?? null;
-    if (shared.known.isNews(known)) scene.setKnown(known && parseDay(known));
-    if (shared.sure.isNews(Boolean(view.sure))) scene.setSure(view.sure);
+    if (shared.known.isNews(known)) scene.setAsOf(known && parseDay(known));
+    if (shared.sure.isNews(Boolean(view.sure))) scene.setContainment(view.sure);
     const window = [view.from ?? null, view.to ?? null];
     if (shared.window.isNews(window)) this.#applyWindow(window);
     if (shared.event.isNews(view.event)) scene.selectId(view.event ?? null);

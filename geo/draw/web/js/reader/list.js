@@ -1,26 +1,38 @@
 // The events that a report tells of; the chosen one opens and can be decided about.
 
-import { h, name } from "../basics/dom.js";
+import { activeElement, closest, h, name } from "../basics/dom.js";
 import { detailsOf } from "./details.js";
 import { glide } from "./text.js";
 import { lookOf } from "../basics/looks.js";
 
-const STATE_WORDS = { accepted: "On the map", merged: "Merged", rejected: "Rejected" };
+const STATE_LABELS = { accepted: "On the map", merged: "Merged", rejected: "Rejected" };
 const KEYS = { a: "accept", c: "correct", m: "merge", r: "reject" };
 
 export class ReaderList {
   constructor(links) {
-    Object.assign(this, { links, items: [], waiting: new Set(), shown: "", chosen: null });
+    this.links = links;
+    this.items = [];
+    this.waiting = new Set();
+    this.shown = "";
+    this.chosen = null;
     this.rows = new Map();
     this.element = h("ol", { class: "dlr-list", "aria-label": "Events" });
     this.element.addEventListener("keydown", (event) => this.#key(event));
   }
 
+  /**
+   * Show other events.
+   * @param {import("../basics/data.js").ReaderItem[]} items
+   * @param {{style: import("../basics/data.js").Style, readonly: boolean}} options
+   */
   setItems(items, { style, readonly }) {
     const text = JSON.stringify([items, readonly]);
     if (text === this.shown) return;
     const held = this.#heldId();
-    Object.assign(this, { items, style, readonly, shown: text });
+    this.items = items;
+    this.style = style;
+    this.readonly = readonly;
+    this.shown = text;
     this.waiting.clear();
     this.rows = new Map(items.map((item) => [item.id, this.#row(item)]));
     const none = h("li", { class: "dlr-none", text: "No events were found in this text." });
@@ -29,6 +41,11 @@ export class ReaderList {
     if (held) this.focus(held);
   }
 
+  /**
+   * Open one event and close the others.
+   * @param {string|null} id
+   * @param {boolean} move whether to scroll to it
+   */
   choose(id, move) {
     this.chosen = id;
     for (const [key, row] of this.rows) {
@@ -57,8 +74,8 @@ export class ReaderList {
   }
 
   #heldId() {
-    const active = this.element.getRootNode().activeElement;
-    return active?.closest?.(".dlr-item")?.dataset.id;
+    const held = activeElement(this.element)?.closest(".dlr-item");
+    return held instanceof HTMLElement ? held.dataset.id : undefined;
   }
 
   #details(id) {
@@ -97,7 +114,7 @@ export class ReaderList {
 
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const id = event.target.closest(".dlr-item")?.dataset.id;
+    const id = closest(event, ".dlr-item")?.dataset.id;
     const at = this.items.findIndex((item) => item.id === id);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && at >= 0) {
@@ -123,9 +140,9 @@ function number(item, style) {
 }
 
 function state(item) {
-  const words = item.gone ? "Taken off the map" : STATE_WORDS[item.state];
+  const words = item.gone ? "Taken off the map" : STATE_LABELS[item.state];
   if (words) return h("span", { class: "dlr-state", text: words });
-  const sure = h("span", { class: "dlr-sure", title: "How sure, of 100", text: String(item.certainty) });
-  sure.style.setProperty("--dlr-sure", `${item.certainty}%`);
-  return sure;
+  const certainty = h("span", { class: "dlr-sure", title: "How sure, of 100", text: String(item.certainty) });
+  certainty.style.setProperty("--dlr-sure", `${item.certainty}%`);
+  return certainty;
 }

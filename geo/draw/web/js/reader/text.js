@@ -1,6 +1,6 @@
 // The text itself: paragraphs with their places and dates, and what was left out of it.
 
-import { h, name } from "../basics/dom.js";
+import { closest, h, name } from "../basics/dom.js";
 
 const LEGEND = [
   ["place", "place"],
@@ -10,7 +10,11 @@ const LEGEND = [
 
 export class ReaderText {
   constructor({ choose, hover }) {
-    Object.assign(this, { choose_: choose, hover_: hover, shown: "", runs: new Map(), marked: {} });
+    this.choose_ = choose;
+    this.hover_ = hover;
+    this.shown = "";
+    this.runs = new Map();
+    this.marked = {};
     this.body = h("div", { class: "dlr-body", dir: "auto" });
     this.scroller = h(
       "div",
@@ -30,12 +34,19 @@ export class ReaderText {
     this.body.replaceChildren(...blocks.map((block) => ("left" in block ? leftOut(block) : paragraph(block))));
     this.scroller.scrollTop = 0;
     this.runs = new Map();
-    for (const run of this.body.querySelectorAll("[data-owners]")) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const owned = this.body.querySelectorAll("[data-owners]");
+    for (const run of owned) {
       for (const id of run.dataset.owners.split(" ")) this.runs.set(id, [...(this.runs.get(id) ?? []), run]);
     }
     this.marked = {};
   }
 
+  /**
+   * Mark the passages of one event.
+   * @param {string|null} id
+   * @param {boolean} move whether to bring the first into view
+   */
   choose(id, move) {
     const runs = this.#mark(id, "is-chosen");
     if (move && runs.length) this.#bringIntoView(runs[0]);
@@ -63,13 +74,13 @@ export class ReaderText {
   }
 
   #listen() {
-    const ownerOf = (event) => event.target.closest?.("[data-owners]")?.dataset.owners.split(" ")[0];
+    const ownerOf = (event) => closest(event, "[data-owners]")?.dataset.owners.split(" ")[0];
     this.body.addEventListener("click", (event) => {
       const id = ownerOf(event);
       if (id) this.choose_(id, "text");
     });
     this.body.addEventListener("pointerover", (event) => {
-      const run = event.target.closest?.(".dlr-run");
+      const run = closest(event, ".dlr-run");
       const point = run?.dataset.point ? run.dataset.point.split(",").map(Number) : null;
       this.hover_(ownerOf(event) ?? null, point);
       this.#explain(run);

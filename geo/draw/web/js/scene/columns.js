@@ -2,6 +2,8 @@
 
 import { PIECE } from "./time_index.js";
 
+/** @typedef {import("../basics/data.js").Columns} Columns */
+
 const MAGIC = "DTL1";
 const VIEWS = {
   f4: Float32Array,
@@ -33,14 +35,6 @@ export class DataError extends Error {
  * @param {ArrayBuffer} buffer
  * @returns {Columns} one typed array per column, `vocab`, and `n`, the number of events
  * @throws {DataError} when any of it is not as written
- *
- * @typedef {Object} Columns
- * @property {number} n
- * @property {Object<string, any[]>} vocab
- * @property {Float32Array} lon degrees
- * @property {Float32Array} lat degrees
- * @property {Int32Array} first day, days since 1970-01-01
- * @property {Int32Array} last day, included
  */
 export function parse(buffer) {
   const { header, start } = readHeader(buffer);
@@ -50,7 +44,7 @@ export function parse(buffer) {
   if (checksum(new Uint8Array(buffer, start)).join() !== header.sums?.join()) {
     throw new DataError("The events do not match their checksum");
   }
-  const columns = { n: header.n, vocab: header.vocab };
+  const columns = /** @type {Columns} */ ({ n: header.n, vocab: header.vocab });
   for (const [name, entry] of Object.entries(header.arrays)) {
     columns[name] = view(buffer, start, name, entry);
   }
@@ -62,7 +56,7 @@ export function parse(buffer) {
 /**
  * Fetch a column file once per address; the browser's own cache holds it across reloads.
  * @param {string} url
- * @param {{url: string, response: Promise<Response>}} [early] a request that is under way
+ * @param {import("../basics/data.js").EarlyRequest|null} [early] a request that is under way
  * @returns {Promise<Columns>}
  */
 export function load(url, early) {
@@ -76,6 +70,7 @@ export function load(url, early) {
   }
   return loading.promise;
 }
+/** @type {{url: string|null, promise: Promise<Columns>|null}} */
 const loading = { url: null, promise: null };
 
 async function readColumns(request) {
@@ -89,6 +84,7 @@ async function readColumns(request) {
   return parse(await response.arrayBuffer());
 }
 
+/** @returns {{header: import("../basics/data.js").ColumnHeader, start: number}} */
 function readHeader(buffer) {
   const bytes = new Uint8Array(buffer);
   if (bytes.length < 8 || String.fromCharCode(...bytes.subarray(0, 4)) !== MAGIC) {

@@ -11,7 +11,7 @@ const WORTH_IT = 0.25;
  * @property {import("./columns.js").Columns|null} columns
  * @property {Uint8Array} mask rows that pass the filters
  * @property {number} clock last day that counts as public
- * @property {boolean} sure
+ * @property {boolean} containment
  * @property {{first: number, last: number}} window
  */
 
@@ -19,7 +19,10 @@ const WORTH_IT = 0.25;
 export class Sweep {
   /** @param {import("./columns.js").Columns} columns sorted by first day */
   constructor({ n, first, last, known }) {
-    Object.assign(this, { n, first, last, known });
+    this.n = n;
+    this.first = first;
+    this.last = last;
+    this.known = known;
     this.byLast = sortedRows(n, last);
     this.lasts = new Int32Array(n);
     for (let k = 0; k < n; k++) this.lasts[k] = last[this.byLast[k]];
@@ -66,10 +69,14 @@ export class Sweep {
   }
 }
 
-/** Say whether nothing but the window differs, and a difference can be told at all. */
+/**
+ * Say whether nothing but the window differs, and a difference can be told at all.
+ * @param {Moment|null} then
+ * @param {Moment} now
+ */
 export function comparable(then, now) {
-  const same = ["columns", "mask", "clock", "sure"].every((key) => then?.[key] === now[key]);
-  return same && now.columns !== null && !now.sure;
+  const same = ["columns", "mask", "clock", "containment"].every((key) => then?.[key] === now[key]);
+  return same && now.columns !== null && !now.containment;
 }
 
 /** Rows in order of a day, which lie close together: counted, not compared. */

@@ -6,9 +6,14 @@
  */
 
 import { civil, clampDay, dayNumber } from "../basics/days.js";
-import { monthName, monthShort, spanWords } from "../basics/humanize.js";
+import { monthName, monthShort, humanizeSpan } from "../basics/humanize.js";
 
-/** The units bars and marks come in, finest first; lengths are in days or in months. */
+/**
+ * What bars and marks come in; its length is in days or in months, `typical` in days.
+ * @typedef {{name: string, days?: number, months?: number, typical: number}} Unit
+ */
+
+/** @type {Unit[]} the finest first */
 export const UNITS = [
   { name: "day", days: 1, typical: 1 },
   { name: "week", days: 7, typical: 7 },
@@ -24,7 +29,11 @@ export const UNITS = [
 
 const SHORTEST_VIEW = 10;
 
-/** Return the first day of the unit that holds a day; weeks begin on Monday. */
+/**
+ * Return the first day of the unit that holds a day; weeks begin on Monday.
+ * @param {number} day
+ * @param {Unit} unit
+ */
 export function floorTo(day, unit) {
   if (unit.days === 1) return Math.floor(day);
   if (unit.days) return Math.floor((Math.floor(day) + 3) / unit.days) * unit.days - 3;
@@ -33,7 +42,11 @@ export function floorTo(day, unit) {
   return dayNumber(Math.floor(index / 12), (index % 12) + 1, 1);
 }
 
-/** Return the first day of the unit after the one that holds a day. */
+/**
+ * Return the first day of the unit after the one that holds a day.
+ * @param {number} day
+ * @param {Unit} unit
+ */
 export function nextAfter(day, unit) {
   const floor = floorTo(day, unit);
   if (unit.days) return floor + unit.days;
@@ -42,7 +55,12 @@ export function nextAfter(day, unit) {
   return dayNumber(Math.floor(index / 12), (index % 12) + 1, 1);
 }
 
-/** Return the edges of the units that cover the days `from` up to, not including, `to`. */
+/**
+ * Return the edges of the units that cover the days `from` up to, not including, `to`.
+ * @param {Unit} unit
+ * @param {number} from
+ * @param {number} to
+ */
 export function edgesOf(unit, from, to) {
   const edges = [floorTo(from, unit)];
   while (edges[edges.length - 1] < to) edges.push(nextAfter(edges[edges.length - 1], unit));
@@ -50,14 +68,23 @@ export function edgesOf(unit, from, to) {
 }
 
 export class Axis {
-  /** Hold the days first to last, both included, over a width in pixels. */
+  /**
+   * Hold the days first to last, both included, over a width in pixels.
+   * @param {number} first
+   * @param {number} last
+   * @param {number} width
+   */
   constructor(first, last, width = 600) {
     this.width = width;
     this.setLimits(first, last);
     this.fit();
   }
 
-  /** Change the days that can be reached; a view of everything stays one. */
+  /**
+   * Change the days that can be reached; a view of everything stays one.
+   * @param {number} first
+   * @param {number} last included
+   */
   setLimits(first, last) {
     const whole = this.from === undefined || (this.from <= this.low && this.to >= this.high);
     const missing = Math.max(0, SHORTEST_VIEW - (last - first + 1));
@@ -80,7 +107,11 @@ export class Axis {
     this.to = this.high;
   }
 
-  /** Show the days `from` up to `to`, kept within the limits and not too short. */
+  /**
+   * Show some days, kept within the limits and not too few.
+   * @param {number} from
+   * @param {number} to not included
+   */
   show(from, to) {
     const full = this.high - this.low;
     const length = Math.max(SHORTEST_VIEW, to - from);
@@ -91,7 +122,12 @@ export class Axis {
     this.from = this.to === this.high ? this.high - length : start;
   }
 
-  /** Zoom by a factor (below 1 is closer) and bring a day to the middle; say if it changed. */
+  /**
+   * Zoom and bring a day to the middle.
+   * @param {number} day
+   * @param {number} factor below 1 is closer
+   * @returns {boolean} whether the view changed
+   */
   zoomTo(day, factor) {
     const { from, to } = this;
     const half = ((to - from) * factor) / 2;
@@ -99,7 +135,12 @@ export class Axis {
     return this.from !== from || this.to !== to;
   }
 
-  /** Zoom by a factor about a place in pixels, which stays where it is; say if it changed. */
+  /**
+   * Zoom about a place, which stays where it is.
+   * @param {number} factor below 1 is closer
+   * @param {number} x pixels
+   * @returns {boolean} whether the view changed
+   */
   zoom(factor, x) {
     const { from, to } = this;
     const about = this.dayAt(x);
@@ -109,7 +150,7 @@ export class Axis {
     return this.from !== from || this.to !== to;
   }
 
-  /** Move the view by pixels; say if it changed. */
+  /** Move the view by pixels. @returns {boolean} whether it changed */
   pan(pixels) {
     const { from, to } = this;
     const days = pixels * this.daysPerPixel;
@@ -117,7 +158,12 @@ export class Axis {
     return this.from !== from;
   }
 
-  /** Move the view as little as it takes to hold a span; say if it changed. */
+  /**
+   * Move the view as little as it takes to hold a span.
+   * @param {number} first
+   * @param {number} last included
+   * @returns {boolean} whether the view changed
+   */
   reveal(first, last) {
     const { from, to } = this;
     const end = last + 1;
@@ -166,6 +212,11 @@ export class Axis {
   }
 }
 
+/**
+ * @param {number} day
+ * @param {Unit} unit
+ * @param {boolean} context whether to say the year, as no mark before it does
+ */
 function tick(day, unit, context) {
   const { year, month, day: ofMonth } = civil(day);
   if (unit.months >= 12) return { day, label: String(year), strong: false };
@@ -180,11 +231,15 @@ function tick(day, unit, context) {
   return { day, label: strong || context ? `${label} ${year}` : label, strong: fresh };
 }
 
-/** Return a bar's span in words: "March 2016", "Q2 2016", "the 2010s" or days. */
-export function barWords(unit, first) {
+/**
+ * Return a bar's span in words: "March 2016", "Q2 2016", "the 2010s" or days.
+ * @param {Unit} unit
+ * @param {number} first day of the bar
+ */
+export function humanizeBar(unit, first) {
   const { year, month } = civil(first);
   if (unit.name === "month") return `${monthName(month)} ${year}`;
   if (unit.name === "quarter") return `Q${Math.ceil(month / 3)} ${year}`;
   if (unit.name === "decade") return `the ${year}s`;
-  return spanWords(first, nextAfter(first, unit) - 1);
+  return humanizeSpan(first, nextAfter(first, unit) - 1);
 }

@@ -8,10 +8,22 @@ import { covers, lengthOf, moved, shifted, withEnd } from "./window.js";
 const MAGNET = 3;
 const CLICK = 4;
 
-/** Return what lies under a pointer: "first", "last", "move" or "new".
+/**
+ * @typedef {import("../basics/data.js").Days} Days
+ * @typedef {import("./axis.js").Axis} Axis
+ * @typedef {"first"|"last"|"move"|"new"} Part what a pointer takes hold of
+ */
+
+/**
+ * Return what lies under a pointer.
  *
- * `reach` is how many pixels beside a handle still take hold of it. A handle reaches
- * outwards in full but inwards only so far that a narrow window can still be moved.
+ * A handle reaches outwards in full but inwards only so far that a narrow window can still be
+ * moved.
+ * @param {number} x pixels
+ * @param {Axis} axis
+ * @param {Days} window
+ * @param {number} reach how many pixels beside a handle still take hold of it
+ * @returns {Part}
  */
 export function partAt(x, axis, window, reach) {
   // An end that lies outside the view waits at the view's edge, where it is drawn.
@@ -28,7 +40,11 @@ export function partAt(x, axis, window, reach) {
   return x > left && x < right && !covers(window, inView) ? "move" : "new";
 }
 
-/** Return the start of the day nearest a pointer; the edge of a bar attracts it. */
+/**
+ * Return the start of the day nearest a pointer; the edge of a bar attracts it.
+ * @param {number} x pixels
+ * @param {Axis} axis
+ */
 export function edgeAt(x, axis) {
   const day = axis.dayAt(x);
   const unit = axis.barUnit();
@@ -40,8 +56,21 @@ export function edgeAt(x, axis) {
 
 /** A drag from where the pointer went down; `to` gives the window for where it is. */
 export class Drag {
+  /**
+   * @param {Part} part
+   * @param {number} x where the pointer went down, in pixels
+   * @param {Axis} axis
+   * @param {Days} window
+   * @param {import("./window.js").Mode} mode
+   * @param {Days} extent
+   */
   constructor(part, x, axis, window, mode, extent) {
-    Object.assign(this, { part, x, axis, window, mode, extent });
+    this.part = part;
+    this.x = x;
+    this.axis = axis;
+    this.window = window;
+    this.mode = mode;
+    this.extent = extent;
     this.travelled = false;
   }
 
@@ -86,6 +115,7 @@ export class Drag {
   }
 }
 
+/** @type {(window: Days, extent: Days) => Days} */
 function within(window, extent) {
   const inside = (day) => Math.min(extent.last, Math.max(extent.first, day));
   return { first: inside(window.first), last: inside(window.last) };

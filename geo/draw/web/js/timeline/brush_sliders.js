@@ -9,17 +9,26 @@ import { spokenDay, spokenSpan } from "../basics/humanize.js";
 const NAMES = { first: "First day", body: "Time window", last: "Last day" };
 
 export class BrushSliders {
-  /** `timeline` gives axis, mode, scene and takes nudge(window, seen). */
+  /** @param {import("./timeline.js").Timeline} timeline */
   constructor(timeline) {
     this.timeline = timeline;
-    for (const part of ["first", "body", "last"]) {
-      const look = part === "body" ? "dlt-brush" : `dlt-handle dlt-handle-${part}`;
-      this[part] = slider(NAMES[part], look, (event) => this.#key(event, part));
-      this[part].addEventListener("blur", () => timeline.settled.now());
-    }
+    this.first = this.#slider("first", "dlt-handle dlt-handle-first");
+    this.body = this.#slider("body", "dlt-brush");
+    this.last = this.#slider("last", "dlt-handle dlt-handle-last");
   }
 
-  /** Tell screen readers where the window is. */
+  #slider(part, classes) {
+    const element = slider(NAMES[part], classes, (event) => this.#key(event, part));
+    element.addEventListener("blur", () => this.timeline.settled.now());
+    return element;
+  }
+
+  /**
+   * Tell screen readers where the window is.
+   * @param {import("../basics/data.js").Days} window
+   * @param {import("../basics/data.js").Days} extent
+   * @param {import("./window.js").Mode} mode
+   */
   show({ first, last }, extent, mode) {
     const low = Math.min(extent.first, first);
     const high = Math.max(extent.last, last);
@@ -29,18 +38,41 @@ export class BrushSliders {
     this.first.setAttribute("aria-disabled", String(mode === "cumulative"));
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {"first"|"body"|"last"} part
+   */
   #key(event, part) {
     const asked = keyMove(event);
     if (!asked) return;
     event.preventDefault();
     const { scene, mode, axis } = this.timeline;
-    const move = part === "body" ? moveBody : moveEnd;
-    const window = move(scene.window, part, asked, mode, scene.extent, axis.barUnit());
-    const day = window[part];
-    this.timeline.nudge(window, part === "body" ? window : { first: day, last: day });
+    const unit = axis.barUnit();
+    if (part === "body") {
+      const window = moveBody(scene.window, asked, mode, scene.extent, unit);
+      this.timeline.nudge(window, window);
+    } else {
+      const window = moveEnd(scene.window, part, asked, mode, scene.extent, unit);
+      this.timeline.nudge(window, { first: window[part], last: window[part] });
+    }
   }
 }
 
+/**
+ * @typedef {import("../basics/data.js").Days} Days
+ * @typedef {import("./sliders.js").Move} Move
+ * @typedef {import("./window.js").Mode} Mode
+ * @typedef {import("./axis.js").Unit} Unit
+ */
+
+/**
+ * @param {Days} window
+ * @param {"first"|"last"} part the end to move
+ * @param {Move} move
+ * @param {Mode} mode
+ * @param {Days} extent
+ * @param {Unit} unit of the bars
+ */
 function moveEnd(window, part, { days, units, end }, mode, extent, unit) {
   if (end) return withEnd(window, part, extent[end], mode, extent);
   // The last day is moved by its end, so that the end of a month lands on the end of a month.
@@ -49,7 +81,14 @@ function moveEnd(window, part, { days, units, end }, mode, extent, unit) {
   return withEnd(window, part, part === "last" ? day - 1 : day, mode, extent);
 }
 
-function moveBody(window, _part, { days, units, end }, mode, extent, unit) {
+/**
+ * @param {Days} window
+ * @param {Move} move
+ * @param {Mode} mode
+ * @param {Days} extent
+ * @param {Unit} unit of the bars
+ */
+function moveBody(window, { days, units, end }, mode, extent, unit) {
   if (end && mode === "cumulative") return withEnd(window, "last", extent[end], mode, extent);
   if (end) return shifted(window, extent[end] - window.first, extent);
   if (days) return moved(window, days, mode, extent);

@@ -9,7 +9,12 @@ const MOST = 0.85;
 const WORTH_IT = 0.4;
 const MARGIN = 0.08;
 
-/** Return {from, to}, the shortest days that hold most events, or null where all is as good. */
+/**
+ * Return the shortest days that hold most events.
+ * @param {import("../scene/scene.js").Scene} scene
+ * @param {import("./axis.js").Axis} axis
+ * @returns {{from: number, to: number}|null} null where all days are as good
+ */
 export function coreOf(scene, axis) {
   const length = axis.high - axis.low;
   const bins = Math.min(BINS, length);
@@ -36,7 +41,12 @@ function shortest(totals, most) {
   return best;
 }
 
-/** Return how many events lie outside the bars; a long one counts by its share of days. */
+/**
+ * Return how many events lie outside the bars; a long one counts by its share of days.
+ * @param {import("../scene/scene.js").Scene} scene
+ * @param {import("./axis.js").Axis} axis
+ * @param {import("./bars.js").Bars} bars
+ */
 export function outside(scene, axis, bars) {
   if (axis.whole || !scene.columns?.n) return 0;
   const { known } = scene.columns;
@@ -47,11 +57,17 @@ export function outside(scene, axis, bars) {
   return Math.max(0, all - bars.totals.reduce((sum, value) => sum + value, 0));
 }
 
-/** Return the middle of the bar that holds the median event, in days; null without any. */
+/**
+ * Return the middle of the bar that holds the median event, in days; null without any.
+ * @param {import("./bars.js").Bars|null} bars
+ */
 export function centreOf(bars) {
   if (!bars) return null;
   const half = bars.totals.reduce((sum, value) => sum + value, 0) / 2;
   let sum = 0;
-  const bin = bars.totals.findIndex((value) => (sum += value) >= half && half > 0);
+  const bin = bars.totals.findIndex((value) => {
+    sum += value;
+    return sum >= half && half > 0;
+  });
   return bin < 0 ? null : (bars.edges[bin] + bars.edges[bin + 1]) / 2;
 }

@@ -6,14 +6,24 @@
  */
 
 import { isoDay, parseDay } from "../basics/days.js";
-import { h, setProps, setText } from "../basics/dom.js";
+import { activeElement, h, setProps, setText } from "../basics/dom.js";
 
 let serial = 0;
 
 export class DateField {
-  /** `check(day)` returns a sentence against a day, or ""; `apply(day)` takes a good one. */
-  constructor(label, { end = false, check = () => "", apply }) {
-    Object.assign(this, { end, check, apply, day: null });
+  /**
+   * @param {string} label
+   * @param {object} options
+   * @param {boolean} [options.end] read a month or a year as its last day
+   * @param {(day: number) => string} [options.check] a sentence against a day, or ""
+   * @param {(day: number) => void} options.apply takes a good day
+   */
+  constructor(label, { end = false, check = noFault, apply }) {
+    this.end = end;
+    this.check = check;
+    this.apply = apply;
+    /** @type {number|null} */
+    this.day = null;
     const id = `dlt-day-${++serial}`;
     this.message = h("span", { class: "dlt-fault", id, role: "alert" });
     this.input = h("input", {
@@ -49,7 +59,7 @@ export class DateField {
   }
 
   get focused() {
-    return this.input.getRootNode().activeElement === this.input;
+    return activeElement(this.input) === this.input;
   }
 
   get shownText() {
@@ -91,6 +101,9 @@ export class DateField {
     });
   }
 }
+
+/** @type {(day: number) => string} */
+const noFault = () => "";
 
 function notADay(text) {
   if (!text) return "Write a day such as 2015-10-01.";

@@ -8,8 +8,11 @@ const NO_LOOKS = { colors: [], labels: [] };
 
 export class Painter {
   /** `timeline` gives what is drawn and what it is drawn from. */
+  /** @param {import("./timeline.js").Timeline} timeline */
   constructor(timeline) {
-    Object.assign(this, { timeline, due: 0, staleBars: false });
+    this.timeline = timeline;
+    this.due = 0;
+    this.staleBars = false;
   }
 
   /** Draw in the next frame; `bars` says that the bars may have changed. */
@@ -33,7 +36,7 @@ export class Painter {
     clock.show();
     if (this.staleBars) this.#drawBars();
     chart.showWindow(scene.window, axis);
-    chart.showKnown(scene.known, axis);
+    chart.showAsOf(scene.asOf, axis);
     sliders.show(scene.window, scene.extent, mode);
     frame.show();
   }

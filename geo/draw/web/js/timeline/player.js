@@ -24,9 +24,21 @@ export function speedFor(days) {
 }
 
 export class Player extends EventTarget {
+  /**
+   * @param {object} options
+   * @param {(days: number) => boolean} options.advance moves something; false at the end
+   * @param {() => void} options.restart brings it back to the start
+   * @param {number} [options.speed] days per second
+   * @param {boolean} [options.loop]
+   * @param {() => boolean} [options.reduced] whether motion is to be reduced
+   */
   constructor({ advance, restart, speed = 30, loop = false, reduced = () => false }) {
     super();
-    Object.assign(this, { advance, restart, speed, loop, reduced });
+    this.advance = advance;
+    this.restart = restart;
+    this.speed = speed;
+    this.loop = loop;
+    this.reduced = reduced;
     this.playing = false;
   }
 

@@ -12,9 +12,14 @@ const REACH = { mouse: 7, pen: 14, touch: 22 };
 const CURSORS = { first: "ew-resize", last: "ew-resize", move: "grab", new: "crosshair" };
 
 export class Pointers {
-  /** `timeline` gives axis, mode, scene and takes scrub, settle, showAll, viewChanged, hover. */
+  /**
+   * @param {import("./timeline.js").Timeline} timeline
+   * @param {HTMLElement} plot holds the brush
+   * @param {HTMLElement} axisLine below it
+   */
   constructor(timeline, plot, axisLine) {
-    Object.assign(this, { timeline, plot });
+    this.timeline = timeline;
+    this.plot = plot;
     this.down = new Map();
     this.drag = null;
     this.listeners = new AbortController();

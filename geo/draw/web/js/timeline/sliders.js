@@ -6,7 +6,12 @@ import { h, setProps } from "../basics/dom.js";
 
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
-/** Return a focusable slider without any looks. */
+/**
+ * Return a focusable slider without any looks.
+ * @param {string} label its spoken name
+ * @param {string} classes
+ * @param {(event: KeyboardEvent) => void} onkeydown
+ */
 export function slider(label, classes, onkeydown) {
   return h("div", {
     role: "slider",
@@ -18,7 +23,11 @@ export function slider(label, classes, onkeydown) {
   });
 }
 
-/** Tell screen readers where a slider stands: day numbers and the words to speak. */
+/**
+ * Tell screen readers where a slider stands.
+ * @param {HTMLElement} element
+ * @param {{low: number, high: number, now: number, text: string}} stand days, and how to say them
+ */
 export function speak(element, { low, high, now, text }) {
   setProps(element, {
     "aria-valuemin": String(low),
@@ -28,9 +37,17 @@ export function speak(element, { low, high, now, text }) {
   });
 }
 
-/** Return what a key asks of a slider: {days}, {units}, {end}, or null for other keys.
+/**
+ * What a key asks of a slider: to move by days, by bars, or to an end.
+ * @typedef {{days?: number, units?: number, end?: "first"|"last"}} Move
+ */
+
+/**
+ * Return what a key asks of a slider, or null for other keys.
  *
  * Arrows move a day, with shift a week; page up and down a bar; home and end all the way.
+ * @param {KeyboardEvent} event
+ * @returns {Move|null}
  */
 export function keyMove(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
@@ -44,8 +61,14 @@ export function keyMove(event) {
 
 /** Runs something once keys have been quiet, at once when the focus leaves. */
 export class Settle {
+  /**
+   * @param {() => void} run
+   * @param {number} pause milliseconds
+   */
   constructor(run, pause = 350) {
-    Object.assign(this, { run, pause, timer: 0 });
+    this.run = run;
+    this.pause = pause;
+    this.timer = 0;
   }
 
   /** Something changed; settle it soon. */

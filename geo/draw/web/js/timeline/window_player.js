@@ -4,7 +4,7 @@ import { Player } from "./player.js";
 import * as windows from "./window.js";
 
 export class WindowPlayer extends Player {
-  /** `timeline` gives scene, mode, reduced and takes scrub, reveal. */
+  /** @param {import("./timeline.js").Timeline} timeline */
   constructor(timeline) {
     super({
       advance: (days) => this.#advance(days),
@@ -15,6 +15,7 @@ export class WindowPlayer extends Player {
     this.trail = 0;
   }
 
+  /** @override */
   toggle() {
     if (!this.playing) this.#startOver();
     super.toggle();

@@ -17,7 +17,7 @@ export class BasemapLayers extends EventTarget {
   /**
    * @param {L.Map} map
    * @param {string} base address of the basemap files, with a slash at the end
-   * @param {{style: object, dark: boolean}} look
+   * @param {{style: import("../../basics/data.js").Style, dark: boolean}} look
    */
   constructor(map, base, look) {
     super();
@@ -35,7 +35,8 @@ export class BasemapLayers extends EventTarget {
     this.ground._paint = (frame) => this.#paint(frame);
     this.land = new Sheet((context, frame) => this.#paintLand(context, frame));
     this.names = new Sheet((context, frame) => this.#paintNames(context, frame));
-    /** Paints between land and names; the event layer sets it. */
+    // Paints between land and names; the event layer sets it.
+    /** @type {(context: CanvasRenderingContext2D, frame: import("../canvas.js").Frame) => void} */
     this.paintTints = () => {};
     this.setStyle(look);
     this.ground.addTo(map);
@@ -67,7 +68,12 @@ export class BasemapLayers extends EventTarget {
     this.names.put(context, frame);
   }
 
-  /** The province at a point in degrees, or null at sea. */
+  /**
+   * The province at a point in degrees, or null at sea.
+   * @param {number} lon
+   * @param {number} lat
+   * @returns {import("./file_format.js").Province|null}
+   */
   provinceAt(lon, lat) {
     if (!this.world) return null;
     const x = worldX(lon) - Math.floor(worldX(lon));
@@ -93,7 +99,12 @@ export class BasemapLayers extends EventTarget {
     return fine ? fine.provinces.find((province) => province.iso === iso) : coarse;
   }
 
-  /** The outline of a province, or of all of a country's, as a path; null out of view. */
+  /**
+   * The outline of a province, or of all of a country's, as a path; null out of view.
+   * @param {import("../canvas.js").Frame} frame
+   * @param {"province"|"country"} shape
+   * @param {string} iso code of the province or the country
+   */
   outlines(frame, shape, iso) {
     const provinces = shape === "country" ? this.provincesOf(iso) : [this.province(iso) ?? []].flat();
     return provinces.length ? this.paths.of(frame, `${shape} ${iso}`, provinces) : null;
@@ -120,7 +131,7 @@ export class BasemapLayers extends EventTarget {
 
   async #fetchFine() {
     // The world may arrive when its page has been left.
-    if (!this.world || !this.ground._map) return;
+    if (!this.world || !this.ground.isOnMap()) return;
     if (this.map.getZoom() < FINE_ZOOM || !this.map.getSize().x) return;
     const frame = this.ground.frame();
     const view = frame.copies.map((copy) => viewOf(frame, copy));

@@ -119,11 +119,22 @@ function ringsBox(file, rings) {
   return box;
 }
 
-/** Provinces by country: {code, provinces, box} each. */
+/**
+ * @typedef {{code: string, provinces: Province[], box: Box}} Country
+ * @typedef {import("../../basics/data.js").Box} Box
+ */
+
+/**
+ * Group provinces by their country.
+ * @param {Province[]} provinces
+ * @returns {Map<string, Country>} by ISO 3166-1 alpha-2 code
+ */
 export function groupByCountry(provinces) {
-  const homes = Map.groupBy(provinces, (province) => province.country);
-  const entries = [...homes].map(([code, inside]) => [code, { code, provinces: inside, box: boxOf(inside) }]);
-  return new Map(entries);
+  const countries = new Map();
+  for (const [code, inside] of Map.groupBy(provinces, (province) => province.country)) {
+    countries.set(code, { code, provinces: inside, box: boxOf(inside) });
+  }
+  return countries;
 }
 
 function boxOf(provinces) {
@@ -131,7 +142,12 @@ function boxOf(provinces) {
   return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
 }
 
-/** Whether a point in world coordinates lies in a province: even-odd over all its rings. */
+/**
+ * Whether a point in world coordinates lies in a province: even-odd over all its rings.
+ * @param {Province} province
+ * @param {number} x
+ * @param {number} y
+ */
 export function contains(province, x, y) {
   const [left, top, right, bottom] = province.box;
   if (x < left || x > right || y < top || y > bottom) return false;

@@ -3,8 +3,24 @@
 // Vertices closer than this to the one before add nothing to be seen.
 const STEP = 0.75;
 
-/** Append the arcs of one border kind, those in view only, to the context's path. */
-export function traceBorders(context, frame, copy, file, kind, wanted = () => true) {
+/**
+ * @typedef {import("../canvas.js").Frame} Frame
+ * @typedef {import("./file_format.js").Province} Province
+ */
+
+/** @type {(arc: number) => boolean} */
+const every = () => true;
+
+/**
+ * Append the arcs of one border kind, those in view only, to the context's path.
+ * @param {CanvasPath} context
+ * @param {Frame} frame
+ * @param {number} copy of the world
+ * @param {import("./file_format.js").BasemapFile} file
+ * @param {number} kind of border
+ * @param {(arc: number) => boolean} [wanted] whether an arc is to be drawn
+ */
+export function traceBorders(context, frame, copy, file, kind, wanted = every) {
   const { box, start } = file;
   const view = viewOf(frame, copy);
   for (let arc = 0; arc + 1 < start.length; arc++) {
@@ -16,7 +32,13 @@ export function traceBorders(context, frame, copy, file, kind, wanted = () => tr
   }
 }
 
-/** Append a province's outline to the context's path. */
+/**
+ * Append a province's outline to the context's path.
+ * @param {CanvasPath} context
+ * @param {Frame} frame
+ * @param {number} copy of the world
+ * @param {Province} province
+ */
 export function traceProvince(context, frame, copy, province) {
   // The last arc of a ring ends where the first began. closePath would say so too, but takes
   // time in proportion to the whole path so far: seconds for the provinces of the world.
@@ -34,9 +56,9 @@ export class Outlines {
   }
 
   /**
-   * @param {object} frame of the canvas
+   * @param {Frame} frame
    * @param {string} key of these provinces
-   * @param {object[]} provinces in the detail to be drawn
+   * @param {Province[]} provinces in the detail to be drawn
    * @returns {Path2D|null} null where none is in view
    */
   of(frame, key, provinces) {
@@ -65,7 +87,12 @@ function traced(frame, provinces) {
   return some ? path : null;
 }
 
-/** The part of a copy of the world that the canvas shows: [left, top, right, bottom]. */
+/**
+ * The part of a copy of the world that the canvas shows: [left, top, right, bottom].
+ * @param {Frame} frame
+ * @param {number} copy
+ * @returns {import("../../basics/data.js").Box}
+ */
 export function viewOf(frame, copy) {
   return [
     -frame.x / frame.scale - copy,
@@ -75,6 +102,11 @@ export function viewOf(frame, copy) {
   ];
 }
 
+/**
+ * Whether two boxes have a point in common.
+ * @param {ArrayLike<number>} box
+ * @param {ArrayLike<number>} view
+ */
 export function overlaps(box, view) {
   return box[0] <= view[2] && box[2] >= view[0] && box[1] <= view[3] && box[3] >= view[1];
 }

@@ -22,25 +22,52 @@ const MOST_BADGES = 40;
  * @property {"province"|"country"} shape
  * @property {string} iso
  * @property {string} color
- * @property {boolean} vague the place of these events is not known more closely
+ * @property {boolean} [vague] the place of these events is not known more closely
  */
 
-/** @returns {Tint[]} the tints of areas, by their number of events */
+/**
+ * @typedef {import("../../basics/data.js").Palette} Palette
+ * @typedef {import("../canvas.js").Frame} Frame
+ * @typedef {import("./areas.js").CountedArea} CountedArea
+ */
+
+/**
+ * The tints of areas, by their number of events.
+ * @param {CountedArea[]} areas
+ * @param {Palette} colors
+ * @returns {Tint[]}
+ */
 export function areaTints(areas, colors) {
   const most = areas.reduce((top, area) => Math.max(top, area.count), 1);
   return areas
     .filter(({ shape }) => shape === "province" || shape === "country")
-    .map(({ shape, iso, count }) => ({ shape, iso, color: rampColor(colors.area, count, most), vague: true }));
+    .map(({ shape, iso, count }) => {
+      const color = rampColor(colors.area, count, most);
+      return { shape: shape === "country" ? shape : "province", iso, color, vague: true };
+    });
 }
 
-/** @returns {Tint[]} the tints of provinces, by all of their events in the window */
+/**
+ * The tints of provinces, by all of their events in the window.
+ * @param {Map<string, number>} counts by ISO code
+ * @param {Palette} colors
+ * @returns {Tint[]}
+ */
 export function provinceTints(counts, colors) {
   const most = Math.max(1, ...counts.values());
-  const tint = ([iso, count]) => ({ shape: "province", iso, color: rampColor(colors.area, count, most) });
-  return [...counts].map(tint);
+  return Array.from(counts, ([iso, count]) => {
+    return { shape: "province", iso, color: rampColor(colors.area, count, most) };
+  });
 }
 
-/** Fill the tints; hatching says that a place is not known more closely. */
+/**
+ * Fill the tints; hatching says that a place is not known more closely.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {Tint[]} tints
+ * @param {import("../basemap/basemap_layers.js").BasemapLayers} basemap
+ * @param {Palette} colors
+ */
 export function fillTints(context, frame, tints, basemap, colors) {
   const hatch = hatching(context, colors, frame.ratio);
   for (const { shape, iso, color, vague } of tints) {
@@ -53,7 +80,14 @@ export function fillTints(context, frame, tints, basemap, colors) {
   }
 }
 
-/** Mark the provinces that the filter keeps, or the one under the pointer. */
+/**
+ * Mark the provinces that the filter keeps, or the one under the pointer.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {Iterable<string>} codes of provinces
+ * @param {import("../basemap/basemap_layers.js").BasemapLayers} basemap
+ * @param {string} color
+ */
 export function outlineProvinces(context, frame, codes, basemap, color) {
   for (const iso of codes) {
     const path = basemap.outlines(frame, "province", iso);
@@ -93,10 +127,18 @@ function hatching(context, colors, ratio) {
 /**
  * Place the badges, the busiest first: at the label point, or beside it where a symbol or another
  * badge stands. One that finds no room is left out; its tint and the lists still have its events.
- * @returns {{x: number, y: number, width: number, height: number, area: object, text: string}[]}
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {CountedArea[]} areas the busiest first
+ * @param {{x: number, y: number, radius: number}[]} symbols that are in the way
+ * @param {import("../basemap/basemap_layers.js").BasemapLayers} basemap
+ * @returns {Badge[]}
+ *
+ * @typedef {{x: number, y: number, width: number, height: number, area: CountedArea, text: string}}
+ *   Badge in canvas pixels around its middle
  */
 export function placeBadges(context, frame, areas, symbols, basemap) {
-  const taken = symbols.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
+  const occupied = symbols.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
   const badges = [];
   for (const area of areas) {
     const anchor = (area.shape === "province" && basemap.province(area.iso)) || area;
@@ -104,7 +146,7 @@ export function placeBadges(context, frame, areas, symbols, basemap) {
       const x = (anchor.x + copy) * frame.scale + frame.x;
       const y = anchor.y * frame.scale + frame.y;
       if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
-      const badge = placeBadge(context, frame, area, x, y, taken);
+      const badge = placeBadge(context, frame, area, x, y, occupied);
       if (badge) badges.push(badge);
       if (badges.length === MOST_BADGES) return badges;
     }
@@ -112,7 +154,7 @@ export function placeBadges(context, frame, areas, symbols, basemap) {
   return badges;
 }
 
-function placeBadge(context, frame, area, x, y, taken) {
+function placeBadge(context, frame, area, x, y, occupied) {
   const { ratio } = frame;
   const count = shortCount(area.count);
   // A province's badge stands in the tinted province; the others must say what they stand for.
@@ -120,19 +162,24 @@ function placeBadge(context, frame, area, x, y, taken) {
   context.font = `600 ${Math.round(11 * ratio)}px "Source Sans", system-ui, sans-serif`;
   const width = Math.max(26 * ratio, context.measureText(text).width + 14 * ratio);
   const height = BADGE * ratio;
-  const hits = (left, top) =>
-    taken.some((b) => b[0] < left + width && b[2] > left && b[1] < top + height && b[3] > top);
+  const overlaps = (left, top) =>
+    occupied.some((b) => b[0] < left + width && b[2] > left && b[1] < top + height && b[3] > top);
   const steps = area.shape === "province" ? UNDER_NAME.concat(BADGE_STEPS) : BADGE_STEPS;
   const step = steps.find(
-    ([sx, sy]) => !hits(x + sx * ratio - width / 2, y + sy * ratio - height / 2),
+    ([sx, sy]) => !overlaps(x + sx * ratio - width / 2, y + sy * ratio - height / 2),
   );
   if (!step) return null;
   const spot = { x: x + step[0] * ratio, y: y + step[1] * ratio, width, height, area, text };
-  taken.push([spot.x - width / 2, spot.y - height / 2, spot.x + width / 2, spot.y + height / 2]);
+  occupied.push([spot.x - width / 2, spot.y - height / 2, spot.x + width / 2, spot.y + height / 2]);
   return spot;
 }
 
-/** Draw a badge: a dashed frame, for what is not known more closely. */
+/**
+ * Draw a badge: a dashed frame, for what is not known more closely.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Badge} badge
+ * @param {{colors: Palette, ratio: number}} look
+ */
 export function drawBadge(context, badge, look) {
   const { colors, ratio } = look;
   const { x, y, width, height, text } = badge;
@@ -150,7 +197,14 @@ export function drawBadge(context, badge, look) {
   write(context, text, x, y, 11, look);
 }
 
-/** Draw the ring of a "near" place: the event lies somewhere within it. */
+/**
+ * Draw the ring of a "near" place: the event lies somewhere within it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {CountedArea} area
+ * @param {string} color of the fill
+ * @param {Palette} colors
+ */
 export function drawRing(context, frame, area, color, colors) {
   for (const copy of frame.copies) {
     const x = (area.x + copy) * frame.scale + frame.x;

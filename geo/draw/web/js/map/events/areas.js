@@ -26,6 +26,7 @@ export class Areas {
    */
   constructor(columns, others) {
     this.others = others;
+    /** @type {Area[]} */
     this.table = [];
     this.of = new Uint32Array(others.length);
     const known = new Map();
@@ -56,7 +57,7 @@ export class Areas {
     const found = [];
     this.table.forEach((area, index) => {
       const count = this.counts[index];
-      if (count) found.push(new CountedArea(area, count, () => this.#rows(scene, index)));
+      if (count) found.push(countedArea(area, count, () => this.#rows(scene, index)));
     });
     return found.sort((a, b) => b.count - a.count);
   }
@@ -64,15 +65,16 @@ export class Areas {
   #count(scene) {
     const { others, of } = this;
     const { first, last, known } = scene.columns;
-    const { window, sure, clock } = scene;
+    const { window, containment, clock } = scene;
     const mask = scene.mask();
     const end = lowerBound(others, scene.range()[1]);
-    const counts = (this.counts = new Uint32Array(this.table.length));
+    const counts = new Uint32Array(this.table.length);
+    this.counts = counts;
     // The test of scene.visible, written out: this runs over all areas' events.
     for (let k = 0; k < end; k++) {
       const i = others[k];
       if (last[i] < window.first || !mask[i] || known[i] > clock) continue;
-      if (sure && (first[i] < window.first || last[i] > window.last)) continue;
+      if (containment && (first[i] < window.first || last[i] > window.last)) continue;
       counts[of[k]]++;
     }
   }
@@ -88,22 +90,30 @@ export class Areas {
   }
 }
 
-/** An area with its number of visible events; their rows are looked up when asked for. */
-class CountedArea {
-  #find;
-  #rows = null;
+/**
+ * An area with its number of visible events; their rows are looked up when asked for.
+ * @typedef {Area & {count: number, keys: string[], readonly rows: number[]}} CountedArea `keys` are
+ *   those of the areas that it stands for
+ */
 
-  constructor(area, count, findRows) {
-    /** Keys of the areas that it stands for. */
-    this.keys = [area.key];
-    Object.assign(this, area, { count });
-    this.#find = findRows;
-  }
-
-  get rows() {
-    this.#rows ??= this.#find();
-    return this.#rows;
-  }
+/**
+ * @param {Area} area
+ * @param {number} count
+ * @param {() => number[]} findRows
+ * @param {string[]} keys
+ * @returns {CountedArea}
+ */
+function countedArea(area, count, findRows, keys = [area.key]) {
+  let rows = null;
+  return {
+    ...area,
+    count,
+    keys,
+    get rows() {
+      rows ??= findRows();
+      return rows;
+    },
+  };
 }
 
 /**
@@ -120,14 +130,16 @@ export function rollUp(areas, labelOf) {
   parts.delete("");
   const whole = [...parts].map(([country, inside]) => {
     const count = inside.reduce((sum, area) => sum + area.count, 0);
-    const area = { ...labelOf(country), key: `rolled ${country}`, shape: "country" };
+    const code = { key: `rolled ${country}`, iso: country, country };
+    /** @type {Area} */
+    const area = { ...inside[0], ...labelOf(country), ...code, shape: "country", kind: "country" };
     const keys = inside.flatMap((part) => part.keys);
-    Object.assign(area, { kind: "country", iso: country, country, keys });
-    return new CountedArea(area, count, () => inside.flatMap(({ rows }) => rows));
+    return countedArea(area, count, () => inside.flatMap(({ rows }) => rows), keys);
   });
   return [...whole, ...rest].sort((a, b) => b.count - a.count);
 }
 
+/** @returns {Area["shape"]} */
 function shapeOf(columns, row) {
   if (columns.radius[row] > 0) return "near";
   const kind = columns.vocab.kind[columns.kind[row]];
@@ -151,6 +163,7 @@ function keyOf(columns, row) {
   return shape === "near" ? `near ${spot} ${columns.radius[row]}` : `place ${columns.kind[row]} ${spot}`;
 }
 
+/** @returns {Area} */
 function newArea(columns, row, key) {
   const { vocab } = columns;
   const shape = shapeOf(columns, row);
@@ -173,7 +186,12 @@ function newArea(columns, row, key) {
   };
 }
 
-/** Which step of a ramp a count takes, by its logarithm. */
+/**
+ * Which step of a ramp a count takes, by its logarithm.
+ * @param {string[]} ramp colours from few to many
+ * @param {number} count
+ * @param {number} most the largest count
+ */
 export function rampColor(ramp, count, most) {
   if (most <= 1) return ramp[1];
   const step = Math.floor((Math.log(count) / Math.log(most)) * (ramp.length - 0.001));

@@ -17,14 +17,21 @@ export class EventLayers {
    * @param {L.Map} map
    * @param {import("../../scene/scene.js").Scene} scene
    * @param {import("../basemap/basemap_layers.js").BasemapLayers} basemap
-   * @param {{style: object, dark: boolean}} look
+   * @param {{style: import("../../basics/data.js").Style, dark: boolean}} look
    */
   constructor(map, scene, basemap, look) {
-    Object.assign(this, { map, scene, basemap });
+    this.map = map;
+    this.scene = scene;
+    this.basemap = basemap;
     /** @type {{dots: "auto"|"shapes"|"density", provinces: "areas"|"all"|"none"}} */
     this.options = { dots: "auto", provinces: "areas" };
+    /** @type {Map<string, string>} titles of events by id, where the page has them */
+    this.titles = new Map();
+    /** @type {Dots|null} */
     this.dots = null;
+    /** @type {import("./areas.js").CountedArea[]|null} */
     this.areasNow = null;
+    /** @type {string|null} code of the province under the pointer */
     this.hovered = null;
     this.movedAt = -Infinity;
     const Canvas = makeCanvasLayer();
@@ -85,10 +92,11 @@ export class EventLayers {
   #listen() {
     const { scene } = this;
     const changed = () => this.#visibleChanged();
+    /** @type {[EventTarget, string, (event: any) => void][]} */
     this.listeners = [
       [scene, "data", () => this.#dataChanged()],
       [scene, "window", () => this.#windowMoved()],
-      [scene, "known", changed],
+      [scene, "asOf", changed],
       [scene, "filters", changed],
       [scene, "select", (event) => this.#selected(event.detail)],
     ];

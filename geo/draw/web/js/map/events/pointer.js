@@ -12,6 +12,17 @@ const LISTED = 100;
 const CLOSER = 3;
 const APART = 60;
 
+/**
+ * What stands at a point of the map: one event, a group in one symbol, an area, or a crowd of dots
+ * that are not told apart. `rows` are at most so many as can be listed.
+ * @typedef {Object} Found
+ * @property {"event"|"group"|"area"|"crowd"} kind
+ * @property {number} total number of events
+ * @property {number[]} [rows]
+ * @property {import("./groups.js").MapSymbol} [symbol]
+ * @property {import("./areas.js").CountedArea} [area]
+ */
+
 export class MapPointer {
   /** @param {import("./event_layers.js").EventLayers} layers */
   constructor(layers) {
@@ -42,7 +53,11 @@ export class MapPointer {
     this.tip.hide();
   }
 
-  /** What stands at a point of the map: {kind, rows, total, ...} or null. */
+  /**
+   * What stands at a point of the map.
+   * @param {{x: number, y: number}} point CSS pixels of the map
+   * @returns {Found|null}
+   */
   at(point) {
     const { picture } = this.layers;
     if (!picture.frame) return null;
@@ -51,12 +66,14 @@ export class MapPointer {
     return this.#atFan(x, y) ?? this.#atBadge(x, y) ?? this.#atSymbol(x, y) ?? this.#atDots(x, y);
   }
 
+  /** @returns {Found|null} */
   #atFan(x, y) {
     const { fan, sprites } = this.layers.picture;
     const spot = fan?.placed.find((s) => Math.hypot(s.x - x, s.y - y) < sprites.radius * 1.4);
     return spot ? { kind: "event", rows: [spot.row], total: 1 } : null;
   }
 
+  /** @returns {Found|null} */
   #atBadge(x, y) {
     const inside = (b) => Math.abs(b.x - x) <= b.width / 2 && Math.abs(b.y - y) <= b.height / 2;
     const badge = this.layers.picture.badges.findLast(inside);
@@ -64,6 +81,7 @@ export class MapPointer {
     return { kind: "area", area: badge.area, total: badge.area.count };
   }
 
+  /** @returns {Found|null} */
   #atSymbol(x, y) {
     const reach = 3 * this.layers.picture.frame.ratio;
     const symbol = this.layers.picture.symbols.findLast(
@@ -74,6 +92,7 @@ export class MapPointer {
     return { kind, symbol, rows: symbol.rows, total: symbol.rows.length };
   }
 
+  /** @returns {Found|null} */
   #atDots(x, y) {
     const { picture, dots } = this.layers;
     if (picture.mode === "shapes" || !dots) return null;
@@ -112,6 +131,7 @@ export class MapPointer {
     return this.layers.basemap.provinceAt(latlng.lng, latlng.lat);
   }
 
+  /** @param {Found} found */
   #linesOf({ kind, rows, total, area }) {
     if (kind === "event") return eventLine(this.layers, rows[0]);
     const what = plural(total, "event");
@@ -205,6 +225,7 @@ function isApart(map, bounds, zoom) {
   return corner(bounds.getNorthEast()).distanceTo(corner(bounds.getSouthWest())) > APART;
 }
 
+/** @returns {L.FitBoundsOptions & {duration: number}} */
 function zoomOptions(maxZoom) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   return { padding: [60, 60], maxZoom, animate: !still, duration: 0.4 };

@@ -1,16 +1,21 @@
 // The tooltip and the list that open on the map. All of their text is set as text.
 
 import { h } from "../../basics/dom.js";
-import { spanWords } from "../../basics/humanize.js";
+import { humanizeSpan } from "../../basics/humanize.js";
 
-/** An event in a few lines: its title where the page has it, type and status, days. */
+/**
+ * An event in a few lines: its title where the page has it, type and status, days.
+ * @param {{scene: import("../../scene/scene.js").Scene, style: import("../../basics/data.js").Style,
+ *   titles: Map<string, string>}} layers
+ * @param {number} row
+ */
 export function eventLine({ scene, style, titles }, row) {
   const { vocab, type, first, last } = scene.columns;
   const kind = style.type[vocab.type[type[row]]]?.label ?? vocab.type[type[row]];
   const status = vocab.status[scene.statusOf(row)];
-  const title = titles?.get(scene.idText(row));
+  const title = titles.get(scene.idText(row));
   const claim = style.status[status]?.label ?? status;
-  const days = spanWords(first[row], last[row]);
+  const days = humanizeSpan(first[row], last[row]);
   return title ? [title, `${kind} · ${claim}`, days] : [kind, claim, days];
 }
 
@@ -22,6 +27,11 @@ export class Tip {
     holder.append(this.element);
   }
 
+  /**
+   * Show lines beside a point.
+   * @param {{x: number, y: number}} point CSS pixels of the map
+   * @param {string[]} lines
+   */
   show({ x, y }, lines) {
     const text = lines.join("\n");
     if (this.text !== text) {
@@ -43,11 +53,20 @@ export class Tip {
 
 /** A list of events at a place, closed by its button, by Escape or by a click elsewhere. */
 export class Popup {
+  /** @param {HTMLElement} holder */
   constructor(holder) {
     this.holder = holder;
+    /** @type {HTMLElement|null} */
     this.element = null;
   }
 
+  /**
+   * Open the list at a point.
+   * @param {{x: number, y: number}} point CSS pixels of the map
+   * @param {string} title
+   * @param {HTMLButtonElement[]} buttons one per event
+   * @param {string} note says how many are not listed, or ""
+   */
   open(point, title, buttons, note) {
     this.close();
     const close = h("button", {
