@@ -17,7 +17,7 @@ from html import escape
 from geo.draw.web import assets
 from geo.share.page.bundle import bundle, reader
 
-_OWN = "tokens map timeline timeline_chart timeline_controls panel card strips file"
+_OWN = "tokens map timeline timeline_chart timeline_controls panel card strips filters file"
 SHEETS = ("leaflet.css", *(f"css/{name}.css" for name in _OWN.split()))
 # Every module of the bundle sees this instead of the browser's own, so nothing asks a network.
 PRELUDE = """"use strict";

@@ -5,40 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from geo.model.facets import FACETS, Facet, SqlSource
 from geo.model.timespan import day_number
 from geo.model.view import View
-from geo.store.columns.event_columns import NO_DAY, Columns, is_one_of
+from geo.store.columns.event_columns import NO_DAY, Columns, Ragged, is_one_of
 from geo.store.columns.text_index import ranges
 
 Mask = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.unsignedinteger[Any]]
 
 
-class Facet(StrEnum):
-    """A filter that offers its values with their counts."""
-
-    PROVINCE = "province"
-    TYPE = "type"
-    ACTOR = "actor"
-    SOURCE = "source"
-    STATUS = "status"
-
-
 _PIECE = 1 << 18
-_WANTED = {
-    Facet.PROVINCE: "provinces",
-    Facet.TYPE: "types",
-    Facet.ACTOR: "actors",
-    Facet.SOURCE: "sources",
-    Facet.STATUS: "statuses",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +49,8 @@ class Selection:
         Rows on the map, in order of first day.
     undated, unplaced : int array
         Rows that pass the filters but lack a date or a place.
-    facets : dict[Facet, dict[str, int]]
-        Events on the map per value, each facet's own filter left out.
+    facets : dict[str, dict[str, int]]
+        Events on the map per value, by a facet's key, each facet's own filter left out.
     missing : Missing
         How many are not on the map, and why.
     """
@@ -76,19 +59,27 @@ class Selection:
     undated: npt.NDArray[np.intp]
     unplaced: npt.NDArray[np.intp]
     missing: Missing
-    count_facets: Callable[[], dict[Facet, dict[str, int]]] = field(repr=False, compare=False)
+    count_facets: Callable[[], dict[str, dict[str, int]]] = field(repr=False, compare=False)
 
     @cached_property
-    def facets(self) -> dict[Facet, dict[str, int]]:
+    def facets(self) -> dict[str, dict[str, int]]:
         """Counted when first asked for, which is after the map has its rows."""
         return self.count_facets()
 
 
 def select(columns: Columns, view: View) -> Selection:
-    """Return what a View shows of the columns, with counts for every facet."""
+    """Return what a View shows of the columns, with counts for every facet.
+
+    Parameters
+    ----------
+    columns : Columns
+        One row per event.
+    view : View
+        The filters, the window and the day up to which claims count.
+    """
     size = len(columns)
     status = status_at(columns, view.as_of)
-    masks = {facet: _facet_mask(columns, view, facet, status) for facet in Facet}
+    masks = {facet.key: _facet_mask(columns, view, facet, status) for facet in FACETS}
     words = query_mask(columns, view) if view.query.split() else None
     rest = _all((certainty_mask(columns, view), words, as_of_mask(columns, view)))
     passing = _all((rest, *masks.values()))
@@ -108,14 +99,14 @@ def select(columns: Columns, view: View) -> Selection:
         filtered=size - passed,
     )
 
-    def facets() -> dict[Facet, dict[str, int]]:
+    def facets() -> dict[str, dict[str, int]]:
         found = {}
-        for facet in Facet:
+        for facet in FACETS:
             own = shown
-            if masks[facet] is not None:
-                others = (mask for key, mask in masks.items() if key is not facet)
+            if masks[facet.key] is not None:
+                others = (mask for key, mask in masks.items() if key != facet.key)
                 own = _both(_all((rest, *others)), there)
-            found[facet] = _count(columns, facet, own, status)
+            found[facet.key] = _count(columns, facet, own, status)
         return found
 
     return Selection(rows, without_date, without_place, missing, facets)
@@ -138,6 +129,13 @@ def window_mask(columns: Columns, view: View) -> Mask | None:
     """Return which rows may be, or surely are, in the View's window; undated ones are not.
 
     None, here and below, is every row.
+
+    Parameters
+    ----------
+    columns : Columns
+        One row per event.
+    view : View
+        Whose `first`, `last` and `containment` decide.
     """
     if view.first is None and view.last is None:
         return None
@@ -153,28 +151,60 @@ def window_mask(columns: Columns, view: View) -> Mask | None:
 
 
 def as_of_mask(columns: Columns, view: View) -> Mask | None:
-    """Return which rows were public by the View's "known by" day."""
+    """Return which rows were public by the View's "known by" day.
+
+    Parameters
+    ----------
+    columns : Columns
+        One row per event.
+    view : View
+        Whose `as_of` day decides.
+    """
     if view.as_of is None:
         return None
     return np.asarray(columns.known <= day_number(view.as_of))
 
 
 def certainty_mask(columns: Columns, view: View) -> Mask | None:
-    """Return which rows are at least as certain as the View asks for."""
+    """Return which rows are at least as certain as the View asks for.
+
+    Parameters
+    ----------
+    columns : Columns
+        One row per event.
+    view : View
+        Whose `certainty` decides.
+    """
     if round(100 * view.certainty) <= 0:
         return None
     return np.asarray(columns.certainty >= round(100 * view.certainty))
 
 
 def query_mask(columns: Columns, view: View) -> Mask:
-    """Return which rows have all the View's words somewhere in their texts."""
+    """Return which rows have all the View's words somewhere in their texts.
+
+    Parameters
+    ----------
+    columns : Columns
+        One row per event.
+    view : View
+        Whose `query` decides.
+    """
     masks = (columns.text.having(word) for word in view.query.casefold().split())
     found = _all(masks)
     return np.ones(len(columns), np.bool_) if found is None else found
 
 
 def status_at(columns: Columns, day: date | None) -> npt.NDArray[np.uint8]:
-    """Return each row's status as it follows from the claims public by a day."""
+    """Return each row's status as it follows from the claims public by a day.
+
+    Parameters
+    ----------
+    columns : Columns
+        One row per event.
+    day : date, optional
+        None counts all claims.
+    """
     if day is None:
         return np.asarray(columns.status)
     many = columns.change.many
@@ -191,35 +221,47 @@ def status_at(columns: Columns, day: date | None) -> npt.NDArray[np.uint8]:
 
 def _facet_mask(columns: Columns, view: View, facet: Facet, status: Codes) -> Mask | None:
     """Return which rows pass one facet's filter."""
-    wanted: Sequence[str] = getattr(view, _WANTED[facet])
+    wanted: Sequence[str] = getattr(view, facet.attribute)
     if not wanted:
         return None
     names = facet_names(columns, facet)
     codes = [index for index, name in enumerate(names) if name in wanted]
-    if facet in (Facet.ACTOR, Facet.SOURCE):
-        ragged = columns.actor if facet is Facet.ACTOR else columns.source
-        return np.asarray(ragged.has_any(codes))
-    own = status if facet is Facet.STATUS else getattr(columns, facet)
-    return np.asarray(is_one_of(own, codes))
+    values = _values(columns, facet, status)
+    if isinstance(values, Ragged):
+        return np.asarray(values.has_any(codes))
+    return np.asarray(is_one_of(values, codes))
+
+
+def _values(columns: Columns, facet: Facet, status: Codes) -> Codes | Ragged:
+    """Return the numbers of a facet's values: one for each row, or a list for each."""
+    if facet.source is SqlSource.STATUS:
+        return status
+    values: Codes | Ragged = getattr(columns, facet.key)
+    return values
 
 
 def facet_names(columns: Columns, facet: Facet) -> list[str]:
-    """Return the values of a facet in the order of their codes."""
-    if facet is Facet.PROVINCE:
-        return [row["iso"] for row in columns.vocabulary.province]
-    names: list[str] = getattr(columns.vocabulary, facet)
-    return names
+    """Return the values of a facet in the order of their codes.
+
+    Parameters
+    ----------
+    columns : Columns
+        Whose vocabulary has them.
+    facet : Facet
+        A row of `FACETS`.
+    """
+    entries: list[Any] = getattr(columns.vocabulary, facet.key)
+    return [entry[facet.code] for entry in entries] if facet.code else entries
 
 
 def _count(columns: Columns, facet: Facet, mask: Mask, status: Codes) -> dict[str, int]:
     """Return events per value, the most frequent first."""
     names = facet_names(columns, facet)
-    if facet in (Facet.ACTOR, Facet.SOURCE):
-        ragged = columns.actor if facet is Facet.ACTOR else columns.source
-        counts = _tally(ragged.values, mask[ragged.rows], len(names))
+    values = _values(columns, facet, status)
+    if isinstance(values, Ragged):
+        counts = _tally(values.values, mask[values.rows], len(names))
     else:
-        own = status if facet is Facet.STATUS else getattr(columns, facet)
-        counts = _tally(own, mask, len(names))
+        counts = _tally(values, mask, len(names))
     order = sorted(range(len(names)), key=lambda index: (-counts[index], names[index]))
     return {names[index]: int(counts[index]) for index in order}
 

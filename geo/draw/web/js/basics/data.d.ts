@@ -1,5 +1,7 @@
 /** The data that Python sends, as the browser sees it; its keys are the ones Python writes. */
 
+import type { FacetKey } from "../facets.js";
+
 /** A day as days since 1970-01-01. */
 export type Day = number;
 /** A day as ISO 8601 writes it: "2015-10-01". */
@@ -113,7 +115,7 @@ export interface Style {
 }
 
 /** The View as geo/ui/explore/payload.py writes it. */
-export interface View {
+export interface View extends Partial<Record<FacetKey, string[]>> {
   from?: IsoDay | null;
   to?: IsoDay | null;
   known?: IsoDay | null;
@@ -121,11 +123,8 @@ export interface View {
   /** Latitude, longitude and zoom. */
   at?: [number, number, number] | null;
   event?: string | null;
-  province?: string[];
-  type?: string[];
-  actor?: string[];
-  source?: string[];
-  status?: string[];
+  /** The words searched for. */
+  q?: string;
   certainty?: number;
 }
 
@@ -224,6 +223,10 @@ export interface ExplorerData {
   urls: Urls;
   style: Style;
   view: View;
+  /** Words for the values that the View lets through; null where there are no filters to show. */
+  labels: Partial<Record<FacetKey, Record<string, string>>> | null;
+  /** Whether words are searched while they are typed. */
+  asTyped?: boolean;
   list: EventListData | null;
   card: CardData | null;
 }

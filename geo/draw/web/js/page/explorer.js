@@ -2,7 +2,7 @@
 
 import { DataError, load } from "../scene/columns.js";
 import { h, setText } from "../basics/dom.js";
-import { Choices } from "./choices.js";
+import { FilterRow } from "../filters/filter_row.js";
 import { Links } from "./view_sync.js";
 import { isDark, watchTheme } from "../basics/styles.js";
 import { MapView } from "../map/map_view.js";
@@ -29,6 +29,7 @@ export class Explorer {
     // The element carries its explorer: tests, measurements and the browser's console need it.
     root.explorer = this;
     this.parts = {
+      filters: h("div", { class: "dl-filters", hidden: true }),
       map: h("div", { class: "dl-map", role: "region", "aria-label": "Map of events" }),
       notice: h("p", { class: "dl-notice", role: "alert", hidden: true }),
       timeline: h("div", { class: "dl-timeline" }),
@@ -43,10 +44,23 @@ export class Explorer {
     this.links.send = setStateValue;
     this.#applyStyle(data.style);
     this.links.apply(data.view, data.urls.words ?? null);
+    this.#showFilters(data);
     this.map.setTitles((data.list?.rows ?? []).map(({ id, title }) => [id, title]));
     this.#fillPanel({ list: data.list, card: data.card });
     const columnsUrl = data.urls.columns ?? null;
     if (columnsUrl !== this.columnsUrl) this.#loadColumns(columnsUrl);
+  }
+
+  #showFilters({ labels, view, asTyped }) {
+    if (!labels) return;
+    if (!this.filters) {
+      this.parts.filters.hidden = false;
+      this.filters = new FilterRow(this.parts.filters, this.scene, { asTyped });
+      this.filters.setStyle(this.style);
+      this.links.onChosen = (chosen) => this.filters.show(chosen);
+    }
+    this.filters.show(this.links.chosen, labels);
+    this.filters.showQuery(view.q ?? "");
   }
 
   /** The map first: what the list takes to fill would hold up the picture of a new filter. */
@@ -69,7 +83,7 @@ export class Explorer {
     this.stopTheme?.();
     cancelAnimationFrame(this.frame);
     for (const timer of [this.warming, this.filling]) clearTimeout(timer);
-    for (const part of [this.choices, this.links, this.map, this.timeline, this.panel]) part?.destroy();
+    for (const part of [this.filters, this.links, this.map, this.timeline, this.panel]) part?.destroy();
     this.root.replaceChildren();
   }
 
@@ -85,7 +99,6 @@ export class Explorer {
     this.timeline = new Timeline(parts.timeline, scene, options);
     this.panel = new Panel(parts.panel, scene, options);
     this.links = new Links(scene, this.map, url);
-    this.choices = new Choices(scene, this.links);
     this.stopTheme = watchTheme(this.root, () => this.#applyStyle(this.style));
   }
 
@@ -100,7 +113,7 @@ export class Explorer {
     this.map.setStyle(style, dark);
     this.timeline.setStyle(style);
     this.panel.setStyle(style);
-    this.choices.setStyle(style);
+    this.filters?.setStyle(style);
   }
 
   async #loadColumns(columnsUrl) {

@@ -1,5 +1,6 @@
 // The one state of the page in the browser: data, window, clock, filters, selection. No DOM here.
 
+import { FACETS } from "../facets.js";
 import { noFilters, maskOf } from "./filters.js";
 import { evenEdges, histogram } from "./histogram.js";
 import { DayCounts, FOREVER, TimeIndex } from "./time_index.js";
@@ -70,7 +71,7 @@ export class Scene extends EventTarget {
   /** Set the day by which claims were public; null counts all of them. */
   setKnown(day, { commit = false } = {}) {
     this.known = day ?? null;
-    if (this.filters.status.size && this.columns?.change_off) this.#mask = null;
+    if (this.columns?.change_off && this.#filtersByDay()) this.#mask = null;
     this.#dayCounts = null;
     this.#rows = null;
     this.#send("known");
@@ -270,6 +271,10 @@ export class Scene extends EventTarget {
     this.selectedId = id;
     this.#send("select", { row, id, source });
     if (commit) this.commit("event", id);
+  }
+
+  #filtersByDay() {
+    return FACETS.some(({ key, byDay }) => byDay && this.filters[key].size > 0);
   }
 
   #isHuge() {
