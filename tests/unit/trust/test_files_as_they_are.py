@@ -121,7 +121,7 @@ def test_a_name_is_a_file_and_nothing_else(tmp_path, server, name):
     virtual_layer("path", tmp_path, server.address)
     path = Path(name.format(address=server.address, secret=tmp_path / "secret.csv"))
     with pytest.raises(CannotImport):
-        open_sheet(path)
+        open_sheet(path, {})
     with pytest.raises(Refused):
         read_boundaries(path)
 
@@ -192,7 +192,7 @@ def test_geojson_asks_no_address_what_its_coordinates_are(tmp_path, server):
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps(held))
     assert "no address is asked" in refused(Refused, read_boundaries, path)
-    assert len(list(open_sheet(path).rows)) == 1
+    assert len(list(open_sheet(path, {}).rows)) == 1
     held["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4326"}}
     path.write_text(json.dumps(held))
     assert len(read_boundaries(path)[0]) == 1
@@ -221,7 +221,7 @@ def test_kml_fetches_nothing(tmp_path, server):
     inside = f"<styleUrl>{at}/style.kml#a</styleUrl>"
     path = tmp_path / "a.kml"
     path.write_text(KML.format(more=link, inside=inside))
-    assert "One" in str([line for _, line in open_sheet(path).rows])
+    assert "One" in str([line for _, line in open_sheet(path, {}).rows])
 
 
 def test_a_shapefile_is_read_from_a_zip_and_from_a_folder(tmp_path):

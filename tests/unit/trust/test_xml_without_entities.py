@@ -57,7 +57,7 @@ def test_a_workbook_declares_nothing(tmp_path, server, part, kind, encoding):
     path = tmp_path / "a.xlsx"
     path.write_bytes(changed(workbook(), part, kind, server.address, encoding))
     with pytest.raises(CannotImport, match=r"a\.xlsx declares a document type"):
-        open_sheet(path)
+        open_sheet(path, {})
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -81,7 +81,7 @@ def test_kml_declares_nothing(tmp_path, server, kind, encoding):
         "<Point><coordinates>36,35</coordinates></Point></Placemark></kml>".encode(encoding)
     )
     with pytest.raises(CannotImport, match=r"a\.kml declares a document type"):
-        open_sheet(path)
+        open_sheet(path, {})
     with pytest.raises(RefusedHere, match=r"a\.kml declares a document type"):
         read_boundaries(path)
 
@@ -108,7 +108,7 @@ def test_a_workbook_with_broken_xml_gets_a_sentence(tmp_path):
             new.writestr(name, old.read(name)[:-9] if "sheet1" in name else old.read(name))
     path.write_bytes(out.getvalue())
     with pytest.raises(CannotImport, match="no XLSX workbook that can be read"):
-        open_sheet(path)
+        open_sheet(path, {})
 
 
 def test_the_first_element_is_found_behind_comments_and_not_far_behind():
