@@ -17,7 +17,7 @@ from gazetteer.sources.reading import Refused
 from gazetteer.sources.vector_file import DRIVERS, read_vector
 from gazetteer.sources.vector_parts import check_geopackage
 from geo.ingest import CannotImport
-from geo.ingest.formats.files import open_sheet
+from geo.ingest.formats import files
 from geo.ingest.preview import first_rows
 from tests.unit.trust.hostile_files import (
     SECRET,
@@ -37,6 +37,10 @@ KML = (
     "<name>One</name>{inside}<Point><coordinates>36.75,35.13</coordinates></Point></Placemark>"
     "</Document></kml>"
 )
+
+
+def open_sheet(path):
+    return files.open_sheet(path, {})
 
 
 @pytest.fixture(autouse=True)
@@ -121,7 +125,7 @@ def test_a_name_is_a_file_and_nothing_else(tmp_path, server, name):
     virtual_layer("path", tmp_path, server.address)
     path = Path(name.format(address=server.address, secret=tmp_path / "secret.csv"))
     with pytest.raises(CannotImport):
-        open_sheet(path, {})
+        open_sheet(path)
     with pytest.raises(Refused):
         read_boundaries(path)
 
@@ -192,7 +196,7 @@ def test_geojson_asks_no_address_what_its_coordinates_are(tmp_path, server):
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps(held))
     assert "no address is asked" in refused(Refused, read_boundaries, path)
-    assert len(list(open_sheet(path, {}).rows)) == 1
+    assert len(list(open_sheet(path).rows)) == 1
     held["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4326"}}
     path.write_text(json.dumps(held))
     assert len(read_boundaries(path)[0]) == 1
@@ -221,7 +225,7 @@ def test_kml_fetches_nothing(tmp_path, server):
     inside = f"<styleUrl>{at}/style.kml#a</styleUrl>"
     path = tmp_path / "a.kml"
     path.write_text(KML.format(more=link, inside=inside))
-    assert "One" in str([line for _, line in open_sheet(path, {}).rows])
+    assert "One" in str([line for _, line in open_sheet(path).rows])
 
 
 def test_a_shapefile_is_read_from_a_zip_and_from_a_folder(tmp_path):

@@ -10,13 +10,17 @@ from basics.markup import Declares, root_of
 from gazetteer.sources.boundaries import read_boundaries
 from gazetteer.sources.reading import Refused as RefusedHere
 from geo.ingest import CannotImport
-from geo.ingest.formats.files import open_sheet
+from geo.ingest.formats import files
 from geo.read.documents import UnreadableDocument, read_document
 from tests.unit.read.documents.documents_data import STORY, word_file
 from tests.unit.trust.hostile_files import counting, declaring
 
 KINDS = ("bomb", "file", "network", "dtd")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16")
+
+
+def open_sheet(path):
+    return files.open_sheet(path, {})
 
 
 @pytest.fixture
@@ -57,7 +61,7 @@ def test_a_workbook_declares_nothing(tmp_path, server, part, kind, encoding):
     path = tmp_path / "a.xlsx"
     path.write_bytes(changed(workbook(), part, kind, server.address, encoding))
     with pytest.raises(CannotImport, match=r"a\.xlsx declares a document type"):
-        open_sheet(path, {})
+        open_sheet(path)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -81,7 +85,7 @@ def test_kml_declares_nothing(tmp_path, server, kind, encoding):
         "<Point><coordinates>36,35</coordinates></Point></Placemark></kml>".encode(encoding)
     )
     with pytest.raises(CannotImport, match=r"a\.kml declares a document type"):
-        open_sheet(path, {})
+        open_sheet(path)
     with pytest.raises(RefusedHere, match=r"a\.kml declares a document type"):
         read_boundaries(path)
 
@@ -108,7 +112,7 @@ def test_a_workbook_with_broken_xml_gets_a_sentence(tmp_path):
             new.writestr(name, old.read(name)[:-9] if "sheet1" in name else old.read(name))
     path.write_bytes(out.getvalue())
     with pytest.raises(CannotImport, match="no XLSX workbook that can be read"):
-        open_sheet(path, {})
+        open_sheet(path)
 
 
 def test_the_first_element_is_found_behind_comments_and_not_far_behind():
