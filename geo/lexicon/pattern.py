@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from basics.phrases import Phrases
 from basics.vocabulary import Vocabulary, VocabularyError
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -98,6 +99,10 @@ class Patterns:
             When there is no such expression, or no list that it names.
         """
         return re.compile(self.text(name), flags)
+
+    def phrases(self, name: str, flags: int = 0) -> Phrases:
+        """Return an expression tried only where it may match; arguments as for `compile`."""
+        return Phrases(self.text(name), flags)
 
     def _list(self, name: str) -> tuple[str, ...]:
         return self._vocabulary.ordered(f"{self._file}.lists.{name}")

@@ -8,22 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from basics.phrases import Phrases
+from geo.lexicon.triggers import TRIGGERS
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.places.containment import contains, region_of, size
 from geo.read.claims.places.roles import Mention, Role, is_spoken_in
 from geo.read.claims.places.toponym import Toponym
 from geo.read.claims.triggers.tokens import Parsed
-from geo.read.claims.triggers.trigger_lexicon import TRIGGERS
 
 _AGAIN = Phrases(
     r"\b(?P<lead>\w+) (?:villages in |parts of |most of |areas of )?the (?:\w+ )?"
     r"(?P<noun>province|governorate|city|town|village|Old City|old city|district)\b(?! of\b)",
-    "province governorate city town village district",
 )
-_THERE = Phrases(
-    r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)", "there"
-)
+_THERE = Phrases(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)")
 _COMPASS_NOUN = (
     "north|south|east|west|northwest|northeast|southwest|southeast|north-west|north-east"
     "|south-west|south-east|coast"
@@ -32,13 +29,11 @@ _REGION = Phrases(
     rf"\b(?:in|across|toward|towards|to|from) (?:the |[A-Z]\w+['’]s )"
     rf"(?P<first>{_COMPASS_NOUN})(?: and (?:the )?(?P<second>{_COMPASS_NOUN}))?\b"
     r"(?! of\b| side| bank| coast| shore)",
-    "north south east west coast",
 )
 # A town that was taken; nothing else is told of "it" as surely.
 _IT = Phrases(
     r"\b(?:took|taken|retook|retaken|captured|recaptured|seized|stormed|shelled|besieged|entered)"
     r" (?P<it>it)\b",
-    "took taken retook retaken captured recaptured seized stormed shelled besieged entered",
 )
 _KIND_AFTER = r"(?: (?:airport|airbase|port|province|region|city|district|prison|camp))?"
 _WHERE = re.compile(rf"{_KIND_AFTER}, (?P<where>where)\b")

@@ -20,13 +20,10 @@ from geo.read.dates import DateExpression
 _SITE = Phrases(
     r"\b[Tt]he (?:\w+ )?(?P<noun>port|airport|church|cathedral|mosque|market|hospital|hotel|prison"
     r"|scene|site|stadium|palace|station)\b(?! of\b)",
-    "port airport church cathedral mosque market hospital hotel prison scene site stadium palace"
-    " station",
 )
 _QUARTER = Phrases(
     r"\b(?:district|neighbou?rhood|quarter|suburb) of (?P<after>[A-Z]\w+)"
     r"|\b(?P<before>[A-Z]\w+) (?:district|neighbou?rhood|quarter|suburb)\b",
-    "district neighbourhood neighborhood quarter suburb",
 )
 # Who speaks of what happened at home, or does something there.
 _LOCAL = re.compile(
@@ -45,7 +42,6 @@ _NEXT = {
 _VERB_REACH, _LOOK = 16, 40
 _HERE = Phrases(
     r"\b(?:its|the (?:city|town|village|camp|port|airport|place))\b",
-    "its city town village camp port airport place",
     re.IGNORECASE,
 )
 

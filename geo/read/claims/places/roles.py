@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from basics.phrases import Phrases
+from geo.lexicon.triggers import TRIGGERS
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.triggers.tokens import Parsed
-from geo.read.claims.triggers.trigger_lexicon import TRIGGERS
 from geo.read.claims.wordlist import listed
 
 _LIST_GAP = 8
@@ -19,8 +19,6 @@ _ARABIC_NAME = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)(?:-|$)")
 _SAID_IN = Phrases(
     r"\b(?:said|says|speaking|spoke|told (?:an? |the )?\w+|announced|added|warned|declared"
     r"|condemned|criticised|criticized|welcomed|debated|mourned)(?: on \w+| late)? $",
-    "said says speaking spoke told announced added warned declared condemned criticised welcomed"
-    " debated mourned",
 )
 _SAID_REACH = 60
 _POSSESSIVE = re.compile(r"['’]s?\s+")
@@ -51,7 +49,7 @@ _ON_PART = re.compile(
 _IN_THE_AIR = ("shot", "downed", "intercepted", "intercepting", "crashed", "exploded", "drones")
 # "The city's northern Qadisiyah district": the place is the city.
 _COLON = re.compile(r"(?: (?:region|province|oblast|state|governorate|district|city))?: ")
-_OWN_DISTRICT = Phrases(r"\b[Tt]he (?:city|town|capital)['’]s (?:\w+ )?$", "city town capital")
+_OWN_DISTRICT = Phrases(r"\b[Tt]he (?:city|town|capital)['’]s (?:\w+ )?$")
 _NEAR_LEFT = 40
 _LIST_WORDS = words.MODIFIERS | {"and", "or", "as", "well", "in", "near", "also"}
 _EVENT_NOUNS = listed(

@@ -6,16 +6,15 @@ import re
 from typing import NamedTuple
 
 from basics.phrases import Phrases
+from geo.lexicon.triggers import Trigger
 from geo.model.event import Type
 from geo.model.family import Family
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.times.relative_time import since
 from geo.read.claims.triggers.tokens import Hit, Parsed
-from geo.read.claims.triggers.trigger_lexicon import Trigger
 
 _WORKERS = Phrases(
     r"\b(?:workers?|unions?|labou?r|teachers?|nurses|general strike|walk(?:ed)? out)\b",
-    "worker union labour labor teacher nurses general walk",
     re.I,
 )
 _THREAT = re.compile(
@@ -49,9 +48,6 @@ _CIVIL_TARGET = Phrases(
     r"\b(?:civilians?|market|mosque|church|school|hospital|worshippers?|villagers?|students?"
     r"|pilgrims?|wedding|funeral|shoppers?|hotel|temple|bus|farmers?|herders?|teachers?|crowd"
     r"|passengers?|commuters?|tourists?|fishermen|miners|labourers|aid workers?|journalists?)\b",
-    "civilian market mosque church school hospital worshipper villager student pilgrim wedding"
-    " funeral shopper hotel temple bus farmer herder teacher crowd passenger commuter tourist"
-    " fishermen miners labourers worker journalist",
     re.I,
 )
 
