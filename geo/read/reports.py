@@ -66,7 +66,7 @@ def read_reports(
     sources : sequence of Source
         The files; each is opened where it is read.
     published : date, optional
-        The publication day of reports that do not tell theirs.
+        The publication day of reports that do not give theirs.
     executor : Executor, optional
         Where to read in parallel, a process pool or any other.
     workers : int
@@ -150,7 +150,7 @@ def _open(source: Source, published: date | None) -> Document | str:
 
 
 def _bytes(source: Source) -> bytes:
-    """Return a source's bytes; a file that is too large is refused unread."""
+    """Return a source's bytes; a file that is too large is not opened."""
     if source.data is not None:
         return source.data
     path = Path(source.name)
@@ -161,8 +161,8 @@ def _bytes(source: Source) -> bytes:
 def _read(opened: Document | str, places: Places, seen: set[str]) -> ReportResult:
     if isinstance(opened, str):
         return ReportResult(error=opened)
-    known = replace(opened, original="", text="", segments=(), removed=())
+    bare = replace(opened, original="", text="", segments=(), removed=())
     if opened.id in seen:
-        return ReportResult(known, repeated=True)
+        return ReportResult(bare, repeated=True)
     seen.add(opened.id)
-    return ReportResult(known, tuple(read_claims(opened, places)))
+    return ReportResult(bare, tuple(read_claims(opened, places)))
