@@ -9,7 +9,7 @@ from geo.model.event import Event
 from geo.share.heading import counted
 from geo.store.history.history import Change, changes, taken_back
 from geo.store.history.revisions import EventStore, NoSuchEvent
-from geo.store.log.duckdb_reads import ids_of_change
+from geo.store.log.revision_reads import ids_of_change
 from geo.store.query.duplicates import DuplicatePair, keep_apart, kept_apart, merge, proposals
 from geo.store.table import EventTable
 from geo.ui.data.past import MOST_CHANGES
