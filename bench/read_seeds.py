@@ -59,8 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     read = documents(options.folder)
     measure("no publication day given", read, options.list)
     manifest = read_manifest((options.folder / "manifest.json").read_bytes())
-    told = {key: (manifest.of(each.name), each) for key, each in read.items()}
-    given = {key: row.of(each) if row else each for key, (row, each) in told.items()}
+    told = {key: (manifest.row_for(each.name), each) for key, each in read.items()}
+    given = {key: row.applied_to(each) if row else each for key, (row, each) in told.items()}
     measure("with manifest.json", given, options.list)
     return 0
 

@@ -66,6 +66,11 @@ export class Filters {
 }
 
 class Facet {
+  /**
+   * @param {string} key of the View
+   * @param {string} label
+   * @param {(values: string[]) => void} choose
+   */
   constructor(key, label, choose) {
     this.key = key;
     this.label = label;

@@ -33,7 +33,11 @@ class Page {
     this.update();
   }
 
-  /** What the reader decided on the map, the timeline or the panel. */
+  /**
+   * What the reader decided on the map, the timeline or the panel.
+   * @param {string} what
+   * @param {any} value
+   */
   send(what, value) {
     if (what === "window") Object.assign(this.view, { from: value.first, to: value.last });
     else if (what === "viewport") this.bbox = value.bbox;
@@ -42,6 +46,11 @@ class Page {
     this.update();
   }
 
+  /**
+   * Filter by what the reader chose.
+   * @param {string} name of the filter, as the View has it
+   * @param {any} value
+   */
   filter(name, value) {
     if (name === "words") this.#search(value);
     else this.view[name] = value;
@@ -54,7 +63,7 @@ class Page {
     this.updating = true;
     const { explorer, view, style, details, words } = this;
     const send = (what, value) => this.send(what, value);
-    explorer.links?.apply(view, words);
+    explorer.sync?.apply(view, words);
     const list = details.list(this.bbox, LIST_LENGTH);
     const card = view.event ? details.card(view.event) : null;
     explorer.update({ urls: { ...URLS, words }, view: { ...view }, style, list, card }, send);

@@ -36,6 +36,11 @@ export default function mount({ root, data, url, setStateValue }) {
 }
 
 class PlacesMap {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("../basics/data.js").PlacesData} data
+   * @param {string} basemap address of the basemap files
+   */
   constructor(root, data, basemap) {
     this.root = root;
     this.holder = h("div", { class: "dl-places", role: "region", "aria-label": "Map of places" });
@@ -49,6 +54,11 @@ class PlacesMap {
     this.resizer.observe(this.holder);
   }
 
+  /**
+   * Show other places, or another choice.
+   * @param {import("../basics/data.js").PlacesData} data
+   * @param {import("../basics/data.js").Send} setStateValue
+   */
   update(data, setStateValue) {
     this.data = data;
     this.send = setStateValue;

@@ -15,13 +15,13 @@ function openMask(scene) {
 
 /** Return the number of events in the window per province, in the vocabulary's order. */
 export function countProvinces(scene) {
-  const { columns, window, sure, clock } = scene;
+  const { columns, window, containment, clock } = scene;
   const { first, last, province, known } = columns;
   const mask = openMask(scene);
   const counts = new Uint32Array(columns.vocab.province.length);
   const [low, high] = scene.range();
   for (let row = low; row < high; row++) {
-    const inside = sure
+    const inside = containment
       ? first[row] >= window.first && last[row] <= window.last
       : last[row] >= window.first;
     if (inside && mask[row] && known[row] <= clock && province[row] < counts.length) {
@@ -31,7 +31,11 @@ export function countProvinces(scene) {
   return counts;
 }
 
-/** Return bars over all days: {edges, series, totals, peak}, one series per province. */
+/**
+ * Return bars over all days: {edges, series, totals, peak}, one series per province.
+ * @param {import("../scene/scene.js").Scene} scene
+ * @param {import("../timeline/axis.js").Axis} axis
+ */
 export function provinceBars(scene, axis) {
   const { columns, clock } = scene;
   if (!columns?.n) return { edges: new Int32Array(2), series: [], totals: [], peak: 0 };
@@ -44,7 +48,13 @@ export function provinceBars(scene, axis) {
   return { edges, series, totals, peak };
 }
 
-/** Return one province's bars as path data, in pixels; all rows share a scale of square roots. */
+/**
+ * Return one province's bars as path data, in pixels; all rows share a scale of square roots.
+ * @param {{edges: ArrayLike<number>, series: ArrayLike<number>[], peak: number}} bars
+ * @param {number} index of the province
+ * @param {import("../timeline/axis.js").Axis} axis
+ * @param {number} height
+ */
 export function stripPath(bars, index, axis, height) {
   const bins = bars.series[index] ?? [];
   let path = "";

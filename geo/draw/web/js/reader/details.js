@@ -1,19 +1,19 @@
 // What opens below an event in the reader's list: its sentences, why, and what can be done.
 
 import { h, name } from "../basics/dom.js";
-import { lookOf } from "../basics/looks.js";
+import { lookOf, MODALITY_LABELS } from "../basics/looks.js";
 
-const MODALITY_WORDS = {
-  asserted: "Stated as fact",
-  reported: "Reported",
-  alleged: "Alleged",
-  denied: "Denied",
-  planned: "Planned",
-  retracted: "Retracted",
-};
 const NEEDS_DAY = "Give the report's publication day above, then this can be accepted.";
 
-/** Return the details of an event; `links` has `act`, `eventLink` and `readonly`. */
+/**
+ * Return the details of an event.
+ * @param {import("../basics/data.js").ReaderItem} item
+ * @param {import("../basics/data.js").Style} style
+ * @param {object} links
+ * @param {(act: string, id: string) => void} links.act sends a decision
+ * @param {(id: string) => string} links.eventLink address of an event on the map
+ * @param {boolean} links.readonly
+ */
 export function detailsOf(item, style, links) {
   return h(
     "div",
@@ -27,7 +27,7 @@ export function detailsOf(item, style, links) {
 }
 
 function sentence(one) {
-  const said = [MODALITY_WORDS[one.modality] || one.modality];
+  const said = [MODALITY_LABELS[one.modality] || one.modality];
   if (one.origin) said.push(one.origin);
   if (one.report) said.push(one.report);
   return h(

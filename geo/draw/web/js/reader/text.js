@@ -42,6 +42,11 @@ export class ReaderText {
     this.marked = {};
   }
 
+  /**
+   * Mark the passages of one event.
+   * @param {string|null} id
+   * @param {boolean} move whether to bring the first into view
+   */
   choose(id, move) {
     const runs = this.#mark(id, "is-chosen");
     if (move && runs.length) this.#bringIntoView(runs[0]);

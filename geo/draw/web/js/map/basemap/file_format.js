@@ -142,7 +142,12 @@ function boxOf(provinces) {
   return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
 }
 
-/** Whether a point in world coordinates lies in a province: even-odd over all its rings. */
+/**
+ * Whether a point in world coordinates lies in a province: even-odd over all its rings.
+ * @param {Province} province
+ * @param {number} x
+ * @param {number} y
+ */
 export function contains(province, x, y) {
   const [left, top, right, bottom] = province.box;
   if (x < left || x > right || y < top || y > bottom) return false;

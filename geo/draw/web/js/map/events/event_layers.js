@@ -96,7 +96,7 @@ export class EventLayers {
     this.listeners = [
       [scene, "data", () => this.#dataChanged()],
       [scene, "window", () => this.#windowMoved()],
-      [scene, "known", changed],
+      [scene, "asOf", changed],
       [scene, "filters", changed],
       [scene, "select", (event) => this.#selected(event.detail)],
     ];

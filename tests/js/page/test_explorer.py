@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.js import map_events as made
+from tests.js import made_events as made
 from tests.js.conftest import open_modules
 
 ZONES = ["Pacific/Kiritimati", "America/Los_Angeles", "Asia/Kathmandu"]
@@ -148,7 +148,7 @@ def test_windows_and_filters_need_no_request(modules):
     modules.on("request", lambda request: asked.append(request.url))
     modules.evaluate(
         """() => { const { scene } = page.root.explorer; scene.setWindow(1, 2);
-        scene.setFilters({ type: new Set(["battle"]) }); scene.setKnown(17200); }"""
+        scene.setFilters({ type: new Set(["battle"]) }); scene.setAsOf(17200); }"""
     )
     say(modules, view={"province": ["SY-HM"], "certainty": 10})
     assert shown(modules) == []
@@ -187,7 +187,7 @@ def test_no_time_zone_shifts_a_day(browser, zone):
     assert shown(page) == []
     say(page, view={"known": "2016-12-01"})
     assert shown(page) == [0, 1, 2]
-    page.evaluate("(d) => page.root.explorer.scene.setKnown(d, { commit: true })", made.DAY)
+    page.evaluate("(d) => page.root.explorer.scene.setAsOf(d, { commit: true })", made.DAY)
     page.wait_for_function("() => page.sent.length === 1")
     assert page.evaluate("() => page.sent[0]") == ["known", "2016-12-01"]
     page.context.close()

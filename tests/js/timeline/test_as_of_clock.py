@@ -61,7 +61,7 @@ def test_bars_and_rows_show_the_status_of_that_day(page):
     bars = "timeline.chart.bars.series.map((bins) => Math.round(bins.reduce((a, b) => a + b, 0)))"
     painted(page)
     assert page.evaluate(bars) == [2, 0, 1]
-    page.evaluate("(day) => scene.setKnown(day)", number("2015-08-31"))
+    page.evaluate("(day) => scene.setAsOf(day)", number("2015-08-31"))
     painted(page)
     assert page.evaluate(bars) == [2, 0, 0]
     assert chip.get_attribute("title") == "Battle, single source"
@@ -80,11 +80,11 @@ def test_keys_and_play_move_the_clock_alone(page):
     assert knob(page).get_attribute("aria-valuetext") == "13 January 2015"
     page.keyboard.press("Space")
     assert page.get_by_role("button", name="Pause", exact=True).is_visible()
-    until(page, f"scene.known > {number('2015-02-01')}")
+    until(page, f"scene.asOf > {number('2015-02-01')}")
     page.keyboard.press("Space")
     assert not page.evaluate("timeline.clock.player.playing")
     assert page.evaluate("({...scene.window})") == held
-    assert commits(page, "known")[-1] == page.evaluate("scene.known")
+    assert commits(page, "known")[-1] == page.evaluate("scene.asOf")
 
 
 def test_the_knob_is_dragged_and_committed_once(page):
@@ -99,7 +99,7 @@ def test_the_knob_is_dragged_and_committed_once(page):
     page.mouse.up()
     painted(page)
     assert len(commits(page, "known")) == before + 1
-    assert abs(page.evaluate("scene.known") - (number("2015-01-01") + number("2017-03-01")) / 2) < 4
+    assert abs(page.evaluate("scene.asOf") - (number("2015-01-01") + number("2017-03-01")) / 2) < 4
 
 
 def test_only_one_of_the_two_clocks_plays(page):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.js import map_reference as ref
+from tests.js import reference as ref
 
 SETTINGS = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -17,8 +17,8 @@ async ([packed, window, sure, clock, filters, extra]) => {
   const scene = new Scene();
   scene.setData(parse(bytes.buffer));
   scene.setWindow(window[0], window[1]);
-  scene.setSure(sure);
-  scene.setKnown(clock);
+  scene.setContainment(sure);
+  scene.setAsOf(clock);
   const sets = {};
   for (const [key, value] of Object.entries(filters)) {
     sets[key] = key === "certainty" ? value
@@ -203,76 +203,3 @@ def test_histogram_splits_long_timespans_evenly(modules, rows, edges, clock):
                 inside = min(ref.last(event), edges[j + 1] - 1) - max(event["first"], edges[j]) + 1
                 expected += max(0, inside) / event["days"]
             assert bar == pytest.approx(expected, abs=1e-6)
-
-
-BROKEN = """
-async ([packed, cut, flip]) => {
-  const { parse } = await import("/js/scene/columns.js");
-  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-  if (flip >= 0) bytes[flip] ^= 255;
-  try { parse(bytes.slice(0, bytes.length - cut).buffer); return null; }
-  catch (error) { return [error.name, error.message]; }
-}
-"""
-
-
-@SETTINGS
-@given(cut=st.integers(0, 1000), flip=st.integers(-1, 2000))
-def test_damaged_files_are_refused_with_a_sentence(modules, cut, flip):
-    rows = [
-        {
-            "lon": 1.0, "lat": 2.0, "first": day, "days": 3, "type": 0, "province": 0,
-            "actors": [0], "sources": [1], "certainty": 50, "changes": [(day, 0)], "id": day,
-        }
-        for day in range(20)
-    ]  # fmt: skip
-    size = len(ref.pack(rows))
-    got = modules.evaluate(BROKEN, [ref.packed(rows), cut, flip if flip < size else -1])
-    if cut == 0 and (flip < 0 or flip >= size):
-        assert got is None
-    elif got is not None:  # a flip in the header's text may still leave a readable header
-        assert got[0] == "DataError"
-        assert "Reload the page" in got[1]
-    else:
-        assert cut == 0
-
-
-def test_events_say_what_changed(modules):
-    got = modules.evaluate(
-        """
-async (packed) => {
-  const { Scene } = await import("/js/scene/scene.js");
-  const { parse } = await import("/js/scene/columns.js");
-  const scene = new Scene();
-  const heard = [];
-  for (const name of ["data", "window", "known", "filters", "select", "commit"]) {
-    scene.addEventListener(name, (e) => heard.push([name, e.detail]));
-  }
-  scene.setData(parse(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer));
-  scene.setWindow(5, 1, { commit: true });
-  scene.setKnown(7);
-  scene.setSure(true, { commit: true });
-  scene.select(0, { commit: true, source: "map" });
-  scene.selectId("000000000009");
-  return heard;
-}""",
-        ref.packed(
-            [
-                {
-                    "lon": 0.0, "lat": 0.0, "first": 0, "days": 1, "type": 0, "province": 0,
-                    "actors": [], "sources": [], "certainty": 1, "changes": [(0, 0)], "id": 33,
-                }
-            ]
-        ),
-    )  # fmt: skip
-    assert got == [
-        ["data", None],
-        ["window", None],
-        ["commit", {"what": "window", "value": {"first": 1, "last": 5}}],
-        ["known", None],
-        ["window", None],
-        ["commit", {"what": "sure", "value": True}],
-        ["select", {"row": 0, "id": "000000000011", "source": "map"}],
-        ["commit", {"what": "event", "value": "000000000011"}],
-        ["select", {"row": -1, "id": "000000000009", "source": ""}],
-    ]

@@ -226,7 +226,7 @@ def test_the_keyboard_alone_does_all_of_it(page):
     tab_to(page, "As known on")
     keys.press("Enter")
     painted(page)
-    assert page.evaluate("scene.known") == number("2018-12-31")
+    assert page.evaluate("scene.asOf") == number("2018-12-31")
     tab_to(page, "Play how it became known")
     keys.press("Space")
     assert page.evaluate("timeline.clock.player.playing")
@@ -240,7 +240,7 @@ def test_the_keyboard_alone_does_all_of_it(page):
     keys.press("Escape")
     tab_to(page, "May be")
     keys.press("ArrowRight")
-    assert page.evaluate("scene.sure")
+    assert page.evaluate("scene.containment")
     tab_to(page, "Show all days")
     keys.press("Enter")
     assert window(page) == ALL

@@ -26,8 +26,8 @@ async (numbers) => {
 """
 WORDS = """
 async (spans) => {
-  const { dayWords, spanWords } = await import("/js/basics/humanize.js");
-  return spans.map(([a, b]) => [dayWords(a), spanWords(a, b)]);
+  const { humanizeDay, humanizeSpan } = await import("/js/basics/humanize.js");
+  return spans.map(([a, b]) => [humanizeDay(a), humanizeSpan(a, b)]);
 }
 """
 EDGES = """

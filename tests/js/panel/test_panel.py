@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.js import map_reference as ref
+from tests.js import reference as ref
 from tests.js.timeline_page import commits, event, number, painted
 
 HOSTILE = [
@@ -174,7 +174,7 @@ def test_the_card_sets_what_was_written_beside_what_it_was_read_as(page):
 
 
 def test_a_relayed_claim_names_whom_it_relays_and_a_later_one_is_marked(page):
-    page.evaluate("(day) => scene.setKnown(day)", number("2018-01-01"))
+    page.evaluate("(day) => scene.setAsOf(day)", number("2018-01-01"))
     later = claim(origin="An agency", known="2018-06-01")
     text = open_card(page, claims=[claim(), later]).inner_text()
     assert "relayed from An agency" in text

@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.js import map_reference as ref
+from tests.js import reference as ref
 from tests.js.timeline_page import drag, event, number, painted, renew, window, x_of
 
 SETTINGS = settings(

@@ -19,7 +19,7 @@ DAYS = [date(2015, 10, 13), date(2016, 12, 10), date(2016, 12, 17), date(2017, 6
 SHOWN = """
 async ([day]) => {
   scene.setFilters({ province: new Set(["SY-HL"]) });
-  scene.setKnown(day);
+  scene.setAsOf(day);
   const status = scene.columns.vocab.status;
   return scene.rows().map((row) => [scene.idText(row), status[scene.statusOf(row)]]);
 }
@@ -66,7 +66,7 @@ def test_of_aleppo_on_10_december_2016_only_the_reports_of_2015_told(page):
 
 
 def test_the_seeds_open_on_the_years_they_are_about(page):
-    page.evaluate("scene.setFilters({}); scene.setKnown(null)")
+    page.evaluate("scene.setFilters({}); scene.setAsOf(null)")
     painted(page)
     first, last = page.evaluate("[timeline.axis.from, timeline.axis.to]")
     assert day_number(date(2015, 1, 1)) < first < day_number(date(2015, 10, 1))

@@ -35,9 +35,9 @@ async ([packed, texts, counts]) => {
   const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
   const rows = new RowReader(bytes.buffer, texts);
   const first = rows.numbers();
-  const second = rows.given(first);
+  const second = rows.conditional(first);
   const said = rows.codes();
-  return [[...first], [...second], rows.said(said), rows.said(rows.codes(said)),
+  return [[...first], [...second], rows.textsOf(said), rows.textsOf(rows.codes(said)),
           [...folded(first, Float64Array.from(counts))]];
 }
 """

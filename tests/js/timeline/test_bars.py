@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.model.timespan import EPOCH
-from tests.js import map_reference as ref
+from tests.js import reference as ref
 
 SETTINGS = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -20,9 +20,9 @@ async ([packed, view, by, clock, window, sure, provinces]) => {
       .map((name) => import(`/js/${name}.js`)));
   const scene = new Scene();
   scene.setData(parse(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer));
-  scene.setKnown(clock);
+  scene.setAsOf(clock);
   scene.setWindow(...window);
-  scene.setSure(sure);
+  scene.setContainment(sure);
   scene.setFilters({ province: new Set(provinces) });
   const axis = new Axis(-4000, 6000, 800);
   axis.show(...view);

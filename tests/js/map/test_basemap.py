@@ -9,7 +9,7 @@ import shapely
 from gazetteer.provinces import Provinces
 from geo.draw.basemap import arcs as basemap_arcs
 from geo.draw.basemap import files as basemap
-from tests.js.map_events import style_json
+from tests.js.made_events import style_json
 
 SMALLEST_DEGREES = 0.06
 WORLD_BYTES = 700_000
