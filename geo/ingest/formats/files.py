@@ -62,24 +62,48 @@ def _limit(path: Path) -> None:
 
 def _open_xlsx(path: Path) -> InputSheet:
     import zipfile
+    import zlib
 
-    from openpyxl import load_workbook
-
+    # A workbook is a zip of XML: each layer has faults of its own, and XML's are SyntaxErrors.
+    faults = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, OSError)
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise CannotImport(f"{path.name} is no XLSX workbook that can be read") from error
-    with closing(book):
-        lines = book.worksheets[0].iter_rows(values_only=True)
-        names = [_text(value) for value in next(lines, ())]
-        listed = [
-            dict(zip(names, (_text(value) for value in line), strict=False)) for line in lines
-        ]
+        _check_markup(path)
+        names, listed = _first_sheet(path)
+    except CannotImport:
+        raise
+    except (*faults, SyntaxError, EOFError, AttributeError, TypeError, IndexError) as fault:
+        raise CannotImport(f"{path.name} is no XLSX workbook that can be read") from fault
     rows = ((number, row) for number, row in enumerate(listed, 2) if any(row.values()))
     header = tuple(dict.fromkeys(names))
     return InputSheet(
         header, ((number, list(map(row.get, header))) for number, row in rows), [], "XLSX"
     )
+
+
+def _check_markup(path: Path) -> None:
+    import zipfile
+
+    from basics.markup import declaring
+
+    with zipfile.ZipFile(path) as archive:
+        found = declaring(archive)
+    if found:
+        raise CannotImport(
+            f"{path.name} declares a document type (in {found}), which no workbook needs: save it "
+            "anew as XLSX or CSV"
+        )
+
+
+def _first_sheet(path: Path) -> tuple[list[str], list[dict[str, str]]]:
+    from openpyxl import load_workbook
+
+    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+        lines = book.worksheets[0].iter_rows(values_only=True)
+        names = [_text(value) for value in next(lines, ())]
+        listed = [
+            dict(zip(names, (_text(value) for value in line), strict=False)) for line in lines
+        ]
+    return names, listed
 
 
 def _text(value: Any) -> str:
@@ -129,15 +153,13 @@ def _point_cells(geometry: Any) -> dict[str, str]:
 
 
 def _geo_rows(path: Path) -> Iterator[dict[str, str]]:
-    import geopandas
+    from gazetteer.sources.reading import Refused
+    from gazetteer.sources.vector_file import read_vector
 
     try:
-        if path.suffix.casefold() in (".parquet", ".geoparquet"):
-            frame = geopandas.read_parquet(path)
-        else:
-            frame = geopandas.read_file(path)
-    except Exception as error:  # GDAL and Arrow have many kinds of their own
-        raise CannotImport(f"{path.name} is no {path.suffix[1:]} that can be read") from error
+        frame = read_vector(path, GEO)
+    except Refused as fault:
+        raise CannotImport(str(fault)) from fault
     if frame.crs is not None and frame.crs.to_epsg() != 4326:
         frame = frame.to_crs(4326)
     points = frame.geometry.representative_point()
