@@ -98,7 +98,7 @@ def _draw_pair(store: EventStore, table: EventTable, proposal: DuplicatePair) ->
 
 def _draw_event(event: Event, table: EventTable) -> None:
     st.markdown(f"**{plain(event.title)}**")
-    when = event.timespan.words_for() if event.timespan else "no date"
+    when = event.timespan.humanize() if event.timespan else "no date"
     where = event.location.name if event.location else "no place"
     reports = dict.fromkeys(claim.report_id for claim in event.claims)
     said = ", ".join(dict.fromkeys(table.reports[each].publisher for each in reports))
