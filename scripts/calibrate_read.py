@@ -25,7 +25,7 @@ from gazetteer.recognise.name_lookup import Names
 from gazetteer.recognise.reader import Reader
 from gazetteer.recognise.training import samples, train
 from gazetteer.resolve.gazetteer import Gazetteer
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.read.claims import FoundClaim, Places, read_claims
 from geo.read.claims.assembly import calibration
 from geo.read.documents import UnreadableDocument, read_paste
@@ -75,7 +75,7 @@ def _annotated(report: samples.Report, claim: FoundClaim, start: int) -> samples
 
 def is_right(found: Location, wanted: samples.Report) -> bool:
     """Say whether a place is the annotated one: the same country, or within 161 km."""
-    if found.kind is Kind.COUNTRY and wanted.get("area") == found.country:
+    if found.kind is PlaceKind.COUNTRY and wanted.get("area") == found.country:
         return True
     km = distance_km(found.lon, found.lat, wanted["lon"], wanted["lat"])
     return bool(km <= samples.SAME_PLACE_KM)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from basics.vocabulary import Vocabulary, VocabularyError
 
@@ -19,28 +18,38 @@ def one_of(phrases: Iterable[str]) -> str:
     An apostrophe also matches the typographic one. Beginnings that phrases share are written
     once, because the alternatives of a pattern are tried one after the other.
     """
-    return _group(phrases).replace("'", "['’]")
+    return _group(tuple(dict.fromkeys(phrases)))
 
 
 def _alternatives(phrases: Iterable[str]) -> str:
     """Return the pattern without a group around it, for a place among other alternatives."""
-    return "|".join(_branches(phrases)[0]).replace("'", "['’]")
+    return "|".join(_branches(phrases)[0])
 
 
-def _group(endings: Iterable[str]) -> str:
+def _escaped(text: str) -> str:
+    return text if text.isalnum() else re.escape(text).replace("'", "['’]")
+
+
+def _group(endings: Sequence[str]) -> str:
+    if len(endings) == 1:
+        return _escaped(endings[0])
     parts, may_be_empty = _branches(endings)
     if len(parts) == 1 and not may_be_empty:
         return parts[0]
-    return f"(?:{'|'.join(parts)})" + "?" * may_be_empty if parts else ""
+    if all(len(part) == 1 for part in parts):
+        letters = parts[0] if len(parts) == 1 else f"[{''.join(parts)}]"
+    else:
+        letters = f"(?:{'|'.join(parts)})"
+    return letters + "?" * may_be_empty
 
 
 def _branches(endings: Iterable[str]) -> tuple[list[str], bool]:
     """Return a pattern for each first letter, and whether one of the endings is empty."""
-    branches: dict[str, list[str]] = defaultdict(list)
+    branches: dict[str, list[str]] = {}
     for ending in endings:
-        branches[ending[:1]].append(ending[1:])
+        branches.setdefault(ending[:1], []).append(ending[1:])
     may_be_empty = branches.pop("", None) is not None
-    return [re.escape(first) + _group(rest) for first, rest in branches.items()], may_be_empty
+    return [_escaped(first) + _group(rest) for first, rest in branches.items()], may_be_empty
 
 
 class Patterns:

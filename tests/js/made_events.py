@@ -8,7 +8,7 @@ import numpy as np
 from geo.draw.style import style
 from geo.draw.web import columns_file
 from geo.model.event import Status, Type, id_text
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 
 DAY = 17136  # 1 Dec 2016
 PROVINCES = ["SY-HM", "SY-HL"]
@@ -49,7 +49,7 @@ def style_json():
 
 
 def packed(events):
-    kinds = [str(kind) for kind in Kind]
+    kinds = [str(kind) for kind in PlaceKind]
     count = len(events)
     numbers = [row * ID_STEP for row in range(count)]
     plain = ("lon", "lat", "type", "status", "radius")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from geo.model.claim import Modality
 from geo.model.family import Family
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Timespan
 from geo.read.claims import FoundClaim
 from geo.read.claims.actors.actors import groups_in
@@ -159,10 +159,12 @@ def _same_place(one: FoundClaim, other: FoundClaim, group: Group) -> tuple[float
         return 1.0, f"the same place ({here.name})"
     inner, outer = sorted((here, there), key=size)
     if not contains(outer, inner) or (
-        outer.kind is Kind.REGION and one.document != other.document and not _same_news(one, other)
+        outer.kind is PlaceKind.REGION
+        and one.document != other.document
+        and not _same_news(one, other)
     ):
         return None
-    if outer.kind in (Kind.COUNTRY, Kind.REGION) and not _surely_same(one, group):
+    if outer.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) and not _surely_same(one, group):
         return None
     return 0.5, f"{inner.name} lies in {outer.name}"
 

@@ -1,4 +1,4 @@
-"""The day that unfinished dates lean on: the publication day, or the last date of a narrative."""
+"""The day that incomplete dates depend on: the publication day, or a narrative's last date."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Anchor:
         return self.last if self.narrative or self.fine == 3 else self.base
 
     def latest_as_fine_as(self, unit: str) -> date | None:
-        """Return the last date of the text; in news only if it tells so small a unit."""
+        """Return the last date of the text; in news only if it was given so finely."""
         fine = 2 if unit in ("month", "quarter") else 3 if unit == "week" else 1
         return self.latest if self.narrative or self.fine >= fine else self.base
 
@@ -91,7 +91,15 @@ class Anchor:
         return self.clock if 0 <= days <= _FRESH_DAYS else self.published
 
     def note(self, value: str, *, aside: bool) -> None:
-        """Remember a value; an aside is only the year that "that year" points at."""
+        """Remember a value for the dates that follow.
+
+        Parameters
+        ----------
+        value : str
+            A TIMEX3 value.
+        aside : bool
+            The date steps out of the story: only "that year" may point at it.
+        """
         if value[:4].isdigit():
             self.last_year = int(value[:4])
         if not aside:
@@ -125,9 +133,21 @@ class Anchor:
         self.before_christ = False
 
     def year_for(self, month: int, day: int = 0, look: int = 0) -> int | None:
-        """Return the year meant by a month, or a day of a month, that comes without one.
+        """Return the year of a month, or of a day of a month, that comes without one.
 
-        News looks ahead (1), back (-1) or does not say (0).
+        Parameters
+        ----------
+        month : int
+            1 to 12.
+        day : int
+            1 to 31; 0 for a month as a whole.
+        look : int
+            Which way the sentence looks in news: 1 ahead, -1 back, 0 where nothing says so.
+
+        Returns
+        -------
+        int or None
+            None when nothing fixes it.
         """
         if self.narrative:
             return self._year_in_narrative(month)

@@ -158,7 +158,15 @@ class RuleMatch:
         return found[0] if found else None
 
     def number(self, name: str, default: int = 0) -> int:
-        """Return the number of the first token of a kind."""
+        """Return the number of the first token of a kind.
+
+        Parameters
+        ----------
+        name : str
+            A kind or a set of kinds.
+        default : int
+            What to return when there is none.
+        """
         token = self.get(name)
         return token.number if token else default
 

@@ -9,10 +9,11 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import PurePath
 
-from geo.read.documents.blocks import Block, Raw, assemble, line_of, removed_of
+from geo.read.documents.attribution import author_of, publisher_of, title_of
+from geo.read.documents.blocks import Block, Raw, assemble, removed_of
 from geo.read.documents.decode import decode
-from geo.read.documents.document import Document, Evidence, Publication, Reason
-from geo.read.documents.furniture import is_prose, mark_furniture
+from geo.read.documents.document import Document, Evidence, Publication
+from geo.read.documents.furniture import mark_furniture
 from geo.read.documents.language import NAMES, language_of
 from geo.read.documents.published import address_evidence, choose, text_evidence
 from geo.read.documents.unreadable import UnreadableDocument
@@ -30,13 +31,6 @@ _HTML = re.compile(
 _EMAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.I)
 _EMAIL_FIELDS = re.compile(
     rb"^(?:from|date|subject|message-id|received|mime-version):", re.I | re.M
-)
-_BYLINE = re.compile(r"(?:by|written by|reported by|author:)\s+([^,|•·]{3,60})", re.I)
-_AUTHOR_NAME = re.compile(
-    r"((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+) (?:is|was|has|covers|writes)\b"
-)
-_AT_OUTLET = re.compile(
-    r"\b(?:to|for|of|at|with) ((?:[A-Z][\w.'’&-]*(?: |$)|(?:of|the|and) (?=[A-Z]))+)"
 )
 
 
@@ -197,7 +191,7 @@ def _document(data: bytes, name: str, form: str, raw: Raw, today: date) -> Docum
     text, segments = assemble(raw.text, blocks)
     _check_text(text, name)
     digest = sha256(data).hexdigest()
-    author = raw.facts.author or _author(raw.text, blocks)
+    author = raw.facts.author or author_of(raw.text, blocks)
     return Document(
         id=digest[:_ID_LENGTH],
         name=name,
@@ -208,8 +202,8 @@ def _document(data: bytes, name: str, form: str, raw: Raw, today: date) -> Docum
         segments=segments,
         removed=removed_of(raw.text, blocks),
         published=_published(raw, blocks, text, name, today),
-        title=raw.facts.title or _title(raw.text, blocks),
-        publisher=raw.facts.publisher or _publisher(raw.text, blocks),
+        title=raw.facts.title or title_of(raw.text, blocks),
+        publisher=raw.facts.publisher or publisher_of(raw.text, blocks),
         author=author,
         language="en",
         url=raw.facts.url,
@@ -232,30 +226,3 @@ def _published(raw: Raw, blocks: list[Block], text: str, name: str, today: date)
     evidence = [*raw.facts.days, *text_evidence(raw.text, blocks)]
     evidence += address_evidence(name, Evidence.FILE)
     return choose(evidence, text, today)
-
-
-def _title(text: str, blocks: list[Block]) -> str:
-    """Return the first line that stays and is no running text; else the first words."""
-    for block in blocks:
-        if block.reason is None:
-            words = line_of(text, block)
-            return words if not is_prose(words) else f"{words[:80].rsplit(' ', 1)[0]} …"
-    return ""
-
-
-def _author(text: str, blocks: list[Block]) -> str:
-    for block in blocks:
-        if block.reason is Reason.BYLINE and (byline := _BYLINE.match(line_of(text, block))):
-            return byline[1].strip()
-        if block.reason is Reason.AUTHOR and (note := _AUTHOR_NAME.match(line_of(text, block))):
-            return note[1]
-    return ""
-
-
-def _publisher(text: str, blocks: list[Block]) -> str:
-    """Return the outlet that a note on the author ends with."""
-    for block in blocks:
-        if block.reason is Reason.AUTHOR:
-            outlets = _AT_OUTLET.findall(line_of(text, block).rstrip("."))
-            return outlets[-1].strip() if outlets else ""
-    return ""

@@ -51,7 +51,8 @@ def later_claims(table):
     for row in range(len(table.columns)):
         event = table.event(row)
         more = [
-            replace(c, known=date(2019, 1, row % 28 + 1), modality="denied") for c in event.claims
+            replace(c, published=date(2019, 1, row % 28 + 1), modality="denied")
+            for c in event.claims
         ]
         events.append(replace(event, claims=(*event.claims, *more)))
     return MemoryTable(events, table.reports)

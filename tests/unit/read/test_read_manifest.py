@@ -42,17 +42,17 @@ def manifest(*found):
 def test_lists_lines_and_tables_tell_the_same(data):
     read = read_manifest(data.encode())
     assert read.rejections == ()
-    told = read.of("folder/a.txt")
+    told = read.row_for("folder/a.txt")
     assert (told.title, told.publisher, told.published) == (
         "A bridge falls",
         "Lakeside News",
         DAY,
     )
-    assert read.of("c.txt") is None
+    assert read.row_for("c.txt") is None
 
 
 def test_a_report_takes_what_is_told_of_it():
-    document = manifest(ROW).of("a.txt").of(read_document(TEXT.encode(), "a.txt"))
+    document = manifest(ROW).row_for("a.txt").applied_to(read_document(TEXT.encode(), "a.txt"))
     assert (document.title, document.publisher) == ("A bridge falls", "Lakeside News")
     told = document.published
     assert (told.day, told.evidence, told.confidence) == (DAY, Evidence.MANIFEST, 0.98)
@@ -62,7 +62,7 @@ def test_a_report_takes_what_is_told_of_it():
 
 def test_another_day_in_the_text_gives_way_and_is_told():
     text = f"A title\n\nFirst published on: 14-04-2016\n\n{TEXT}".encode()
-    document = manifest(ROW).of("a.txt").of(read_document(text, "a.txt"))
+    document = manifest(ROW).row_for("a.txt").applied_to(read_document(text, "a.txt"))
     assert document.published.day == DAY
     [sentence] = document.published.rejected
     assert "14-04-2016" in sentence
@@ -71,23 +71,24 @@ def test_another_day_in_the_text_gives_way_and_is_told():
 
 def test_a_persons_day_stays():
     document = read_document(TEXT.encode(), "a.txt").published_on(date(2016, 4, 13))
-    told = manifest(ROW).of("a.txt").of(document).published
+    told = manifest(ROW).row_for("a.txt").applied_to(document).published
     assert (told.day, told.evidence) == (date(2016, 4, 13), Evidence.PERSON)
     assert "manifest.json: 2016-04-12" in told.rejected[0]
 
 
 def test_a_row_without_a_day_leaves_the_day_of_the_text():
     text = f"A title\n\nFirst published on: 14-04-2016\n\n{TEXT}".encode()
-    read = manifest({"file": "a.txt", "language": "ar"}).of("a.txt").of(read_document(text))
+    row = manifest({"file": "a.txt", "language": "ar"}).row_for("a.txt")
+    read = row.applied_to(read_document(text))
     assert read.published.day == date(2016, 4, 14)
     assert "'ar'" in read.published.rejected[0]
 
 
 def test_folders_in_a_row_have_to_be_the_files():
     read = manifest({"file": "may/a.txt", "title": "May"}, {"file": "a.txt", "title": "Any"})
-    assert read.of("/x/may/a.txt").title == "May"
-    assert read.of("/x/june/a.txt").title == "Any"
-    assert read.of("\\x\\may\\a.txt").title == "May"
+    assert read.row_for("/x/may/a.txt").title == "May"
+    assert read.row_for("/x/june/a.txt").title == "Any"
+    assert read.row_for("\\x\\may\\a.txt").title == "May"
 
 
 @pytest.mark.parametrize(

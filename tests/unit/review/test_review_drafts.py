@@ -13,7 +13,7 @@ import pytest
 from geo.model.claim import Modality
 from geo.model.event import Event, Type, Verdict
 from geo.model.family import Family
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Timespan
 from geo.read.claims import FoundClaim
 from geo.read.coreference.proposal import proposal_of
@@ -36,8 +36,10 @@ UNDATED = """A march in the north
 
 Hundreds of people protested in Idlib city on Friday to demand aid, activists in Syria said.
 """
-HAMA = Location("gn:1", "Hama", Kind.CITY, 36.75, 35.13, "SY", "Hama", "SY-HM", confidence=0.9)
-IDLIB = Location("gn:2", "Idlib", Kind.CITY, 36.63, 35.93, "SY", "Idlib", "SY-ID", confidence=0.8)
+HAMA = Location("gn:1", "Hama", PlaceKind.CITY, 36.75, 35.13, "SY", "Hama", "SY-HM", confidence=0.9)
+IDLIB = Location(
+    "gn:2", "Idlib", PlaceKind.CITY, 36.63, 35.93, "SY", "Idlib", "SY-ID", confidence=0.8
+)
 DAY = date(2017, 3, 21)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from geo.model.family import Family
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.read.claims.places.roles import Mention, Role, word_at
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.claims.triggers.trigger_filter import is_mark
@@ -16,7 +16,7 @@ _FOLLOWING = 25
 _OTHER_CLAUSE = 80
 _FAR = 220
 _WEAK_REACH = 45
-_WIDE = (Kind.REGION, Kind.WATER)
+_WIDE = (PlaceKind.REGION, PlaceKind.WATER)
 _WEAK = 40
 _JOINED = 15
 _HOLD_REACH = 12
@@ -212,11 +212,11 @@ def _fits(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -
         if hit.trigger.family is Family.WITHDRAWAL:
             return True
         if hit.trigger.family is Family.CAPTURE:
-            return mention.location.kind is not Kind.COUNTRY or hit.end == mention.governor - 1
+            return mention.location.kind is not PlaceKind.COUNTRY or hit.end == mention.governor - 1
         if hit.word in _CARRIED and word_at(parsed.sentence.text, mention.governor) == "out":
             return True
         others = any(m.role in (Role.HAPPENED, Role.TARGET) for m in mentions)
-        fixed = mention.location.kind in (Kind.WATER, Kind.SITE, Kind.CITY)
+        fixed = mention.location.kind in (PlaceKind.WATER, PlaceKind.SITE, PlaceKind.CITY)
         return hit.trigger.family in (Family.STRIKE, Family.OFFENSIVE) and fixed and not others
     return True
 

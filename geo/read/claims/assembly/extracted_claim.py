@@ -9,7 +9,7 @@ from typing import Any
 from geo.model.claim import MODALITY_WEIGHT, Claim, Modality
 from geo.model.event import Type
 from geo.model.family import Family
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
 
 Span = tuple[int, int]
@@ -102,7 +102,7 @@ class FoundClaim:
             raise ValueError("the report's publication day is needed before a claim can be kept")
         return Claim(
             report_id=self.document,
-            known=known,
+            published=known,
             words=self.words,
             toponym=self.toponym,
             location=self.location,
@@ -181,7 +181,7 @@ def location_json(location: Location | None) -> dict[str, Any] | None:
 
 def location_from(row: dict[str, Any] | None) -> Location | None:
     """Return the location that `location_json` wrote."""
-    return Location(**{**row, "kind": Kind(row["kind"])}) if row else None
+    return Location(**{**row, "kind": PlaceKind(row["kind"])}) if row else None
 
 
 def timespan_json(span: Timespan | None) -> dict[str, Any] | None:

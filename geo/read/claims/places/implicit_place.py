@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from basics.phrases import Phrases
 from basics.sentences import Sentence
 from geo.model.family import Family
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.read.claims.assembly.event_arguments import Pair
 from geo.read.claims.places.anaphora import Thread
 from geo.read.claims.places.roles import Mention, Role, is_label
@@ -125,7 +125,7 @@ def of_people(parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[Hit]) 
     """Return what the people of a place tell or do ("the governor of X said a drone struck")."""
     text = parsed.sentence.text
     for mention in mentions:
-        local = mention.location.kind in (Kind.CITY, Kind.ADMIN1) and _LOCAL.search(
+        local = mention.location.kind in (PlaceKind.CITY, PlaceKind.ADMIN1) and _LOCAL.search(
             text, max(0, mention.start - _LOOK), mention.start
         )
         after = (hit for hit in hits if hit.start > mention.end)

@@ -20,7 +20,15 @@ _BEFORE_SURNAME = re.compile(r" [A-Z][a-z]")
 
 
 def named_year(match: RuleMatch, anchor: Anchor) -> int | None:
-    """Return the year that "of last year" or "of the same year" names."""
+    """Return the year that "of last year" or "of the same year" names.
+
+    Parameters
+    ----------
+    match : RuleMatch
+        What a rule found.
+    anchor : Anchor
+        What is known of the text so far.
+    """
     which = match.get("which")
     if which is None or not any(UNITS[unit.number] == "year" for unit in match.all("unit")):
         return None
@@ -30,7 +38,19 @@ def named_year(match: RuleMatch, anchor: Anchor) -> int | None:
 
 
 def year_of(match: RuleMatch, anchor: Anchor, month: int, day: int = 0) -> int | None:
-    """Return the year of a match: written, named ("of last year") or meant."""
+    """Return the year of a match: written, named ("of last year") or meant.
+
+    Parameters
+    ----------
+    match : RuleMatch
+        What a rule found.
+    anchor : Anchor
+        What is known of the text so far.
+    month : int
+        1 to 12.
+    day : int
+        1 to 31; 0 for a month as a whole.
+    """
     year = match.get("year")
     if year:
         return year.number
@@ -40,12 +60,32 @@ def year_of(match: RuleMatch, anchor: Anchor, month: int, day: int = 0) -> int |
 
 
 def day_of_month(match: RuleMatch, anchor: Anchor) -> Value:
-    """Return the value of a match that has a month and a day."""
+    """Return the value of a match that has a month and a day.
+
+    Parameters
+    ----------
+    match : RuleMatch
+        What a rule found.
+    anchor : Anchor
+        What is known of the text so far.
+    """
     return named_day(match, anchor, match.number("any_month"), match.number("day"))
 
 
 def named_day(match: RuleMatch, anchor: Anchor, month: int, day: int) -> Value:
-    """Return the value of a day of a month, in the year that a match gives or means."""
+    """Return the value of a day of a month, in the year that a match gives or means.
+
+    Parameters
+    ----------
+    match : RuleMatch
+        What a rule found.
+    anchor : Anchor
+        What is known of the text so far.
+    month : int
+        1 to 12.
+    day : int
+        1 to 31.
+    """
     year = year_of(match, anchor, month, day)
     written = f"{year:04d}" if year else "XXXX"
     return Value("DATE", f"{written}-{month:02d}-{day:02d}", is_loose(match))

@@ -54,7 +54,17 @@ def _counted_from_here(match: RuleMatch, anchor: Anchor) -> Value | None:
 
 
 def around_base(match: RuleMatch, anchor: Anchor, count: str) -> tuple[date, date] | None:
-    """Return the days of "the past two weeks" or "the next month", None when nothing fixes them."""
+    """Return the days of "the past two weeks" or "the next month", None where they are open.
+
+    Parameters
+    ----------
+    match : RuleMatch
+        What a rule found.
+    anchor : Anchor
+        What is known of the text so far.
+    count : str
+        How many units, as TIMEX3 writes it.
+    """
     ahead = match.get("next")
     if (
         anchor.base is None

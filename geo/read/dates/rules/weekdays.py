@@ -45,7 +45,15 @@ def weekday_near(base: date, weekday: int, which: str, ahead: bool) -> date:
 
 
 def weekday_value(match: RuleMatch, anchor: Anchor) -> str:
-    """Return the value of a match's weekday; XXXX-WXX-5 when nothing fixes it."""
+    """Return the value of a match's weekday; XXXX-WXX-5 when nothing fixes it.
+
+    Parameters
+    ----------
+    match : RuleMatch
+        What a rule found.
+    anchor : Anchor
+        What is known of the text so far.
+    """
     weekday = match.number("any_weekday")
     if anchor.base is None:
         return f"XXXX-WXX-{weekday}"

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 from docx import Document as open_docx
 from docx.document import Document as Docx
 from docx.table import Table
 
+from basics.markup import declaring
 from geo.read.documents.blocks import Block, Facts, Raw
 from geo.read.documents.decode import tidy
 from geo.read.documents.document import Evidence, Publication, Reason
@@ -38,6 +40,7 @@ def read_docx(data: bytes, name: str) -> Raw:
         When it is no Word file, broken, a bomb or empty.
     """
     _check_zip(data, name)
+    _check_markup(data, name)
     try:
         file = open_docx(BytesIO(data))
         rows = list(_paragraphs(file))
@@ -69,6 +72,18 @@ def _check_zip(data: bytes, name: str) -> None:
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableDocument(
             name, "this Word file is locked with a password; save it without one"
+        )
+
+
+def _check_markup(data: bytes, name: str) -> None:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            found = declaring(archive)
+    except (BadZipFile, ZlibError, EOFError, NotImplementedError, ValueError) as fault:
+        raise UnreadableDocument(name, "this Word file is broken and cannot be read") from fault
+    if found:
+        raise UnreadableDocument(
+            name, "this Word file declares a document type; save it anew with Word"
         )
 
 

@@ -9,17 +9,17 @@ import pytest
 from geo.model.claim import Modality
 from geo.model.event import Status, Type, Verdict
 from geo.model.family import Family
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
 from geo.read.claims import FoundClaim
 from geo.read.coreference.event_coreference import fuse
 from geo.read.coreference.proposal import Proposal, decided, merge, proposal_of, split
 
 DAY = date(2016, 5, 2)
-HOMS = Location("gn:1", "Homs", Kind.CITY, 36.7, 34.7, "SY", "Homs", "SY-HI", confidence=0.9)
-HOMS_PROVINCE = Location("gn:2", "Homs", Kind.ADMIN1, 38.0, 34.4, "SY", "Homs", "SY-HI")
-HAMA = Location("gn:3", "Hama", Kind.CITY, 36.7, 35.1, "SY", "Hama", "SY-HM")
-SYRIA = Location("gn:4", "Syria", Kind.COUNTRY, 38.0, 35.0, "SY")
+HOMS = Location("gn:1", "Homs", PlaceKind.CITY, 36.7, 34.7, "SY", "Homs", "SY-HI", confidence=0.9)
+HOMS_PROVINCE = Location("gn:2", "Homs", PlaceKind.ADMIN1, 38.0, 34.4, "SY", "Homs", "SY-HI")
+HAMA = Location("gn:3", "Hama", PlaceKind.CITY, 36.7, 35.1, "SY", "Hama", "SY-HM")
+SYRIA = Location("gn:4", "Syria", PlaceKind.COUNTRY, 38.0, 35.0, "SY")
 
 
 def claim(**fields):
@@ -128,7 +128,7 @@ def test_an_event_needs_the_publication_day():
 
 def test_the_event_of_the_model_carries_all():
     event = proposal_of([claim(low=5, best=5, high=5)]).event()
-    assert (event.location, event.best, event.claims[0].known) == (HOMS, 5, DAY)
+    assert (event.location, event.best, event.claims[0].published) == (HOMS, 5, DAY)
 
 
 def test_a_title_names_the_place_as_the_report_does():
@@ -138,7 +138,7 @@ def test_a_title_names_the_place_as_the_report_does():
     assert proposal_of([shouted]).title == "Strike in Homs Province"
     inferred = claim(location=replace(HOMS_PROVINCE, name="Ḩimş"), place=None)
     assert proposal_of([inferred]).title == "Strike in Homs"
-    part = replace(SYRIA, place_id="gn:4/west", kind=Kind.REGION, name="West Syria")
+    part = replace(SYRIA, place_id="gn:4/west", kind=PlaceKind.REGION, name="West Syria")
     assert proposal_of([claim(location=part, toponym="Syria")]).title == "Strike in West Syria"
 
 
