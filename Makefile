@@ -45,8 +45,8 @@ node_modules/.installed: package.json package-lock.json
 	@npm ci --silent --ignore-scripts || { echo "The packages in package-lock.json could not be installed: is the package registry reachable?"; exit 1; }
 	@touch $@
 
-check-js: node_modules/.installed  ## types and lint of the browser code
-	@node_modules/.bin/tsc --project . && node_modules/.bin/biome lint --error-on-warnings --log-level=error
+check-js: node_modules/.installed  ## format, lint and types of the browser code
+	@node_modules/.bin/tsc --project . && node_modules/.bin/biome ci --error-on-warnings --log-level=error
 
 bench: setup-dev  ## list the benchmarks
 	@ls bench/*.py bench/*/__main__.py 2>/dev/null | sed -E 's#/__main__.py##; s#\.py##; s#/#.#g; s#^#$(BIN)/python -m #'

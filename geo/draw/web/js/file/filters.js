@@ -28,7 +28,9 @@ export class Filters {
       "aria-label": "Words that must all occur",
       oninput: () => this.#later(),
     });
-    this.facets = FACETS.map(([key, label]) => new Facet(key, label, (value) => choose(key, value)));
+    this.facets = FACETS.map(
+      ([key, label]) => new Facet(key, label, (value) => choose(key, value)),
+    );
     this.element = h(
       "div",
       { class: "dlf-filters", role: "search" },
@@ -87,7 +89,13 @@ class Facet {
       h("input", { type: "checkbox", value, onchange: () => this.choose(this.#chosen()) }),
     );
     const rows = values.map((each, i) =>
-      h("label", {}, this.boxes[i], name("span", each.label), h("small", { text: count(each.count) })),
+      h(
+        "label",
+        {},
+        this.boxes[i],
+        name("span", each.label),
+        h("small", { text: count(each.count) }),
+      ),
     );
     this.values.replaceChildren(...rows);
     this.element.hidden = values.length === 0;
@@ -111,7 +119,11 @@ function valuesOf(columns, key) {
   const counts = new Uint32Array(65536);
   for (const index of columns[key] ?? []) counts[index]++;
   return vocab
-    .map((entry, i) => ({ value: entry.iso ?? entry, label: entry.name ?? entry, count: counts[i] }))
+    .map((entry, i) => ({
+      value: entry.iso ?? entry,
+      label: entry.name ?? entry,
+      count: counts[i],
+    }))
     .filter((each) => each.count)
     .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
 }

@@ -84,7 +84,10 @@ class Page {
 function start() {
   try {
     const facts = JSON.parse(new TextDecoder().decode(localFiles.get("facts")));
-    const { columns, ...details } = readEvents(/** @type {ArrayBuffer} */ (localFiles.get("events")), facts);
+    const { columns, ...details } = readEvents(
+      /** @type {ArrayBuffer} */ (localFiles.get("events")),
+      facts,
+    );
     localFiles.set("columns", columns);
     new Page({ ...facts, ...details });
   } catch (error) {

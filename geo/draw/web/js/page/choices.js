@@ -4,7 +4,11 @@
 
 const ROW = ".st-key-filters";
 const FACETS = {
-  province: "provinces", type: "types", actor: "actors", source: "sources", status: "statuses",
+  province: "provinces",
+  type: "types",
+  actor: "actors",
+  source: "sources",
+  status: "statuses",
 };
 const COUNT = / \([\d,]+\)$/;
 

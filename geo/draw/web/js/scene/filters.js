@@ -16,8 +16,13 @@ import { PIECE } from "./time_index.js";
 /** @returns {Filters} filters that let everything through */
 export function noFilters() {
   return {
-    province: new Set(), type: new Set(), actor: new Set(), source: new Set(),
-    status: new Set(), certainty: 0, words: null,
+    province: new Set(),
+    type: new Set(),
+    actor: new Set(),
+    source: new Set(),
+    status: new Set(),
+    certainty: 0,
+    words: null,
   };
 }
 
@@ -31,7 +36,11 @@ export function noFilters() {
 export function maskOf(columns, filters, statusOf) {
   const { vocab } = columns;
   const mask = new Uint8Array(columns.n).fill(1);
-  keepIndexed(mask, columns.province, wanted(vocab.province, filters.province, (p) => p.iso));
+  keepIndexed(
+    mask,
+    columns.province,
+    wanted(vocab.province, filters.province, (p) => p.iso),
+  );
   keepIndexed(mask, columns.type, wanted(vocab.type, filters.type));
   keepRagged(mask, columns.actor_off, columns.actor, wanted(vocab.actor, filters.actor));
   keepRagged(mask, columns.source_off, columns.source, wanted(vocab.source, filters.source));

@@ -60,7 +60,12 @@ export class Scene extends SceneState {
     if (!this.columns) return EMPTY;
     if (!this.#rows) {
       const count = this.#index.collect(
-        this.#buffer, this.window, this.containment, this.mask(), this.columns.known, this.clock,
+        this.#buffer,
+        this.window,
+        this.containment,
+        this.mask(),
+        this.columns.known,
+        this.clock,
       );
       this.#rows = this.#buffer.subarray(0, count);
     }
@@ -135,7 +140,15 @@ export class Scene extends SceneState {
     if (stride < 2) return null;
     this.#sample ??= new Uint32Array(columns.n);
     const { known } = columns;
-    const count = this.#index.collect(this.#sample, window, containment, this.mask(), known, clock, stride);
+    const count = this.#index.collect(
+      this.#sample,
+      window,
+      containment,
+      this.mask(),
+      known,
+      clock,
+      stride,
+    );
     return { rows: this.#sample.subarray(0, count), stride };
   }
 
