@@ -61,8 +61,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         with engine(open_store(options.store), options.engine, view.revision) as asked:
             answer = asked.ask(question)
-    except CannotOpen as fault:
-        say(f"{fault}.")
+    except CannotOpen as error:
+        say(f"{error}.")
         return REFUSED
     print("".join(_lines(answer) if options.jsonl else _table(answer)), end="")
     return REFUSED if errors else DONE

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from basics.hashes import canonical_bytes
 from geo.ingest.interning import Different
-from geo.ingest.mapping.draft import Draft, Figures, When, Where
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowFigures, RowPlace
 from geo.model.event import Type, Verdict
 from geo.store.columns.from_arrow import derived_of, status_texts
 from geo.store.ids import id_texts
@@ -35,8 +35,8 @@ _SPAN = tuple(field.name for field in TIMESPAN)
 
 
 def assembled(
-    drafts: Sequence[Draft],
-    wheres: Different[Where],
+    drafts: Sequence[RowDraft],
+    wheres: Different[RowPlace],
     places: Sequence[Place | None],
     report_id: str,
     published: date,
@@ -45,9 +45,9 @@ def assembled(
 
     Parameters
     ----------
-    drafts : sequence of Draft
+    drafts : sequence of RowDraft
         No last day of them lies before its first.
-    wheres : Different[Where]
+    wheres : Different[RowPlace]
         Where each is.
     places : sequence of dict or None
         What became of each different one, with the fields of `schema.LOCATION` in their order.
@@ -71,12 +71,12 @@ def assembled(
         **_figures(figures),
     }
     overs = whens.spread([when.last or when.first or published for when in whens.values])
-    told = Different(
-        voice.known or over
+    published_days = Different(
+        voice.published or over
         for draft, over in zip(drafts, overs, strict=True)
         for voice in draft.voices
     )
-    columns["claims"] = _claims(drafts, wheres, told, columns, report_id)
+    columns["claims"] = _claims(drafts, wheres, published_days, columns, report_id)
     texts = map(
         _canonical,
         drafts,
@@ -85,7 +85,7 @@ def assembled(
         whens.spread(list(map(_json, spans))),
         actors.spread([_json(names) for names in actors.values]),
         figures.spread([_three(each) for each in figures.values]),
-        repeat(iter(told.spread([_json(day) for day in told.values]))),
+        repeat(iter(published_days.spread([_json(day) for day in published_days.values]))),
         repeat(_json(report_id)),
     )
     columns["digest"] = pa.array([digest_of_bytes(text.encode()) for text in texts], pa.int64())
@@ -96,38 +96,38 @@ def assembled(
     return pa.table([columns[name] for name in PREPARED.names], schema=PREPARED)
 
 
-def _ids(drafts: Sequence[Draft], report_id: str) -> pa.Array:
+def _ids(drafts: Sequence[RowDraft], report_id: str) -> pa.Array:
     """Return the id of each, its own where it has one."""
     made = id_texts(_numbers(drafts, report_id))
     own = pa.array([draft.id or None for draft in drafts], pa.string())
     return made if own.null_count == len(own) else pc.coalesce(own, made)
 
 
-def _numbers(drafts: Sequence[Draft], report_id: str) -> Array:
+def _numbers(drafts: Sequence[RowDraft], report_id: str) -> Array:
     """Return the numbers behind `event_id` of each."""
     keys = (f"{report_id}:{draft.key}".encode() for draft in drafts)
     heads = b"".join([sha256(key).digest()[:8] for key in keys])
     return np.asarray(np.frombuffer(heads, ">u8").astype(np.uint64) >> np.uint64(4))
 
 
-def _span(when: When) -> Span | None:
+def _span(when: RowDates) -> Span | None:
     if when.first is None:
         return None
     return dict(zip(_SPAN, when._replace(last=when.last or when.first), strict=True))
 
 
-def _figures(figures: Different[Figures]) -> dict[str, pa.Array]:
+def _figures(figures: Different[RowFigures]) -> dict[str, pa.Array]:
     columns = zip(*figures.values, strict=True) if figures.values else ((), (), ())
     return {
         name: figures.column(column, pa.int64())
-        for name, column in zip(Figures._fields, columns, strict=True)
+        for name, column in zip(RowFigures._fields, columns, strict=True)
     }
 
 
 def _claims(
-    drafts: Sequence[Draft],
-    wheres: Different[Where],
-    told: Different[date],
+    drafts: Sequence[RowDraft],
+    wheres: Different[RowPlace],
+    published_days: Different[date],
     columns: dict[str, Any],
     report_id: str,
 ) -> pa.Array:
@@ -140,11 +140,11 @@ def _claims(
         "words": pa.array([draft.words for draft in drafts], pa.string()),
         "toponym": wheres.column([where.place for where in wheres.values], pa.string()),
         "modality": pa.array([draft.modality for draft in drafts], pa.string()),
-        **{name: columns[name] for name in ("location", "timespan", *Figures._fields)},
+        **{name: columns[name] for name in ("location", "timespan", *RowFigures._fields)},
     }
     fields = {name: values.take(owner) for name, values in of_drafts.items()} | {
         "report_id": pa.repeat(pa.scalar(report_id), size),
-        "known": told.column(told.values, pa.date32()),
+        "known": published_days.column(published_days.values, pa.date32()),
         "origin": pa.array([v.origin for draft in drafts for v in draft.voices], pa.string()),
         "start": nothing,
         "end": nothing,
@@ -155,7 +155,7 @@ def _claims(
 
 
 def _canonical(
-    draft: Draft,
+    draft: RowDraft,
     event_id: str,
     where: str,
     when: str,
@@ -188,6 +188,6 @@ def _json(value: Any) -> str:
     return canonical_bytes(value).decode()
 
 
-def _three(figures: Figures) -> tuple[str, str, str]:
+def _three(figures: RowFigures) -> tuple[str, str, str]:
     low, best, high = map(_json, figures)
     return low, best, high

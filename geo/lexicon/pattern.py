@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from basics.phrases import Phrases
 from basics.vocabulary import Vocabulary, VocabularyError
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -19,28 +19,38 @@ def one_of(phrases: Iterable[str]) -> str:
     An apostrophe also matches the typographic one. Beginnings that phrases share are written
     once, because the alternatives of a pattern are tried one after the other.
     """
-    return _group(phrases).replace("'", "['’]")
+    return _group(tuple(dict.fromkeys(phrases)))
 
 
 def _alternatives(phrases: Iterable[str]) -> str:
     """Return the pattern without a group around it, for a place among other alternatives."""
-    return "|".join(_branches(phrases)[0]).replace("'", "['’]")
+    return "|".join(_branches(phrases)[0])
 
 
-def _group(endings: Iterable[str]) -> str:
+def _escaped(text: str) -> str:
+    return text if text.isalnum() else re.escape(text).replace("'", "['’]")
+
+
+def _group(endings: Sequence[str]) -> str:
+    if len(endings) == 1:
+        return _escaped(endings[0])
     parts, may_be_empty = _branches(endings)
     if len(parts) == 1 and not may_be_empty:
         return parts[0]
-    return f"(?:{'|'.join(parts)})" + "?" * may_be_empty if parts else ""
+    if all(len(part) == 1 for part in parts):
+        letters = parts[0] if len(parts) == 1 else f"[{''.join(parts)}]"
+    else:
+        letters = f"(?:{'|'.join(parts)})"
+    return letters + "?" * may_be_empty
 
 
 def _branches(endings: Iterable[str]) -> tuple[list[str], bool]:
     """Return a pattern for each first letter, and whether one of the endings is empty."""
-    branches: dict[str, list[str]] = defaultdict(list)
+    branches: dict[str, list[str]] = {}
     for ending in endings:
-        branches[ending[:1]].append(ending[1:])
+        branches.setdefault(ending[:1], []).append(ending[1:])
     may_be_empty = branches.pop("", None) is not None
-    return [re.escape(first) + _group(rest) for first, rest in branches.items()], may_be_empty
+    return [_escaped(first) + _group(rest) for first, rest in branches.items()], may_be_empty
 
 
 class Patterns:
@@ -67,6 +77,12 @@ class Patterns:
         filled = _ALTERNATIVE.sub(lambda name: _alternatives(self._list(name[1])), pattern)
         return _NAME.sub(lambda name: one_of(self._list(name[1])), filled)
 
+    def text(self, name: str) -> str:
+        """Return an expression of the file as text; errors as for `compile`."""
+        if name not in self._patterns:
+            raise VocabularyError(f"{self._file}.toml: there is no pattern {name}")
+        return self.fill("".join(self._patterns[name]))
+
     def compile(self, name: str, flags: int = 0) -> re.Pattern[str]:
         """Return an expression of the file.
 
@@ -82,9 +98,11 @@ class Patterns:
         VocabularyError
             When there is no such expression, or no list that it names.
         """
-        if name not in self._patterns:
-            raise VocabularyError(f"{self._file}.toml: there is no pattern {name}")
-        return re.compile(self.fill("".join(self._patterns[name])), flags)
+        return re.compile(self.text(name), flags)
+
+    def phrases(self, name: str, flags: int = 0) -> Phrases:
+        """Return an expression tried only where it may match; arguments as for `compile`."""
+        return Phrases(self.text(name), flags)
 
     def _list(self, name: str) -> tuple[str, ...]:
         return self._vocabulary.ordered(f"{self._file}.lists.{name}")

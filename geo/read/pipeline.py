@@ -18,7 +18,7 @@ _BATCH = 16
 def propose(
     documents: Iterable[Document], places: Places | None = None, *, executor: Executor | None = None
 ) -> list[Proposal]:
-    """Return the events that documents tell of, for a person to accept or reject.
+    """Return the events that documents report, for a person to accept or reject.
 
     Parameters
     ----------
@@ -41,7 +41,17 @@ def propose(
 def claims_of(
     documents: Iterable[Document], places: Places | None = None, *, executor: Executor | None = None
 ) -> Iterator[FoundClaim]:
-    """Yield the claims of documents, in their order; arguments as for `propose`."""
+    """Yield the claims of documents, in their order.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        As `read_document` returns them; with a publication day where it is known.
+    places : Places, optional
+        A gazetteer that is open already.
+    executor : Executor, optional
+        Where to read in parallel; its workers open the gazetteer themselves.
+    """
     if executor is None:
         places = places or shared_places()
         for batch in _batches(documents):

@@ -10,12 +10,12 @@ from geo.model.timespan import day_words
 from geo.model.view import View
 from geo.share.labels import chosen_labels
 from geo.store.query.select import Selection
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 Chosen = Mapping[str, Mapping[str, str]]
 
 
-def heading(view: View, selection: Selection, table: Table) -> str:
+def heading(view: View, selection: Selection, table: EventTable) -> str:
     """Return what is shown: "12 events in Hama and Aleppo, 1 Oct 2015 to 31 Mar 2017".
 
     Where nothing is shown the sentence says why and what to do.
@@ -56,7 +56,7 @@ def _lacking(selection: Selection) -> str:
     return " or ".join([*words, *["unplaced"] * bool(selection.missing.unplaced)])
 
 
-def _limits(view: View, table: Table) -> str:
+def _limits(view: View, table: EventTable) -> str:
     chosen = chosen_labels(view, table)
     phrases = "".join(_filters(chosen, clause=False))
     clauses = "".join(f"; {clause}" for clause in _clauses(view, chosen))

@@ -7,11 +7,13 @@ from collections import Counter
 from geo.draw.style import style
 from geo.model.facets import FACETS, Facet, Label
 from geo.model.view import View
-from geo.store.columns.event_columns import Vocabulary
-from geo.store.table import Table
+from geo.store.columns.event_columns import CodeBook
+from geo.store.table import EventTable
 
 
-def chosen_labels(view: View, table: Table, *, apart: bool = False) -> dict[str, dict[str, str]]:
+def chosen_labels(
+    view: View, table: EventTable, *, apart: bool = False
+) -> dict[str, dict[str, str]]:
     """Return the words for the values that a View lets through, by facet and value.
 
     A value without words of its own stands for itself. `js/filters/labels.js` does the same for
@@ -21,7 +23,7 @@ def chosen_labels(view: View, table: Table, *, apart: bool = False) -> dict[str,
     ----------
     view : View
         Whose values are asked for.
-    table : Table
+    table : EventTable
         Whose vocabulary has the names.
     apart : bool
         Whether values of one name have their country beside it.
@@ -29,7 +31,7 @@ def chosen_labels(view: View, table: Table, *, apart: bool = False) -> dict[str,
     return {facet.key: _labels(facet, view, table, apart) for facet in FACETS}
 
 
-def _labels(facet: Facet, view: View, table: Table, apart: bool) -> dict[str, str]:
+def _labels(facet: Facet, view: View, table: EventTable, apart: bool) -> dict[str, str]:
     wanted: tuple[str, ...] = getattr(view, facet.attribute)
     words: dict[str, str] = {}
     if wanted and facet.labels is Label.STYLE:
@@ -39,7 +41,7 @@ def _labels(facet: Facet, view: View, table: Table, apart: bool) -> dict[str, st
     return {value: words.get(value) or value for value in wanted}
 
 
-def _names(facet: Facet, vocabulary: Vocabulary, apart: bool) -> dict[str, str]:
+def _names(facet: Facet, vocabulary: CodeBook, apart: bool) -> dict[str, str]:
     entries = getattr(vocabulary, facet.key)
     times = Counter(entry["name"] for entry in entries)
     return {

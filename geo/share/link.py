@@ -11,7 +11,7 @@ from geo.model.address import FIELDS, LinkError, decode, encode
 from geo.model.facets import FACETS
 from geo.model.view import View
 from geo.store.query.select import facet_names
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 
 def write_link(view: View) -> str:
@@ -19,7 +19,7 @@ def write_link(view: View) -> str:
     return urlencode(encode(view), quote_via=quote, safe=",~")
 
 
-def read_link(text: str, table: Table) -> tuple[View, tuple[LinkError, ...]]:
+def read_link(text: str, table: EventTable) -> tuple[View, tuple[LinkError, ...]]:
     """Return the View of a whole address or its query part, and what could not be read.
 
     Unlike the page, which shares its address with others, this takes any key that is not in
@@ -39,7 +39,7 @@ def revision_of(text: str) -> int | None:
     return decode(link)[0].revision
 
 
-def fixed(view: View, table: Table) -> View:
+def fixed(view: View, table: EventTable) -> View:
     """Return the View at the table's present revision: its link shows the same for ever."""
     return view.replace(revision=table.revision)
 
@@ -52,7 +52,7 @@ def data_view(view: View) -> View:
     return view.replace(viewport=None, event="", revision=None)
 
 
-def vocabulary(table: Table) -> dict[str, Any]:
+def vocabulary(table: EventTable) -> dict[str, Any]:
     """Return the values that a link may name, by the View's field name."""
     found: dict[str, Any] = {
         facet.attribute: set(facet_names(table.columns, facet)) for facet in FACETS if facet.unknown
@@ -77,7 +77,7 @@ def _query(text: str) -> str:
 class _EventIds:
     """Says which event ids exist without listing them."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: EventTable) -> None:
         self._table = table
 
     def __contains__(self, event_id: object) -> bool:

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.model.address import FIELDS, LinkError, decode, encode
 from geo.model.view import View
 from geo.share.link import vocabulary
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 _KEYS = tuple(field.key for field in FIELDS)
 _VIEW, _LINK, _ERRORS = "view", "link", "errors"
@@ -31,7 +31,7 @@ def as_link(view: View) -> Link:
     return link
 
 
-def open_view(table: Table) -> View:
+def open_view(table: EventTable) -> View:
     """Return the View, taken from the address whenever that is not what we last wrote."""
     link = link_now()
     if _VIEW not in st.session_state or link != st.session_state[_LINK]:
@@ -43,7 +43,7 @@ def open_view(table: Table) -> View:
     return current
 
 
-def _with_revision_of(table: Table, view: View) -> tuple[View, tuple[LinkError, ...]]:
+def _with_revision_of(table: EventTable, view: View) -> tuple[View, tuple[LinkError, ...]]:
     """Return the View, without a revision that the table could not be opened at."""
     asked = view.revision
     if asked is None or asked == table.revision:

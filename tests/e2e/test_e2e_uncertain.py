@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.model.event import Event
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.view import View
 from geo.store.query.select import select
 from geo.store.table import seed_table
@@ -35,7 +35,7 @@ STANDS = f"""() => {{
 def provincial() -> Event:
     """Return an event of the founding reports that is known to a province only."""
     found = (event for event in seed_table().events(select(seed_table().columns, View()).rows))
-    return next(e for e in found if e.location and e.location.kind is Kind.ADMIN1)
+    return next(e for e in found if e.location and e.location.kind is PlaceKind.ADMIN1)
 
 
 def titles(page: Page) -> Any:

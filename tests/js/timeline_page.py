@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geo.draw.style import style
 from geo.model.timespan import EPOCH
-from tests.js import map_reference as ref
+from tests.js import reference as ref
 
 WEB = Path(__file__).parents[2] / "geo" / "draw" / "web"
 ORIGIN = "http://timeline.localhost"
@@ -19,7 +19,15 @@ SHEETS
 <style>body { margin: 0 } #timeline { max-width: 900px }
 #panel { height: 400px; max-width: 340px }</style>
 <div id="panel"></div><div id="timeline"></div>"""
-SHEETS = ("tokens", "timeline", "timeline_chart", "timeline_controls", "panel", "card", "strips")
+SHEETS = (
+    "tokens",
+    "timeline/frame",
+    "timeline/chart",
+    "timeline/controls",
+    "panel",
+    "card",
+    "provinces",
+)
 LINKS = "".join(f'<link rel="stylesheet" href="/js/css/{name}.css">' for name in SHEETS)
 PAGE = PAGE.replace("SHEETS", LINKS)
 START = """

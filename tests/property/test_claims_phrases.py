@@ -1,4 +1,4 @@
-"""A pattern that is tried only where its telling letters stand finds all that it finds alone."""
+"""A pattern that is tried only where the words it needs begin finds all that it finds alone."""
 
 import re
 
@@ -57,7 +57,7 @@ def test_a_choice_finds_what_each_of_its_phrases_finds(some):
 
 
 def test_odd_letters_of_i_and_s_are_tried():
-    phrases = Phrases(r"\b(?:insist|sits)\b", "insist sits", re.IGNORECASE)
+    phrases = Phrases(r"\b(?:insist|sits)\b", re.IGNORECASE)
     for text in ("he inſıſts, no, ınsist", "SİTS", "İNSIST"):
         plain = phrases.pattern.search(text)
         assert plain and phrases.search(text).span() == plain.span()

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.store.columns.event_columns import Columns, Ragged
+from geo.store.columns.event_columns import EventColumns, Ragged
 
 MAGIC = b"DTL1"
 ALIGN = 8
@@ -62,7 +62,7 @@ class ColumnFileError(ValueError):
     """The bytes are no complete column file."""
 
 
-def pack_columns(columns: Columns) -> bytes:
+def pack_columns(columns: EventColumns) -> bytes:
     """Return the drawable events of the store's columns as a column file."""
     count = columns.drawn
     arrays: dict[str, Array] = {name: getattr(columns, name)[:count] for name in ROW_TYPES}

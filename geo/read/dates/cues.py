@@ -6,11 +6,11 @@ import re
 
 from geo.lexicon import ENGLISH
 from geo.lexicon.pattern import Patterns
-from geo.read.dates.grammar import Match
+from geo.read.dates.grammar import RuleMatch
 
 _TENSES = Patterns(ENGLISH, "tense")
 _AHEAD, _BACK = _TENSES.compile("ahead"), _TENSES.compile("back")
-# That somebody said so tells nothing.
+# Verbs that only say that somebody said so.
 _HEARSAY = ENGLISH.words("tense.lists.hearsay")
 # What was done on the very day.
 _DONE = _TENSES.compile("done")
@@ -32,7 +32,7 @@ _REACH = 70
 _BACK_HANDICAP = 12
 
 
-def _sentence_left(match: Match) -> str:
+def _sentence_left(match: RuleMatch) -> str:
     left = match.left(_REACH)
     ends = [found.end() for found in _SENTENCE_END.finditer(left)]
     return left[ends[-1] :] if ends else left
@@ -42,17 +42,17 @@ def _last_end(pattern: re.Pattern[str], text: str) -> int:
     return max((found.end() for found in pattern.finditer(text)), default=-1)
 
 
-def _goes_on_ahead(match: Match) -> bool:
+def _goes_on_ahead(match: RuleMatch) -> bool:
     """Say whether the first verb after an expression speaks of the future."""
     right = _CLAUSE_END.split(match.right()[:_REACH], maxsplit=1)[0]
     will, back = _WILL.search(right), _BACK.search(right)
     return will is not None and (back is None or will.start() < back.start())
 
 
-def look(match: Match) -> int:
-    """Return 1 where the words around an expression look ahead, -1 back, 0 where none tells.
+def look(match: RuleMatch) -> int:
+    """Return 1 where the words around an expression look ahead, -1 back, 0 where neither.
 
-    That somebody said so does not tell.
+    That somebody said so counts for neither.
     """
     if looks_ahead(match):
         return 1
@@ -60,13 +60,13 @@ def look(match: Match) -> int:
     return -1 if any(verb not in _HEARSAY for verb in verbs) else 0
 
 
-def _is_arranged(match: Match, left: str) -> bool:
-    """Say whether something is "for Friday"; "for Friday's attack" tells nothing."""
+def _is_arranged(match: RuleMatch, left: str) -> bool:
+    """Say whether something is "for Friday"; "for Friday's attack" does not count."""
     named = match.get("any_weekday") and match.kind_after() != "possessive"
     return bool(named and _FOR_DAY.search(left))
 
 
-def looks_ahead(match: Match) -> bool:
+def looks_ahead(match: RuleMatch) -> bool:
     """Say whether the words around an expression speak of the future."""
     left = _sentence_left(match)
     deadline = bool(_DEADLINE.search(left))

@@ -15,7 +15,7 @@ from geo.read.dates.values import Value
 
 # Pieces that several rules share; a name in a pattern is a piece, a set of kinds or one kind.
 PIECES: Mapping[str, str] = ENGLISH.mapping("date_grammar.pieces")
-Reader = Callable[["Match", Anchor], Value | None]
+Reader = Callable[["RuleMatch", Anchor], Value | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def rule(*patterns: str) -> Callable[[Reader], Reader]:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RuleMatch:
     """What one rule found: token numbers of the expression and of the context around it."""
 
     tokens: Tokens
@@ -158,11 +158,19 @@ class Match:
         return found[0] if found else None
 
     def number(self, name: str, default: int = 0) -> int:
-        """Return the number of the first token of a kind."""
+        """Return the number of the first token of a kind.
+
+        Parameters
+        ----------
+        name : str
+            A kind or a set of kinds.
+        default : int
+            What to return when there is none.
+        """
         token = self.get(name)
         return token.number if token else default
 
-    def words(self, name: str) -> str:
+    def surface(self, name: str) -> str:
         """Return the first token of a kind in lower case, empty when there is none."""
         token = self.get(name)
         return self.tokens.word(token) if token else ""
@@ -189,7 +197,7 @@ class Match:
         return self.tokens.text[self.end : self.end + width]
 
 
-def _matches(tokens: Tokens) -> Iterator[tuple[tuple[int, int, int, int], Match]]:
+def _matches(tokens: Tokens) -> Iterator[tuple[tuple[int, int, int, int], RuleMatch]]:
     there = set(tokens.letters)
     for order, each in enumerate(RULES):
         if any(map(there.isdisjoint, each.needs)):
@@ -198,10 +206,10 @@ def _matches(tokens: Tokens) -> Iterator[tuple[tuple[int, int, int, int], Match]
             first, stop = found.span("inside")
             before, after = found.start(), max(found.end("after"), stop)
             rank = first, -stop, before - after, order
-            yield rank, Match(tokens, first, stop, before, after, each.read)
+            yield rank, RuleMatch(tokens, first, stop, before, after, each.read)
 
 
-def candidates(tokens: Tokens) -> list[Match]:
+def candidates(tokens: Tokens) -> list[RuleMatch]:
     """Return all matches in reading order.
 
     Of several at one place the longest comes first, then the one that looked at most context.

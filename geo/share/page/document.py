@@ -17,7 +17,10 @@ from html import escape
 from geo.draw.web import assets
 from geo.share.page.bundle import bundle, reader
 
-_OWN = "tokens map timeline timeline_chart timeline_controls panel card strips filters file"
+_OWN = (
+    "tokens map legend timeline/frame timeline/chart timeline/controls panel card provinces "
+    "filters file"
+)
 SHEETS = ("leaflet.css", *(f"css/{name}.css" for name in _OWN.split()))
 # Every module of the bundle sees this instead of the browser's own, so nothing asks a network.
 PRELUDE = """"use strict";
@@ -28,7 +31,15 @@ new Response(localFiles.get(address) ?? null, { status: localFiles.has(address) 
 
 
 def document(title: str, files: Mapping[str, bytes]) -> str:
-    """Return the page that carries some files; its program reads them by name."""
+    """Return the page that carries some files; its program reads them by name.
+
+    Parameters
+    ----------
+    title : str
+        Any text; it is escaped.
+    files : mapping of str to bytes
+        What the page carries, by names that need no escaping in HTML.
+    """
     start, program, sheet = _start(), _program(), _sheet()
     policy = (
         f"default-src 'none'; script-src {_allowed(start)} {_allowed(program)}; "

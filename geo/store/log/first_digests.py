@@ -50,8 +50,8 @@ def _claim(row: Row) -> dict[str, Any]:
 
 
 def _location(row: Row | None) -> dict[str, Any] | None:
-    return row and {**row, "kind": _Member("Kind", row["kind"])}
+    return None if row is None else {**row, "kind": _Member("Kind", row["kind"])}
 
 
 def _timespan(row: Row | None) -> dict[str, Any] | None:
-    return row and {**row, "precision": _Member("Precision", row["precision"])}
+    return None if row is None else {**row, "precision": _Member("Precision", row["precision"])}

@@ -36,13 +36,25 @@ class Written:
     kept: tuple[str, ...] = ()
 
 
-def stamp(change: str, who: str, why: str, action: str) -> Row:
-    """Return what every row of a change says of it."""
+def stamp(change: str, author: str, reason: str, action: str) -> Row:
+    """Return what every row of a change says of it.
+
+    Parameters
+    ----------
+    change : str
+        The id of the change.
+    author : str
+        Who makes the change.
+    reason : str
+        Why, in the words of the author.
+    action : str
+        What the history calls it.
+    """
     return {
         "change": change,
         "recorded_at": datetime.now(UTC),
-        "who": who,
-        "why": why,
+        "who": author,
+        "why": reason,
         "action": action,
     }
 
@@ -109,7 +121,21 @@ def stamped(
     stamp: Row,
     removed: Sequence[bool] | None = None,
 ) -> pa.Table:
-    """Return rows of `schema.REVISION` that follow the newest revisions."""
+    """Return rows of `schema.REVISION` that follow the newest revisions.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        Of `prepared.PREPARED`.
+    before : sequence of int
+        The newest revision of each event, 0 where it is new.
+    imported : pyarrow.Array or None
+        For an import: the digest of what the file says of each.
+    stamp : dict
+        As `stamp` returns it.
+    removed : sequence of bool, optional
+        Which events are shown no longer; none when not given.
+    """
     size = len(rows)
     columns = {name: rows[name] for name in rows.column_names}
     columns |= {name: _same(stamp[name], size, REVISION.field(name).type) for name in stamp}
@@ -127,7 +153,17 @@ def _same(value: Any, size: int, kind: pa.DataType) -> pa.Array:
 def laid_over(
     rows: pa.Table, edited: Sequence[bool], pasts: Mapping[str, Sequence[Row]]
 ) -> pa.Table:
-    """Return imported rows with the corrections that people made to some of their events."""
+    """Return imported rows with the corrections that people made to some of their events.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        Of `prepared.PREPARED`.
+    edited : sequence of bool
+        Which of them a person changed.
+    pasts : mapping of str to sequence of dict
+        The revisions of those, by id, the oldest first.
+    """
     corrected = rows.filter(pa.array(edited)).to_pylist()
     merged = prepared(event_of(over_the_edit(row, pasts[row["id"]])) for row in corrected)
     return pa.concat_tables([rows.filter(pa.array([not each for each in edited])), merged])
@@ -137,6 +173,13 @@ def over_the_edit(row: Row, past: Sequence[Row]) -> Row:
     """Return an imported event, each column people may have corrected as it is now.
 
     A column that says what an earlier import said is not news, so it stays.
+
+    Parameters
+    ----------
+    row : dict
+        What the file says, with the columns of `schema.EVENT`.
+    past : sequence of dict
+        All revisions of the event, the oldest first.
     """
     imports = [old for old in past if old["action"] == IMPORT]
     return {

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from geo.model.facets import FACETS, Facet, SqlSource
 from geo.model.timespan import day_number
 from geo.model.view import View
-from geo.store.columns.event_columns import NO_DAY, Columns, Ragged, is_one_of
+from geo.store.columns.event_columns import NO_DAY, EventColumns, Ragged, is_one_of
 from geo.store.columns.text_index import ranges
 
 Mask = npt.NDArray[np.bool_]
@@ -67,12 +67,12 @@ class Selection:
         return self.count_facets()
 
 
-def select(columns: Columns, view: View) -> Selection:
+def select(columns: EventColumns, view: View) -> Selection:
     """Return what a View shows of the columns, with counts for every facet.
 
     Parameters
     ----------
-    columns : Columns
+    columns : EventColumns
         One row per event.
     view : View
         The filters, the window and the day up to which claims count.
@@ -125,14 +125,14 @@ def _both(mask: Mask | None, other: Mask) -> Mask:
     return other if mask is None else mask & other
 
 
-def window_mask(columns: Columns, view: View) -> Mask | None:
+def window_mask(columns: EventColumns, view: View) -> Mask | None:
     """Return which rows may be, or surely are, in the View's window; undated ones are not.
 
     None, here and below, is every row.
 
     Parameters
     ----------
-    columns : Columns
+    columns : EventColumns
         One row per event.
     view : View
         Whose `first`, `last` and `containment` decide.
@@ -150,12 +150,12 @@ def window_mask(columns: Columns, view: View) -> Mask | None:
     return inside
 
 
-def as_of_mask(columns: Columns, view: View) -> Mask | None:
+def as_of_mask(columns: EventColumns, view: View) -> Mask | None:
     """Return which rows were public by the View's "known by" day.
 
     Parameters
     ----------
-    columns : Columns
+    columns : EventColumns
         One row per event.
     view : View
         Whose `as_of` day decides.
@@ -165,12 +165,12 @@ def as_of_mask(columns: Columns, view: View) -> Mask | None:
     return np.asarray(columns.known <= day_number(view.as_of))
 
 
-def certainty_mask(columns: Columns, view: View) -> Mask | None:
+def certainty_mask(columns: EventColumns, view: View) -> Mask | None:
     """Return which rows are at least as certain as the View asks for.
 
     Parameters
     ----------
-    columns : Columns
+    columns : EventColumns
         One row per event.
     view : View
         Whose `certainty` decides.
@@ -180,12 +180,12 @@ def certainty_mask(columns: Columns, view: View) -> Mask | None:
     return np.asarray(columns.certainty >= round(100 * view.certainty))
 
 
-def query_mask(columns: Columns, view: View) -> Mask:
+def query_mask(columns: EventColumns, view: View) -> Mask:
     """Return which rows have all the View's words somewhere in their texts.
 
     Parameters
     ----------
-    columns : Columns
+    columns : EventColumns
         One row per event.
     view : View
         Whose `query` decides.
@@ -195,12 +195,12 @@ def query_mask(columns: Columns, view: View) -> Mask:
     return np.ones(len(columns), np.bool_) if found is None else found
 
 
-def status_at(columns: Columns, day: date | None) -> npt.NDArray[np.uint8]:
+def status_at(columns: EventColumns, day: date | None) -> npt.NDArray[np.uint8]:
     """Return each row's status as it follows from the claims public by a day.
 
     Parameters
     ----------
-    columns : Columns
+    columns : EventColumns
         One row per event.
     day : date, optional
         None counts all claims.
@@ -219,7 +219,7 @@ def status_at(columns: Columns, day: date | None) -> npt.NDArray[np.uint8]:
     return status
 
 
-def _facet_mask(columns: Columns, view: View, facet: Facet, status: Codes) -> Mask | None:
+def _facet_mask(columns: EventColumns, view: View, facet: Facet, status: Codes) -> Mask | None:
     """Return which rows pass one facet's filter."""
     wanted: Sequence[str] = getattr(view, facet.attribute)
     if not wanted:
@@ -232,7 +232,7 @@ def _facet_mask(columns: Columns, view: View, facet: Facet, status: Codes) -> Ma
     return np.asarray(is_one_of(values, codes))
 
 
-def _values(columns: Columns, facet: Facet, status: Codes) -> Codes | Ragged:
+def _values(columns: EventColumns, facet: Facet, status: Codes) -> Codes | Ragged:
     """Return the numbers of a facet's values: one for each row, or a list for each."""
     if facet.source is SqlSource.STATUS:
         return status
@@ -240,12 +240,12 @@ def _values(columns: Columns, facet: Facet, status: Codes) -> Codes | Ragged:
     return values
 
 
-def facet_names(columns: Columns, facet: Facet) -> list[str]:
+def facet_names(columns: EventColumns, facet: Facet) -> list[str]:
     """Return the values of a facet in the order of their codes.
 
     Parameters
     ----------
-    columns : Columns
+    columns : EventColumns
         Whose vocabulary has them.
     facet : Facet
         A row of `FACETS`.
@@ -254,7 +254,7 @@ def facet_names(columns: Columns, facet: Facet) -> list[str]:
     return [entry[facet.code] for entry in entries] if facet.code else entries
 
 
-def _count(columns: Columns, facet: Facet, mask: Mask, status: Codes) -> dict[str, int]:
+def _count(columns: EventColumns, facet: Facet, mask: Mask, status: Codes) -> dict[str, int]:
     """Return events per value, the most frequent first."""
     names = facet_names(columns, facet)
     values = _values(columns, facet, status)

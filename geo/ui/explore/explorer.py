@@ -23,7 +23,7 @@ from geo.share.card import card_data
 from geo.share.labels import chosen_labels
 from geo.share.link import vocabulary
 from geo.store.query.select import Selection, query_mask
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.component import CHANGING, explorer
 from geo.ui.explore.history import commit_history, history_data, say_gone
 from geo.ui.explore.history_edit import draw_correction
@@ -35,12 +35,14 @@ from geo.ui.state import change_view
 _BBOX = "bbox"
 
 
-def draw_explorer(table: Table, view: View, selection: Selection, *, filters: bool = True) -> None:
+def draw_explorer(
+    table: EventTable, view: View, selection: Selection, *, filters: bool = True
+) -> None:
     """Draw the component and let what is committed there change the View.
 
     Parameters
     ----------
-    table : Table
+    table : EventTable
         Has the events.
     view : View
         What is asked for.
@@ -67,7 +69,7 @@ def draw_explorer(table: Table, view: View, selection: Selection, *, filters: bo
     draw_correction(table)
 
 
-def _card(table: Table, row: int, view: View) -> dict[str, Any]:
+def _card(table: EventTable, row: int, view: View) -> dict[str, Any]:
     event = table.event(row)
     card = card_data(event, table.reports, view)
     for claim in card["claims"]:
@@ -75,7 +77,7 @@ def _card(table: Table, row: int, view: View) -> dict[str, Any]:
     return {**card, "history": history_data(table, event.id)}
 
 
-def data_urls(table: Table, view: View) -> dict[str, str]:
+def data_urls(table: EventTable, view: View) -> dict[str, str]:
     """Return the addresses of the column file and, where words are searched, of their matches."""
     words = None
     if view.query:
@@ -96,7 +98,7 @@ def _packed_name() -> str:
     return f"columns-{sha256(packing).hexdigest()[:12]}.dtl"
 
 
-def _published_columns(fingerprint: str, table: Table) -> str:
+def _published_columns(fingerprint: str, table: EventTable) -> str:
     """Return the hash of the table's column file, packed once for all visits."""
     sha = _sha_of.get(fingerprint)
     if sha is None or not server.is_published(sha):
@@ -105,7 +107,7 @@ def _published_columns(fingerprint: str, table: Table) -> str:
     return sha
 
 
-def commit(table: Table, what: str, value: Any) -> None:
+def commit(table: EventTable, what: str, value: Any) -> None:
     """Apply one thing a reader did on the map, the timeline or the list to the View.
 
     The value comes from a browser, so anything may be in it: what cannot be read is left out.
@@ -119,7 +121,7 @@ def commit(table: Table, what: str, value: Any) -> None:
         return
 
 
-def _window(table: Table, value: Any) -> dict[str, Any]:
+def _window(table: EventTable, value: Any) -> dict[str, Any]:
     if value is None:
         return {"first": None, "last": None}
     first, last = date.fromisoformat(value["first"]), date.fromisoformat(value["last"])
@@ -130,7 +132,7 @@ def _window(table: Table, value: Any) -> dict[str, Any]:
     return {"first": None, "last": None} if whole else {"first": first, "last": last}
 
 
-def extent(table: Table) -> tuple[date, date] | None:
+def extent(table: EventTable) -> tuple[date, date] | None:
     """Return the first and the last day of all events; None where there are none."""
     columns = table.columns
     if not columns.drawn:
@@ -139,15 +141,15 @@ def extent(table: Table) -> tuple[date, date] | None:
     return day_of(int(first)), day_of(int(last))
 
 
-def _known(table: Table, value: Any) -> dict[str, Any]:
+def _known(table: EventTable, value: Any) -> dict[str, Any]:
     return {"as_of": date.fromisoformat(value) if value else None}
 
 
-def _sure(table: Table, value: Any) -> dict[str, Any]:
+def _sure(table: EventTable, value: Any) -> dict[str, Any]:
     return {"containment": bool(value)}
 
 
-def _event(table: Table, value: Any) -> dict[str, Any]:
+def _event(table: EventTable, value: Any) -> dict[str, Any]:
     if value is None:
         return {"event": ""}
     if not isinstance(value, str) or table.row_of(value) is None:
@@ -155,7 +157,7 @@ def _event(table: Table, value: Any) -> dict[str, Any]:
     return {"event": value}
 
 
-def _facet(facet: Facet, table: Table, value: Any) -> dict[str, Any]:
+def _facet(facet: Facet, table: EventTable, value: Any) -> dict[str, Any]:
     if not isinstance(value, list):
         raise TypeError("the values of a filter come as a list")
     existing = vocabulary(table).get(facet.attribute)
@@ -165,17 +167,17 @@ def _facet(facet: Facet, table: Table, value: Any) -> dict[str, Any]:
     return {facet.attribute: values}
 
 
-def _certainty(table: Table, value: Any) -> dict[str, Any]:
+def _certainty(table: EventTable, value: Any) -> dict[str, Any]:
     if not 0 <= value <= 100:
         raise ValueError("certainty is 0 to 100")
     return {"certainty": round(value) / 100}
 
 
-def _query(table: Table, value: Any) -> dict[str, Any]:
+def _query(table: EventTable, value: Any) -> dict[str, Any]:
     return {"query": read_text(value) if value.strip() else ""}
 
 
-def _viewport(table: Table, value: Any) -> dict[str, Any]:
+def _viewport(table: EventTable, value: Any) -> dict[str, Any]:
     lat, lon, zoom = _numbers(value["at"], 3)
     bbox = _numbers(value["bbox"], 4)
     st.session_state[_BBOX] = bbox
@@ -189,7 +191,7 @@ def _numbers(values: Any, count: int) -> tuple[float, ...]:
     return found
 
 
-_COMMITS: dict[str, Callable[[Table, Any], dict[str, Any]]] = {
+_COMMITS: dict[str, Callable[[EventTable, Any], dict[str, Any]]] = {
     "window": _window,
     "known": _known,
     "sure": _sure,

@@ -8,7 +8,7 @@ from geo.model.facets import FACETS
 from geo.model.view import View
 from geo.share.card import row_data
 from geo.store.query.select import Selection
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 LIST_LENGTH = 100
 
@@ -32,13 +32,13 @@ def view_data(view: View) -> dict[str, Any]:
 
 
 def list_data(
-    table: Table, selection: Selection, view: View, bbox: Bbox | None = None
+    table: EventTable, selection: Selection, view: View, bbox: Bbox | None = None
 ) -> dict[str, Any]:
     """Return the first events of the list beside the map, at most `LIST_LENGTH`.
 
     Parameters
     ----------
-    table : Table
+    table : EventTable
         Has the events.
     selection : Selection
         Which of them are shown.
@@ -56,7 +56,7 @@ def list_data(
     }
 
 
-def _within(table: Table, selection: Selection, bbox: Bbox) -> Any:
+def _within(table: EventTable, selection: Selection, bbox: Bbox) -> Any:
     west, south, east, north = bbox
     lon, lat = table.columns.lon[selection.rows], table.columns.lat[selection.rows]
     # A map that shows more than the whole globe, or lies across the antimeridian, wraps.

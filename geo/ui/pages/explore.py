@@ -11,7 +11,7 @@ import streamlit as st
 from geo.model.view import View
 from geo.share.heading import heading
 from geo.store.query.select import Selection, select
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.explore.actions import draw_actions
 from geo.ui.explore.explorer import draw_explorer
 from geo.ui.explore.missing import draw_missing
@@ -24,7 +24,7 @@ from geo.ui.tables import table_now
 from geo.ui.text import plain
 
 
-def draw_heading(view: View, selection: Selection, table: Table) -> None:
+def draw_heading(view: View, selection: Selection, table: EventTable) -> None:
     """Draw what is shown as a sentence, and under it what is not."""
     with st.container(key="heading", gap=None):
         st.title(plain(heading(view, selection, table)), anchor=False)

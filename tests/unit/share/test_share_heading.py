@@ -4,7 +4,7 @@ import pytest
 
 from geo.model.claim import Claim
 from geo.model.event import Event, Type, event_id
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Timespan
 from geo.model.view import View
@@ -12,8 +12,8 @@ from geo.share.heading import counted, heading, not_shown
 from geo.store.query.select import Missing, select
 from geo.store.table import MemoryTable
 
-HAMA = Location("gn:1", "Hama", Kind.CITY, 36.75, 35.13, "SY", "Hama", "SY-HM")
-HALAB = Location("gn:2", "Aleppo", Kind.CITY, 37.16, 36.2, "SY", "Aleppo", "SY-HL")
+HAMA = Location("gn:1", "Hama", PlaceKind.CITY, 36.75, 35.13, "SY", "Hama", "SY-HM")
+HALAB = Location("gn:2", "Aleppo", PlaceKind.CITY, 37.16, 36.2, "SY", "Aleppo", "SY-HL")
 REPORT = Report("r1", "A title", "Gazette", date(2016, 1, 2))
 
 

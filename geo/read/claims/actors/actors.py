@@ -12,43 +12,37 @@ from geo.read.claims.wordlist import listed
 
 # Each with its pattern, and words of which its matches have one: not "is", which is too common.
 _GROUPS = {
-    "IRGC Qods Force": (r"Qods Force|Quds [Ff]orce", "qods quds"),
-    "IRGC": (
-        r"IRGC|(?:Islamic )?Revolutionary Guards?(?: Corps)?|[Rr]evolutionary guards",
-        "irgc revolutionary",
-    ),
-    "Basij": (r"Basij\w*", "basij"),
-    "Hezbollah": (r"Hezbollah|Hizbullah|Hizballah", "hezbollah hizbullah"),
-    "Islamic State": (
-        r"Islamic State|ISIS|ISIL|Daesh|IS(?= (?:fighters|militants|jihadists))",
-        "islamic isis isil daesh fighters militants jihadists",
-    ),
-    "Al-Nusra Front": (r"(?:Al |al-|Al-)?Nusrah?(?: Front)?", "nusra"),
-    "Hay'at Tahrir al-Sham": (r"Hay['’]at Tahrir al[ -]Sham|HTS", "tahrir hts"),
-    "Jaysh al-Fateh": (r"Jaysh al[ -]Fateh|Army of Conquest", "jaysh conquest"),
-    "Ahrar al-Sham": (r"Ahrar al[ -]Sham", "ahrar"),
-    "Tiger Forces": (r"Tiger Forces", "tiger"),
-    "Desert Hawks": (r"Desert Hawks", "hawks"),
-    "National Defense Forces": (r"National Defen[cs]e Forces", "defence"),
-    "Fatemiyoun Division": (r"Fatemiyoun(?: Division)?", "fatemiyoun"),
-    "Harakat al-Nujaba": (r"(?:Harakat )?al[ -]Nujaba", "nujaba"),
-    "Popular Mobilization Forces": (r"Popular Mobili[sz]ation Forces", "mobilization"),
-    "Syrian Democratic Forces": (r"Syrian Democratic Forces|SDF", "democratic sdf"),
-    "Free Syrian Army": (r"Free Syrian Army|FSA", "free fsa"),
-    "YPG": (r"YPG|People['’]s Protection Units", "ypg protection"),
-    "PKK": (r"PKK|Kurdistan Workers['’] Party", "pkk kurdistan"),
-    "Al-Qaeda": (r"[Aa]l[ -]Qaeda|[Aa]l[ -]Qaida", "qaeda qaida"),
-    "Taliban": (r"Taliban", "taliban"),
-    "Hamas": (r"Hamas", "hamas"),
-    "Houthis": (r"Houthis?", "houthi"),
-    "Al-Shabaab": (r"[Aa]l[ -]Shabaab", "shabaab"),
-    "Boko Haram": (r"Boko Haram", "boko"),
-    "Wagner Group": (r"Wagner(?: Group)?", "wagner"),
-    "M23": (r"M23", "m"),
-    "Rapid Support Forces": (r"Rapid Support Forces|RSF", "rapid rsf"),
-    "United Nations": (r"United Nations|UN(?= |\b)", "united un"),
-    "NATO": (r"NATO", "nato"),
-    "Red Cross": (r"Red Cross|Red Crescent", "red"),
+    "IRGC Qods Force": r"Qods Force|Quds [Ff]orce",
+    "IRGC": r"IRGC|(?:Islamic )?Revolutionary Guards?(?: Corps)?|[Rr]evolutionary guards",
+    "Basij": r"Basij\w*",
+    "Hezbollah": r"Hezbollah|Hizbullah|Hizballah",
+    "Islamic State": r"Islamic State|ISIS|ISIL|Daesh|IS(?= (?:fighters|militants|jihadists))",
+    "Al-Nusra Front": r"(?:Al |al-|Al-)?Nusrah?(?: Front)?",
+    "Hay'at Tahrir al-Sham": r"Hay['’]at Tahrir al[ -]Sham|HTS",
+    "Jaysh al-Fateh": r"Jaysh al[ -]Fateh|Army of Conquest",
+    "Ahrar al-Sham": r"Ahrar al[ -]Sham",
+    "Tiger Forces": r"Tiger Forces",
+    "Desert Hawks": r"Desert Hawks",
+    "National Defense Forces": r"National Defen[cs]e Forces",
+    "Fatemiyoun Division": r"Fatemiyoun(?: Division)?",
+    "Harakat al-Nujaba": r"(?:Harakat )?al[ -]Nujaba",
+    "Popular Mobilization Forces": r"Popular Mobili[sz]ation Forces",
+    "Syrian Democratic Forces": r"Syrian Democratic Forces|SDF",
+    "Free Syrian Army": r"Free Syrian Army|FSA",
+    "YPG": r"YPG|People['’]s Protection Units",
+    "PKK": r"PKK|Kurdistan Workers['’] Party",
+    "Al-Qaeda": r"[Aa]l[ -]Qaeda|[Aa]l[ -]Qaida",
+    "Taliban": r"Taliban",
+    "Hamas": r"Hamas",
+    "Houthis": r"Houthis?",
+    "Al-Shabaab": r"[Aa]l[ -]Shabaab",
+    "Boko Haram": r"Boko Haram",
+    "Wagner Group": r"Wagner(?: Group)?",
+    "M23": r"M23",
+    "Rapid Support Forces": r"Rapid Support Forces|RSF",
+    "United Nations": r"United Nations|UN(?= |\b)",
+    "NATO": r"NATO",
+    "Red Cross": r"Red Cross|Red Crescent",
 }
 _FORCES = Phrases(
     r"([A-Z](?<!\w.)[a-z]+(?:ian|ish|ese|an|i|ic|ch|qi))"
@@ -56,24 +50,18 @@ _FORCES = Phrases(
     r"|paramilitary))* (troops|forces|soldiers|warplanes|jets|army|aircraft|warships|police"
     r"|officers|fighters|militias?|rebels|military|navy|planes|helicopters|paratroopers"
     r"|government)\b",
-    "troops forces soldiers warplanes jets army aircraft warships police officers fighters militia"
-    " rebels military navy planes helicopters paratroopers government",
 )
 _ARMED = listed(
     "troops forces soldiers warplanes jets army aircraft warships military navy planes "
     "helicopters paratroopers officers"
 )
 _NAMED = (
-    *(
-        (name, Phrases(rf"(?<![\w-])(?:{form})(?![\w-])", telling))
-        for name, (form, telling) in _GROUPS.items()
-    ),
+    *((name, Phrases(rf"(?<![\w-])(?:{form})(?![\w-])")) for name, form in _GROUPS.items()),
     ("", _FORCES),
     (
         "Insurgents",
         Phrases(
             r"\b(?:rebels?|insurgents?|opposition (?:fighters|forces))\b",
-            "rebel insurgent opposition",
         ),
     ),
     (
@@ -81,14 +69,12 @@ _NAMED = (
         Phrases(
             r"\b(?:government (?:forces|troops|side)|pro-(?:government|regime) forces"
             r"|regime forces|loyalists?)\b",
-            "government regime loyalist",
         ),
     ),
     (
         "Militants",
         Phrases(
             r"\b(?:militants?|jihadists?|gunmen|extremists)\b",
-            "militant jihadist gunmen extremists",
             re.I,
         ),
     ),
@@ -96,11 +82,10 @@ _NAMED = (
         "Protesters",
         Phrases(
             r"\b(?:protest[eo]rs|demonstrators|marchers|strikers)\b",
-            "protest demonstrators marchers strikers",
             re.I,
         ),
     ),
-    ("Police", Phrases(r"\b[Pp]olice\b", "police")),
+    ("Police", Phrases(r"\b[Pp]olice\b")),
 )
 _CHOICE = Choice([phrases for _, phrases in _NAMED])
 _TITLES = (
@@ -127,15 +112,13 @@ _NOT_PERSON = re.compile(
     r"|April|May|June|July|August|September|October|November|December|Press|Watch|Observatory"
     r"|His|Her|Its|Their|Our|My|This|That|These|Islamic|Arab|Syrian|Iranian|Russian|Lebanese|Corps|Marine|United|Global|Terrorists?)\b"
 )
-_PRONOUN = Phrases(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er)\b", "he she him his her")
+_PRONOUN = Phrases(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]er)\b")
 _BULLET = re.compile(r"\s*[*•·–-]\s")
 _FIRST_WORDS = listed("The A An But And In On At As After When While For From Then Also Send")
 _POSSESSIVES = ("'s", "’s")
 OFFICE = Phrases(
     r"\b(?:commander|general|leader|president|minister|chief|ambassador|envoy|king|pope|colonel"
     r"|ayatollah|chancellor|premier|warlord|emir)\b",
-    "commander general leader president minister chief ambassador envoy king pope colonel"
-    " ayatollah chancellor premier warlord emir",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Z][a-zà-ÿ-]+")

@@ -61,23 +61,16 @@ FIGHTERS = Phrases(
     r"|policemen|leader known|brigadier|forces|army|tanks?|detachments?|battalions?|brigades?"
     r"|peshmerga|combatants?|separatists?|guerrillas?|mercenaries|marines|commandos|infantry"
     r"|paratroopers|peacekeepers?)\b",
-    "soldier fighter troops militant militiamen rebel insurgent commander general guard officer"
-    " gunmen jihadist member paramilitary policemen leader brigadier forces army tank"
-    " detachment battalion peshmerga combatant separatist guerrilla mercenaries marines commandos"
-    " infantry paratroopers peacekeeper",
     re.IGNORECASE,
 )
 IN_BATTLE = Phrases(
     r"\b(?:battles?|fighting|clashes|offensive|combat|ambush|firefight)\b",
-    "battle fighting clashes offensive combat ambush firefight",
     re.IGNORECASE,
 )
 BY_AIR = Phrases(
     r"\b(?:air ?strikes?|air raids?|shell(?:s|ing|ed)|rockets?|missiles?|mortars?|bomb(?:s|ing|ings"
     r"|ed|ers?)?|barrel bombs?|artillery|drones?|car bomb|chlorine|sarin"
     r"|nerve agent|(?:an?|tank|mortar) shell|explosion|blast|exploded)\b",
-    "air airstrike shell rocket missile mortar bomb barrel artillery drone explosion blast chlorine"
-    " sarin nerve",
     re.IGNORECASE,
 )
 ACCIDENT = Phrases(
@@ -90,18 +83,12 @@ ACCIDENT = Phrases(
     r""
     r"|malnutrition|measles|dengue|torrential|heavy rains?|drought|lightning|fumes"
     r"|coal mine|miners|gas leak|dams?|epidemic|disease|infections?|influenza|e\. coli)\b",
-    "earthquake quake flood landslide crash fire wildfire storm cyclone typhoon hurricane"
-    " collapse avalanche capsized sank outbreak cholera virus mine gas dam dams epidemic disease"
-    " infection influenza coli malnutrition"
-    " measles dengue torrential heavy drought lightning fumes",
     re.IGNORECASE,
 )
 BACKGROUND = Phrases(
     r"\b(?:has long|have long|had long|long been|in the past,|previously|historically|traditionally"
     r"|often|occasionally|usually|regularly|for (?:years|decades|centuries)|once|formerly"
     r"|used to|is known for|history of|is home to|has a population)\b",
-    "long past previously historically traditionally often occasionally usually regularly years"
-    " decades centuries once formerly used known history home population",
     re.IGNORECASE,
 )
 

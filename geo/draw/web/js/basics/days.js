@@ -10,9 +10,13 @@ const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export const FIRST_DAY = dayNumber(1, 1, 1);
 export const LAST_DAY = dayNumber(9999, 12, 31);
 
-/** Return the day number of a year, month (1 to 12) and day of the month.
+/**
+ * Return the day number of a year, month (1 to 12) and day of the month.
  *
  * Method: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
+ * @param {number} year
+ * @param {number} month 1 to 12
+ * @param {number} day of the month
  */
 export function dayNumber(year, month, day) {
   const y = month <= 2 ? year - 1 : year;
@@ -47,6 +51,11 @@ export function civil(number) {
   };
 }
 
+/**
+ * Return the number of days of a month.
+ * @param {number} year
+ * @param {number} month 1 to 12
+ */
 export function monthLength(year, month) {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return month === 2 && leap ? 29 : LENGTHS[month - 1];
@@ -59,9 +68,13 @@ export function isoDay(number) {
   return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
 }
 
-/** Return the day number an ISO text names, or null where it names none.
+/**
+ * Return the day number an ISO text names, or null where it names none.
  *
  * "2015-10" and "2015" are read too: as their first day, or their last with `end`.
+ * @param {string} text
+ * @param {{end?: boolean}} [options]
+ * @returns {number|null}
  */
 export function parseDay(text, { end = false } = {}) {
   const match = /^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$/.exec(text);
@@ -74,7 +87,11 @@ export function parseDay(text, { end = false } = {}) {
   return day < 1 || day > length ? null : dayNumber(year, month, day);
 }
 
-/** Return the day a number of months later; the 31st becomes a shorter month's last day. */
+/**
+ * Return the day a number of months later; the 31st becomes a shorter month's last day.
+ * @param {number} number of the day
+ * @param {number} months
+ */
 export function addMonths(number, months) {
   const { year, month, day } = civil(number);
   const index = year * 12 + month - 1 + months;

@@ -23,7 +23,7 @@ export const monthName = (month) => MONTHS[month - 1];
 export const monthShort = (month) => MONTHS[month - 1].slice(0, 3);
 
 /** Return a day in words: "1 Oct 2015". */
-export function dayWords(number) {
+export function humanizeDay(number) {
   const { year, month, day } = civil(number);
   return `${day} ${monthShort(month)} ${year}`;
 }
@@ -34,15 +34,19 @@ export function spokenDay(number) {
   return `${day} ${monthName(month)} ${year}`;
 }
 
-/** Return two days in the fewest plain words: a year, a month, a day or a range. */
-export function spanWords(first, last) {
+/**
+ * Return two days in the fewest plain words: a year, a month, a day or a range.
+ * @param {number} first day
+ * @param {number} last day, included
+ */
+export function humanizeSpan(first, last) {
   const whole = wholeUnit(first, last);
   if (whole) return whole;
-  return `${shortFirst(civil(first), civil(last))} to ${dayWords(last)}`;
+  return `${shortFirst(civil(first), civil(last))} to ${humanizeDay(last)}`;
 }
 
 function wholeUnit(first, last) {
-  if (first === last) return dayWords(first);
+  if (first === last) return humanizeDay(first);
   const a = civil(first);
   const b = civil(last);
   if (a.month === 1 && a.day === 1 && b.month === 12 && b.day === 31) {
@@ -60,7 +64,11 @@ function shortFirst(a, b) {
   return a.month === b.month ? String(a.day) : `${a.day} ${monthShort(a.month)}`;
 }
 
-/** Return a span as it is spoken, with full month names. */
+/**
+ * Return a span as it is spoken, with full month names.
+ * @param {number} first day
+ * @param {number} last day, included
+ */
 export function spokenSpan(first, last) {
   const whole = wholeUnit(first, last);
   if (first === last) return spokenDay(first);
@@ -73,6 +81,11 @@ export const count = (value) => NUMBER.format(value);
 /** Return a share of events, with one decimal where a timespan was split: "2.5". */
 export const share = (value) => SHARE.format(value);
 
-/** Return a number with its noun: "1 event", "2 events". */
+/**
+ * Return a number with its noun: "1 event", "2 events".
+ * @param {number} value
+ * @param {string} one the noun for one
+ * @param {string} [many] the noun for several
+ */
 export const plural = (value, one, many = `${one}s`) =>
   `${count(value)} ${value === 1 ? one : many}`;

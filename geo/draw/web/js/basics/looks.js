@@ -14,7 +14,11 @@ const PLAIN = "#8a8f98";
 export function lookOf(style, kind, name) {
   /** @type {Partial<import("./data.js").Look>} */
   const entry = style?.[kind]?.[name] || {};
-  return { label: entry.label || name, color: entry.color || PLAIN, shape: entry.shape || "circle" };
+  return {
+    label: entry.label || name,
+    color: entry.color || PLAIN,
+    shape: entry.shape || "circle",
+  };
 }
 
 /**
@@ -28,6 +32,16 @@ export function looksOf(style, kind, vocab) {
   return { colors: looks.map((look) => look.color), labels: looks.map((look) => look.label) };
 }
 
+/** How a report says that something happened. @type {Record<string, string>} */
+export const MODALITY_LABELS = {
+  asserted: "Stated as fact",
+  reported: "Reported",
+  alleged: "Alleged",
+  denied: "Denied",
+  planned: "Planned",
+  retracted: "Retracted",
+};
+
 const POINTS = new Set(["city", "site", ""]);
 
 /**
@@ -35,6 +49,6 @@ const POINTS = new Set(["city", "site", ""]);
  * @param {Style|undefined} style
  * @param {string} [kind]
  */
-export function areaWord(style, kind = "") {
+export function areaLabel(style, kind = "") {
   return POINTS.has(kind) ? "" : lookOf(style, "kind", kind).label.toLowerCase();
 }

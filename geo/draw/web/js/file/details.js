@@ -16,7 +16,12 @@ export class Details {
     for (let row = 0; row < counts.length; row++) this.first[row + 1] += this.first[row];
   }
 
-  /** The first visible events in a box of degrees; `all` counts those beyond it too. */
+  /**
+   * The first visible events in a box of degrees; `all` counts those beyond it too.
+   * @param {import("../basics/data.js").Box|null} bbox null for everywhere
+   * @param {number} most how many are listed
+   * @returns {import("../basics/data.js").EventListData}
+   */
   list(bbox, most) {
     const { scene } = this;
     if (!scene.columns) return { rows: [], total: 0, all: 0 };
@@ -47,6 +52,7 @@ export class Details {
     return bits;
   }
 
+  /** @returns {import("../basics/data.js").EventRow} */
   #row(row) {
     const { columns } = this.scene;
     const { vocab } = columns;
@@ -83,5 +89,6 @@ export class Details {
   }
 }
 
+/** @returns {any} one value of each column */
 const valuesAt = (columns, row) =>
   Object.fromEntries(Object.entries(columns).map(([key, values]) => [key, values[row]]));

@@ -4,7 +4,13 @@ import { isoDay } from "../basics/days.js";
 import { RowReader, folded, spread, startsOf, sum } from "./rows.js";
 
 const LONGEST = 4096;
-const ARRAYS = { f4: Float32Array, i4: Int32Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
+const ARRAYS = {
+  f4: Float32Array,
+  i4: Int32Array,
+  u4: Uint32Array,
+  u2: Uint16Array,
+  u1: Uint8Array,
+};
 
 /**
  * What the cards say, by column: per event in the order of the column file, and per claim.
@@ -25,12 +31,12 @@ export function readEvents(packed, { head, texts }) {
   const made = { arrays: {}, events: {} };
   const name = readWhere(rows, made);
   const when = readWhen(rows, made);
-  made.events.title = rows.said(rows.codes());
-  made.events.figures = rows.said(rows.codes());
+  made.events.title = rows.textsOf(rows.codes());
+  made.events.figures = rows.textsOf(rows.codes());
   const outlets = readLists(rows, made, head.vocab);
   const { counts, claims, manner } = readClaims(rows, made, name, when, outlets);
-  made.arrays.status = rows.given(manner);
-  made.arrays.certainty = rows.given(manner);
+  made.arrays.status = rows.conditional(manner);
+  made.arrays.certainty = rows.conditional(manner);
   readChanges(rows, made.arrays, manner);
   return { columns: columnFile(head, made.arrays), events: made.events, counts, claims };
 }
@@ -38,15 +44,15 @@ export function readEvents(packed, { head, texts }) {
 function readWhere(rows, { arrays, events }) {
   arrays.type = rows.numbers();
   arrays.province = rows.numbers();
-  arrays.country = rows.given(arrays.province);
-  events.province = rows.said(rows.codes(arrays.province));
+  arrays.country = rows.conditional(arrays.province);
+  events.province = rows.textsOf(rows.codes(arrays.province));
   const name = rows.codes(arrays.province);
-  events.place = rows.said(name);
-  arrays.place = rows.given(name);
-  arrays.kind = rows.given(name);
-  const radius = rows.given(name);
+  events.place = rows.textsOf(name);
+  arrays.place = rows.conditional(name);
+  arrays.kind = rows.conditional(name);
+  const radius = rows.conditional(name);
   arrays.radius = floats(radius);
-  events.radius = rows.said(rows.codes(radius));
+  events.radius = rows.textsOf(rows.codes(radius));
   arrays.lon = readDegrees(rows, name);
   arrays.lat = readDegrees(rows, name);
   return name;
@@ -56,7 +62,7 @@ function readDegrees(rows, name) {
   const [digits] = rows.numbers();
   if (!digits) return floats(rows.numbers());
   const scale = 10 ** digits;
-  return sum(rows.given(name), rows.numbers()).map((value) => value / scale);
+  return sum(rows.conditional(name), rows.numbers()).map((value) => value / scale);
 }
 
 const floats = (bits) => new Float32Array(Uint32Array.from(bits).buffer);
@@ -70,7 +76,7 @@ function readWhen(rows, { arrays, events }) {
   arrays.id_hi = rows.numbers();
   arrays.id_lo = rows.numbers();
   const when = rows.codes(first.map((day, i) => day * LONGEST + (length[i] % LONGEST)));
-  events.when = rows.said(when);
+  events.when = rows.textsOf(when);
   return when;
 }
 
@@ -85,33 +91,36 @@ function readLists(rows, { arrays, events }, vocab) {
   const from = arrays.actor_off;
   events.actors = Array.from(counts.actor, (_, row) => names.slice(from[row], from[row + 1]));
   const outlets = folded(arrays.source, counts.source);
-  events.sources = rows.said(rows.codes(outlets));
+  events.sources = rows.textsOf(rows.codes(outlets));
   return outlets;
 }
 
 function readClaims(rows, { arrays }, name, when, outlets) {
   const counts = rows.numbers();
   const modality = rows.codes();
-  const claims = { modality: rows.said(modality), report: rows.given(spread(outlets, counts)) };
+  const claims = {
+    modality: rows.textsOf(modality),
+    report: rows.conditional(spread(outlets, counts)),
+  };
   const known = sum(spread(arrays.known, counts), rows.numbers());
   claims.known = Array.from(known, isoDay);
   const place = rows.codes(spread(name, counts));
-  claims.place = rows.said(place);
-  claims.toponym = rows.said(rows.codes(place));
+  claims.place = rows.textsOf(place);
+  claims.toponym = rows.textsOf(rows.codes(place));
   const meant = rows.codes(spread(when, counts));
-  claims.when = rows.said(meant);
-  claims.date_words = rows.said(rows.codes(meant));
-  claims.origin = rows.said(rows.codes());
-  claims.words = rows.said(rows.codes());
+  claims.when = rows.textsOf(meant);
+  claims.date_words = rows.textsOf(rows.codes(meant));
+  claims.origin = rows.textsOf(rows.codes());
+  claims.words = rows.textsOf(rows.codes());
   return { counts, claims, manner: folded(modality, counts) };
 }
 
 function readChanges(rows, arrays, manner) {
   if (!rows.numbers()[0]) return;
-  const counts = rows.given(manner);
+  const counts = rows.conditional(manner);
   arrays.change_off = startsOf(counts);
   arrays.change_day = sum(spread(arrays.known, counts), rows.numbers());
-  arrays.change_status = rows.given(spread(manner, counts));
+  arrays.change_status = rows.conditional(spread(manner, counts));
 }
 
 /** The column file whose header this is; its checksum tells whether every bit is back. */

@@ -31,7 +31,11 @@ class Page {
     this.update();
   }
 
-  /** What the reader decided on the map, the timeline or the panel. */
+  /**
+   * What the reader decided on the map, the timeline or the panel.
+   * @param {string} what
+   * @param {any} value
+   */
   send(what, value) {
     if (what === "window") Object.assign(this.view, { from: value.first, to: value.last });
     else if (what === "viewport") this.bbox = value.bbox;
@@ -45,7 +49,7 @@ class Page {
     this.updating = true;
     const { explorer, view, style, details, words } = this;
     const send = (what, value) => this.send(what, value);
-    explorer.links?.apply(view, words);
+    explorer.sync?.apply(view, words);
     const list = details.list(this.bbox, LIST_LENGTH);
     const card = view.event ? details.card(view.event) : null;
     const said = { view: { ...view }, style, list, card, labels: {}, asTyped: true };
@@ -64,7 +68,10 @@ class Page {
 function start() {
   try {
     const facts = JSON.parse(new TextDecoder().decode(localFiles.get("facts")));
-    const { columns, ...details } = readEvents(/** @type {ArrayBuffer} */ (localFiles.get("events")), facts);
+    const { columns, ...details } = readEvents(
+      /** @type {ArrayBuffer} */ (localFiles.get("events")),
+      facts,
+    );
     localFiles.set("columns", columns);
     new Page({ ...facts, ...details });
   } catch (error) {

@@ -36,7 +36,7 @@ export class RowReader {
   }
 
   /** @returns {Float64Array} the next column, which a column read before makes likely */
-  given(context) {
+  conditional(context) {
     const [lengths, values, ranks] = [this.numbers(), this.numbers(), this.numbers()];
     const starts = startsOf(lengths);
     const seen = new Map();
@@ -48,7 +48,7 @@ export class RowReader {
 
   /** @returns {Float64Array} the numbers of the next column of texts */
   codes(context) {
-    const found = context ? this.given(context) : this.numbers();
+    const found = context ? this.conditional(context) : this.numbers();
     for (let i = 0; i < found.length; i++) {
       if (!context) found[i] = found[i] === 0 ? this.#newest + 1 : found[i] - 1;
       if (found[i] > this.#newest) this.#newest = found[i];
@@ -57,7 +57,7 @@ export class RowReader {
   }
 
   /** The texts of some numbers. */
-  said(codes) {
+  textsOf(codes) {
     return Array.from(codes, (code) => this.texts[code]);
   }
 }
@@ -69,7 +69,11 @@ export function startsOf(counts) {
   return starts;
 }
 
-/** A value of each row for each of the row's many. */
+/**
+ * A value of each row for each of the row's many.
+ * @param {ArrayLike<number>} values of each row
+ * @param {Float64Array} counts of each row
+ */
 export function spread(values, counts) {
   const many = new Float64Array(startsOf(counts)[counts.length]);
   let at = 0;
@@ -80,7 +84,11 @@ export function spread(values, counts) {
   return many;
 }
 
-/** A number for each row's list of values, as in page_rows.folded. */
+/**
+ * A number for each row's list of values; `folded` of geo/share/page/packing.py gives the same.
+ * @param {ArrayLike<number>} values of all rows
+ * @param {Float64Array} counts of each row
+ */
 export function folded(values, counts) {
   let at = 0;
   return counts.map((count) => {
@@ -92,5 +100,9 @@ export function folded(values, counts) {
   });
 }
 
-/** The sum of two columns, row by row. */
+/**
+ * The sum of two columns, row by row.
+ * @param {Float64Array} a
+ * @param {ArrayLike<number>} b
+ */
 export const sum = (a, b) => a.map((value, i) => value + b[i]);

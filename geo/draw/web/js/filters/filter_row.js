@@ -7,7 +7,7 @@ import { FacetField } from "./facet_field.js";
 const LONGEST_TEXT = 200;
 const TYPING_MS = 200;
 const CERTAINTY = [0, 50, 70, 90];
-const CHANGES = ["data", "filters", "window", "known"];
+const CHANGES = ["data", "filters", "window", "asOf"];
 
 export class FilterRow {
   /**

@@ -55,6 +55,11 @@ export class MapView {
     this.root.replaceChildren();
   }
 
+  /**
+   * Take another style table, or the other theme.
+   * @param {import("../basics/data.js").Style} style
+   * @param {boolean} dark
+   */
   setStyle(style, dark) {
     const colors = dark ? style.dark : style.light;
     this.holder.style.background = colors.water;

@@ -13,6 +13,10 @@ const SAID_FOR_MS = 2500;
 export class CopyRow {
   #timer = 0;
 
+  /**
+   * @param {string} label
+   * @param {string} hint one sentence on what is copied
+   */
   constructor(label, hint) {
     const id = `dateline-share-${label.replace(/\W+/g, "-").toLowerCase()}`;
     this.field = h("input", { id, readonly: true, dir: "ltr", spellcheck: "false" });

@@ -3,7 +3,7 @@
 import { DataError, load } from "../scene/columns.js";
 import { h, setText } from "../basics/dom.js";
 import { FilterRow } from "../filters/filter_row.js";
-import { Links } from "./view_sync.js";
+import { ViewSync } from "./view_sync.js";
 import { isDark, watchTheme } from "../basics/styles.js";
 import { MapView } from "../map/map_view.js";
 import { Scene } from "../scene/scene.js";
@@ -38,12 +38,16 @@ export class Explorer {
     root.append(...Object.values(this.parts));
   }
 
-  /** Take over what Python says; called again on every change. */
+  /**
+   * Take over what Python says; called again on every change.
+   * @param {import("../basics/data.js").ExplorerData} data
+   * @param {import("../basics/data.js").Send} setStateValue
+   */
   update(data, setStateValue) {
     if (!this.map) this.#build(data);
-    this.links.send = setStateValue;
+    this.sync.send = setStateValue;
     this.#applyStyle(data.style);
-    this.links.apply(data.view, data.urls.words ?? null);
+    this.sync.apply(data.view, data.urls.words ?? null);
     this.#showFilters(data);
     this.map.setTitles((data.list?.rows ?? []).map(({ id, title }) => [id, title]));
     this.#fillPanel({ list: data.list, card: data.card });
@@ -51,15 +55,16 @@ export class Explorer {
     if (columnsUrl !== this.columnsUrl) this.#loadColumns(columnsUrl);
   }
 
+  /** @param {import("../basics/data.js").ExplorerData} data */
   #showFilters({ labels, view, asTyped }) {
     if (!labels) return;
     if (!this.filters) {
       this.parts.filters.hidden = false;
       this.filters = new FilterRow(this.parts.filters, this.scene, { asTyped });
       this.filters.setStyle(this.style);
-      this.links.onChosen = (chosen) => this.filters.show(chosen);
+      this.sync.onChosen = (chosen) => this.filters.show(chosen);
     }
-    this.filters.show(this.links.chosen, labels);
+    this.filters.show(this.sync.chosen, labels);
     this.filters.showQuery(view.q ?? "");
   }
 
@@ -83,7 +88,7 @@ export class Explorer {
     this.stopTheme?.();
     cancelAnimationFrame(this.frame);
     for (const timer of [this.warming, this.filling]) clearTimeout(timer);
-    for (const part of [this.filters, this.links, this.map, this.timeline, this.panel]) part?.destroy();
+    for (const part of [this.filters, this.sync, this.map, this.timeline, this.panel]) part?.destroy();
     this.root.replaceChildren();
   }
 
@@ -98,7 +103,7 @@ export class Explorer {
     });
     this.timeline = new Timeline(parts.timeline, scene, options);
     this.panel = new Panel(parts.panel, scene, options);
-    this.links = new Links(scene, this.map, url);
+    this.sync = new ViewSync(scene, this.map, url);
     this.stopTheme = watchTheme(this.root, () => this.#applyStyle(this.style));
   }
 
@@ -126,7 +131,7 @@ export class Explorer {
       if (columnsUrl !== this.columnsUrl) return;
       this.#say("");
       this.scene.setData(columns);
-      await this.links.dataIsHere();
+      await this.sync.dataIsHere();
     } catch (error) {
       if (columnsUrl !== this.columnsUrl) return;
       this.columnsUrl = null;

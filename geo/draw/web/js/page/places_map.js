@@ -36,6 +36,11 @@ export default function mount({ root, data, url, setStateValue }) {
 }
 
 class PlacesMap {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("../basics/data.js").PlacesData} data
+   * @param {string} basemap address of the basemap files
+   */
   constructor(root, data, basemap) {
     this.root = root;
     this.holder = h("div", { class: "dl-places", role: "region", "aria-label": "Map of places" });
@@ -49,6 +54,11 @@ class PlacesMap {
     this.resizer.observe(this.holder);
   }
 
+  /**
+   * Show other places, or another choice.
+   * @param {import("../basics/data.js").PlacesData} data
+   * @param {import("../basics/data.js").Send} setStateValue
+   */
   update(data, setStateValue) {
     this.data = data;
     this.send = setStateValue;
@@ -72,7 +82,10 @@ class PlacesMap {
     const icon = L.divIcon({ html: element, className: "dl-place", iconSize: [24, 24] });
     const label = h("span", { dir: "auto", text: place.label });
     L.marker([place.lat, place.lon], {
-      icon, keyboard: true, alt: place.label, zIndexOffset: chosen ? 1000 : -index,
+      icon,
+      keyboard: true,
+      alt: place.label,
+      zIndexOffset: chosen ? 1000 : -index,
     })
       .bindTooltip(label, { direction: "top", offset: [0, -12] })
       .on("click", () => this.send("chosen", place.id))

@@ -35,7 +35,7 @@ class Shared {
   }
 }
 
-export class Links {
+export class ViewSync {
   /**
    * @param {import("../scene/scene.js").Scene} scene
    * @param {import("../map/map_view.js").MapView} map
@@ -78,8 +78,8 @@ export class Links {
     const { scene, shared } = this;
     this.#applyFilters(view, words);
     const known = view.known ?? null;
-    if (shared.known.isNews(known)) scene.setKnown(known && parseDay(known));
-    if (shared.sure.isNews(Boolean(view.sure))) scene.setSure(view.sure);
+    if (shared.known.isNews(known)) scene.setAsOf(known && parseDay(known));
+    if (shared.sure.isNews(Boolean(view.sure))) scene.setContainment(view.sure);
     const window = [view.from ?? null, view.to ?? null];
     if (shared.window.isNews(window)) this.#applyWindow(window);
     if (shared.event.isNews(view.event)) scene.selectId(view.event ?? null);

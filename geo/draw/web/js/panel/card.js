@@ -6,10 +6,10 @@ import { claim } from "./claim.js";
 import { historyOf } from "./history.js";
 import { h, name } from "../basics/dom.js";
 import { chip } from "./chip.js";
-import { areaWord, lookOf } from "../basics/looks.js";
-import { count, dayWords, plural } from "../basics/humanize.js";
+import { areaLabel, lookOf } from "../basics/looks.js";
+import { count, humanizeDay, plural } from "../basics/humanize.js";
 
-const STATUS_WORDS = {
+const STATUS_SENTENCES = {
   "single-source": "One independent source says so.",
   corroborated: "Independent sources agree.",
   disputed: "Some sources say so, others deny it.",
@@ -19,10 +19,14 @@ const STATUS_WORDS = {
 
 /**
  * Return the elements of a card.
- *
- * `status` is the event's status as of the clock; `tell` sends Python what a person does here.
+ * @param {import("../basics/data.js").CardData} card
+ * @param {object} options
+ * @param {import("../basics/data.js").Style|undefined} options.style
+ * @param {string} options.status of the event as of the clock
+ * @param {number|null} options.known the day of the clock
+ * @param {import("../basics/data.js").Send} options.send tells Python what a person does here
  */
-export function cardOf(card, { style, status, known, tell }) {
+export function cardOf(card, { style, status, known, send }) {
   return [
     h(
       "p",
@@ -33,14 +37,18 @@ export function cardOf(card, { style, status, known, tell }) {
     name("h2", card.title, { class: "dlp-heading", tabindex: "-1" }),
     facts(card, style, status),
     h("h3", { text: plural((card.claims || []).length, "claim") }),
-    h("ol", { class: "dlp-claims" }, (card.claims || []).map((one) => claim(one, known))),
+    h(
+      "ol",
+      { class: "dlp-claims" },
+      (card.claims || []).map((one) => claim(one, known)),
+    ),
     card.later > 0 ? h("p", { class: "dlp-soft", text: laterWords(card.later, known) }) : null,
-    card.history ? historyOf(card, tell) : null,
+    card.history ? historyOf(card, send) : null,
   ].filter(Boolean);
 }
 
 function laterWords(later, known) {
-  const when = known === null ? "later" : `after ${dayWords(known)}`;
+  const when = known === null ? "later" : `after ${humanizeDay(known)}`;
   return `${plural(later, "more claim")} became public ${when}.`;
 }
 
@@ -49,21 +57,22 @@ function facts(card, style, status) {
   const rows = [
     ["When", h("span", { text: card.when || "No date is known." })],
     ["Where", place(card, style)],
-    ["Status", h("span", { text: [label, STATUS_WORDS[status]].filter(Boolean).join(". ") })],
+    ["Status", h("span", { text: [label, STATUS_SENTENCES[status]].filter(Boolean).join(". ") })],
     ["Certainty", certainty(card.certainty)],
     ["Actors", actors(card.actors)],
     ["Figures", figures(card.figures)],
   ];
   const shown = rows.filter(([, content]) => content !== null);
-  return h("dl", { class: "dlp-facts" }, shown.flatMap(([term, content]) => [
-    h("dt", { text: term }),
-    h("dd", {}, content),
-  ]));
+  return h(
+    "dl",
+    { class: "dlp-facts" },
+    shown.flatMap(([term, content]) => [h("dt", { text: term }), h("dd", {}, content)]),
+  );
 }
 
 function place(card, style) {
   if (!card.place) return h("span", { text: "No place is known." });
-  const area = areaWord(style, card.kind);
+  const area = areaLabel(style, card.kind);
   const notes = [
     area ? `${area}, not a point` : "",
     card.radius > 0 ? `within ${count(card.radius)} km` : "",
@@ -87,7 +96,11 @@ function certainty(value) {
 
 function actors(list) {
   if (!list?.length) return null;
-  return h("ul", { class: "dlp-actors" }, list.map((actor) => name("li", actor)));
+  return h(
+    "ul",
+    { class: "dlp-actors" },
+    list.map((actor) => name("li", actor)),
+  );
 }
 
 /** Return figures in words, from a sentence or from {low, best, high}. */

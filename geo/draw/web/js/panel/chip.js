@@ -8,7 +8,12 @@ const SIZE = 16;
 // Between light and dark, so that pale colours keep an edge on either page.
 const EDGE = "#7d7d7d";
 
-/** Return a chip for a type and a status, with both in words for screen readers. */
+/**
+ * Return a chip for a type and a status, with both in words for screen readers.
+ * @param {import("../basics/data.js").Style|undefined} style
+ * @param {string} type
+ * @param {string} status
+ */
 export function chip(style, type, status) {
   const kind = lookOf(style, "type", type);
   const state = lookOf(style, "status", status);

@@ -4,25 +4,21 @@
 
 import { parseDay } from "../basics/days.js";
 import { h, name } from "../basics/dom.js";
-import { dayWords } from "../basics/humanize.js";
+import { humanizeDay } from "../basics/humanize.js";
+import { MODALITY_LABELS } from "../basics/looks.js";
 
-const MODALITY_WORDS = {
-  asserted: "Stated as fact",
-  reported: "Reported",
-  alleged: "Alleged",
-  denied: "Denied",
-  planned: "Planned",
-  retracted: "Retracted",
-};
-
-/** Return a claim as a list item; one that was not yet public on day `known` says so. */
+/**
+ * Return a claim as a list item; one that was not yet public on day `known` says so.
+ * @param {import("../basics/data.js").ClaimData} one
+ * @param {number|null} [known] null for no such day
+ */
 export function claim(one, known = null) {
   const day = one.known ? parseDay(one.known) : null;
   const later = known !== null && day !== null && day > known;
   return h(
     "li",
     { class: later ? "dlp-claim is-later" : "dlp-claim" },
-    later ? h("p", { class: "dlp-later", text: `Not yet public on ${dayWords(known)}` }) : null,
+    later ? h("p", { class: "dlp-later", text: `Not yet public on ${humanizeDay(known)}` }) : null,
     one.words ? name("blockquote", one.words) : null,
     h("p", { class: "dlp-manner" }, ...manner(one)),
     written("Place", one.toponym, one.place),
@@ -33,7 +29,7 @@ export function claim(one, known = null) {
 }
 
 function manner(one) {
-  const words = MODALITY_WORDS[one.modality] || one.modality || "Reported";
+  const words = MODALITY_LABELS[one.modality] || one.modality || "Reported";
   if (!one.origin) return [h("span", { text: words })];
   return [h("span", { text: `${words}, relayed from ` }), name("span", one.origin)];
 }
@@ -65,26 +61,34 @@ function citation(report, known) {
     title(report),
     ...dates(report, known),
   ].filter(Boolean);
-  return h("p", { class: "dlp-citation" }, parts.flatMap((part, i) => (i ? [", ", part] : [part])));
+  return h(
+    "p",
+    { class: "dlp-citation" },
+    parts.flatMap((part, i) => (i ? [", ", part] : [part])),
+  );
 }
 
 function title(report) {
   const text = report.title || "untitled report";
   const href = webAddress(report.url);
   if (!href) return name("cite", text);
-  return h("cite", { dir: "auto" }, name("a", text, {
-    href,
-    target: "_blank",
-    rel: "noopener noreferrer",
-  }));
+  return h(
+    "cite",
+    { dir: "auto" },
+    name("a", text, {
+      href,
+      target: "_blank",
+      rel: "noopener noreferrer",
+    }),
+  );
 }
 
 function dates(report, known) {
   const published = report.published ? parseDay(report.published) : null;
-  const shown = published === null ? report.published : dayWords(published);
+  const shown = published === null ? report.published : humanizeDay(published);
   const words = shown ? [h("span", { text: shown })] : [];
   if (known !== null && published !== null && known !== published) {
-    words.push(h("span", { text: `public since ${dayWords(known)}` }));
+    words.push(h("span", { text: `public since ${humanizeDay(known)}` }));
   }
   return words;
 }

@@ -8,13 +8,19 @@
 import { h, name, setText } from "../basics/dom.js";
 import { chip } from "./chip.js";
 import { Roving } from "../basics/roving.js";
-import { areaWord } from "../basics/looks.js";
+import { areaLabel } from "../basics/looks.js";
 import { count, plural } from "../basics/humanize.js";
 
 const NONE = "No event matches. Widen the window or lift a filter.";
 
 export class EventList {
-  /** `open(id)` is called for the event that a reader picks. */
+  /**
+   * `open(id)` is called for the event that a reader picks.
+   * @param {import("../scene/scene.js").Scene} scene
+   * @param {object} options
+   * @param {import("../basics/data.js").Style|undefined} options.style
+   * @param {(id: string) => void} options.open called for the event that a reader picks
+   */
   constructor(scene, { style, open }) {
     this.scene = scene;
     this.style = style;
@@ -137,7 +143,7 @@ function setCurrent(button, current) {
 
 /** Return when, where and by how many, as elements with dots between them. */
 function metaOf(row, style) {
-  const area = areaWord(style, row.kind);
+  const area = areaLabel(style, row.kind);
   const place = [name("span", row.place || "no place"), ...(area ? [` (${area})`] : [])];
   const parts = [
     [h("span", { text: row.when || "no date" })],

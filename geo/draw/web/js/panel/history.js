@@ -13,35 +13,44 @@ let wanted = null;
  * Return the card's last part.
  *
  * @param {import("../basics/data.js").CardData} card
- * @param {import("../basics/data.js").Send} tell sends what a person does to Python
+ * @param {import("../basics/data.js").Send} send sends what a person does to Python
  */
-export function historyOf(card, tell) {
+export function historyOf(card, send) {
   const { open, changes, note, said } = card.history;
   const parts = open
     ? [
         h("p", { class: "dlp-said", role: "status", text: said || "" }),
         note ? h("p", { class: "dlp-soft", text: note }) : null,
-        h("ol", { class: "dlp-changes" }, changes.map((one) => change(card.id, one, tell))),
+        h(
+          "ol",
+          { class: "dlp-changes" },
+          changes.map((one) => change(card.id, one, send)),
+        ),
       ]
     : [];
-  const correct = card.history.can ? correction(card, tell) : null;
-  return h("section", { class: "dlp-history" }, h("div", { class: "dlp-acts" }, toggle(card, tell), correct), parts);
+  const correct = card.history.can ? correction(card, send) : null;
+  return h(
+    "section",
+    { class: "dlp-history" },
+    h("div", { class: "dlp-acts" }, toggle(card, send), correct),
+    parts,
+  );
 }
 
-function correction({ id }, tell) {
+function correction({ id }, send) {
   return h("button", {
     type: "button",
     class: "dlp-link",
     text: "Correct this event",
-    onclick: () => tell("correct", { event: id }),
+    onclick: () => send("correct", { event: id }),
   });
 }
 
 /**
  * @param {import("../basics/data.js").CardData} card
- * @param {import("../basics/data.js").Send} tell
+ * @param {import("../basics/data.js").Send} send
  */
-function toggle({ id, history }, tell) {
+function toggle({ id, history }, send) {
   const button = h("button", {
     type: "button",
     class: "dlp-more",
@@ -50,7 +59,7 @@ function toggle({ id, history }, tell) {
     onclick: () => {
       wanted = { event: id, part: "toggle" };
       button.classList.add("is-waiting");
-      tell("history", { event: id, open: !history.open });
+      send("history", { event: id, open: !history.open });
     },
   });
   return refocused(button, id, "toggle");
@@ -65,7 +74,7 @@ function refocused(element, event, part) {
   return element;
 }
 
-function change(event, one, tell) {
+function change(event, one, send) {
   const item = h(
     "li",
     { class: one.undone ? "dlp-change is-undone" : "dlp-change" },
@@ -75,24 +84,26 @@ function change(event, one, tell) {
       h("b", { text: one.deed }),
       h("span", { class: "dlp-soft", text: " by " }),
       name("span", one.who),
-      one.when ? h("time", { class: "dlp-soft", datetime: one.when, text: ` ${moment(one.when)}` }) : null,
+      one.when
+        ? h("time", { class: "dlp-soft", datetime: one.when, text: ` ${moment(one.when)}` })
+        : null,
     ),
     one.what.map((what) => name("p", what, { class: "dlp-what" })),
     one.why ? name("p", one.why, { class: "dlp-soft" }) : null,
     one.undone ? h("p", { text: "Taken back since." }) : null,
   );
-  if (one.can) item.append(undo(event, one, tell));
+  if (one.can) item.append(undo(event, one, send));
   return item;
 }
 
-function undo(event, one, tell) {
+function undo(event, one, send) {
   const holder = h("div", { class: "dlp-undo" });
   const ask = h("button", {
     type: "button",
     class: "dlp-link",
     "aria-label": `Take back: ${one.deed}`,
     text: "Take back",
-    onclick: () => holder.replaceChildren(form(event, one, tell, close)),
+    onclick: () => holder.replaceChildren(form(event, one, send, close)),
   });
   const close = () => {
     holder.replaceChildren(ask);
@@ -102,15 +113,16 @@ function undo(event, one, tell) {
   return holder;
 }
 
-function form(event, one, tell, close) {
+function form(event, one, send, close) {
   const why = h("input", { type: "text", maxlength: LONGEST_REASON, dir: "auto" });
-  const send = h("button", { type: "submit", class: "dlp-do", text: "Take back" });
-  const others = one.others > 0
-    ? h("p", {
-        class: "dlp-soft",
-        text: `The change touched ${plural(one.others, "more event")}; only this one is put back. The Data page takes back a whole import.`,
-      })
-    : null;
+  const submit = h("button", { type: "submit", class: "dlp-do", text: "Take back" });
+  const others =
+    one.others > 0
+      ? h("p", {
+          class: "dlp-soft",
+          text: `The change touched ${plural(one.others, "more event")}; only this one is put back. The Data page takes back a whole import.`,
+        })
+      : null;
   queueMicrotask(() => why.focus());
   return h(
     "form",
@@ -118,10 +130,10 @@ function form(event, one, tell, close) {
       class: "dlp-ask",
       onsubmit: (submitted) => {
         submitted.preventDefault();
-        send.disabled = true;
-        send.textContent = "Writing…";
+        submit.disabled = true;
+        submit.textContent = "Writing…";
         wanted = { event, part: "toggle" };
-        tell("undo", { event, change: one.id, why: why.value });
+        send("undo", { event, change: one.id, why: why.value });
       },
       onkeydown: (key) => {
         if (key.key !== "Escape") return;
@@ -131,12 +143,17 @@ function form(event, one, tell, close) {
     },
     others,
     h("label", {}, h("span", { text: "Why (may stay empty)" }), why),
-    h("div", { class: "dlp-buttons" }, send, h("button", {
-      type: "button",
-      class: "dlp-link",
-      text: "Cancel",
-      onclick: close,
-    })),
+    h(
+      "div",
+      { class: "dlp-buttons" },
+      submit,
+      h("button", {
+        type: "button",
+        class: "dlp-link",
+        text: "Cancel",
+        onclick: close,
+      }),
+    ),
   );
 }
 

@@ -5,7 +5,7 @@
 import { cardOf } from "./card.js";
 import { h, icon } from "../basics/dom.js";
 import { EventList } from "./event_list.js";
-import { Strips } from "./province_rows.js";
+import { ProvinceRows } from "./province_rows.js";
 
 const TABS = [
   ["events", "Events"],
@@ -28,7 +28,7 @@ export class Panel {
     this.tab = "events";
     this.shown = "";
     this.list = new EventList(scene, { style, open: (id) => this.#open(id) });
-    this.strips = new Strips(scene);
+    this.provinces = new ProvinceRows(scene);
     this.#build();
     this.listeners = new AbortController();
     this.#listen();
@@ -37,7 +37,7 @@ export class Panel {
 
   destroy() {
     this.listeners.abort();
-    this.strips.destroy();
+    this.provinces.destroy();
     cancelAnimationFrame(this.due);
     clearTimeout(this.resting);
     this.root.replaceChildren();
@@ -72,7 +72,12 @@ export class Panel {
     );
     this.tabList = h(
       "div",
-      { class: "dlp-tabs", role: "tablist", "aria-label": "Panel", onkeydown: (e) => this.#tabKey(e) },
+      {
+        class: "dlp-tabs",
+        role: "tablist",
+        "aria-label": "Panel",
+        onkeydown: (e) => this.#tabKey(e),
+      },
       this.tabs,
     );
     this.back = h(
@@ -82,12 +87,17 @@ export class Panel {
       h("span", { text: "All events" }),
     );
     this.body = h("div", { class: "dlp-card", tabindex: "-1" });
-    this.one = h("article", { class: "dlp-one", "aria-label": "Event", hidden: true }, this.back, this.body);
+    this.one = h(
+      "article",
+      { class: "dlp-one", "aria-label": "Event", hidden: true },
+      this.back,
+      this.body,
+    );
     this.pages = h(
       "div",
       { class: "dlp-pages", id: `${id}-body`, role: "tabpanel" },
       this.list.element,
-      this.strips.element,
+      this.provinces.element,
     );
     root.classList.add("dlp");
     root.setAttribute("role", "region");
@@ -98,7 +108,7 @@ export class Panel {
   #listen() {
     const { signal } = this.listeners;
     const on = (type, listener) => this.scene.addEventListener(type, listener, { signal });
-    for (const type of ["data", "filters", "known"]) on(type, () => this.#later());
+    for (const type of ["data", "filters", "asOf"]) on(type, () => this.#later());
     on("window", () => this.#lag());
     on("data", () => this.list.forget());
     on("select", (event) => this.#selected(event.detail));
@@ -156,7 +166,7 @@ export class Panel {
     this.pages.hidden = open;
     this.tabList.hidden = open;
     this.list.element.hidden = this.tab !== "events";
-    this.strips.setShown(!open && this.tab === "provinces");
+    this.provinces.setShown(!open && this.tab === "provinces");
     this.tabs.forEach((tab, i) => {
       const chosen = TABS[i][0] === this.tab;
       tab.setAttribute("aria-selected", String(chosen));
@@ -172,14 +182,16 @@ export class Panel {
     const id = scene.selectedId;
     const here = card?.id === id ? card : null;
     const status = this.#statusNow(here);
-    const key = JSON.stringify([id, here, status, scene.known]);
+    const key = JSON.stringify([id, here, status, scene.asOf]);
     if (key === this.shown) return;
     const other = !this.shown.startsWith(`["${id}"`);
     this.shown = key;
     const top = other ? 0 : this.body.scrollTop;
     const { style } = this;
-    const tell = (what, value) => scene.commit(what, value);
-    const children = here ? cardOf(here, { style, status, known: scene.known, tell }) : this.#waiting(id);
+    const send = (what, value) => scene.commit(what, value);
+    const children = here
+      ? cardOf(here, { style, status, known: scene.asOf, send })
+      : this.#waiting(id);
     this.body.replaceChildren(...children);
     this.body.scrollTop = top;
   }

@@ -12,7 +12,11 @@ const PROVINCE = FACETS.find(({ key }) => key === "province");
 /** Return the number of events in the window per province, in the vocabulary's order. */
 export const countProvinces = (scene) => countFacet(scene, PROVINCE);
 
-/** Return bars over all days: {edges, series, totals, peak}, one series per province. */
+/**
+ * Return bars over all days: {edges, series, totals, peak}, one series per province.
+ * @param {import("../scene/scene.js").Scene} scene
+ * @param {import("../timeline/axis.js").Axis} axis
+ */
 export function provinceBars(scene, axis) {
   const { columns, clock } = scene;
   if (!columns?.n) return { edges: new Int32Array(2), series: [], totals: [], peak: 0 };
@@ -25,7 +29,13 @@ export function provinceBars(scene, axis) {
   return { edges, series, totals, peak };
 }
 
-/** Return one province's bars as path data, in pixels; all rows share a scale of square roots. */
+/**
+ * Return one province's bars as path data, in pixels; all rows share a scale of square roots.
+ * @param {{edges: ArrayLike<number>, series: ArrayLike<number>[], peak: number}} bars
+ * @param {number} index of the province
+ * @param {import("../timeline/axis.js").Axis} axis
+ * @param {number} height
+ */
 export function stripPath(bars, index, axis, height) {
   const bins = bars.series[index] ?? [];
   let path = "";

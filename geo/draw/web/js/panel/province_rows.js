@@ -16,7 +16,7 @@ const MOST_ROWS = 60;
 // As the style sheet has it.
 const STRIP_HEIGHT = 28;
 
-export class Strips {
+export class ProvinceRows {
   /** @param {import("../scene/scene.js").Scene} scene */
   constructor(scene) {
     this.scene = scene;
@@ -73,7 +73,7 @@ export class Strips {
     const { signal } = this.listeners;
     const on = (type, listener) => this.scene.addEventListener(type, listener, { signal });
     for (const type of ["data", "filters"]) on(type, () => this.later({ bars: true, rank: true }));
-    on("known", () => this.later({ bars: true }));
+    on("asOf", () => this.later({ bars: true }));
     on("window", () => this.later());
     on("axis", (event) => {
       this.view = event.detail;
@@ -161,7 +161,9 @@ export class Strips {
   }
 
   #mark() {
-    const fitting = this.axis.ticks(34).filter((tick) => this.axis.x(tick.day) < this.axis.width - 30);
+    const fitting = this.axis
+      .ticks(34)
+      .filter((tick) => this.axis.x(tick.day) < this.axis.width - 30);
     const marks = fitting.map((tick) => {
       const mark = h("span", { text: tick.label });
       mark.style.left = `${this.axis.x(tick.day)}px`;

@@ -5,7 +5,7 @@ import { detailsOf } from "./details.js";
 import { glide } from "./text.js";
 import { lookOf } from "../basics/looks.js";
 
-const STATE_WORDS = { accepted: "On the map", merged: "Merged", rejected: "Rejected" };
+const STATE_LABELS = { accepted: "On the map", merged: "Merged", rejected: "Rejected" };
 const KEYS = { a: "accept", c: "correct", m: "merge", r: "reject" };
 
 export class ReaderList {
@@ -20,6 +20,11 @@ export class ReaderList {
     this.element.addEventListener("keydown", (event) => this.#key(event));
   }
 
+  /**
+   * Show other events.
+   * @param {import("../basics/data.js").ReaderItem[]} items
+   * @param {{style: import("../basics/data.js").Style, readonly: boolean}} options
+   */
   setItems(items, { style, readonly }) {
     const text = JSON.stringify([items, readonly]);
     if (text === this.shown) return;
@@ -36,6 +41,11 @@ export class ReaderList {
     if (held) this.focus(held);
   }
 
+  /**
+   * Open one event and close the others.
+   * @param {string|null} id
+   * @param {boolean} move whether to scroll to it
+   */
   choose(id, move) {
     this.chosen = id;
     for (const [key, row] of this.rows) {
@@ -76,7 +86,8 @@ export class ReaderList {
   #bringIntoView(row) {
     const list = this.element;
     const top = row.offsetTop - list.offsetTop;
-    const over = top + Math.min(row.offsetHeight, list.clientHeight) - list.scrollTop - list.clientHeight;
+    const over =
+      top + Math.min(row.offsetHeight, list.clientHeight) - list.scrollTop - list.clientHeight;
     if (top < list.scrollTop) list.scrollTo({ top, behavior: glide() });
     else if (over > 0) list.scrollTo({ top: list.scrollTop + over, behavior: glide() });
   }
@@ -85,13 +96,23 @@ export class ReaderList {
     const { links } = this;
     const head = h(
       "button",
-      { type: "button", class: "dlr-head", onclick: () => links.choose(item.id === this.chosen ? null : item.id, "list") },
+      {
+        type: "button",
+        class: "dlr-head",
+        onclick: () => links.choose(item.id === this.chosen ? null : item.id, "list"),
+      },
       number(item, this.style),
       h(
         "span",
         { class: "dlr-main" },
         name("span", item.title, { class: "dlr-title" }),
-        h("span", { class: "dlr-meta" }, h("span", { text: item.when }), " · ", name("span", item.place)),
+        h(
+          "span",
+          { class: "dlr-meta" },
+          h("span", { text: item.when }),
+          " · ",
+          name("span", item.place),
+        ),
       ),
       state(item),
     );
@@ -130,9 +151,13 @@ function number(item, style) {
 }
 
 function state(item) {
-  const words = item.gone ? "Taken off the map" : STATE_WORDS[item.state];
+  const words = item.gone ? "Taken off the map" : STATE_LABELS[item.state];
   if (words) return h("span", { class: "dlr-state", text: words });
-  const sure = h("span", { class: "dlr-sure", title: "How sure, of 100", text: String(item.certainty) });
-  sure.style.setProperty("--dlr-sure", `${item.certainty}%`);
-  return sure;
+  const certainty = h("span", {
+    class: "dlr-sure",
+    title: "How sure, of 100",
+    text: String(item.certainty),
+  });
+  certainty.style.setProperty("--dlr-sure", `${item.certainty}%`);
+  return certainty;
 }

@@ -6,12 +6,20 @@ import createMap from "../map.js";
 import { BasemapLayers } from "../map/basemap/basemap_layers.js";
 import { h } from "../basics/dom.js";
 import { isDark, watchTheme } from "../basics/styles.js";
-import { areaWord, lookOf } from "../basics/looks.js";
+import { areaLabel, lookOf } from "../basics/looks.js";
 
 const FIT_ZOOM = 8;
 const SIZE = 22;
 
 export class ReaderMap {
+  /**
+   * @param {HTMLElement} holder
+   * @param {import("../basics/data.js").ReaderData} data
+   * @param {string} basemap address of the basemap files
+   * @param {object} links
+   * @param {(id: string, from: string) => void} links.choose
+   * @param {(id: string|null) => void} links.hover
+   */
   constructor(holder, data, basemap, { choose, hover }) {
     this.holder = holder;
     this.choose_ = choose;
@@ -25,12 +33,22 @@ export class ReaderMap {
     this.leaflet.scrollWheelZoom.disable();
     this.basemap = new BasemapLayers(this.leaflet, basemap, this.#look());
     this.group = L.layerGroup().addTo(this.leaflet);
-    this.finger = L.circleMarker([0, 0], { radius: 9, weight: 2, interactive: false, className: "dlr-finger" });
+    this.finger = L.circleMarker([0, 0], {
+      radius: 9,
+      weight: 2,
+      interactive: false,
+      className: "dlr-finger",
+    });
     this.stopTheme = watchTheme(holder, () => this.#restyle());
     this.resizer = new ResizeObserver(() => this.#resize());
     this.resizer.observe(holder);
   }
 
+  /**
+   * Show other events.
+   * @param {import("../basics/data.js").ReaderItem[]} items
+   * @param {import("../basics/data.js").Style} style
+   */
   setItems(items, style) {
     this.style = style;
     this.#restyle();
@@ -41,6 +59,11 @@ export class ReaderMap {
     if (points !== this.points) this.#fit(points);
   }
 
+  /**
+   * Mark one event.
+   * @param {string|null} id
+   * @param {boolean} move whether to bring it into view
+   */
   choose(id, move) {
     this.chosen = id;
     for (const [key, mark] of this.marks) toggle(mark, "is-chosen", key === id);
@@ -48,7 +71,11 @@ export class ReaderMap {
     if (mark && move) this.leaflet.panInside(mark.getLatLng(), { padding: [40, 40] });
   }
 
-  /** Show the event, or the bare place (lon, lat in degrees), that is pointed at in the text. */
+  /**
+   * Show the event, or the bare place (lon, lat in degrees), that is pointed at in the text.
+   * @param {string|null} id
+   * @param {[number, number]|null} point
+   */
   hover(id, point) {
     for (const [key, mark] of this.marks) toggle(mark, "is-hot", key === id);
     this.finger.remove();
@@ -65,14 +92,19 @@ export class ReaderMap {
   }
 
   #mark(item) {
-    const area = areaWord(this.style, item.kind);
+    const area = areaLabel(this.style, item.kind);
     const badge = h("span", { class: area ? "is-area" : "", text: String(item.n) });
     badge.style.setProperty("--dlr-type", lookOf(this.style, "type", item.type).color);
     const className = `dlr-mark is-${item.state}`;
     const icon = L.divIcon({ html: badge, className, iconSize: [SIZE, SIZE] });
     const words = area ? `${item.place} (${area}, not a point)` : item.place;
     const label = h("span", { dir: "auto", text: `${item.title}: ${words}` });
-    return L.marker([item.lat, item.lon], { icon, keyboard: true, alt: item.title, riseOnHover: true })
+    return L.marker([item.lat, item.lon], {
+      icon,
+      keyboard: true,
+      alt: item.title,
+      riseOnHover: true,
+    })
       .bindTooltip(label, { direction: "top", offset: [0, -SIZE / 2] })
       .on("click", () => this.choose_(item.id, "map"))
       .on("mouseover", () => this.hover_(item.id))

@@ -7,10 +7,10 @@ import { ReaderMap } from "./map.js";
 import { ReaderText } from "./text.js";
 
 const readers = new WeakMap();
-const SHEETS = ["leaflet.css", "css/map.css", "css/reader.css"];
+const SHEETS = ["leaflet.css", "css/map.css", "css/reader/text.css", "css/reader/list.css"];
 
 /**
- * Data: {blocks, items, chosen, at, readonly, style, urls}; see geo/ui/reports/text_runs.py and
+ * Data: {blocks, items, chosen, at, readonly, style, urls}; see geo/review/text_runs.py and
  * geo/ui/reports/reader_data.py. What a person does sets the state "act": {act, id}.
  */
 export default function mount({ root, data, url, setStateValue }) {
@@ -34,6 +34,11 @@ export default function mount({ root, data, url, setStateValue }) {
 }
 
 class Reader {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("../basics/data.js").ReaderData} data
+   * @param {import("../basics/data.js").MakeUrl} url
+   */
   constructor(root, data, url) {
     this.root = root;
     this.chosen = null;
@@ -57,6 +62,11 @@ class Reader {
     this.map = new ReaderMap(this.holder, data, url(data.urls.basemap), links);
   }
 
+  /**
+   * Take over what Python says; called again on every change.
+   * @param {import("../basics/data.js").ReaderData} data
+   * @param {import("../basics/data.js").Send} setStateValue
+   */
   update(data, setStateValue) {
     this.send = setStateValue;
     const was = this.items?.find((item) => item.id === this.chosen)?.state;
@@ -79,7 +89,11 @@ class Reader {
     this.root.replaceChildren();
   }
 
-  /** Show one event in the text, on the map and in the list; the part it came from stays still. */
+  /**
+   * Show one event in the text, on the map and in the list; the part it came from stays still.
+   * @param {string|null} id
+   * @param {string} [from] "text", "list" or "map"
+   */
   choose(id, from = "") {
     const moved = id !== this.chosen;
     this.chosen = id;
@@ -88,6 +102,11 @@ class Reader {
     this.map.choose(id, moved && from !== "map");
   }
 
+  /**
+   * Mark what is pointed at in all parts.
+   * @param {string|null} id
+   * @param {[number, number]|null} point longitude and latitude of a bare place
+   */
   hover(id, point) {
     this.text.hover(id);
     this.list.hover(id);

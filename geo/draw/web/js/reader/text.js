@@ -31,17 +31,25 @@ export class ReaderText {
     const text = JSON.stringify(blocks);
     if (text === this.shown) return;
     this.shown = text;
-    this.body.replaceChildren(...blocks.map((block) => ("left" in block ? leftOut(block) : paragraph(block))));
+    this.body.replaceChildren(
+      ...blocks.map((block) => ("left" in block ? leftOut(block) : paragraph(block))),
+    );
     this.scroller.scrollTop = 0;
     this.runs = new Map();
     /** @type {NodeListOf<HTMLElement>} */
     const owned = this.body.querySelectorAll("[data-owners]");
     for (const run of owned) {
-      for (const id of run.dataset.owners.split(" ")) this.runs.set(id, [...(this.runs.get(id) ?? []), run]);
+      for (const id of run.dataset.owners.split(" "))
+        this.runs.set(id, [...(this.runs.get(id) ?? []), run]);
     }
     this.marked = {};
   }
 
+  /**
+   * Mark the passages of one event.
+   * @param {string|null} id
+   * @param {boolean} move whether to bring the first into view
+   */
   choose(id, move) {
     const runs = this.#mark(id, "is-chosen");
     if (move && runs.length) this.#bringIntoView(runs[0]);
@@ -65,7 +73,10 @@ export class ReaderText {
     const { scroller } = this;
     const top = run.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     if (top > 24 && top < scroller.clientHeight - 60) return;
-    scroller.scrollTo({ top: scroller.scrollTop + top - scroller.clientHeight / 4, behavior: glide() });
+    scroller.scrollTo({
+      top: scroller.scrollTop + top - scroller.clientHeight / 4,
+      behavior: glide(),
+    });
   }
 
   #listen() {
@@ -102,7 +113,9 @@ export class ReaderText {
 }
 
 function legend() {
-  const keys = LEGEND.map(([kind, label]) => h("span", { class: `dlr-run is-${kind}`, text: label }));
+  const keys = LEGEND.map(([kind, label]) =>
+    h("span", { class: `dlr-run is-${kind}`, text: label }),
+  );
   return h("p", { class: "dlr-legend" }, keys);
 }
 

@@ -19,14 +19,14 @@ export function maskWithout(scene, key) {
  * @param {import("../facets.js").Facet} facet
  */
 export function countFacet(scene, { key, many, byDay }) {
-  const { columns, window, sure, clock } = scene;
+  const { columns, window, containment, clock } = scene;
   const { first, last, known } = columns;
   const mask = maskWithout(scene, key);
   const counts = new Uint32Array(columns.vocab[key].length);
   const add = adder(scene, key, many, byDay, counts);
   const [low, high] = scene.range();
   for (let row = low; row < high; row++) {
-    const inside = sure
+    const inside = containment
       ? first[row] >= window.first && last[row] <= window.last
       : last[row] >= window.first;
     if (inside && mask[row] && known[row] <= clock) add(row);

@@ -4,7 +4,7 @@ import { lowerBound, PIECE } from "./time_index.js";
 
 const NO_GROUP = 65535;
 const SEVERAL = 65535;
-const MOST_KEPT = 3;
+const MOST_RECENT = 3;
 
 /**
  * Count events into bins, one row of bins per group.
@@ -65,7 +65,12 @@ function spread({ first, last, edges, bins, binOf, flat, steps }, i, group) {
   between[b] -= rate;
 }
 
-/** Edges that split the days first..last into `bins` bins of whole days, as even as can be. */
+/**
+ * Edges that split the days first..last into `bins` bins of whole days, as even as can be.
+ * @param {number} first
+ * @param {number} last
+ * @param {number} bins
+ */
 export function evenEdges(first, last, bins) {
   const days = last - first + 1;
   const count = Math.max(1, Math.min(Math.floor(bins), days));
@@ -82,17 +87,17 @@ function addSteps(row, steps, edges) {
 }
 
 // The bins of the last few sets of edges: filters and clocks change what counts, not where it is.
-const kept = [];
+const recent = [];
 
 /** Return a function from day to bin, and the bin of each row that lies in one as a whole. */
 function binsOf(columns, edges) {
   const same = (one) => one.columns === columns && one.edges.join() === edges.join();
-  const known = kept.find(same);
+  const known = recent.find(same);
   if (known) return known;
   const found = { columns, edges: edges.slice(), binOf: binFinder(edges) };
   found.single = singleBins(columns, edges, found.binOf);
-  kept.unshift(found);
-  kept.length = Math.min(kept.length, MOST_KEPT);
+  recent.unshift(found);
+  recent.length = Math.min(recent.length, MOST_RECENT);
   return found;
 }
 

@@ -1,111 +1,45 @@
-// The one state of the page in the browser: data, window, clock, filters, selection. No DOM here.
+// Which events are visible and how many there are, for the state that the page is in. No DOM here.
 
 import { FACETS } from "../facets.js";
-import { noFilters, maskOf } from "./filters.js";
+import { maskOf } from "./filters.js";
 import { evenEdges, histogram } from "./histogram.js";
-import { DayCounts, FOREVER, TimeIndex } from "./time_index.js";
+import { SceneState, sameDays } from "./state.js";
 import { comparable, Sweep } from "./sweep.js";
+import { DayCounts, FOREVER, TimeIndex } from "./time_index.js";
 
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 // From so many events on, even counting them for every frame takes too long.
 const HUGE = 5e5;
 const EMPTY = new Uint32Array(0);
 
-/**
- * Events it sends: "data", "window" (also for the sure switch), "known", "filters", "select"
- * {row, id, source}, and "commit" {what, value} for what Python should hear of.
- */
-export class Scene extends EventTarget {
-  constructor() {
-    super();
-    /** @type {import("./columns.js").Columns|null} */
-    this.columns = null;
-    this.extent = { first: 0, last: 0 };
-    this.window = { first: 0, last: 0 };
-    /** @type {number|null} only claims public by this day count */
-    this.known = null;
-    this.sure = false;
-    this.filters = noFilters();
-    this.selected = -1;
-    /** @type {string|null} id of the selected event, also when it has no row */
-    this.selectedId = null;
-    this.#forget();
-  }
-
+export class Scene extends SceneState {
   #index = null;
   #buffer = EMPTY;
   #rows = null;
   #mask = null;
-  #rowsById = new Map();
   #dayCounts = null;
   #sample = null;
   #sweep = null;
 
-  /** @param {import("./columns.js").Columns|null} columns sorted by first day */
-  setData(columns) {
-    const wasWhole = !this.columns || sameDays(this.window, this.extent);
-    this.columns = columns;
-    this.#rowsById.clear();
+  /** @override */
+  forget(changed) {
+    this.#rows = null;
+    if (changed === "window") return;
+    this.#dayCounts = null;
+    // The clock changes which status a filter meets, where statuses ever changed.
+    const byDay = FACETS.some((facet) => facet.byDay && this.filters[facet.key].size);
+    if (changed !== "asOf" || (byDay && this.columns?.change_off)) this.#mask = null;
+    if (changed !== "data") return;
+    const { columns } = this;
     this.#sample = null;
     this.#sweep = null;
     this.#index = columns && new TimeIndex(columns);
     this.#buffer = columns ? new Uint32Array(columns.n) : EMPTY;
-    this.extent = columns?.n
-      ? { first: columns.first[0], last: this.#index.end }
-      : { first: 0, last: 0 };
-    if (wasWhole) this.window = { ...this.extent };
-    this.selected = this.selectedId ? this.rowOf(this.selectedId) : -1;
-    this.#forget();
-    this.#send("data");
   }
 
-  /** Set the window in days, both included. */
-  setWindow(first, last, { commit = false } = {}) {
-    const [a, b] = first <= last ? [first, last] : [last, first];
-    this.window = { first: Math.round(a), last: Math.round(b) };
-    this.#rows = null;
-    this.#send("window");
-    if (commit) this.commit("window", { ...this.window });
-  }
-
-  /** Set the day by which claims were public; null counts all of them. */
-  setKnown(day, { commit = false } = {}) {
-    this.known = day ?? null;
-    if (this.columns?.change_off && this.#filtersByDay()) this.#mask = null;
-    this.#dayCounts = null;
-    this.#rows = null;
-    this.#send("known");
-    if (commit) this.commit("known", this.known);
-  }
-
-  /** Choose between "may be in the window" (false) and "surely in it" (true). */
-  setSure(sure, { commit = false } = {}) {
-    this.sure = Boolean(sure);
-    this.#rows = null;
-    this.#send("window");
-    if (commit) this.commit("sure", this.sure);
-  }
-
-  /** @param {Partial<import("./filters.js").Filters>} filters what is left out lets all in */
-  setFilters(filters) {
-    this.filters = { ...noFilters(), ...filters };
-    this.#forget();
-    this.#send("filters");
-  }
-
-  /** Select a row; -1 selects nothing. */
-  select(row, { commit = false, source = "" } = {}) {
-    this.#choose(row, row < 0 ? null : this.idText(row), commit, source);
-  }
-
-  /** Select an event by id, also one that has no row because it has no place or no date. */
-  selectId(id, { commit = false, source = "" } = {}) {
-    this.#choose(id ? this.rowOf(id) : -1, id ?? null, commit, source);
-  }
-
-  /** Say that something was decided and should reach Python. */
-  commit(what, value) {
-    this.#send("commit", { what, value });
+  /** @override */
+  daysOfData() {
+    if (!this.columns?.n) return { first: 0, last: 0 };
+    return { first: this.columns.first[0], last: this.#index.end };
   }
 
   /** One byte per row: 1 where all filters pass. The window and the clock are not in it. */
@@ -118,8 +52,8 @@ export class Scene extends EventTarget {
   /** Rows [low, high) outside which nothing is visible. */
   range() {
     if (!this.columns) return [0, 0];
-    const [, high] = this.#index.range(this.window, this.sure);
-    return [Math.min(high, this.#index.firstRow(this.window, this.sure)), high];
+    const [, high] = this.#index.range(this.window, this.containment);
+    return [Math.min(high, this.#index.firstRow(this.window, this.containment)), high];
   }
 
   /** The visible rows, ascending; valid until the next change. */
@@ -127,7 +61,12 @@ export class Scene extends EventTarget {
     if (!this.columns) return EMPTY;
     if (!this.#rows) {
       const count = this.#index.collect(
-        this.#buffer, this.window, this.sure, this.mask(), this.columns.known, this.clock,
+        this.#buffer,
+        this.window,
+        this.containment,
+        this.mask(),
+        this.columns.known,
+        this.clock,
       );
       this.#rows = this.#buffer.subarray(0, count);
     }
@@ -136,8 +75,8 @@ export class Scene extends EventTarget {
 
   /** What decides which rows are visible now. @returns {import("./sweep.js").Moment} */
   get moment() {
-    const { columns, clock, sure, window } = this;
-    return { columns, clock, sure, window, mask: this.mask() };
+    const { columns, clock, containment, window } = this;
+    return { columns, clock, containment, window, mask: this.mask() };
   }
 
   /**
@@ -164,28 +103,28 @@ export class Scene extends EventTarget {
 
   /** The clock as a number: the last day that counts as public. */
   get clock() {
-    return this.known ?? FOREVER;
+    return this.asOf ?? FOREVER;
   }
 
   visible(row) {
     return (
       this.mask()[row] === 1 &&
       this.columns.known[row] <= this.clock &&
-      this.#index.has(row, this.window, this.sure)
+      this.#index.has(row, this.window, this.containment)
     );
   }
 
   /** Status index of a row as of the clock. */
   statusOf(row) {
     const { change_off, change_day, change_status, status } = this.columns;
-    if (this.known === null || !change_off) return status[row];
+    if (this.asOf === null || !change_off) return status[row];
     let k = change_off[row + 1] - 1;
-    while (k > change_off[row] && change_day[k] > this.known) k--;
+    while (k > change_off[row] && change_day[k] > this.asOf) k--;
     return k >= change_off[row] ? change_status[k] : status[row];
   }
 
   count() {
-    if (this.#rows || this.sure || !this.#isHuge()) return this.visibleRows().length;
+    if (this.#rows || this.containment || !this.#isHuge()) return this.visibleRows().length;
     this.#dayCounts ??= new DayCounts(this.columns, this.mask(), this.clock, this.extent);
     return this.#dayCounts.overlapping(this.window);
   }
@@ -196,13 +135,21 @@ export class Scene extends EventTarget {
    *   where there are no more than `limit`
    */
   sampleRows(limit) {
-    const { window, sure, clock, columns } = this;
-    const [low, high] = this.#index.range(window, sure);
+    const { window, containment, clock, columns } = this;
+    const [low, high] = this.#index.range(window, containment);
     const stride = Math.ceil((high - low) / limit);
     if (stride < 2) return null;
     this.#sample ??= new Uint32Array(columns.n);
     const { known } = columns;
-    const count = this.#index.collect(this.#sample, window, sure, this.mask(), known, clock, stride);
+    const count = this.#index.collect(
+      this.#sample,
+      window,
+      containment,
+      this.mask(),
+      known,
+      clock,
+      stride,
+    );
     return { rows: this.#sample.subarray(0, count), stride };
   }
 
@@ -229,7 +176,7 @@ export class Scene extends EventTarget {
   /** Status index of every row as of the clock. */
   #statuses() {
     const { change_off, n, status } = this.columns;
-    if (this.known === null || !change_off) return status;
+    if (this.asOf === null || !change_off) return status;
     return Uint8Array.from({ length: n }, (_, row) => this.statusOf(row));
   }
 
@@ -244,55 +191,8 @@ export class Scene extends EventTarget {
     return new Map(pairs.filter(([, count]) => count));
   }
 
-  /** The 12 characters of a row's stable id. */
-  idText(row) {
-    const halves = [this.columns.id_hi[row], this.columns.id_lo[row]];
-    const letters = (half) => [25, 20, 15, 10, 5, 0].map((s) => ALPHABET[(half >>> s) & 31]);
-    return halves.flatMap(letters).join("");
-  }
-
-  /** Row of a stable id, -1 where there is none. */
-  rowOf(id) {
-    if (this.#rowsById.has(id)) return this.#rowsById.get(id);
-    if (!this.columns || !/^[0-9a-hjkmnp-tv-z]{12}$/.test(id)) return -1;
-    const number = (text) => [...text].reduce((sum, c) => sum * 32 + ALPHABET.indexOf(c), 0);
-    const high = number(id.slice(0, 6));
-    const low = number(id.slice(6));
-    const { id_hi, id_lo } = this.columns;
-    let row = id_lo.indexOf(low);
-    while (row >= 0 && id_hi[row] !== high) row = id_lo.indexOf(low, row + 1);
-    // A search takes a millisecond at a million events, and lists ask for the same ids again.
-    this.#rowsById.set(id, row);
-    return row;
-  }
-
-  #choose(row, id, commit, source) {
-    this.selected = row;
-    this.selectedId = id;
-    this.#send("select", { row, id, source });
-    if (commit) this.commit("event", id);
-  }
-
-  #filtersByDay() {
-    return FACETS.some(({ key, byDay }) => byDay && this.filters[key].size > 0);
-  }
-
   #isHuge() {
     const days = this.extent.last - this.extent.first;
     return this.columns?.n >= HUGE && days < HUGE;
   }
-
-  #forget() {
-    this.#mask = null;
-    this.#rows = null;
-    this.#dayCounts = null;
-  }
-
-  #send(name, detail = null) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
-  }
-}
-
-function sameDays(a, b) {
-  return a.first === b.first && a.last === b.last;
 }

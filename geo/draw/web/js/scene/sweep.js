@@ -11,7 +11,7 @@ const WORTH_IT = 0.25;
  * @property {import("./columns.js").Columns|null} columns
  * @property {Uint8Array} mask rows that pass the filters
  * @property {number} clock last day that counts as public
- * @property {boolean} sure
+ * @property {boolean} containment
  * @property {{first: number, last: number}} window
  */
 
@@ -59,7 +59,8 @@ export class Sweep {
     const { first, known, byLast } = this;
     for (let k = low; k < high; k++) {
       const row = byLast[k];
-      if (first[row] <= window.last && mask[row] && known[row] <= clock) change(row, grows ? -1 : 1);
+      if (first[row] <= window.last && mask[row] && known[row] <= clock)
+        change(row, grows ? -1 : 1);
     }
   }
 
@@ -69,10 +70,14 @@ export class Sweep {
   }
 }
 
-/** Say whether nothing but the window differs, and a difference can be told at all. */
+/**
+ * Say whether nothing but the window differs, and a difference can be told at all.
+ * @param {Moment|null} then
+ * @param {Moment} now
+ */
 export function comparable(then, now) {
-  const same = ["columns", "mask", "clock", "sure"].every((key) => then?.[key] === now[key]);
-  return same && now.columns !== null && !now.sure;
+  const same = ["columns", "mask", "clock", "containment"].every((key) => then?.[key] === now[key]);
+  return same && now.columns !== null && !now.containment;
 }
 
 /** Rows in order of a day, which lie close together: counted, not compared. */
@@ -91,4 +96,5 @@ function sortedRows(n, days) {
   return rows;
 }
 
-const compared = (n, days) => Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => days[a] - days[b]);
+const compared = (n, days) =>
+  Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => days[a] - days[b]);

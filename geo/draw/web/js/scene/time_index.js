@@ -1,5 +1,7 @@
 // Which rows lie in a time window: binary search over rows sorted by first day.
 
+/** @typedef {import("../basics/data.js").Days} Days */
+
 // Longer events than this are kept in a list of their own, so that one event of ten years does
 // not turn every search into a scan of ten years.
 const LONG_DAYS = 92;
@@ -8,7 +10,11 @@ export const FOREVER = 2147483647;
 // it was called a few times, and a loop that runs once they may never make fast.
 export const PIECE = 8192;
 
-/** First position in a sorted array whose value is not below `value`. */
+/**
+ * First position in a sorted array whose value is not below `value`.
+ * @param {ArrayLike<number>} sorted ascending
+ * @param {number} value
+ */
 export function lowerBound(sorted, value) {
   let low = 0;
   let high = sorted.length;
@@ -39,22 +45,35 @@ export class TimeIndex {
     this.long = Uint32Array.from(long);
   }
 
-  /** Rows [low, high) that hold every short event of the window; long ones may lie before. */
-  range(window, sure) {
-    const from = sure ? window.first : window.first - this.longestShort;
+  /**
+   * Rows [low, high) that hold every short event of the window; long ones may lie before.
+   * @param {Days} window
+   * @param {boolean} containment
+   */
+  range(window, containment) {
+    const from = containment ? window.first : window.first - this.longestShort;
     return [lowerBound(this.first, from), lowerBound(this.first, window.last + 1)];
   }
 
-  /** First row that may be visible, long events included. */
-  firstRow(window, sure) {
-    const low = this.range(window, sure)[0];
-    if (sure) return low;
+  /**
+   * First row that may be visible, long events included.
+   * @param {Days} window
+   * @param {boolean} containment
+   */
+  firstRow(window, containment) {
+    const low = this.range(window, containment)[0];
+    if (containment) return low;
     return this.long.find((row) => row < low && this.last[row] >= window.first) ?? low;
   }
 
-  /** Whether a row is in the window: overlapping it, or, if `sure`, inside it. */
-  has(row, window, sure) {
-    return sure
+  /**
+   * Whether a row is in the window.
+   * @param {number} row
+   * @param {Days} window
+   * @param {boolean} containment as a whole, not just with a part
+   */
+  has(row, window, containment) {
+    return containment
       ? this.first[row] >= window.first && this.last[row] <= window.last
       : this.first[row] <= window.last && this.last[row] >= window.first;
   }
@@ -63,20 +82,20 @@ export class TimeIndex {
    * Write the visible rows, ascending, into `out`.
    * @param {Uint32Array} out
    * @param {{first: number, last: number}} window
-   * @param {boolean} sure
+   * @param {boolean} containment
    * @param {Uint8Array} mask rows that pass the filters
    * @param {Int32Array} known day each row became public
    * @param {number} clock last day that counts as public
    * @param {number} stride look at every k-th row only
    * @returns {number} how many were written
    */
-  collect(out, window, sure, mask, known, clock, stride = 1) {
+  collect(out, window, containment, mask, known, clock, stride = 1) {
     const { last, long } = this;
-    const [low, high] = this.range(window, sure);
-    const from = sure ? -FOREVER : window.first;
-    const to = sure ? window.last : FOREVER;
+    const [low, high] = this.range(window, containment);
+    const from = containment ? -FOREVER : window.first;
+    const to = containment ? window.last : FOREVER;
     let count = 0;
-    for (let k = 0; !sure && k < long.length && long[k] < low; k += stride) {
+    for (let k = 0; !containment && k < long.length && long[k] < low; k += stride) {
       const i = long[k];
       if (last[i] >= from && mask[i] && known[i] <= clock) out[count++] = i;
     }

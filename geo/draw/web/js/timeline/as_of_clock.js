@@ -12,9 +12,9 @@ import { Player } from "./player.js";
 import { DateField } from "./date_field.js";
 import { keyMove, Settle, slider, speak } from "./sliders.js";
 import { plus } from "./window.js";
-import { dayWords, spokenDay } from "../basics/humanize.js";
+import { humanizeDay, spokenDay } from "../basics/humanize.js";
 
-export class KnownClock {
+export class AsOfClock {
   /** @param {import("./timeline.js").Timeline} timeline */
   constructor(timeline) {
     this.timeline = timeline;
@@ -30,7 +30,7 @@ export class KnownClock {
   }
 
   get day() {
-    return this.timeline.scene.known;
+    return this.timeline.scene.asOf;
   }
 
   #build() {
@@ -56,7 +56,11 @@ export class KnownClock {
     this.play = iconButton("play", "Play how it became known", () => this.toggle(), {
       class: "dlt-button",
     });
-    this.controls = h("div", { class: "dlt-group", role: "group", "aria-label": "As known on" }, this.switch);
+    this.controls = h(
+      "div",
+      { class: "dlt-group", role: "group", "aria-label": "As known on" },
+      this.switch,
+    );
     this.marks = h("canvas", { class: "dlt-marks", "aria-hidden": "true" });
     this.handle = slider("As known on", "dlt-knob", (event) => this.#key(event));
     this.flag = h("span", { class: "dlt-flag", "aria-hidden": "true" });
@@ -105,7 +109,7 @@ export class KnownClock {
     const { axis } = this.timeline;
     const x = Math.min(axis.width, Math.max(0, axis.x(day + 1)));
     this.handle.style.transform = `translateX(${x}px)`;
-    this.flag.textContent = `known by ${dayWords(day)}`;
+    this.flag.textContent = `known by ${humanizeDay(day)}`;
     const wide = this.flag.offsetWidth + 14;
     this.flag.style.transform = `translateX(${x + wide > axis.width ? x - wide : x + 14}px)`;
     this.field.show(day);
@@ -139,7 +143,7 @@ export class KnownClock {
     setProps(this.switch, { "aria-pressed": String(on) });
     this.controls.replaceChildren(this.switch, ...(on ? [this.field.element, this.play] : []));
     if (!on) this.player.pause({ quiet: true });
-    this.timeline.knownToggled();
+    this.timeline.asOfToggled();
   }
 
   #toggle() {
@@ -155,7 +159,7 @@ export class KnownClock {
   #set(day, commit = false) {
     const { scene } = this.timeline;
     const kept = day === null ? null : Math.max(this.span.first, Math.round(day));
-    if (kept !== scene.known || commit) scene.setKnown(kept, { commit });
+    if (kept !== scene.asOf || commit) scene.setAsOf(kept, { commit });
   }
 
   #move(day) {

@@ -6,7 +6,7 @@
  */
 
 import { civil, clampDay, dayNumber } from "../basics/days.js";
-import { monthName, monthShort, spanWords } from "../basics/humanize.js";
+import { monthName, monthShort, humanizeSpan } from "../basics/humanize.js";
 
 /**
  * What bars and marks come in; its length is in days or in months, `typical` in days.
@@ -236,10 +236,10 @@ function tick(day, unit, context) {
  * @param {Unit} unit
  * @param {number} first day of the bar
  */
-export function barWords(unit, first) {
+export function humanizeBar(unit, first) {
   const { year, month } = civil(first);
   if (unit.name === "month") return `${monthName(month)} ${year}`;
   if (unit.name === "quarter") return `Q${Math.ceil(month / 3)} ${year}`;
   if (unit.name === "decade") return `the ${year}s`;
-  return spanWords(first, nextAfter(first, unit) - 1);
+  return humanizeSpan(first, nextAfter(first, unit) - 1);
 }

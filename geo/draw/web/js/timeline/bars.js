@@ -2,7 +2,7 @@
  * The histogram's bars: counted by the scene, stacked and drawn on a canvas.
  */
 
-import { barWords, edgesOf } from "./axis.js";
+import { humanizeBar, edgesOf } from "./axis.js";
 import { count, plural, share } from "../basics/humanize.js";
 
 const GAP = 1;
@@ -98,7 +98,7 @@ const stackBases = (bars, height) => new Float64Array(bars.totals.length).fill(h
  * @param {Bars} bars
  * @param {number} left number of events out of view
  */
-export function scaleWords(bars, left = 0) {
+export function humanizeScale(bars, left = 0) {
   const unit = bars.unit.name;
   const per = unit.includes("years") ? `in ${unit}` : `a ${unit}`;
   const words = `Events ${per}, long timespans spread evenly over their days`;
@@ -114,7 +114,7 @@ export function scaleWords(bars, left = 0) {
  */
 export function barDetail(bars, bin, names) {
   const total = bars.totals[bin];
-  const when = barWords(bars.unit, bars.edges[bin]);
+  const when = humanizeBar(bars.unit, bars.edges[bin]);
   if (!(total > 0)) return `${when}: no events`;
   const parts = bars.series
     .map((counts, index) => ({ value: counts[bin], name: names[index] }))

@@ -6,7 +6,7 @@
  */
 
 import { h, setText } from "../basics/dom.js";
-import { barDetail, drawBars, scaleWords } from "./bars.js";
+import { barDetail, drawBars, humanizeScale } from "./bars.js";
 import { count } from "../basics/humanize.js";
 
 const NARROWEST_LABEL = 30;
@@ -24,14 +24,14 @@ export class Chart {
     this.canvas = h("canvas", { class: "dlt-bars", "aria-hidden": "true" });
     this.before = h("div", { class: "dlt-shade" });
     this.after = h("div", { class: "dlt-shade dlt-shade-after" });
-    this.knownLine = h("div", { class: "dlt-known-line", hidden: true });
+    this.asOfLine = h("div", { class: "dlt-known-line", hidden: true });
     this.plot = h(
       "div",
       { class: "dlt-plot" },
       this.canvas,
       this.before,
       this.after,
-      this.knownLine,
+      this.asOfLine,
       sliders.first,
       sliders.body,
       sliders.last,
@@ -55,7 +55,14 @@ export class Chart {
     return { width: this.plot.clientWidth, height: this.plot.clientHeight };
   }
 
-  /** Draw bars and the marks of the axis; `left` is how many events the view leaves out. */
+  /**
+   * Draw bars and the marks of the axis.
+   * @param {import("./bars.js").Bars} bars
+   * @param {import("./axis.js").Axis} axis
+   * @param {string[]} colors one per series
+   * @param {string[]} names one per series
+   * @param {number} left how many events the view leaves out
+   */
   draw(bars, axis, colors, names, left) {
     this.bars = bars;
     this.names = names;
@@ -76,7 +83,11 @@ export class Chart {
     this.legend.replaceChildren(...items);
   }
 
-  /** Put the brush where a window is. */
+  /**
+   * Put the brush where a window is.
+   * @param {import("../basics/data.js").Days} window
+   * @param {import("./axis.js").Axis} axis
+   */
   showWindow(window, axis) {
     const within = (x) => Math.min(axis.width, Math.max(0, x));
     const left = axis.x(window.first);
@@ -92,13 +103,21 @@ export class Chart {
     this.after.style.transform = `scaleX(${1 - within(right) / axis.width})`;
   }
 
-  /** Put the known-by line where a day ends; null hides it. */
-  showKnown(day, axis) {
-    this.knownLine.hidden = day === null;
-    if (day !== null) place(this.knownLine, Math.min(axis.width, Math.max(0, axis.x(day + 1))));
+  /**
+   * Put the line of the second clock where a day ends.
+   * @param {number|null} day null hides it
+   * @param {import("./axis.js").Axis} axis
+   */
+  showAsOf(day, axis) {
+    this.asOfLine.hidden = day === null;
+    if (day !== null) place(this.asOfLine, Math.min(axis.width, Math.max(0, axis.x(day + 1))));
   }
 
-  /** Say what the bar under a pointer holds; null says again what the bars count. */
+  /**
+   * Say what the bar under a pointer holds; null says again what the bars count.
+   * @param {number|null} x pixels of the plot
+   * @param {import("./axis.js").Axis} axis
+   */
   hover(x, axis) {
     this.hovered = -1;
     if (x !== null && this.bars) {
@@ -113,14 +132,20 @@ export class Chart {
     const { bars, hovered } = this;
     if (!bars) return;
     const detail = hovered >= 0 && hovered < bars.totals.length;
-    setText(this.note, detail ? barDetail(bars, hovered, this.names) : scaleWords(bars, this.left));
+    setText(
+      this.note,
+      detail ? barDetail(bars, hovered, this.names) : humanizeScale(bars, this.left),
+    );
     setText(this.peak, bars.peak > 0 ? `peak ${count(Math.ceil(bars.peak))}` : "no events");
   }
 
   #marks(axis) {
     const fitting = axis.ticks().filter((tick) => axis.x(tick.day) < axis.width - NARROWEST_LABEL);
     const marks = fitting.map((tick) => {
-      const mark = h("span", { class: tick.strong ? "dlt-tick is-strong" : "dlt-tick", text: tick.label });
+      const mark = h("span", {
+        class: tick.strong ? "dlt-tick is-strong" : "dlt-tick",
+        text: tick.label,
+      });
       place(mark, axis.x(tick.day));
       return mark;
     });

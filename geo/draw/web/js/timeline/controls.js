@@ -6,7 +6,7 @@ import { UNITS } from "./axis.js";
 import { h, iconButton, setIcon } from "../basics/dom.js";
 import { SPEEDS } from "./player.js";
 
-const MODE_WORDS = {
+const MODE_LABELS = {
   window: "Window: both ends move",
   trailing: "Trailing: a fixed length up to the head",
   cumulative: "Cumulative: from the start up to the head",
@@ -17,18 +17,32 @@ const KEYS =
 const STEP_UNITS = UNITS.slice(0, 5);
 let serial = 0;
 
-/** Return a select with a spoken name; `options` are [value, words] pairs. */
+/**
+ * Return a select with a spoken name.
+ * @param {string} label
+ * @param {[string, string][]} options values and how they are called
+ * @param {string} value the chosen one
+ * @param {(value: string) => void} onpick
+ * @param {import("../basics/dom.js").Props} [props]
+ */
 export function select(label, options, value, onpick, props = {}) {
   const element = h(
     "select",
     { "aria-label": label, title: label, onchange: () => onpick(element.value), ...props },
-    options.map(([key, words]) => h("option", { value: key, selected: key === value, text: words })),
+    options.map(([key, words]) =>
+      h("option", { value: key, selected: key === value, text: words }),
+    ),
   );
   element.value = value;
   return element;
 }
 
-/** Return a pair of radio buttons drawn as one switch, and a way to set it. */
+/**
+ * Return a pair of radio buttons drawn as one switch, and a way to set it.
+ * @param {string} label
+ * @param {[string, string, string][]} options values, how they are called, and a tooltip
+ * @param {(value: string) => void} onpick
+ */
 export function segmented(label, options, onpick) {
   const group = `dlt-radio-${++serial}`;
   const inputs = options.map(([value, , title]) =>
@@ -37,7 +51,11 @@ export function segmented(label, options, onpick) {
   const labels = options.map(([, words, title], i) =>
     h("label", { title }, inputs[i], h("span", { text: words })),
   );
-  const element = h("div", { class: "dlt-switch", role: "radiogroup", "aria-label": label }, labels);
+  const element = h(
+    "div",
+    { class: "dlt-switch", role: "radiogroup", "aria-label": label },
+    labels,
+  );
   const set = (value) => {
     for (const input of inputs) input.checked = input.value === value;
   };
@@ -71,7 +89,12 @@ export class PlayGroup {
 
 /** Choices asked for now and then, in a box that opens over the page. */
 export class Options {
-  /** `values` are {mode, step, by, loop}; `onchange(key, value)` hears of each. */
+  /**
+   * `values` are {mode, step, by, loop}; `onchange(key, value)` hears of each.
+   * @param {{mode: string, step: string, by: string, loop: boolean}} values
+   * @param {(key: "mode"|"step"|"by"|"loop", value: any) => void} onchange hears of each choice
+   * @param {HTMLElement} extra a control that goes among them
+   */
   constructor(values, onchange, extra) {
     this.button = iconButton("options", "Timeline options", () => this.toggle(), {
       class: "dlt-button",
@@ -90,9 +113,15 @@ export class Options {
     this.box = h(
       "div",
       { class: "dlt-box", role: "dialog", "aria-label": "Timeline options", hidden: true },
-      pick("mode", "Mode", Object.entries(MODE_WORDS)),
-      pick("step", "Step", [["bar", "One bar"], ...STEP_UNITS.map((u) => [u.name, `One ${u.name}`])]),
-      pick("by", "Bars by", [["type", "Type"], ["status", "Status"]]),
+      pick("mode", "Mode", Object.entries(MODE_LABELS)),
+      pick("step", "Step", [
+        ["bar", "One bar"],
+        ...STEP_UNITS.map((u) => [u.name, `One ${u.name}`]),
+      ]),
+      pick("by", "Bars by", [
+        ["type", "Type"],
+        ["status", "Status"],
+      ]),
       extra,
       h("label", { class: "dlt-row dlt-check" }, loop, h("span", { text: "Play in a loop" })),
       h("p", { class: "dlt-keys", text: KEYS }),

@@ -6,11 +6,12 @@ import { isoDay } from "../basics/days.js";
 import { h, setText } from "../basics/dom.js";
 import { Options, PlayGroup, segmented, zoomGroup } from "./controls.js";
 import { DateField } from "./date_field.js";
-import { plural, spanWords, spokenSpan } from "../basics/humanize.js";
+import { plural, humanizeSpan, spokenSpan } from "../basics/humanize.js";
 
-const SURE = [
-  ["may", "May be", "Events whose timespan overlaps the window"],
-  ["sure", "Surely", "Only events whose whole timespan lies in the window"],
+/** @type {[string, string, string][]} */
+const CONTAINMENT = [
+  ["overlaps", "May be", "Events whose timespan overlaps the window"],
+  ["inside", "Surely", "Only events whose whole timespan lies in the window"],
 ];
 
 export class Frame {
@@ -20,8 +21,8 @@ export class Frame {
     this.when = h("strong", { class: "dlt-when" });
     this.count = h("span", { class: "dlt-count" });
     this.status = h("p", { class: "dlt-hidden", role: "status" });
-    this.sure = segmented("Events in the window", SURE, (value) =>
-      timeline.scene.setSure(value === "sure", { commit: true }),
+    this.containment = segmented("Events in the window", CONTAINMENT, (value) =>
+      timeline.scene.setContainment(value === "inside", { commit: true }),
     );
     this.#buildControls();
     const { root, chart, clock } = timeline;
@@ -30,11 +31,13 @@ export class Frame {
     root.setAttribute("aria-label", "Timeline");
     chart.element.append(clock.row);
     root.replaceChildren(this.#head(), chart.element, this.controls, this.status);
-    root.addEventListener("keydown", (event) => this.#key(event), { signal: timeline.listeners.signal });
+    root.addEventListener("keydown", (event) => this.#key(event), {
+      signal: timeline.listeners.signal,
+    });
   }
 
   #head() {
-    this.view = h("div", { class: "dlt-group dlt-view" }, this.#zoom(), this.sure.element);
+    this.view = h("div", { class: "dlt-group dlt-view" }, this.#zoom(), this.containment.element);
     const readout = h("p", { class: "dlt-readout" }, this.when, this.count);
     return h("div", { class: "dlt-head" }, readout, this.view);
   }
@@ -60,7 +63,12 @@ export class Frame {
       "div",
       { class: "dlt-controls" },
       this.play.element,
-      h("div", { class: "dlt-group", role: "group", "aria-label": "Time window" }, this.from.element, this.to.element),
+      h(
+        "div",
+        { class: "dlt-group", role: "group", "aria-label": "Time window" },
+        this.from.element,
+        this.to.element,
+      ),
       timeline.clock.controls,
       this.options.element,
     );
@@ -89,12 +97,12 @@ export class Frame {
     const { first, last } = scene.window;
     const some = scene.columns?.n > 0;
     const none = scene.columns ? "No events with a place and a date" : "";
-    setText(this.when, some ? spanWords(first, last) : none);
+    setText(this.when, some ? humanizeSpan(first, last) : none);
     setText(this.count, some ? plural(scene.count(), "event") : "");
     this.from.show(some ? first : null);
     this.to.show(some ? last : null);
     this.from.input.disabled = mode === "cumulative";
-    this.sure.set(scene.sure ? "sure" : "may");
+    this.containment.set(scene.containment ? "inside" : "overlaps");
     root.classList.toggle("is-empty", !some);
     for (const part of [this.view, this.timeline.chart.element, this.controls]) part.inert = !some;
   }

@@ -36,7 +36,7 @@ export class Painter {
     clock.show();
     if (this.staleBars) this.#drawBars();
     chart.showWindow(scene.window, axis);
-    chart.showKnown(scene.known, axis);
+    chart.showAsOf(scene.asOf, axis);
     sliders.show(scene.window, scene.extent, mode);
     frame.show();
   }

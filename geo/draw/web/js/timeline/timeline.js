@@ -9,7 +9,7 @@ import { Axis, UNITS } from "./axis.js";
 import { speedFor } from "./player.js";
 import { BrushSliders } from "./brush_sliders.js";
 import { Chart } from "./chart.js";
-import { KnownClock } from "./as_of_clock.js";
+import { AsOfClock } from "./as_of_clock.js";
 import { centreOf, coreOf } from "./core.js";
 import { Frame } from "./frame.js";
 import { Painter } from "./painter.js";
@@ -41,7 +41,7 @@ export class Timeline {
     this.player.addEventListener("settled", () => this.settle());
     this.sliders = new BrushSliders(this);
     this.chart = new Chart(this.sliders);
-    this.clock = new KnownClock(this);
+    this.clock = new AsOfClock(this);
     this.frame = new Frame(this);
     this.pointers = new Pointers(this, this.chart.plot, this.chart.axisLine);
     this.#listen();
@@ -90,9 +90,10 @@ export class Timeline {
     this.settle();
   }
 
-  /** Move the window by a key: shown at once, committed when the keys have been quiet.
-   *
-   * `seen` is the span to bring into view, which is all of the window or one of its ends.
+  /**
+   * Move the window by a key: shown at once, committed when the keys have been quiet.
+   * @param {import("../basics/data.js").Days} window
+   * @param {import("../basics/data.js").Days} seen what to bring into view: all of the window or one end
    */
   nudge(window, seen) {
     this.player.pause({ quiet: true });
@@ -160,7 +161,7 @@ export class Timeline {
   }
 
   /** The known-by clock was switched on or off: its days become part of the axis, or leave it. */
-  knownToggled() {
+  asOfToggled() {
     this.#setLimits();
     this.viewChanged();
   }
@@ -172,9 +173,13 @@ export class Timeline {
     if (player.playing && other?.playing) other.pause();
   }
 
-  /** Set one of the choices {mode, step, by, loop}. */
+  /**
+   * Set one of the choices.
+   * @param {"mode"|"step"|"by"|"loop"} key
+   * @param {any} value
+   */
   setChoice(key, value) {
-    this.choices[key] = value;
+    this.choices = { ...this.choices, [key]: value };
     for (const player of [this.player, this.clock.player]) player.loop = this.choices.loop;
     if (key === "mode") this.choose(windows.enter(value, this.scene.window, this.scene.extent));
     this.painter.later({ bars: key === "by" });
@@ -190,7 +195,7 @@ export class Timeline {
     on("data", () => this.#readData());
     on("window", () => this.#follow());
     on("filters", () => this.painter.later({ bars: true }));
-    on("known", () => this.painter.later({ bars: true }));
+    on("asOf", () => this.painter.later({ bars: true }));
     this.resized = new ResizeObserver(() => this.#resize());
     this.resized.observe(this.chart.plot);
   }
@@ -229,7 +234,7 @@ export class Timeline {
 
   #setLimits() {
     const { first, last } = this.scene.extent;
-    const known = this.scene.known === null ? null : this.clock.span;
+    const known = this.scene.asOf === null ? null : this.clock.span;
     if (!known) this.axis.setLimits(first, last);
     else this.axis.setLimits(Math.min(first, known.first), Math.max(last, known.last));
   }

@@ -15,6 +15,7 @@ export class WindowPlayer extends Player {
     this.trail = 0;
   }
 
+  /** @override */
   toggle() {
     if (!this.playing) this.#startOver();
     super.toggle();

@@ -68,7 +68,12 @@ export class BasemapLayers extends EventTarget {
     this.names.put(context, frame);
   }
 
-  /** The province at a point in degrees, or null at sea. */
+  /**
+   * The province at a point in degrees, or null at sea.
+   * @param {number} lon
+   * @param {number} lat
+   * @returns {import("./file_format.js").Province|null}
+   */
   provinceAt(lon, lat) {
     if (!this.world) return null;
     const x = worldX(lon) - Math.floor(worldX(lon));
@@ -94,9 +99,15 @@ export class BasemapLayers extends EventTarget {
     return fine ? fine.provinces.find((province) => province.iso === iso) : coarse;
   }
 
-  /** The outline of a province, or of all of a country's, as a path; null out of view. */
+  /**
+   * The outline of a province, or of all of a country's, as a path; null out of view.
+   * @param {import("../canvas.js").Frame} frame
+   * @param {"province"|"country"} shape
+   * @param {string} iso code of the province or the country
+   */
   outlines(frame, shape, iso) {
-    const provinces = shape === "country" ? this.provincesOf(iso) : [this.province(iso) ?? []].flat();
+    const provinces =
+      shape === "country" ? this.provincesOf(iso) : [this.province(iso) ?? []].flat();
     return provinces.length ? this.paths.of(frame, `${shape} ${iso}`, provinces) : null;
   }
 

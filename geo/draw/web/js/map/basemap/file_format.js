@@ -138,11 +138,17 @@ export function groupByCountry(provinces) {
 }
 
 function boxOf(provinces) {
-  const edge = (k, choose) => provinces.reduce((most, { box }) => choose(most, box[k]), provinces[0].box[k]);
+  const edge = (k, choose) =>
+    provinces.reduce((most, { box }) => choose(most, box[k]), provinces[0].box[k]);
   return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
 }
 
-/** Whether a point in world coordinates lies in a province: even-odd over all its rings. */
+/**
+ * Whether a point in world coordinates lies in a province: even-odd over all its rings.
+ * @param {Province} province
+ * @param {number} x
+ * @param {number} y
+ */
 export function contains(province, x, y) {
   const [left, top, right, bottom] = province.box;
   if (x < left || x > right || y < top || y > bottom) return false;

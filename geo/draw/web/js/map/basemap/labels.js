@@ -29,9 +29,15 @@ export function makeLabels(countries) {
   return labels.sort((a, b) => b.isCountry - a.isCountry || b.area - a.area);
 }
 
-/** Draw the labels that fit at this zoom. */
+/**
+ * Draw the labels that fit at this zoom.
+ * @param {OffscreenCanvasRenderingContext2D} context
+ * @param {import("../canvas.js").Frame} frame
+ * @param {Label[]} labels the most important first
+ * @param {import("../../basics/data.js").Palette} colors
+ */
 export function drawLabels(context, frame, labels, colors) {
-  const taken = [];
+  const occupied = [];
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -42,22 +48,27 @@ export function drawLabels(context, frame, labels, colors) {
       const x = (label.x + copy) * frame.scale + frame.x;
       const y = label.y * frame.scale + frame.y;
       if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
-      drawLabel(context, frame, label, look, colors, x, y, taken);
+      drawLabel(context, frame, label, look, colors, x, y, occupied);
     }
   }
 }
 
-function drawLabel(context, frame, label, look, colors, x, y, taken) {
+function drawLabel(context, frame, label, look, colors, x, y, occupied) {
   const room = label.width * frame.scale * look.reach;
   if (widthOf(context, label, look) * frame.ratio > room) return;
   const lines = linesOf(label, look, frame.ratio);
   const width = widthOf(context, label, look) * frame.ratio;
   const height = lines.reduce((sum, line) => sum + line.height, 0);
   const gap = GAP * frame.ratio;
-  const box = [x - width / 2 - gap, y - height / 2 - gap, x + width / 2 + gap, y + height / 2 + gap];
-  const hit = (b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1];
-  if (taken.some(hit)) return;
-  taken.push(box);
+  const box = [
+    x - width / 2 - gap,
+    y - height / 2 - gap,
+    x + width / 2 + gap,
+    y + height / 2 + gap,
+  ];
+  const overlaps = (b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1];
+  if (occupied.some(overlaps)) return;
+  occupied.push(box);
   let top = y - height / 2;
   for (const line of lines) {
     write(context, line, colors, look.alpha, x, top + line.height / 2, frame.ratio);

@@ -102,6 +102,11 @@ export function viewOf(frame, copy) {
   ];
 }
 
+/**
+ * Whether two boxes have a point in common.
+ * @param {ArrayLike<number>} box
+ * @param {ArrayLike<number>} view
+ */
 export function overlaps(box, view) {
   return box[0] <= view[2] && box[2] >= view[0] && box[1] <= view[3] && box[3] >= view[1];
 }

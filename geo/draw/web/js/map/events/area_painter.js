@@ -138,7 +138,12 @@ function hatching(context, colors, ratio) {
  *   Badge in canvas pixels around its middle
  */
 export function placeBadges(context, frame, areas, symbols, basemap) {
-  const taken = symbols.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
+  const occupied = symbols.map(({ x, y, radius }) => [
+    x - radius,
+    y - radius,
+    x + radius,
+    y + radius,
+  ]);
   const badges = [];
   for (const area of areas) {
     const anchor = (area.shape === "province" && basemap.province(area.iso)) || area;
@@ -146,7 +151,7 @@ export function placeBadges(context, frame, areas, symbols, basemap) {
       const x = (anchor.x + copy) * frame.scale + frame.x;
       const y = anchor.y * frame.scale + frame.y;
       if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
-      const badge = placeBadge(context, frame, area, x, y, taken);
+      const badge = placeBadge(context, frame, area, x, y, occupied);
       if (badge) badges.push(badge);
       if (badges.length === MOST_BADGES) return badges;
     }
@@ -154,7 +159,7 @@ export function placeBadges(context, frame, areas, symbols, basemap) {
   return badges;
 }
 
-function placeBadge(context, frame, area, x, y, taken) {
+function placeBadge(context, frame, area, x, y, occupied) {
   const { ratio } = frame;
   const count = shortCount(area.count);
   // A province's badge stands in the tinted province; the others must say what they stand for.
@@ -162,15 +167,15 @@ function placeBadge(context, frame, area, x, y, taken) {
   context.font = `600 ${Math.round(11 * ratio)}px "Source Sans", system-ui, sans-serif`;
   const width = Math.max(26 * ratio, context.measureText(text).width + 14 * ratio);
   const height = BADGE * ratio;
-  const hits = (left, top) =>
-    taken.some((b) => b[0] < left + width && b[2] > left && b[1] < top + height && b[3] > top);
+  const overlaps = (left, top) =>
+    occupied.some((b) => b[0] < left + width && b[2] > left && b[1] < top + height && b[3] > top);
   const steps = area.shape === "province" ? UNDER_NAME.concat(BADGE_STEPS) : BADGE_STEPS;
   const step = steps.find(
-    ([sx, sy]) => !hits(x + sx * ratio - width / 2, y + sy * ratio - height / 2),
+    ([sx, sy]) => !overlaps(x + sx * ratio - width / 2, y + sy * ratio - height / 2),
   );
   if (!step) return null;
   const spot = { x: x + step[0] * ratio, y: y + step[1] * ratio, width, height, area, text };
-  taken.push([spot.x - width / 2, spot.y - height / 2, spot.x + width / 2, spot.y + height / 2]);
+  occupied.push([spot.x - width / 2, spot.y - height / 2, spot.x + width / 2, spot.y + height / 2]);
   return spot;
 }
 

@@ -65,7 +65,7 @@ export class Areas {
   #count(scene) {
     const { others, of } = this;
     const { first, last, known } = scene.columns;
-    const { window, sure, clock } = scene;
+    const { window, containment, clock } = scene;
     const mask = scene.mask();
     const end = lowerBound(others, scene.range()[1]);
     const counts = new Uint32Array(this.table.length);
@@ -74,7 +74,7 @@ export class Areas {
     for (let k = 0; k < end; k++) {
       const i = others[k];
       if (last[i] < window.first || !mask[i] || known[i] > clock) continue;
-      if (sure && (first[i] < window.first || last[i] > window.last)) continue;
+      if (containment && (first[i] < window.first || last[i] > window.last)) continue;
       counts[of[k]]++;
     }
   }
@@ -160,7 +160,9 @@ function keyOf(columns, row) {
   if (shape === "province") return `province ${columns.province[row]}`;
   if (shape === "country") return `country ${columns.country[row]}`;
   const spot = `${columns.lon[row]} ${columns.lat[row]}`;
-  return shape === "near" ? `near ${spot} ${columns.radius[row]}` : `place ${columns.kind[row]} ${spot}`;
+  return shape === "near"
+    ? `near ${spot} ${columns.radius[row]}`
+    : `place ${columns.kind[row]} ${spot}`;
 }
 
 /** @returns {Area} */

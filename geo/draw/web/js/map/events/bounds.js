@@ -12,6 +12,9 @@ const SAMPLE = 4000;
 /**
  * What the visible events take up, [west, south, east, north] each: a dot its point, an event of
  * a province or a country that whole area. Of very many, an even sample.
+ * @param {import("../../scene/scene.js").Scene} scene
+ * @param {import("../basemap/basemap_layers.js").BasemapLayers} basemap
+ * @returns {import("../../basics/data.js").Box[]}
  */
 export function eventBoxes(scene, basemap) {
   const rows = scene.visibleRows();

@@ -19,7 +19,12 @@ export class Density {
     return this.total;
   }
 
-  /** Count some of the events in view, for a picture of very many that is soon replaced. */
+  /**
+   * Count some of the events in view, for a picture of very many that is soon replaced.
+   * @param {import("../canvas.js").Frame} frame
+   * @param {Uint32Array} rows
+   * @param {Float32Array} world where the dots lie
+   */
   countSome(frame, rows, world) {
     this.#lay(frame);
     this.moment = null;
@@ -28,6 +33,9 @@ export class Density {
 
   /**
    * On the same piece of the world, count only what came into the window and what left it.
+   * @param {import("../canvas.js").Frame} frame
+   * @param {import("../../scene/scene.js").Scene} scene
+   * @param {Float32Array} world where the dots lie
    * @returns {number|null} how many there are; null where they must be counted anew
    */
   follow(frame, scene, world) {
@@ -62,7 +70,12 @@ export class Density {
     this.#resize(Math.ceil(width / this.size), Math.ceil(height / this.size));
   }
 
-  /** Paint what was counted, each for `weight` events, in a ramp of colours from few to many. */
+  /**
+   * Paint what was counted.
+   * @param {CanvasRenderingContext2D} context
+   * @param {string[]} colors a ramp from few to many
+   * @param {number} [weight] how many events each one that was counted stands for
+   */
   paint(context, colors, weight = 1) {
     colorCells(this.pixels, this.cells, this.most, this.#ramp(colors), weight);
     this.canvas.getContext("2d").putImageData(this.image, 0, 0);

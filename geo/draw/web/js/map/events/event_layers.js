@@ -47,7 +47,8 @@ export class EventLayers {
   }
 
   destroy() {
-    for (const [target, name, listener] of this.listeners) target.removeEventListener(name, listener);
+    for (const [target, name, listener] of this.listeners)
+      target.removeEventListener(name, listener);
     clearTimeout(this.areaTimer);
     this.pointer.destroy();
     this.picture.destroy();
@@ -96,7 +97,7 @@ export class EventLayers {
     this.listeners = [
       [scene, "data", () => this.#dataChanged()],
       [scene, "window", () => this.#windowMoved()],
-      [scene, "known", changed],
+      [scene, "asOf", changed],
       [scene, "filters", changed],
       [scene, "select", (event) => this.#selected(event.detail)],
     ];

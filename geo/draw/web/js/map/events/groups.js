@@ -77,7 +77,12 @@ function covering(cells, symbol, radiusOf, size) {
   return null;
 }
 
-/** Positions on a ring, or a spiral where there are many, for events fanned out of a symbol. */
+/**
+ * Positions on a ring, or a spiral where there are many, for events fanned out of a symbol.
+ * @param {number} count
+ * @param {number} gap pixels between two of them
+ * @returns {[number, number][]} offsets from the middle
+ */
 export function fanOut(count, gap) {
   if (count <= 12) {
     const radius = Math.max(2.2 * gap, (count * gap * 1.25) / (2 * Math.PI));
@@ -93,4 +98,5 @@ export function fanOut(count, gap) {
   });
 }
 
+/** @type {(radius: number, angle: number) => [number, number]} */
 const polar = (radius, angle) => [radius * Math.sin(angle), -radius * Math.cos(angle)];

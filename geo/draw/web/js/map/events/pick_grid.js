@@ -18,7 +18,13 @@ export class PickGrid {
     this.start = start;
   }
 
-  /** Rows of all dots within `reach` pixels, at most `limit`, and how many there are. */
+  /**
+   * Find all dots around a point.
+   * @param {number} px canvas pixels
+   * @param {number} py
+   * @param {number} reach pixels
+   * @param {number} limit how many rows are listed
+   */
   within(px, py, reach, limit) {
     const { x, y, row } = this.dots;
     const rows = [];

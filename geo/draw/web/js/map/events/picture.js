@@ -3,10 +3,12 @@
 import { rollUp } from "./areas.js";
 import { drawBadge, drawRing, placeBadges } from "./area_painter.js";
 import { Density } from "./density.js";
-import { fanOut, groupDots } from "./groups.js";
-import { Sprites, drawFocus, drawGroup, groupRadius, typeColor } from "./sprites.js";
+import { Fan } from "./fan.js";
+import { groupDots } from "./groups.js";
+import { chooseMode, DENSITY_FROM } from "./mode.js";
+import { Sprites, drawFocus, drawGroup, groupRadius, sharesOf, typeColor } from "./sprites.js";
 import { PickGrid } from "./pick_grid.js";
-import { pixelColors, splat, splatSmall } from "./point_raster.js";
+import { pixelColors, drawDiscs, drawSmallDots } from "./point_raster.js";
 
 const MARGIN = 24;
 const SKETCHED = 4e5;
@@ -14,20 +16,20 @@ const SETTLED_MS = 180;
 const RESTED_MS = 400;
 // Closer in than this zoom, provinces have badges of their own.
 const PROVINCES_FROM = 5;
-const SHAPES_UP_TO = 3000;
-const DENSITY_FROM = 100000;
 const SMALL_FROM = 20000;
-// A playing window must not flip between two looks at the limit.
-const LEEWAY = 0.8;
 
 export class Picture {
   /** @param {import("./event_layers.js").EventLayers} layers */
   constructor(layers) {
     this.layers = layers;
+    /** @type {import("./mode.js").Mode} */
     this.mode = "shapes";
+    /** @type {(import("./groups.js").MapSymbol & {radius: number})[]} */
     this.symbols = [];
+    /** @type {import("./area_painter.js").Badge[]} */
     this.badges = [];
     this.density = new Density();
+    /** @type {Fan|null} */
     this.fan = null;
     this.stats = { drawn: 0, milliseconds: 0 };
   }
@@ -40,12 +42,16 @@ export class Picture {
     this.fan = null;
   }
 
-  /** Stop what was put off. */
   destroy() {
     clearTimeout(this.rest);
     clearTimeout(this.settle);
   }
 
+  /**
+   * Paint one frame.
+   * @param {CanvasRenderingContext2D} context
+   * @param {import("../canvas.js").Frame} frame
+   */
   paint(context, frame) {
     const { dots } = this.layers;
     const began = performance.now();
@@ -60,10 +66,10 @@ export class Picture {
     this.projected = false;
     const drawn = this.#densityAgain(context, frame) ?? this.#paintDots(context, frame);
     this.#paintAreas(context, frame);
-    if (this.fan) this.#paintFan(context);
+    if (this.fan) this.#paintFan(context, frame);
     this.#paintSelected(context, frame);
     this.stats = { drawn, milliseconds: performance.now() - began };
-    // Sorting a million dots takes a moment: done before a pointer comes, once nothing moves.
+    // Sorting a million dots takes a moment: done once nothing moves, before a pointer comes.
     if (this.mode !== "shapes") this.rest = setTimeout(() => this.pickGrid(), RESTED_MS);
   }
 
@@ -89,7 +95,7 @@ export class Picture {
     const followed = this.density.follow(frame, scene, dots.world);
     const sample = followed === null ? this.#sample() : null;
     const total = followed ?? this.#countDensity(frame, sample);
-    if (this.#chooseMode(total) !== "density") return null;
+    if (this.#modeFor(total) !== "density") return null;
     this.density.paint(context, colors.density, sample?.stride);
     return total;
   }
@@ -117,11 +123,11 @@ export class Picture {
     const { fresh } = this;
     this.fresh = false;
     if (fresh && scene.visibleRows().length > DENSITY_FROM && this.mode !== "density") {
-      this.mode = this.#chooseMode(this.density.count(frame, scene, dots.world));
+      this.mode = this.#modeFor(this.density.count(frame, scene, dots.world));
       if (this.mode === "density") return this.#densityAgain(context, frame);
     }
     this.project();
-    this.mode = this.#chooseMode(dots.count);
+    this.mode = this.#modeFor(dots.count);
     if (this.mode === "pixels") this.#paintPixels(context, frame);
     else if (this.mode === "shapes") this.#paintShapes(context, frame);
     else {
@@ -139,13 +145,8 @@ export class Picture {
     dots.project(scene.visibleRows(), this.frame, MARGIN * this.frame.ratio);
   }
 
-  #chooseMode(count) {
-    const { dots } = this.layers.options;
-    if (dots === "density") return "density";
-    const stay = (mode) => (this.mode === mode ? LEEWAY : 1);
-    if (dots !== "shapes" && count > DENSITY_FROM * stay("density")) return "density";
-    const past = this.mode === "shapes" ? 1 : LEEWAY;
-    return count > SHAPES_UP_TO * past ? "pixels" : "shapes";
+  #modeFor(count) {
+    return chooseMode(count, this.layers.options.dots, this.mode);
   }
 
   #image(context, width, height) {
@@ -163,10 +164,10 @@ export class Picture {
     const { type } = scene.columns;
     words.fill(0);
     if (dots.count > SMALL_FROM && ratio < 1.5) {
-      splatSmall(words, width, height, dots, type, colors);
+      drawSmallDots(words, width, height, dots, type, colors);
     } else {
       const radius = Math.max(1, Math.round((dots.count > SMALL_FROM ? 1 : 2) * ratio));
-      splat(words, width, height, dots, (row) => colors[type[row]], radius);
+      drawDiscs(words, width, height, dots, (row) => colors[type[row]], radius);
     }
     context.putImageData(image, 0, 0);
   }
@@ -174,10 +175,11 @@ export class Picture {
   #paintShapes(context, { ratio }) {
     const radiusOf = (count) => (count === 1 ? this.sprites.radius : groupRadius(count) * ratio);
     const groups = groupDots(this.layers.dots, radiusOf);
+    const { type } = this.layers.scene.columns;
     for (const group of groups.reverse()) {
       this.symbols.push({ ...group, radius: radiusOf(group.rows.length) });
       if (group.rows.length === 1) this.#drawRow(context, group.rows[0], group.x, group.y);
-      else drawGroup(context, group, this.#shares(group.rows), this.look);
+      else drawGroup(context, group, sharesOf(group.rows, type, this.typeColors), this.look);
     }
   }
 
@@ -186,16 +188,6 @@ export class Picture {
     const type = columns.vocab.type[columns.type[row]];
     const status = columns.vocab.status[this.layers.scene.statusOf(row)];
     this.sprites.draw(context, type, status, x, y);
-  }
-
-  /** Colours of a group's types with their shares, the largest first. */
-  #shares(rows) {
-    const { type } = this.layers.scene.columns;
-    const counts = new Map();
-    for (const row of rows) counts.set(type[row], (counts.get(type[row]) ?? 0) + 1);
-    return [...counts]
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .map(([index, count]) => [this.typeColors[index], count / rows.length]);
   }
 
   #paintAreas(context, frame) {
@@ -212,11 +204,7 @@ export class Picture {
 
   /** Fan a group out around its place, until something else is clicked. */
   fanOut(symbol) {
-    const gap = 2.9 * this.sprites.radius;
-    const spots = fanOut(symbol.rows.length, gap);
-    const corner = this.frame;
-    const world = [(symbol.x - corner.x) / corner.scale, (symbol.y - corner.y) / corner.scale];
-    this.fan = { world, zoom: corner.zoom, rows: symbol.rows, spots, placed: [] };
+    this.fan = new Fan(symbol, this.frame, this.sprites.radius);
     this.layers.over.redraw();
   }
 
@@ -225,28 +213,14 @@ export class Picture {
     this.fan = null;
   }
 
-  #paintFan(context) {
-    const { fan, frame, look, layers } = this;
-    const rows = fan.rows.filter((row) => layers.scene.visible(row));
-    if (fan.zoom !== frame.zoom || rows.length < 2) {
+  #paintFan(context, frame) {
+    const { scene } = this.layers;
+    if (!this.fan.place(frame, (row) => scene.visible(row))) {
       this.fan = null;
       return;
     }
-    const x = fan.world[0] * frame.scale + frame.x;
-    const y = fan.world[1] * frame.scale + frame.y;
-    fan.placed = fan.rows.map((row, k) => ({ row, x: x + fan.spots[k][0], y: y + fan.spots[k][1] }));
-    fan.placed = fan.placed.filter(({ row }) => rows.includes(row));
-    context.strokeStyle = look.colors.outline;
-    context.lineWidth = look.ratio;
-    context.globalAlpha = 0.55;
-    for (const spot of fan.placed) {
-      context.beginPath();
-      context.moveTo(x, y);
-      context.lineTo(spot.x, spot.y);
-      context.stroke();
-    }
-    context.globalAlpha = 1;
-    for (const spot of fan.placed) this.#drawRow(context, spot.row, spot.x, spot.y);
+    this.fan.drawLines(context, frame, this.look);
+    for (const { row, x, y } of this.fan.placed) this.#drawRow(context, row, x, y);
   }
 
   #paintSelected(context, frame) {
@@ -258,6 +232,7 @@ export class Picture {
     drawFocus(context, spot.x, spot.y, spot.radius, this.look);
   }
 
+  /** @returns {{x: number, y: number, radius: number, isDot?: boolean}|null} */
   #spotOf(row, frame) {
     const radius = this.sprites.radius;
     const fanned = this.fan?.placed.find((spot) => spot.row === row);

@@ -65,7 +65,11 @@ function placePiece(world, others, { lon, lat, kind, radius, vocab }, from, to) 
   }
 }
 
-/** Colours as 32-bit pixels, little-endian RGBA as ImageData holds them. */
+/**
+ * Colours as 32-bit pixels, little-endian RGBA as ImageData holds them.
+ * @param {string[]} colors as #rrggbb
+ * @param {number} [alpha] 0 to 255
+ */
 export function pixelColors(colors, alpha = 235) {
   return Uint32Array.from(colors, (text) => {
     const value = parseInt(text.slice(1), 16);
@@ -74,8 +78,16 @@ export function pixelColors(colors, alpha = 235) {
   });
 }
 
-/** Write a small disc per dot, the later ones over the earlier. */
-export function splat(pixels, width, height, dots, colorOf, radius) {
+/**
+ * Write a small disc per dot, the later ones over the earlier.
+ * @param {Uint32Array} pixels of the canvas
+ * @param {number} width of the canvas
+ * @param {number} height
+ * @param {Dots} dots as projected now
+ * @param {(row: number) => number} colorOf pixel of a row
+ * @param {number} radius whole pixels
+ */
+export function drawDiscs(pixels, width, height, dots, colorOf, radius) {
   const spans = discSpans(radius);
   const { x, y, row, count } = dots;
   for (let k = 0; k < count; k++) {
@@ -90,8 +102,16 @@ export function splat(pixels, width, height, dots, colorOf, radius) {
   }
 }
 
-/** The common case of `splat`, unrolled: 3 by 3 pixels in the colour of the event's type. */
-export function splatSmall(pixels, width, height, dots, types, colors) {
+/**
+ * The common case of `drawDiscs`, unrolled: 3 by 3 pixels in the colour of the event's type.
+ * @param {Uint32Array} pixels of the canvas
+ * @param {number} width of the canvas
+ * @param {number} height
+ * @param {Dots} dots as projected now
+ * @param {Uint8Array} types type index of every row
+ * @param {Uint32Array} colors pixel of every type
+ */
+export function drawSmallDots(pixels, width, height, dots, types, colors) {
   const { x, y, row, count } = dots;
   for (let k = 0; k < count; k++) {
     const px = x[k];
@@ -116,6 +136,13 @@ function discSpans(radius) {
 
 /**
  * Count events into cells straight from the world, for more of them than is worth storing.
+ * @param {Uint32Array} cells are filled, line by line
+ * @param {number} columns of cells
+ * @param {number} lines of cells
+ * @param {Uint32Array} rows
+ * @param {Float32Array} world where the dots lie
+ * @param {import("../canvas.js").Frame} frame
+ * @param {number} size of a cell in canvas pixels
  * @returns {{most: number, total: number}} the largest count, and how many are in view
  */
 export function countWorld(cells, columns, lines, rows, world, frame, size) {
@@ -145,7 +172,16 @@ function countPiece({ cells, columns, lines, world, size, frame }, dx, rows, fro
   return total;
 }
 
-/** Cell of a row in one copy of the world, -1 where it lies outside. */
+/**
+ * Cell of a row in one copy of the world, -1 where it lies outside.
+ * @param {Float32Array} world where the dots lie
+ * @param {number} row
+ * @param {import("../canvas.js").Frame} frame
+ * @param {number} copy of the world
+ * @param {number} size of a cell in canvas pixels
+ * @param {number} columns of cells
+ * @param {number} lines of cells
+ */
 export function cellOf(world, row, frame, copy, size, columns, lines) {
   const cx = (world[2 * row] * frame.scale + frame.x + copy * frame.scale) / size;
   const cy = (world[2 * row + 1] * frame.scale + frame.y) / size;
@@ -159,11 +195,19 @@ export function largest(cells) {
   return most;
 }
 
-/** Colour cells by the logarithm of their count times `weight`; empty cells stay clear. */
+/**
+ * Colour cells by the logarithm of their count times `weight`; empty cells stay clear.
+ * @param {Uint32Array} pixels one per cell
+ * @param {Uint32Array} cells counts
+ * @param {number} most the largest count
+ * @param {Uint32Array} ramp 256 pixels from few to many
+ * @param {number} weight
+ */
 export function colorCells(pixels, cells, most, ramp, weight) {
   const top = Math.log(most * weight + 1);
   const table = new Uint32Array(Math.min(most, 4095) + 1);
-  const step = (value) => ramp[Math.min(ramp.length - 1, ((Math.log(value * weight + 1) / top) * ramp.length) | 0)];
+  const step = (value) =>
+    ramp[Math.min(ramp.length - 1, ((Math.log(value * weight + 1) / top) * ramp.length) | 0)];
   for (let value = 1; value < table.length; value++) table[value] = step(value);
   for (let k = 0; k < cells.length; k++) {
     const value = cells[k];
@@ -171,7 +215,11 @@ export function colorCells(pixels, cells, most, ramp, weight) {
   }
 }
 
-/** A smooth ramp of 256 pixels through the given colours. */
+/**
+ * A smooth ramp of 256 pixels through the given colours.
+ * @param {string[]} colors as #rrggbb
+ * @param {number} [alpha] 0 to 255
+ */
 export function pixelRamp(colors, alpha = 225) {
   const stops = colors.map((text) => parseInt(text.slice(1), 16));
   return Uint32Array.from({ length: 256 }, (_, k) => {

@@ -1,7 +1,7 @@
 // The tooltip and the list that open on the map. All of their text is set as text.
 
 import { h } from "../../basics/dom.js";
-import { spanWords } from "../../basics/humanize.js";
+import { humanizeSpan } from "../../basics/humanize.js";
 
 /**
  * An event in a few lines: its title where the page has it, type and status, days.
@@ -15,7 +15,7 @@ export function eventLine({ scene, style, titles }, row) {
   const status = vocab.status[scene.statusOf(row)];
   const title = titles.get(scene.idText(row));
   const claim = style.status[status]?.label ?? status;
-  const days = spanWords(first[row], last[row]);
+  const days = humanizeSpan(first[row], last[row]);
   return title ? [title, `${kind} · ${claim}`, days] : [kind, claim, days];
 }
 
@@ -27,6 +27,11 @@ export class Tip {
     holder.append(this.element);
   }
 
+  /**
+   * Show lines beside a point.
+   * @param {{x: number, y: number}} point CSS pixels of the map
+   * @param {string[]} lines
+   */
   show({ x, y }, lines) {
     const text = lines.join("\n");
     if (this.text !== text) {
@@ -55,6 +60,13 @@ export class Popup {
     this.element = null;
   }
 
+  /**
+   * Open the list at a point.
+   * @param {{x: number, y: number}} point CSS pixels of the map
+   * @param {string} title
+   * @param {HTMLButtonElement[]} buttons one per event
+   * @param {string} note says how many are not listed, or ""
+   */
   open(point, title, buttons, note) {
     this.close();
     const close = h("button", {
@@ -68,7 +80,11 @@ export class Popup {
       "div",
       { class: "dl-popup", role: "dialog", "aria-label": title },
       h("header", {}, h("strong", { dir: "auto", text: title }), close),
-      h("ul", {}, buttons.map((button) => h("li", {}, button))),
+      h(
+        "ul",
+        {},
+        buttons.map((button) => h("li", {}, button)),
+      ),
       note ? h("p", { text: note }) : null,
     );
     this.element.addEventListener("keydown", (event) => {
