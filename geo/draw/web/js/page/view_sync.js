@@ -7,8 +7,7 @@ import { isoDay, parseDay } from "../basics/days.js";
 const DELAY = 250;
 const REMEMBERED = 20;
 const LISTS = FACETS.map(({ key }) => key);
-// What is chosen in the filters; the rest is sent once it rests.
-const AT_ONCE = new Set([...LISTS, "certainty", "q"]);
+const FILTERS = new Set([...LISTS, "certainty", "q"]);
 
 /** One value that both sides can change: tells Python's own changes from echoes of ours. */
 class Shared {
@@ -150,11 +149,10 @@ export class ViewSync {
   #commit(what, value) {
     const out = this.#forPython(what, value);
     this.#remember(what, value);
-    const delay = AT_ONCE.has(what) ? 0 : DELAY;
     clearTimeout(this.timers.get(what));
     this.timers.set(
       what,
-      setTimeout(() => this.send(what, out), delay),
+      setTimeout(() => this.send(what, out), DELAY),
     );
   }
 
@@ -173,7 +171,7 @@ export class ViewSync {
       this.shared.window.sending(days);
     } else if (what === "viewport") this.shared.viewport.sending(value.at);
     else if (what === "known") this.shared.known.sending(value === null ? null : isoDay(value));
-    else if (what !== "q" && AT_ONCE.has(what)) this.#choose(what, value);
+    else if (what !== "q" && FILTERS.has(what)) this.#choose(what, value);
     else if (what in this.shared) this.shared[what].sending(value);
   }
 }
