@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check bench pictures clean browser
+.PHONY: help setup setup-dev run test check check-js bench pictures clean browser
 
 help:  ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -35,8 +35,18 @@ browser:
 test: setup-dev browser  ## run all tests
 	@$(BIN)/python -m pytest
 
-check: setup-dev  ## format, lint, types, layers
+check: setup-dev check-js  ## format, lint, types, layers
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+node_modules/.installed: package.json package-lock.json
+	@command -v node >/dev/null || { echo "Checking the browser code needs Node.js, and 'node' was not found: install it (Debian: apt-get install nodejs npm)"; exit 1; }
+	@command -v npm >/dev/null || { echo "Checking the browser code needs npm, and 'npm' was not found: install it (Debian: apt-get install npm)"; exit 1; }
+	@echo "Installing what checks the browser code (once)..."
+	@npm ci --silent --ignore-scripts || { echo "The packages in package-lock.json could not be installed: is the package registry reachable?"; exit 1; }
+	@touch $@
+
+check-js: node_modules/.installed  ## types and lint of the browser code
+	@node_modules/.bin/tsc --project . && node_modules/.bin/biome lint --error-on-warnings --log-level=error
 
 bench: setup-dev  ## list the benchmarks
 	@ls bench/*.py bench/*/__main__.py 2>/dev/null | sed -E 's#/__main__.py##; s#\.py##; s#/#.#g; s#^#$(BIN)/python -m #'
@@ -45,4 +55,4 @@ pictures: setup-dev browser  ## make the pictures in the README
 	@$(BIN)/python scripts/screenshots.py && $(BIN)/python scripts/pictures.py
 
 clean:  ## remove what was set up and built here
-	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) node_modules .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

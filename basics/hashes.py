@@ -37,17 +37,14 @@ def canonical_bytes(value: Any) -> bytes:
     ----------
     value : any
         None, booleans, numbers, texts, days, enums, dataclasses, and lists, tuples, sets and
-        mappings of these.
+        mappings of these from texts.
 
     Raises
     ------
     TypeError
         When a value is of another kind.
     """
-    text = json.dumps(
-        _plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=True
-    )
-    return text.encode("utf-8", "surrogatepass")
+    return _JSON.encode(value).encode("utf-8", "surrogatepass")
 
 
 def _plain(value: Any) -> Any:
@@ -66,3 +63,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): _plain(each) for key, each in value.items()}
     raise TypeError(f"a {type(value).__name__} has no canonical form")
+
+
+# What JSON knows is written without a look at it, so that only the rest costs time.
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)

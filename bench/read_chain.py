@@ -26,7 +26,7 @@ from pathlib import Path
 from geo.read.claims import Places, read_claims
 from geo.read.coreference.event_coreference import fuse
 from geo.read.dates import read_dates
-from geo.read.documents import Document, Refused, read_document
+from geo.read.documents import Document, UnreadableDocument, read_document
 from geo.read.pipeline import process_pool, shared_places
 from geo.read.reports import Source, read_reports
 
@@ -86,7 +86,7 @@ def read_set(path: Path, published: date) -> Set | None:
     for source in sources:
         try:
             document = read_document(source.data or b"", source.name)
-        except Refused as fault:
+        except UnreadableDocument as fault:
             print(f"{path}: left out ({fault})", file=sys.stderr)
             continue
         kept.append(source)

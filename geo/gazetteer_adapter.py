@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from gazetteer import Place
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 
 _DIGITS = 3
-_KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
+_KINDS: dict[str, PlaceKind] = {kind.value: kind for kind in PlaceKind}
 
 
 def place_fields(place: Place) -> dict[str, Any]:
     """Return what of a gazetteer place goes into a `Location`, by the names of its fields."""
-    kind = Kind(place.kind)
+    kind = PlaceKind(place.kind)
     return {
         "place_id": place.id,
         "name": _name_of(place, kind),
@@ -35,6 +35,6 @@ def location_of(place: Place, confidence: float = 1.0) -> Location:
     return Location(place.id, name, kind, lon, lat, *area, 0.0, round(confidence, _DIGITS))
 
 
-def _name_of(place: Place, kind: Kind) -> str:
+def _name_of(place: Place, kind: PlaceKind) -> str:
     """Return a place's name; a province's is that of the page, not the spelling of its city."""
-    return place.admin1 if kind is Kind.ADMIN1 and place.admin1 else place.name
+    return place.admin1 if kind is PlaceKind.ADMIN1 and place.admin1 else place.name

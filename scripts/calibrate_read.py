@@ -25,10 +25,10 @@ from gazetteer.recognise.name_lookup import Names
 from gazetteer.recognise.reader import Reader
 from gazetteer.recognise.training import samples, train
 from gazetteer.resolve.gazetteer import Gazetteer
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.read.claims import FoundClaim, Places, read_claims
 from geo.read.claims.assembly import calibration
-from geo.read.documents import Refused, read_paste
+from geo.read.documents import UnreadableDocument, read_paste
 
 STEPS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 LEAST = 0.005
@@ -57,7 +57,7 @@ def _placed(text: str, places: Places) -> Iterator[tuple[FoundClaim, int]]:
     """Yield claims that name their place, with the offset of its name in the text."""
     try:
         document = read_paste(text)
-    except Refused:
+    except UnreadableDocument:
         return
     document = document if document.published.day else document.published_on(ANY_DAY)
     for claim in read_claims(document, places):
@@ -75,7 +75,7 @@ def _annotated(report: samples.Report, claim: FoundClaim, start: int) -> samples
 
 def is_right(found: Location, wanted: samples.Report) -> bool:
     """Say whether a place is the annotated one: the same country, or within 161 km."""
-    if found.kind is Kind.COUNTRY and wanted.get("area") == found.country:
+    if found.kind is PlaceKind.COUNTRY and wanted.get("area") == found.country:
         return True
     km = distance_km(found.lon, found.lat, wanted["lon"], wanted["lat"])
     return bool(km <= samples.SAME_PLACE_KM)

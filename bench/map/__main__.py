@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ WINDOWS = {"90 days": 90, "1 year": 365, "all": 5113}
 STEPS = 7
 STEPS_ALL = 3  # with everything in view some take half a minute each
 PLAY_S = 3.0
+# A contender that is not installed, needs npm, or fails in its page must not end the others.
+CANNOT_START = (BrowserError, ImportError, OSError, RuntimeError, subprocess.SubprocessError)
 
 
 @dataclass
@@ -53,13 +56,13 @@ def main() -> int:
     if not chosen:
         parser.error(f"--only takes names among: {', '.join(c.name for c in ALL)}")
     OUT.mkdir(parents=True, exist_ok=True)
-    results = list(
-        measure(chosen, [int(size) for size in options.sizes.split(",")], options.rounds)
-    )
+    results = []
+    for result in measure(chosen, [int(size) for size in options.sizes.split(",")], options.rounds):
+        results.append(result)
+        (OUT / "map.json").write_text(json.dumps([asdict(r) for r in results], indent=1))
     if "Dateline" in (c.name for c in chosen):
         largest = max(result.size for result in results)
         print_ours(events.make(largest, OUT), largest)
-    (OUT / "map.json").write_text(json.dumps([asdict(r) for r in results], indent=1))
     return 0
 
 
@@ -73,13 +76,26 @@ def measure(chosen: list[type[Contender]], sizes: list[int], rounds: int) -> Ite
             for contender in chosen:
                 if contender.name in results and not results[contender.name].fault:
                     turn(contender, path, results[contender.name])
-                    print(f"  {contender.name}, {size:,} events: done", file=sys.stderr)
         print_table(size, list(results.values()))
         yield from results.values()
 
 
 def turn(contender: type[Contender], path: Path, result: Result) -> None:
-    """Let one contender load and step in each window; note why where it cannot."""
+    """Let one contender load and step in each window; note why where it cannot.
+
+    Parameters
+    ----------
+    contender : type
+        What is measured; one is made for each window.
+    path : Path
+        The events as a Parquet file.
+    result : Result
+        Takes what is measured, or in `fault` why nothing is: the others then go on.
+    """
+    result.fault = contender.missing()
+    if result.fault:
+        print(f"  {contender.name} is left out: it {result.fault}", file=sys.stderr)
+        return
     for window, days in WINDOWS.items():
         one = contender()
         try:
@@ -88,13 +104,14 @@ def turn(contender: type[Contender], path: Path, result: Result) -> None:
                 page = context.new_page()
                 page.route(_outside, lambda route, _: one.answer(route))  # noqa: B023
                 measure_page(one, page, url, window, result)
-        except (BrowserError, OSError, RuntimeError) as error:
-            result.fault = f"{window}: {str(error).splitlines()[0][:100]}"
+        except CANNOT_START as error:
+            result.fault = f"{window}: {_sentence(error)}"
             print(f"  {contender.name}: {result.fault}", file=sys.stderr)
         finally:
             one.stop()
         if result.fault:
             return
+    print(f"  {contender.name}, {result.size:,} events: done", file=sys.stderr)
 
 
 def measure_page(one: Contender, page: Page, url: str, window: str, result: Result) -> None:
@@ -157,6 +174,11 @@ def _step(times: list[float], ours: list[float] | None) -> list[str]:
 
 def _median(values: list[float]) -> str:
     return f"{median(values):.1f}" if values else "-"
+
+
+def _sentence(error: BaseException) -> str:
+    lines = str(error).splitlines() or [type(error).__name__]
+    return lines[0][:100]
 
 
 def _outside(url: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import socket
 import subprocess
@@ -41,12 +42,23 @@ class Contender(ABC):
         Where there is no point in trying more events.
     steps_all : bool
         Whether a window of everything can be moved.
+    requires : tuple of str
+        Modules it needs beside Dateline's own; `bench/requirements.txt` installs them.
     """
 
     name = ""
     steps_all = True
     largest = 10_000_000
+    requires: tuple[str, ...] = ()
     server: Server | None = None
+
+    @classmethod
+    def missing(cls) -> str:
+        """Return in one sentence which required modules are not installed; empty for none."""
+        names = [name for name in cls.requires if importlib.util.find_spec(name) is None]
+        if not names:
+            return ""
+        return f"needs {', '.join(names)}: pip install -r bench/requirements.txt"
 
     @abstractmethod
     def start(self, events: Path, folder: Path, days: int) -> str:

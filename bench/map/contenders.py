@@ -51,6 +51,7 @@ class StFolium(Rerun):
 
     name = "st_folium"
     script = "st_folium_page.py"
+    requires = ("streamlit_folium",)
     largest = 100_000
 
     def answer(self, route: Route) -> None:
@@ -67,6 +68,7 @@ class Pydeck(Rerun):
 
     name = "st.pydeck_chart"
     script = "pydeck_page.py"
+    requires = ("pydeck",)
 
 
 class Plotly(Rerun):
@@ -74,12 +76,14 @@ class Plotly(Rerun):
 
     name = "plotly scattermap"
     script = "plotly_page.py"
+    requires = ("plotly",)
 
 
 class Swiftmap(InPage):
     """swiftmap's self-contained page with a time layer."""
 
     name = "swiftmap"
+    requires = ("swiftmap",)
     steps_all = False  # a window of everything is a single position of its slider
     move = """(k) => {
       const slider = document.querySelector(".swiftmap-time-slider");

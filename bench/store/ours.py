@@ -58,6 +58,6 @@ class Dateline(Contender):
             "provinces": lambda: chosen().facets[Facet.PROVINCE],
             "facets": lambda: chosen().facets,
             "missing": lambda: chosen().missing,
-            "words": lambda: select(self.table.columns, View(words="market shelling")),
-            "as known on": lambda: select(self.table.columns, View(known=FIRST)),
+            "words": lambda: select(self.table.columns, View(query="market shelling")),
+            "as known on": lambda: select(self.table.columns, View(as_of=FIRST)),
         }

@@ -22,8 +22,10 @@ from gazetteer.index.entry import Entry
 from gazetteer.place import Kind
 from gazetteer.provinces import Provinces
 from gazetteer.shapes import write_shapes
-from gazetteer.sources.reading import Refused, Reject, check_archive
+from gazetteer.sources.reading import Refused, Reject
+from gazetteer.sources.vector_file import read_vector
 
+READABLE = (".geojson", ".json", ".gpkg", ".shp", ".zip", ".kml", ".parquet", ".geoparquet")
 FIELDS = ["iso", "name", "name_ar", "country", "code", "parent", "kind"]
 FIELDS += ["label_lon", "label_lat", "names"]
 DEEPEST_LEVEL = 4
@@ -66,18 +68,8 @@ def read_boundaries(path: Path) -> tuple[list[Boundary], list[Reject]]:
 
 
 def _read(path: Path) -> Any:
-    import geopandas
-
-    if not path.exists():
-        raise Refused(f"{path}: no such file")
-    check_archive(path)
-    try:
-        frame = geopandas.read_file(path)
-    except Exception as fault:
-        raise Refused(
-            f"{path}: cannot be read as GeoJSON, GeoPackage or shapefile: {fault}"
-        ) from None
-    if not hasattr(frame, "geometry") or frame.empty:
+    frame = read_vector(path, READABLE)
+    if frame.empty:
         raise Refused(f"{path}: holds no polygons")
     return frame if frame.crs is None else frame.to_crs(4326)
 

@@ -54,18 +54,18 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command."""
-    view, faults = decode(parse_qs(options.view.split("?", 1)[-1].split("#", 1)[0]))
-    for fault in faults:
-        say(fault.sentence)
+    view, errors = decode(parse_qs(options.view.split("?", 1)[-1].split("#", 1)[0]))
+    for error in errors:
+        say(error.sentence)
     question = _question(options, view)
     try:
         with engine(open_store(options.store), options.engine, view.revision) as asked:
             answer = asked.ask(question)
-    except CannotOpen as fault:
-        say(f"{fault}.")
+    except CannotOpen as error:
+        say(f"{error}.")
         return REFUSED
     print("".join(_lines(answer) if options.jsonl else _table(answer)), end="")
-    return REFUSED if faults else DONE
+    return REFUSED if errors else DONE
 
 
 def _question(options: argparse.Namespace, view: View) -> Ask:

@@ -17,7 +17,7 @@ from geo.share.link import read_link, revision_of, vocabulary
 from geo.share.redaction import Rules, protect
 from geo.store import opening
 from geo.store.log.delta import CannotOpen
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 if TYPE_CHECKING:
     from geo.cli.saying import Commands as Commands
@@ -43,7 +43,7 @@ def add_protection(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--no-quotes", action="store_true", help="leave out the words of claims")
 
 
-def protected(table: Table, options: argparse.Namespace) -> Table:
+def protected(table: EventTable, options: argparse.Namespace) -> EventTable:
     """Return the table without what the options take away; wrong options end the program."""
     coarsen = options.coarsen or ""
     try:
@@ -67,7 +67,7 @@ def protected(table: Table, options: argparse.Namespace) -> Table:
     return protect(table, rules)
 
 
-def open_table(link: str = "") -> Table:
+def open_table(link: str = "") -> EventTable:
     """Return the event table that the commands work on, as of the revision of a link."""
     try:
         return opening.open_table(revision=revision_of(link))
@@ -76,12 +76,12 @@ def open_table(link: str = "") -> Table:
         raise SystemExit(REFUSED) from fault
 
 
-def read_view(text: str, table: Table) -> tuple[View, int]:
+def read_view(text: str, table: EventTable) -> tuple[View, int]:
     """Return the View and the exit code so far; says what could not be read."""
-    view, faults = read_link(text, table)
-    for fault in faults:
-        say(fault.sentence)
-    return view, REFUSED if faults else DONE
+    view, errors = read_link(text, table)
+    for error in errors:
+        say(error.sentence)
+    return view, REFUSED if errors else DONE
 
 
 def put(parts: Iterable[bytes], out: str) -> int:

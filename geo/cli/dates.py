@@ -24,7 +24,7 @@ DATE_LENGTH = 10
 Row = dict[str, Any]
 
 
-class Refused(ValueError):
+class RowError(ValueError):
     """A row that cannot be read; its sentence says why."""
 
 
@@ -65,8 +65,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         with _opened(options.file) as file:
             return _each_line(file, options) if options.jsonl else _one_text(file, options)
-    except OSError as fault:
-        say(f"{options.file}: cannot be read ({fault.strerror}).")
+    except OSError as error:
+        say(f"{options.file}: cannot be read ({error.strerror}).")
         return REFUSED
 
 
@@ -116,24 +116,24 @@ def _answers(file: BinaryIO, options: argparse.Namespace) -> Iterator[Row]:
             try:
                 asked = _read_line(line)
                 yield {"id": asked.get("id"), "timex": _timex(asked, options)}
-            except Refused as fault:
-                yield {"id": asked.get("id"), "timex": [], "error": f"line {number}: {fault}"}
+            except RowError as error:
+                yield {"id": asked.get("id"), "timex": [], "error": f"line {number}: {error}"}
 
 
 def _read_line(line: bytes) -> Row:
     try:
         asked = json.loads(line)
-    except (ValueError, RecursionError) as fault:
-        raise Refused(f"it is not JSON: {fault}") from None
+    except (ValueError, RecursionError) as error:
+        raise RowError(f"it is not JSON: {error}") from None
     if not isinstance(asked, dict):
-        raise Refused('an object with "text" was expected')
+        raise RowError('an object with "text" was expected')
     return asked
 
 
 def _timex(asked: Row, options: argparse.Namespace) -> list[Row]:
     text, published = asked.get("text"), asked.get("published")
     if not isinstance(text, str):
-        raise Refused('"text" is missing or is not text')
+        raise RowError('"text" is missing or is not text')
     day = options.published if published in (None, "") else _published(published)
     return [found.as_json() for found in read_dates(text, day, narrative=options.narrative)]
 
@@ -141,5 +141,5 @@ def _timex(asked: Row, options: argparse.Namespace) -> list[Row]:
 def _published(published: object) -> date:
     try:
         return _day(str(published).strip())
-    except argparse.ArgumentTypeError as fault:
-        raise Refused(f'"published" {fault}') from None
+    except argparse.ArgumentTypeError as error:
+        raise RowError(f'"published" {error}') from None

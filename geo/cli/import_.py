@@ -80,8 +80,8 @@ def run(options: argparse.Namespace) -> int:
         if options.dry_run:
             return _count(file)
         return _write(file, options)
-    except (CannotImport, CannotOpen) as fault:
-        say(f"{fault}.")
+    except (CannotImport, CannotOpen) as error:
+        say(f"{error}.")
         return REFUSED
 
 

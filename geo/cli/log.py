@@ -65,8 +65,8 @@ def run(options: argparse.Namespace) -> int:
         if options.undo:
             return _undo(store, options)
         listed = history(store, options.event) if options.event else changes(store, options.most)
-    except (CannotOpen, NoSuchEvent) as fault:
-        say(f"{fault}.")
+    except (CannotOpen, NoSuchEvent) as error:
+        say(f"{error}.")
         return REFUSED
     if options.event and not listed:
         say(f"There is no event {options.event!r}.")
@@ -87,8 +87,8 @@ def _json_line(change: Change) -> str:
     row = {
         "change": change.id,
         "when": change.when.isoformat() if change.when else None,
-        "who": change.who,
-        "why": change.why,
+        "who": change.author,
+        "why": change.note,
         "action": change.action,
         "what": list(change.what),
         "events": change.events,
@@ -99,10 +99,10 @@ def _json_line(change: Change) -> str:
 
 def _text(change: Change) -> str:
     when = f"{change.when:%Y-%m-%d %H:%M}" if change.when else "from the start"
-    head = f"{change.id or '-':32}  {when:16}  {change.who}  {change.action}"
+    head = f"{change.id or '-':32}  {when:16}  {change.author}  {change.action}"
     if change.events > 1:
         head += f"  {change.events} events"
-    lines = [head, *([f"    why: {change.why}"] if change.why else [])]
+    lines = [head, *([f"    why: {change.note}"] if change.note else [])]
     return _plain("\n".join([*lines, *(f"    {what}" for what in change.what)]))
 
 

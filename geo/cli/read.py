@@ -18,10 +18,10 @@ from geo.read.coreference.event_coreference import fuse
 from geo.read.coreference.proposal import Proposal
 from geo.read.documents import Document
 from geo.read.documents.reader import MOST_BYTES, PASTE
-from geo.read.inputs import ENDINGS, manifests_for, reports_in, told_by
+from geo.read.inputs import ENDINGS, manifests_for, reports_in, with_rows
 from geo.read.manifest import is_manifest
 from geo.read.pipeline import process_pool
-from geo.read.reports import Reading, Source, read_reports
+from geo.read.reports import ReportResult, Source, read_reports
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -90,9 +90,9 @@ def run(options: argparse.Namespace) -> int:
     workers = min(options.workers, len(sources))
     try:
         with _pool(workers) as executor:
-            readings = read_reports(sources, options.published, executor=executor, workers=workers)
-            for reading in _counted(readings, len(sources)):
-                _take(reading, batch)
+            results = read_reports(sources, options.published, executor=executor, workers=workers)
+            for result in _counted(results, len(sources)):
+                _take(result, batch)
     except BrokenExecutor:
         say(
             "A process that was reading was ended from outside, perhaps because memory ran out. "
@@ -108,14 +108,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _sources(names: Sequence[str], manifest: str | None, batch: _Batch) -> list[Source]:
-    """Return the reports that are meant, each with what a manifest tells of it, and say so."""
+    """Return the reports that are meant, each with its row of a manifest if it has one."""
     paths = [name for name in names if name != STANDARD_INPUT]
     manifests = manifests_for(paths, manifest)
-    sources = list(told_by(manifests, _reports(names, batch)))
+    sources = list(with_rows(_reports(names, batch), manifests))
     for each in manifests:
-        batch.refuse(*each.faults)
-        if told := sum(s.told is not None and s.told is each.of(s.name) for s in sources):
-            say(f"{each.name} tells of {told} of {len(sources)} reports.")
+        batch.refuse(*each.rejections)
+        if known := sum(s.row is not None and s.row is each.row_for(s.name) for s in sources):
+            say(f"{each.name} tells of {known} of {len(sources)} reports.")
     if not sources and batch.code == DONE:
         batch.refuse("There is no report among these files.")
     return sources
@@ -129,8 +129,8 @@ def _reports(names: Iterable[str], batch: _Batch) -> Iterator[Source]:
             continue
         try:
             found = reports_in(name)
-        except OSError as fault:
-            batch.refuse(f"{name}: cannot be read ({fault.strerror}).")
+        except OSError as error:
+            batch.refuse(f"{name}: cannot be read ({error.strerror}).")
             continue
         yield from map(Source, found)
         if not found and not is_manifest(name):
@@ -141,15 +141,15 @@ def _pool(workers: int) -> AbstractContextManager[Any]:
     return process_pool(workers) if workers > 1 else nullcontext()
 
 
-def _take(reading: Reading, batch: _Batch) -> None:
+def _take(result: ReportResult, batch: _Batch) -> None:
     """Add what became of one file to the batch, and say what a person has to know of it."""
-    document = reading.document
+    document = result.document
     if document is None:
-        batch.refuse(reading.refused)
+        batch.refuse(result.error)
         return
     for sentence in document.published.rejected:
         say(f"{document.name}: {sentence}.")
-    if reading.again:
+    if result.repeated:
         say(f"{document.name}: the same bytes were given before and are read once.")
         return
     if document.published.day is None:
@@ -158,16 +158,16 @@ def _take(reading: Reading, batch: _Batch) -> None:
             "stay open; give it with --published, or in a manifest.json beside it."
         )
     batch.documents[document.id] = document
-    batch.claims += reading.claims
+    batch.claims += result.claims
 
 
-def _counted(readings: Iterable[Reading], total: int) -> Iterator[Reading]:
-    """Yield readings, with a count on a terminal."""
+def _counted(results: Iterable[ReportResult], total: int) -> Iterator[ReportResult]:
+    """Yield results, with a count on a terminal."""
     shown = sys.stderr.isatty()
-    for number, reading in enumerate(readings, 1):
+    for number, result in enumerate(results, 1):
         if shown:
             print(f"\rreading {number} of {total}", end="", file=sys.stderr, flush=True)
-        yield reading
+        yield result
     if shown and total:
         print(file=sys.stderr)
 
@@ -187,7 +187,7 @@ def _documents_of(proposal: Proposal) -> Iterable[str]:
 
 
 def _document_row(document: Document) -> dict[str, Any]:
-    told = document.published
+    published = document.published
     return {
         "id": document.id,
         "name": document.name,
@@ -195,10 +195,10 @@ def _document_row(document: Document) -> dict[str, Any]:
         "publisher": document.publisher,
         "author": document.author,
         "url": document.url,
-        "published": told.day.isoformat() if told.day else None,
-        "published_evidence": told.evidence.value,
-        "published_words": told.words,
-        "published_certainty": told.certainty,
+        "published": published.day.isoformat() if published.day else None,
+        "published_evidence": published.evidence.value,
+        "published_words": published.quote,
+        "published_certainty": published.confidence,
     }
 
 

@@ -21,7 +21,7 @@ from geo.cli.common import (
 if TYPE_CHECKING:
     from geo.cli.common import Commands
     from geo.model.view import View
-    from geo.store.table import Table
+    from geo.store.table import EventTable
 
 PICTURES = ("png", "svg", "pdf")
 FILMS = ("gif", "mp4", "webm")
@@ -105,7 +105,7 @@ def run(options: argparse.Namespace) -> int:
     return max(refused, put([made], options.out))
 
 
-def _make(table: Table, view: View, form: str, options: argparse.Namespace) -> bytes:
+def _make(table: EventTable, view: View, form: str, options: argparse.Namespace) -> bytes:
     if form == "html":
         from geo.share.page.html_page import page
 

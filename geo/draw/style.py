@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo.model.event import Status, Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 
 TYPES: dict[Type, dict[str, str]] = {
     Type.BATTLE: {"label": "Battle", "color": "#d55e00"},
@@ -22,7 +22,7 @@ TYPES: dict[Type, dict[str, str]] = {
     Type.OTHER: {"label": "Other", "color": "#8a8a8a"},
 }
 
-# `shape` names an outline of shapes.js, `marker` the matplotlib one of the printed map.
+# `shape` names an outline of js/basics/shapes.js, `marker` the matplotlib one of the printed map.
 STATUSES: dict[Status, dict[str, str]] = {
     Status.SINGLE: {"label": "Single source", "color": "#56b4e9", "shape": "circle", "marker": "o"},
     Status.CORROBORATED: {
@@ -41,15 +41,15 @@ STATUSES: dict[Status, dict[str, str]] = {
     },
 }
 
-KINDS: dict[Kind, str] = {
-    Kind.SITE: "Site",
-    Kind.CITY: "City or town",
-    Kind.ADMIN2: "District",
-    Kind.ADMIN1: "Province",
-    Kind.REGION: "Region",
-    Kind.WATER: "Water",
-    Kind.COUNTRY: "Country",
-    Kind.CONTINENT: "Continent",
+KINDS: dict[PlaceKind, str] = {
+    PlaceKind.SITE: "Site",
+    PlaceKind.CITY: "City or town",
+    PlaceKind.ADMIN2: "District",
+    PlaceKind.ADMIN1: "Province",
+    PlaceKind.REGION: "Region",
+    PlaceKind.WATER: "Water",
+    PlaceKind.COUNTRY: "Country",
+    PlaceKind.CONTINENT: "Continent",
 }
 
 # One palette per theme. `area` and `density` are ramps from few to many.

@@ -1,8 +1,7 @@
 """How tables of events get in: UCDP GED, ACLED, GDELT, and any other with the columns for it."""
 
-from geo.ingest.formats.sheet import CannotImport
+from geo.ingest.formats.sheet import CannotImport, Rejection
 from geo.ingest.importing import Outcome, import_file, write_rejects
-from geo.ingest.mapping.draft import Reject
 from geo.ingest.opening import FORMATS, open_table_file
 from geo.ingest.table_file import TableFile
 
@@ -10,7 +9,7 @@ __all__ = [
     "FORMATS",
     "CannotImport",
     "Outcome",
-    "Reject",
+    "Rejection",
     "TableFile",
     "import_file",
     "open_table_file",

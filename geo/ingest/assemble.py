@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import Enum
 from hashlib import sha256
 from itertools import repeat
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 import numpy as np
@@ -17,32 +17,26 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from basics.hashes import canonical_bytes
 from geo.ingest.interning import Different
-from geo.ingest.mapping.draft import Draft, Figures, When, Where
-from geo.model.claim import Modality
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowFigures, RowPlace
 from geo.model.event import Type, Verdict
-from geo.model.place import Kind
-from geo.model.timespan import Precision
 from geo.store.columns.from_arrow import derived_of, status_texts
 from geo.store.ids import id_texts
 from geo.store.log.prepared import PREPARED
-from geo.store.schema import CLAIM, LOCATION, TIMESPAN, digest_of_text
+from geo.store.schema import CLAIM, LOCATION, TIMESPAN, digest_of_bytes
 
 Place = dict[str, Any]
 Span = dict[str, Any]
 Array = npt.NDArray[Any]
 _TYPES = {kind: str(kind) for kind in Type}
 _OPEN = str(Verdict.OPEN)
-# Writing these out takes most of the time of a digest, and there are few of each.
-_SAID: dict[Any, str] = {
-    each: repr(each) for kinds in (Modality, Kind, Precision) for each in kinds
-} | {each: repr(str(each)) for each in Type}
 _SPAN = tuple(field.name for field in TIMESPAN)
 
 
 def assembled(
-    drafts: Sequence[Draft],
-    wheres: Different[Where],
+    drafts: Sequence[RowDraft],
+    wheres: Different[RowPlace],
     places: Sequence[Place | None],
     report_id: str,
     published: date,
@@ -51,9 +45,9 @@ def assembled(
 
     Parameters
     ----------
-    drafts : sequence of Draft
+    drafts : sequence of RowDraft
         No last day of them lies before its first.
-    wheres : Different[Where]
+    wheres : Different[RowPlace]
         Where each is.
     places : sequence of dict or None
         What became of each different one, with the fields of `schema.LOCATION` in their order.
@@ -77,23 +71,24 @@ def assembled(
         **_figures(figures),
     }
     overs = whens.spread([when.last or when.first or published for when in whens.values])
-    told = Different(
-        voice.known or over
+    published_days = Different(
+        voice.published or over
         for draft, over in zip(drafts, overs, strict=True)
         for voice in draft.voices
     )
-    columns["claims"] = _claims(drafts, wheres, told, columns, report_id)
+    columns["claims"] = _claims(drafts, wheres, published_days, columns, report_id)
     texts = map(
-        _text,
+        _canonical,
         drafts,
         columns["id"].to_pylist(),
-        wheres.spread(list(map(_said, places))),
-        whens.spread(list(map(_said, spans))),
-        actors.spread([repr(list(names)) for names in actors.values]),
-        figures.spread([", ".join(map(repr, each)) for each in figures.values]),
-        repeat(iter(told.spread([_said_report(report_id, day) for day in told.values]))),
+        wheres.spread(list(map(_json, places))),
+        whens.spread(list(map(_json, spans))),
+        actors.spread([_json(names) for names in actors.values]),
+        figures.spread([_three(each) for each in figures.values]),
+        repeat(iter(published_days.spread([_json(day) for day in published_days.values]))),
+        repeat(_json(report_id)),
     )
-    columns["digest"] = pa.array([digest_of_text(text) for text in texts], pa.int64())
+    columns["digest"] = pa.array([digest_of_bytes(text.encode()) for text in texts], pa.int64())
     derived = derived_of(pa.chunked_array([columns["claims"]]))
     columns["status"] = status_texts(derived.status)
     columns["certainty"] = pa.array(derived.certainty, pa.float64())
@@ -101,38 +96,38 @@ def assembled(
     return pa.table([columns[name] for name in PREPARED.names], schema=PREPARED)
 
 
-def _ids(drafts: Sequence[Draft], report_id: str) -> pa.Array:
+def _ids(drafts: Sequence[RowDraft], report_id: str) -> pa.Array:
     """Return the id of each, its own where it has one."""
     made = id_texts(_numbers(drafts, report_id))
     own = pa.array([draft.id or None for draft in drafts], pa.string())
     return made if own.null_count == len(own) else pc.coalesce(own, made)
 
 
-def _numbers(drafts: Sequence[Draft], report_id: str) -> Array:
+def _numbers(drafts: Sequence[RowDraft], report_id: str) -> Array:
     """Return the numbers behind `event_id` of each."""
     keys = (f"{report_id}:{draft.key}".encode() for draft in drafts)
     heads = b"".join([sha256(key).digest()[:8] for key in keys])
     return np.asarray(np.frombuffer(heads, ">u8").astype(np.uint64) >> np.uint64(4))
 
 
-def _span(when: When) -> Span | None:
+def _span(when: RowDates) -> Span | None:
     if when.first is None:
         return None
     return dict(zip(_SPAN, when._replace(last=when.last or when.first), strict=True))
 
 
-def _figures(figures: Different[Figures]) -> dict[str, pa.Array]:
+def _figures(figures: Different[RowFigures]) -> dict[str, pa.Array]:
     columns = zip(*figures.values, strict=True) if figures.values else ((), (), ())
     return {
         name: figures.column(column, pa.int64())
-        for name, column in zip(Figures._fields, columns, strict=True)
+        for name, column in zip(RowFigures._fields, columns, strict=True)
     }
 
 
 def _claims(
-    drafts: Sequence[Draft],
-    wheres: Different[Where],
-    told: Different[date],
+    drafts: Sequence[RowDraft],
+    wheres: Different[RowPlace],
+    published_days: Different[date],
     columns: dict[str, Any],
     report_id: str,
 ) -> pa.Array:
@@ -145,11 +140,11 @@ def _claims(
         "words": pa.array([draft.words for draft in drafts], pa.string()),
         "toponym": wheres.column([where.place for where in wheres.values], pa.string()),
         "modality": pa.array([draft.modality for draft in drafts], pa.string()),
-        **{name: columns[name] for name in ("location", "timespan", *Figures._fields)},
+        **{name: columns[name] for name in ("location", "timespan", *RowFigures._fields)},
     }
     fields = {name: values.take(owner) for name, values in of_drafts.items()} | {
         "report_id": pa.repeat(pa.scalar(report_id), size),
-        "known": told.column(told.values, pa.date32()),
+        "known": published_days.column(published_days.values, pa.date32()),
         "origin": pa.array([v.origin for draft in drafts for v in draft.voices], pa.string()),
         "start": nothing,
         "end": nothing,
@@ -159,42 +154,40 @@ def _claims(
     return pa.ListArray.from_arrays(offsets, structs, type=PREPARED.field("claims").type)
 
 
-def _text(
-    draft: Draft,
+def _canonical(
+    draft: RowDraft,
     event_id: str,
     where: str,
     when: str,
     actors: str,
-    figures: str,
-    reports: Iterator[str],
+    figures: tuple[str, str, str],
+    published: Iterator[str],
+    report_id: str,
 ) -> str:
-    """Return what `schema.digest_of` hashes, with what many share written out once.
+    """Return the text behind `schema.digest_of`, with what many share written out once.
 
-    `reports` yields how each claim begins, of this draft and of those that follow.
+    `published` yields the day of each claim, of this draft and of those that follow.
     """
-    start = (
-        f"'words': {draft.words!r}, 'toponym': {draft.where.place!r}, 'location': {where}, "
-        f"'timespan': {when}, 'modality': {_SAID[draft.modality]}, 'origin': "
+    low, best, high = figures
+    head = f'{{"best":{best},"end":null,"high":{high},"known":'
+    middle = f',"location":{where},"low":{low},"modality":"{draft.modality}","origin":'
+    tail = (
+        f',"report_id":{report_id},"start":null,"timespan":{when},'
+        f'"toponym":{_quoted(draft.where.place)},"words":{_quoted(draft.words)}}}'
     )
-    low, best, high = draft.figures
-    end = f", 'start': None, 'end': None, 'low': {low}, 'best': {best}, 'high': {high}}}"
-    claims = ", ".join([f"{next(reports)}{start}{origin!r}{end}" for origin, _ in draft.voices])
+    claims = ",".join(
+        [f"{head}{next(published)}{middle}{_quoted(origin)}{tail}" for origin, _ in draft.voices]
+    )
     return (
-        f"[{event_id!r}, {draft.title!r}, {_SAID[draft.type]}, {where}, {when}, "
-        f"{actors}, {figures}, {_OPEN!r}, [{claims}]]"
+        f'["{event_id}",{_quoted(draft.title)},"{draft.type}",{where},{when},{actors},'
+        f'{low},{best},{high},"{_OPEN}",[{claims}]]'
     )
 
 
-def _said(fields: Place | Span | None) -> str:
-    """Return what `repr` does, without asking it for the names of enumerations."""
-    if fields is None:
-        return "None"
-    pairs = [
-        f"{name!r}: {_SAID[value] if isinstance(value, Enum) else repr(value)}"
-        for name, value in fields.items()
-    ]
-    return f"{{{', '.join(pairs)}}}"
+def _json(value: Any) -> str:
+    return canonical_bytes(value).decode()
 
 
-def _said_report(report_id: str, day: date) -> str:
-    return f"{{'report_id': {report_id!r}, 'known': {day!r}, "
+def _three(figures: RowFigures) -> tuple[str, str, str]:
+    low, best, high = map(_json, figures)
+    return low, best, high

@@ -13,14 +13,14 @@ from geo.gazetteer_adapter import place_fields
 from geo.ingest.assemble import Place, assembled
 from geo.ingest.interning import Different
 from geo.ingest.mapping.countries import country_code
-from geo.ingest.mapping.draft import Draft, Where
-from geo.model.place import Kind
+from geo.ingest.mapping.draft import RowDraft, RowPlace
+from geo.model.place import PlaceKind
 
-Numbered = tuple[int, Draft]
-Refusal = tuple[int, str]  # the row, and why
-_IN_A_PROVINCE = frozenset({Kind.SITE, Kind.CITY, Kind.ADMIN2, Kind.ADMIN1})
-_NO_COUNTRY = frozenset({Kind.WATER, Kind.CONTINENT})
-_POINTS = frozenset(kind for kind in Kind if kind.is_point)
+Numbered = tuple[int, RowDraft]
+RowRejection = tuple[int, str]  # the row, and why
+_IN_A_PROVINCE = frozenset({PlaceKind.SITE, PlaceKind.CITY, PlaceKind.ADMIN2, PlaceKind.ADMIN1})
+_NO_COUNTRY = frozenset({PlaceKind.WATER, PlaceKind.CONTINENT})
+_POINTS = frozenset(kind for kind in PlaceKind if kind.is_point)
 
 
 class Builder:
@@ -52,17 +52,24 @@ class Builder:
         return Provinces.open()
 
     def build(
-        self, drafts: Sequence[Numbered], refused: list[Refusal]
+        self, drafts: Sequence[Numbered], rejected: list[RowRejection]
     ) -> tuple[pa.Table, list[int]]:
         """Return the events of drafts as rows of `prepared.PREPARED`, and each one's row number.
 
         What is refused is added to the list, with the reason.
+
+        Parameters
+        ----------
+        drafts : sequence of (int, RowDraft)
+            Each with the number of its row.
+        rejected : list of (int, str)
+            What is refused is added to it: the row, and why.
         """
         good = []
         for row, draft in drafts:
             first, last = draft.when[:2]
             if first and last and last < first:
-                refused.append((row, f"the last day {last} lies before the first day {first}"))
+                rejected.append((row, f"the last day {last} lies before the first day {first}"))
             else:
                 good.append((row, draft))
         made = [draft for _, draft in good]
@@ -71,7 +78,7 @@ class Builder:
         rows = assembled(made, wheres, places, self.report_id, self.published)
         return rows, [row for row, _ in good]
 
-    def _placed(self, wheres: Sequence[Where]) -> list[Place | None]:
+    def _placed(self, wheres: Sequence[RowPlace]) -> list[Place | None]:
         countries = [country_code(where.country) for where in wheres]
         found: list[Place | None] = [None] * len(wheres)
         points = [i for i, where in enumerate(wheres) if where.lon is not None]
@@ -84,7 +91,7 @@ class Builder:
         return found
 
     def _homes(
-        self, wheres: Sequence[Where], countries: Sequence[str], which: Sequence[int]
+        self, wheres: Sequence[RowPlace], countries: Sequence[str], which: Sequence[int]
     ) -> list[int]:
         if not which:
             return []
@@ -93,7 +100,7 @@ class Builder:
         rows: list[int] = self.provinces.assign(lon, lat, [countries[i] for i in which]).tolist()
         return rows
 
-    def _at_point(self, where: Where, country: str, home: int) -> Place:
+    def _at_point(self, where: RowPlace, country: str, home: int) -> Place:
         if where.place_id:
             return _as_it_was(where, country)
         kind = where.kind
@@ -103,9 +110,9 @@ class Builder:
         if home >= 0 and not country and kind not in _NO_COUNTRY:
             country = self.provinces.country[home]
         name = where.place or where.admin1 or where.country
-        if kind is Kind.ADMIN1:
+        if kind is PlaceKind.ADMIN1:
             name = where.admin1 or admin1 or name
-        elif kind is Kind.COUNTRY:
+        elif kind is PlaceKind.COUNTRY:
             name = where.country or name
         return {
             "place_id": _place_id(where, name, country, iso),
@@ -121,7 +128,7 @@ class Builder:
         }
 
     def _resolved(
-        self, wheres: Sequence[Where], countries: Sequence[str], which: Sequence[int]
+        self, wheres: Sequence[RowPlace], countries: Sequence[str], which: Sequence[int]
     ) -> list[Place | None]:
         asked = [
             (_name(wheres[i]), countries[i] or None, self._province_of(wheres[i], countries[i]))
@@ -136,7 +143,7 @@ class Builder:
         by_question = dict(zip(unique, map(_at_place, answers), strict=True))
         return [by_question[question] for question in asked]
 
-    def _province_of(self, where: Where, country: str) -> str | None:
+    def _province_of(self, where: RowPlace, country: str) -> str | None:
         """Return the province to look in, None where the gazetteer does not know the name."""
         if not where.admin1 or where.admin1 == _name(where):
             return None
@@ -157,11 +164,11 @@ class Builder:
         return True
 
 
-def _name(where: Where) -> str:
+def _name(where: RowPlace) -> str:
     return where.place or where.admin1 or where.country
 
 
-def _as_it_was(where: Where, country: str) -> Place:
+def _as_it_was(where: RowPlace, country: str) -> Place:
     """Return the place of a row that Dateline exported."""
     return {
         "place_id": where.place_id,
@@ -177,12 +184,12 @@ def _as_it_was(where: Where, country: str) -> Place:
     }
 
 
-def _place_id(where: Where, name: str, country: str, iso: str) -> str:
+def _place_id(where: RowPlace, name: str, country: str, iso: str) -> str:
     if where.kind in _POINTS:
         return f"at:{where.lon:.5f},{where.lat:.5f}"
-    if where.kind is Kind.ADMIN1 and iso:
+    if where.kind is PlaceKind.ADMIN1 and iso:
         return f"iso:{iso}"
-    if where.kind is Kind.COUNTRY and country:
+    if where.kind is PlaceKind.COUNTRY and country:
         return f"iso:{country}"
     return f"{where.kind}:{country}:{name.casefold()}"
 

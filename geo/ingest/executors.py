@@ -53,14 +53,14 @@ def executor_of(workers: int = 1, scheduler: str = "") -> Iterator[Executor | No
 def _cluster(scheduler: str) -> Iterator[Executor]:
     try:
         from distributed import Client
-    except ImportError as fault:
+    except ImportError as error:
         raise CannotImport(
             "a cluster needs more packages: pip install -r requirements-cluster.txt"
-        ) from fault
+        ) from error
     try:
         connect: Any = Client
         client = connect(scheduler, timeout=PATIENCE_S, set_as_default=False)
-    except (OSError, ValueError) as fault:
-        raise CannotImport(f"no Dask scheduler answers at {scheduler}") from fault
+    except (OSError, ValueError) as error:
+        raise CannotImport(f"no Dask scheduler answers at {scheduler}") from error
     with client:
         yield client.get_executor()

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from geo.ingest.mapping.draft import Reject
+from geo.ingest.formats.sheet import Rejection
 from geo.ingest.table_file import TableFile
 from geo.store.history.revisions import EventStore, Written
 
@@ -30,7 +30,7 @@ class Outcome:
     same: int = 0
     revision: int | None = None
     change: str = ""
-    rejects: list[Reject] = field(default_factory=list)
+    rejects: list[Rejection] = field(default_factory=list)
     notes: tuple[str, ...] = ()
 
     def add(self, written: Written) -> None:
@@ -46,34 +46,38 @@ class Outcome:
 def import_file(
     file: TableFile,
     store: EventStore,
-    who: str,
-    why: str = "",
+    author: str,
+    reason: str = "",
     executor: Executor | None = None,
-    told: Callable[[Outcome], object] = lambda done: None,
+    progress: Callable[[Outcome], object] = lambda done: None,
 ) -> Outcome:
     """Write the events of an opened file to a store; the same file again adds nothing.
 
-    An event is told by its id in its source, so a newer edition revises what it has changed.
+    An event is recognised by its id in its source, so a newer edition revises what it has changed.
 
     Parameters
     ----------
-    who, why : str
+    file : TableFile
+        From `open_table_file`; read once.
+    store : EventStore
+        Where the events go.
+    author, reason : str
         For the history.
     executor : concurrent.futures.Executor, optional
         Reads the rows in other processes: a process pool, or a cluster's. Only this process
         writes, so a worker that dies loses and doubles nothing.
-    told : callable
+    progress : callable
         Hears how far it is after every batch.
     """
     done = Outcome(notes=file.notes)
-    why, change = why or f"import of {file.report.title}", uuid4().hex
+    reason, change = reason or f"import of {file.report.title}", uuid4().hex
     # No event comes twice in a file, so what was written of it need not be looked into.
     own: set[str] = set()
 
     def write(every: pa.Table) -> Written:
         rows = file.wanted(every, store)
         reports = () if own else [file.report]
-        written = store.put_rows(rows, who, why, reports, change=change, unlike=own)
+        written = store.put_rows(rows, author, reason, reports, change=change, unlike=own)
         if written.added or written.revised:
             own.update(store.events.added_by(written.revision or 0))
         return replace(written, same=written.same + len(every) - len(rows))
@@ -81,7 +85,7 @@ def import_file(
     with ThreadPoolExecutor(1, "dateline-import") as writer:
         for written in _one_behind(writer, write, _together(file.prepared(executor))):
             done.add(written)
-            told(done)
+            progress(done)
     done.rejects = sorted(file.rejects, key=lambda reject: reject.row)
     return done
 
@@ -116,8 +120,16 @@ def _together(batches: Iterable[pa.Table]) -> Iterator[pa.Table]:
         yield pa.concat_tables(waiting)
 
 
-def write_rejects(rejects: Sequence[Reject], path: Path) -> None:
-    """Write the refused rows as CSV, each with its number in the file and the reason."""
+def write_rejects(rejects: Sequence[Rejection], path: Path) -> None:
+    """Write the refused rows as CSV, each with its number in the file and the reason.
+
+    Parameters
+    ----------
+    rejects : sequence of Rejection
+        Rows that were refused.
+    path : Path
+        Where the CSV goes; a file that is there is written over.
+    """
     names = list(dict.fromkeys(name for reject in rejects for name in reject.cells))
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)

@@ -39,5 +39,13 @@ class Different(Generic[Value]):
         return [made[number] for number in self.numbers]
 
     def column(self, made: Sequence[object], kind: pa.DataType) -> pa.Array:
-        """Return what was made of each different value as a column of all values."""
+        """Return what was made of each different value as a column of all values.
+
+        Parameters
+        ----------
+        made : sequence
+            One object for each of `values`.
+        kind : pyarrow.DataType
+            The type of the column.
+        """
         return pa.array(made, kind).take(pa.array(self.codes))

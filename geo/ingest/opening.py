@@ -1,4 +1,4 @@
-"""What a file of events is, told by its columns, before any row is read."""
+"""What a file of events is, recognised by its columns, before any row is read."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from pathlib import Path
 from gazetteer import Gazetteer
 from geo.ingest.formats.files import open_sheet
 from geo.ingest.formats.sheet import CannotImport
-from geo.ingest.mapping.plain import complaint, guess_mapping
-from geo.ingest.presets.acled import ACLED
-from geo.ingest.presets.dateline import DATELINE
-from geo.ingest.presets.gdelt import GDELT
-from geo.ingest.presets.registry import UCDP, Preset, edition_in
-from geo.ingest.reader import PRESETS
+from geo.ingest.mapping.plain import guess_mapping, lacking_fields
+from geo.ingest.presets.declaration import Preset
+from geo.ingest.presets.registry import HEADERLESS, PRESETS, edition_in, preset_of
 from geo.ingest.table_file import PLAIN, TableFile
 from geo.model.report import Report
 
@@ -42,13 +39,15 @@ def open_table_file(
         one leaves the field out.
     source : str
         Who publishes a plain table; its file name when empty.
+    gazetteer : Gazetteer, optional
+        Looks up names without coordinates; opened when first needed.
 
     Raises
     ------
     CannotImport
         When the file is not a table, or its columns do not suffice; the sentence says why.
     """
-    sheet = open_sheet(path)
+    sheet = open_sheet(path, HEADERLESS)
     preset = _preset_for(form, sheet.header, sheet.kind)
     report = _report(preset, path, source)
     columns: dict[str, str] = {}
@@ -84,18 +83,14 @@ def _preset_for(form: str, header: Sequence[str], kind: str) -> Preset | None:
         raise CannotImport(f"there is no format {form!r}; it is one of {', '.join(FORMATS)}")
     if form != "auto":
         return PRESETS.get(form)
-    if kind == "GDELT":
-        return GDELT
-    folded = {name.casefold() for name in header}
-    fits = (preset for preset in (DATELINE, UCDP, ACLED) if folded.issuperset(preset.signature))
-    return next(fits, None)
+    return preset_of(header, kind)
 
 
 def _check_mapping(columns: Mapping[str, str], header: Sequence[str], name: str) -> None:
     for field_name, column in columns.items():
         if column not in header:
             raise CannotImport(f"{name} has no column {column!r} for {field_name}")
-    lacking = complaint(columns)
+    lacking = lacking_fields(columns)
     if lacking:
         raise CannotImport(f"{name}: {lacking}; its columns are {', '.join(header)}")
 
@@ -105,7 +100,7 @@ def _report(preset: Preset | None, path: Path, source: str) -> Report:
     if preset is None:
         slug = re.sub(r"[^a-z0-9]+", "-", (source or path.stem).casefold()).strip("-")
         return Report(f"table-{slug}", path.name, source or path.stem, published)
-    edition = edition_in(path.name) if preset is UCDP else ""
+    edition = edition_in(path.name, preset)
     if edition:
         published = date(2000 + int(edition[:2]), 6, 1)
     title = " ".join(part for part in (preset.title, edition) if part)

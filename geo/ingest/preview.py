@@ -8,11 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from geo.ingest.formats.files import open_sheet
-from geo.ingest.formats.sheet import CannotImport, cells_of
+from geo.ingest.formats.sheet import CannotImport, Rejection, cells_of
 from geo.ingest.importing import Outcome
-from geo.ingest.mapping.draft import Reject
 from geo.ingest.opening import open_table_file
-from geo.ingest.reader import PRESETS
+from geo.ingest.presets.registry import HEADERLESS, PRESETS
 from geo.ingest.table_file import PLAIN, TableFile
 from geo.model.event import Event
 from geo.store.history.revisions import EventStore
@@ -44,12 +43,19 @@ class FirstRows:
 def first_rows(path: Path, most: int = SHOWN) -> FirstRows:
     """Return the first rows of a file as they are in it.
 
+    Parameters
+    ----------
+    path : Path
+        The file, of any kind that can be imported.
+    most : int
+        How many rows.
+
     Raises
     ------
     CannotImport
         When the file is not a table; the sentence says why.
     """
-    sheet = open_sheet(path)
+    sheet = open_sheet(path, HEADERLESS)
     try:
         taken_for = open_table_file(path).name
     except CannotImport:
@@ -67,6 +73,19 @@ def open_as(
     Where a plain table does not say when its events became public, the day of the file stands
     for it. An upload has no day of its own: without this, the same file on another day would
     revise every such event.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    form : str
+        One of `opening.FORMATS`.
+    mapping : mapping of str to str
+        The column of each field, for a plain table.
+    source : str
+        Who publishes a plain table.
+    store : EventStore
+        Knows the day of the first import.
     """
     file = open_table_file(path, form, mapping, source)
     known = store.known_reports().get(file.report.id) if file.name not in PRESETS else None
@@ -77,20 +96,32 @@ def open_as(
 
 def first_events(
     file: TableFile, most: int = SHOWN
-) -> tuple[tuple[Event, ...], tuple[Reject, ...]]:
-    """Return events that the first rows of an opened file make, and the refusals among those."""
+) -> tuple[tuple[Event, ...], tuple[Rejection, ...]]:
+    """Return events that the first rows of an opened file make, and the refusals among those.
+
+    Parameters
+    ----------
+    file : TableFile
+        Opened for this alone: its rows can be read once.
+    most : int
+        How many events.
+    """
     events = next(file.batches(LOOKED_AT), [])
     return tuple(events[:most]), tuple(file.rejects)
 
 
 def foresee(
-    file: TableFile, store: EventStore, told: Callable[[int], object] = lambda rows: None
+    file: TableFile, store: EventStore, progress: Callable[[int], object] = lambda rows: None
 ) -> Outcome:
     """Return what importing an opened file would do; nothing is written.
 
     Parameters
     ----------
-    told : callable
+    file : TableFile
+        Opened for this alone: its rows can be read once.
+    store : EventStore
+        Where the events would go.
+    progress : callable
         Hears how many rows were read so far, every some thousand rows.
     """
     found = Outcome(notes=file.notes)
@@ -101,6 +132,6 @@ def foresee(
         found.added += written.added
         found.revised += written.revised
         found.same += written.same
-        told(found.added + found.revised + found.same + len(file.rejects))
+        progress(found.added + found.revised + found.same + len(file.rejects))
     found.rejects = sorted(file.rejects, key=lambda reject: reject.row)
     return found

@@ -12,17 +12,13 @@ from functools import cache
 import pyarrow as pa
 
 from gazetteer import Gazetteer
-from geo.ingest.build import Builder, Numbered, Refusal
+from geo.ingest.build import Builder, Numbered, RowRejection
 from geo.ingest.formats.sheet import Line, Row, cells_of
-from geo.ingest.mapping.draft import BadRow, Draft
+from geo.ingest.mapping.draft import RowDraft, TableRowError
 from geo.ingest.mapping.plain import drafter
-from geo.ingest.presets.acled import ACLED
-from geo.ingest.presets.dateline import DATELINE
-from geo.ingest.presets.gdelt import GDELT
-from geo.ingest.presets.registry import UCDP
+from geo.ingest.presets.registry import PRESETS
 
-PRESETS = {preset.name: preset for preset in (DATELINE, UCDP, ACLED, GDELT)}
-Prepared = tuple[pa.Table, list[int], list[Refusal]]
+Prepared = tuple[pa.Table, list[int], list[RowRejection]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +47,33 @@ class RowReader:
     published: date
 
     def prepared(self, rows: Sequence[Row], gazetteer: Gazetteer | None = None) -> Prepared:
-        """Return the events of rows, ready to be written, each one's row, and the rows refused."""
+        """Return the events of rows, ready to be written, each one's row, and the rows refused.
+
+        Parameters
+        ----------
+        rows : sequence of (int, line)
+            Each with its number in the file.
+        gazetteer : Gazetteer, optional
+            Looks up names without coordinates; opened when first needed.
+        """
         with no_collector():
             return self._prepared(rows, gazetteer)
 
     def _prepared(self, rows: Sequence[Row], gazetteer: Gazetteer | None) -> Prepared:
-        refused: list[Refusal] = []
+        rejected: list[RowRejection] = []
         draft = self._draft()
         drafts: list[Numbered] = []
         for number, line in rows:
             try:
                 drafts.append((number, draft(line)))
-            except BadRow as fault:
-                refused.append((number, str(fault)))
+            except TableRowError as error:
+                rejected.append((number, str(error)))
         builder = _builder(self.report_id, self.published) if gazetteer is None else None
         builder = builder or Builder(self.report_id, self.published, gazetteer)
-        table, numbers = builder.build(_unlike(drafts, refused), refused)
-        return table, numbers, refused
+        table, numbers = builder.build(_unlike(drafts, rejected), rejected)
+        return table, numbers, rejected
 
-    def _draft(self) -> Callable[[Line], Draft]:
+    def _draft(self) -> Callable[[Line], RowDraft]:
         header = self.header
         if self.preset not in PRESETS:
             of_plain = drafter(dict(self.mapping), self.month_first)
@@ -80,7 +84,7 @@ class RowReader:
         lacking = {name: "" for name in preset.columns if name not in header}
         strip = str.strip
 
-        def draft(line: Line) -> Draft:
+        def draft(line: Line) -> RowDraft:
             values = map(strip, [cell or "" for cell in line])
             cells = dict(zip(header, values, strict=True))
             return of_preset(cells | lacking if lacking else cells)
@@ -100,7 +104,7 @@ def no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _unlike(drafts: Sequence[Numbered], refused: list[Refusal]) -> list[Numbered]:
+def _unlike(drafts: Sequence[Numbered], rejected: list[RowRejection]) -> list[Numbered]:
     """Return the drafts without those that repeat an earlier one's key."""
     first: dict[str, int] = {}
     kept = []
@@ -110,7 +114,7 @@ def _unlike(drafts: Sequence[Numbered], refused: list[Refusal]) -> list[Numbered
         if earlier == number:
             kept.append(each)
         else:
-            refused.append((number, repeated(earlier)))
+            rejected.append((number, repeated(earlier)))
     return kept
 
 

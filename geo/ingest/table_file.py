@@ -14,12 +14,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from gazetteer import Gazetteer
-from geo.ingest.build import Refusal
-from geo.ingest.formats.sheet import Line, Row, cells_of
-from geo.ingest.mapping.draft import Reject
+from geo.ingest.build import RowRejection
+from geo.ingest.formats.sheet import Line, Rejection, Row, cells_of
 from geo.ingest.mapping.plain import SAMPLE, is_month_first_in
-from geo.ingest.presets.dateline import DATELINE
-from geo.ingest.reader import PRESETS, Prepared, RowReader, no_collector, repeated
+from geo.ingest.presets.registry import PRESETS
+from geo.ingest.reader import Prepared, RowReader, no_collector, repeated
 from geo.model.event import Event
 from geo.model.report import Report
 from geo.store.history.revisions import EventStore
@@ -39,7 +38,15 @@ class Seen:
         self._rows = np.zeros(0, np.int64)
 
     def add(self, ids: npt.NDArray[np.uint64], rows: npt.NDArray[np.int64]) -> dict[int, int]:
-        """Add events, all different, and return the rows of those seen before: new row to old."""
+        """Add events, all different, and return the rows of those seen before: new row to old.
+
+        Parameters
+        ----------
+        ids : uint64 array
+            The numbers behind the ids, no two alike.
+        rows : int64 array
+            The row of each in the file.
+        """
         order = np.argsort(ids)
         ids, rows = ids[order], rows[order]
         at = np.searchsorted(self._ids, ids)
@@ -68,7 +75,7 @@ class TableFile:
         Columns the preset reads that the file lacks.
     report : Report
         The source that the events cite.
-    rejects : list[Reject]
+    rejects : list[Rejection]
         Refused rows, complete once all rows were read.
     """
 
@@ -77,7 +84,7 @@ class TableFile:
     mapping: dict[str, str]
     missing: tuple[str, ...]
     report: Report
-    rejects: list[Reject]
+    rejects: list[Rejection]
     _rows: Iterator[Row]
     _columns: tuple[tuple[str, str], ...]
     _gazetteer: Gazetteer | None = None
@@ -107,19 +114,19 @@ class TableFile:
             So many rows of the file at a time.
         """
         reader, chunks = self._open(size)
-        for rows, (table, numbers, refused) in self._read(executor, reader, chunks):
-            self._refuse(rows, refused)
+        for rows, (table, numbers, rejected) in self._read(executor, reader, chunks):
+            self._reject(rows, rejected)
             again = self._seen.add(id_numbers(table["id"]), np.array(numbers, np.int64))
-            self._refuse(rows, [(number, repeated(again[number])) for number in sorted(again)])
+            self._reject(rows, [(number, repeated(again[number])) for number in sorted(again)])
             fresh = pa.array([number not in again for number in numbers], pa.bool_())
             yield table.filter(fresh) if again else table
 
-    def _refuse(self, rows: Sequence[Row], refused: Sequence[Refusal]) -> None:
+    def _reject(self, rows: Sequence[Row], rejected: Sequence[RowRejection]) -> None:
         """Keep refused rows with all their cells."""
-        lines = dict(rows) if refused else {}
+        lines = dict(rows) if rejected else {}
         self.rejects += [
-            Reject(number, reason, cells_of(self.header, lines[number]))
-            for number, reason in refused
+            Rejection(number, reason, cells_of(self.header, lines[number]))
+            for number, reason in rejected
         ]
 
     def _read(
@@ -127,15 +134,23 @@ class TableFile:
     ) -> Iterator[tuple[list[Row], Prepared]]:
         cut = self._cut()
         if executor is not None:
-            return _in_order(executor, reader, chunks, cut)
+            return _read_ahead(executor, reader, chunks, cut)
         return ((rows, reader.prepared(cut(rows), self._gazetteer)) for rows in chunks)
 
     def wanted(self, rows: pa.Table, store: EventStore) -> pa.Table:
         """Return the rows that may be written to a store.
 
         Our own export says less of an event than the table it came from, so what is there stays.
+
+        Parameters
+        ----------
+        rows : pyarrow.Table
+            Of `prepared.PREPARED`.
+        store : EventStore
+            Where they would go.
         """
-        return store.without_known(rows) if self.name == DATELINE.name else rows
+        adds_only = self.name in PRESETS and PRESETS[self.name].adds_only
+        return store.without_known(rows) if adds_only else rows
 
     def _open(self, size: int) -> tuple[RowReader, Iterator[list[Row]]]:
         rows = iter(self._rows)
@@ -177,7 +192,7 @@ def _next(rows: Iterator[Row], size: int) -> list[Row]:
         return list(islice(rows, size))
 
 
-def _in_order(
+def _read_ahead(
     executor: Executor,
     reader: RowReader,
     chunks: Iterable[list[Row]],

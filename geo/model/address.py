@@ -18,7 +18,7 @@ LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LinkError:
     """One key of a link that could not be read, and why, in a sentence."""
 
     key: str
@@ -112,7 +112,7 @@ def _write_viewport(at: Viewport) -> str:
     return f"{at.lat:.4f},{at.lon:.4f},{at.zoom:g}"
 
 
-_sure_words = _one_of(("may", "sure"), "date rule")
+_read_containment = _one_of(("may", "sure"), "date rule")
 
 FIELDS = (
     Field("first", "from", _read_day, date.isoformat),
@@ -123,12 +123,12 @@ FIELDS = (
     Field("sources", "source", _read_text, str, many=True),
     Field("statuses", "status", _one_of(Status, "status"), str, many=True),
     Field("certainty", "certainty", _read_certainty, "{:g}".format),
-    Field("words", "q", _read_text, str),
-    Field("known", "known", _read_day, date.isoformat),
+    Field("query", "q", _read_text, str),
+    Field("as_of", "known", _read_day, date.isoformat),
     Field("revision", "rev", _read_revision, str),
     Field("viewport", "at", _read_viewport, _write_viewport),
     Field("event", "event", _read_event, str),
-    Field("sure", "dates", lambda text: _sure_words(text) == "sure", lambda _: "sure"),
+    Field("containment", "dates", lambda text: _read_containment(text) == "sure", lambda _: "sure"),
 )
 _DEFAULTS = {field.name: field.default for field in fields(View)}
 _VOCABULARY_NOUNS = {
@@ -153,8 +153,8 @@ def encode(view: View) -> list[tuple[str, str]]:
 
 def decode(
     link: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None = None
-) -> tuple[View, tuple[Fault, ...]]:
-    """Return the View a link asks for, and a fault for every value that could not be read.
+) -> tuple[View, tuple[LinkError, ...]]:
+    """Return the View a link asks for, and a error for every value that could not be read.
 
     Parameters
     ----------
@@ -164,18 +164,18 @@ def decode(
         The values that exist, by the View's field name ("provinces", "actors", ...).
     """
     values: dict[str, Any] = {}
-    faults: list[Fault] = []
+    errors: list[LinkError] = []
     for field in FIELDS:
         known = (vocabulary or {}).get(field.attribute)
-        good = _read_values(field, link.get(field.key, ()), known, faults)
+        good = _read_values(field, link.get(field.key, ()), known, errors)
         if good:
             values[field.attribute] = tuple(dict.fromkeys(good)) if field.many else good[-1]
-    _drop_reversed(values, faults)
-    return View(**values), tuple(faults)
+    _drop_reversed(values, errors)
+    return View(**values), tuple(errors)
 
 
 def _read_values(
-    field: Field, texts: Sequence[str], known: Collection[str] | None, faults: list[Fault]
+    field: Field, texts: Sequence[str], known: Collection[str] | None, errors: list[LinkError]
 ) -> list[Any]:
     good = []
     for text in texts:
@@ -184,15 +184,17 @@ def _read_values(
             if known is not None and value not in known:
                 raise ValueError(_VOCABULARY_NOUNS.get(field.attribute, "it is not known"))
             good.append(value)
-        except ValueError as fault:
-            faults.append(Fault(field.key, text[:80], str(fault)))
+        except ValueError as error:
+            errors.append(LinkError(field.key, text[:80], str(error)))
     return good
 
 
-def _drop_reversed(values: dict[str, Any], faults: list[Fault]) -> None:
+def _drop_reversed(values: dict[str, Any], errors: list[LinkError]) -> None:
     first, last = values.get("first"), values.get("last")
     if first and last and last < first:
         del values["first"], values["last"]
-        faults.append(
-            Fault("from", f"{first}&to={last}", "the window ends before it begins, so all is shown")
+        errors.append(
+            LinkError(
+                "from", f"{first}&to={last}", "the window ends before it begins, so all is shown"
+            )
         )

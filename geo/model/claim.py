@@ -40,7 +40,7 @@ class Claim:
     ----------
     report_id : str
         The report that makes the claim.
-    known : date
+    published : date
         The day the claim became public: the report's publication day.
     words : str
         The sentence itself where it may be quoted, else our own words for it.
@@ -61,7 +61,7 @@ class Claim:
     """
 
     report_id: str
-    known: date
+    published: date
     words: str
     toponym: str = ""
     location: Location | None = None

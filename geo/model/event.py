@@ -19,7 +19,7 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 class Type(StrEnum):
-    """What kind of happening; each maps onto ACLED and UCDP, see docs/decisions/0004."""
+    """What kind of event; each maps onto ACLED and UCDP, see docs/decisions/0004."""
 
     BATTLE = "battle"
     STRIKE = "strike"
@@ -53,8 +53,8 @@ C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
-class Happening(Generic[C]):
-    """What is told of something that happened, with the claims that tell of it.
+class EventBase(Generic[C]):
+    """What is said of an event, with the claims that say it.
 
     `location` and `timespan` are None for what is unplaced or undated; `low`, `best` and
     `high` are the people killed, where figures are given.
@@ -74,8 +74,8 @@ class Happening(Generic[C]):
 
 
 @dataclass(frozen=True, slots=True)
-class Event(Happening[Claim]):
-    """A happening as it is kept: its claims are tied to reports with a day."""
+class Event(EventBase[Claim]):
+    """An event as it is stored: its claims are tied to reports with a day."""
 
     @property
     def status(self) -> Status:
@@ -84,21 +84,21 @@ class Event(Happening[Claim]):
 
     def status_at(self, day: date | None) -> Status:
         """Return the status as it followed from the claims public by a day; None is today."""
-        return self.status if day is None else status_of(self.known_by(day))
+        return self.status if day is None else status_of(self.published_by(day))
 
     @property
-    def known(self) -> date | None:
+    def published(self) -> date | None:
         """The first day anything of the event was public."""
-        return min((claim.known for claim in self.claims), default=None)
+        return min((claim.published for claim in self.claims), default=None)
 
     @property
     def certainty(self) -> float:
         """How sure the event is, 0 to 1, over all claims."""
         return certainty_of(self.claims)
 
-    def known_by(self, day: date) -> tuple[Claim, ...]:
+    def published_by(self, day: date) -> tuple[Claim, ...]:
         """Return the claims that were public by a day."""
-        return tuple(claim for claim in self.claims if claim.known <= day)
+        return tuple(claim for claim in self.claims if claim.published <= day)
 
 
 def event_id(key: str) -> str:
@@ -138,7 +138,7 @@ def sources_of(claims: Iterable[Claim]) -> set[str]:
 
 
 def status_of(claims: Iterable[Claim]) -> Status:
-    """Return the status that follows from claims, all of them or those known by a day."""
+    """Return the status that follows from claims, all of them or those public by a day."""
     live = [claim for claim in claims if claim.modality is not Modality.RETRACTED]
     if not live:
         return Status.RETRACTED

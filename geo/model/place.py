@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     """The feature kind of a place; it is also how closely an event is placed."""
 
     SITE = "site"
@@ -21,15 +21,19 @@ class Kind(StrEnum):
     @property
     def is_point(self) -> bool:
         """Say whether the place is known to a spot that a dot may stand on."""
-        return self in (Kind.SITE, Kind.CITY)
+        return self in (PlaceKind.SITE, PlaceKind.CITY)
 
     @property
     def is_area(self) -> bool:
         """Say whether the place is an area with a boundary, drawn as that area."""
-        return self in (Kind.ADMIN2, Kind.ADMIN1, Kind.COUNTRY)
+        return self in (PlaceKind.ADMIN2, PlaceKind.ADMIN1, PlaceKind.COUNTRY)
 
 
-_AREA_WORDS = {Kind.ADMIN2: "district", Kind.ADMIN1: "province", Kind.COUNTRY: "country"}
+_AREA_WORDS = {
+    PlaceKind.ADMIN2: "district",
+    PlaceKind.ADMIN1: "province",
+    PlaceKind.COUNTRY: "country",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Location:
         Stable id in the gazetteer ("gn:172957", "dl:caspian-sea").
     name : str
         The gazetteer's name, not the report's spelling.
-    kind : Kind
+    kind : PlaceKind
         What the place is, and so how closely the event is placed.
     lon, lat : float
         Degrees, WGS 84; the point itself, or the label point of an area.
@@ -63,7 +67,7 @@ class Location:
 
     place_id: str
     name: str
-    kind: Kind
+    kind: PlaceKind
     lon: float
     lat: float
     country: str = ""
@@ -81,7 +85,7 @@ class Location:
         """The place with its province and country; an area says that it is one."""
         area = _AREA_WORDS.get(self.kind)
         name = f"{self.name} ({area})" if area else self.name
-        country = "" if self.kind is Kind.COUNTRY else self.country
+        country = "" if self.kind is PlaceKind.COUNTRY else self.country
         around = [part for part in (self.admin1, country) if part and part != self.name]
         near = f"within {self.radius_km:.0f} km of " if self.radius_km else ""
         return near + ", ".join([name, *around])

@@ -69,11 +69,27 @@ class Timespan:
         return (self.last - self.first).days + 1
 
     def overlaps(self, first: date | None, last: date | None) -> bool:
-        """Say whether the event *may be* in a window; an open end is None."""
+        """Say whether the event *may be* in a window; an open end is None.
+
+        Parameters
+        ----------
+        first : date or None
+            The first day of the window.
+        last : date or None
+            The last day of the window, which belongs to it.
+        """
         return (last is None or self.first <= last) and (first is None or self.last >= first)
 
     def inside(self, first: date | None, last: date | None) -> bool:
-        """Say whether the event is *surely* in a window; an open end is None."""
+        """Say whether the event is *surely* in a window; an open end is None.
+
+        Parameters
+        ----------
+        first : date or None
+            The first day of the window.
+        last : date or None
+            The last day of the window, which belongs to it.
+        """
         return (first is None or self.first >= first) and (last is None or self.last <= last)
 
     def edtf(self) -> str:
@@ -110,7 +126,15 @@ def day_words(day: date) -> str:
 
 
 def span_words(first: date, last: date) -> str:
-    """Return two days in the fewest plain words: a year, a month, a day or a range."""
+    """Return two days in the fewest plain words: a year, a month, a day or a range.
+
+    Parameters
+    ----------
+    first : date
+        The first day.
+    last : date
+        The last day, not before the first.
+    """
     if first == last:
         return day_words(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):

@@ -43,9 +43,9 @@ class View:
         Allowed values; sources are publishers.
     certainty : float
         Least certainty of an event, 0 to 1.
-    words : str
+    query : str
         Words that must all occur in an event's texts.
-    known : date | None
+    as_of : date | None
         Only claims public by this day count.
     revision : int | None
         The state of the event table to show; None is the latest.
@@ -53,7 +53,7 @@ class View:
         Centre and zoom; None fits the events.
     event : str
         The selected event's id.
-    sure : bool
+    containment : bool
         Only events whose whole timespan lies in the window.
     """
 
@@ -65,13 +65,13 @@ class View:
     sources: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     certainty: float = 0.0
-    words: str = ""
-    known: date | None = None
+    query: str = ""
+    as_of: date | None = None
     revision: int | None = None
     viewport: Viewport | None = None
     event: str = ""
-    sure: bool = False
+    containment: bool = False
 
-    def but(self, **changes: Any) -> View:
+    def replace(self, **changes: Any) -> View:
         """Return a copy with some fields changed."""
         return replace(self, **changes)

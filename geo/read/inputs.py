@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from geo.read.manifest import MOST_BYTES, NAME, Manifest, is_manifest, read_manifest, told_of
+from geo.read.documents.reader import HTML_ENDINGS, MARKDOWN_ENDINGS
+from geo.read.manifest import MOST_BYTES, NAME, Manifest, is_manifest, read_manifest, row_for
 from geo.read.reports import Source
 
-ENDINGS = (
-    ".txt", ".md", ".markdown", ".mdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml",
-)  # fmt: skip
+ENDINGS = (".txt", *MARKDOWN_ENDINGS, *HTML_ENDINGS, ".pdf", ".docx", ".eml")
 
 
 def reports_in(path: str) -> list[str]:
@@ -31,7 +30,7 @@ def reports_in(path: str) -> list[str]:
 
 
 def manifests_for(paths: Iterable[str], named: str | None = None) -> list[Manifest]:
-    """Return the manifests that tell of reports: the one that was named, then those beside them.
+    """Return the manifests of reports: the one that was named, then those beside them.
 
     Parameters
     ----------
@@ -53,11 +52,19 @@ def _opened(path: Path) -> Manifest:
     try:
         with path.open("rb") as file:
             return read_manifest(file.read(MOST_BYTES + 1), path.name)
-    except OSError as fault:
-        return Manifest(path.name, faults=(f"{path}: cannot be read ({fault.strerror}).",))
+    except OSError as error:
+        return Manifest(path.name, rejections=(f"{path}: cannot be read ({error.strerror}).",))
 
 
-def told_by(manifests: Sequence[Manifest], sources: Iterable[Source]) -> Iterator[Source]:
-    """Yield sources with what the first manifest that knows each tells of it."""
+def with_rows(sources: Iterable[Source], manifests: Sequence[Manifest]) -> Iterator[Source]:
+    """Yield sources, each with its row of a manifest.
+
+    Parameters
+    ----------
+    sources : iterable of Source
+        The reports.
+    manifests : sequence of Manifest
+        The first one that has a row for a report counts.
+    """
     for source in sources:
-        yield replace(source, told=told_of(source.name, manifests))
+        yield replace(source, row=row_for(source.name, manifests))

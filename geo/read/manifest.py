@@ -1,4 +1,4 @@
-"""What a manifest tells of the reports beside it: docs/decisions/0086.
+"""What a manifest says of the reports beside it: docs/decisions/0086.
 
 A manifest is a JSON list, JSON Lines or CSV with the columns file, title, publisher, author,
 published and language; only `file` has to be there.
@@ -19,21 +19,21 @@ from geo.read.documents import Document
 from geo.read.documents.decode import decode
 from geo.read.documents.document import Evidence, Publication
 from geo.read.documents.published import full_day
-from geo.read.documents.refusal import Refused
+from geo.read.documents.unreadable import UnreadableDocument
 
 NAME = "manifest.json"
 MOST_BYTES = 5_000_000
 MOST_ROWS = 100_000
-CERTAINTY = 0.98
+CONFIDENCE = 0.98
 _TEXTS = ("title", "publisher", "author", "language")
 _LONGEST = 300
-_MOST_FAULTS = 20
+_MOST_REJECTIONS = 20
 _OLDEST = date(1800, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What one row of a manifest tells of its report; an empty field tells nothing."""
+class ManifestRow:
+    """What one row of a manifest says of its report; an empty field says nothing."""
 
     manifest: str
     file: str
@@ -43,14 +43,14 @@ class Told:
     language: str = ""
     published: date | None = None
 
-    def of(self, document: Document) -> Document:
-        """Return the document with what the row tells of it.
+    def applied_to(self, document: Document) -> Document:
+        """Return the document with what the row says of it.
 
         A day that a person gave stays. Any other gives way, with a sentence where it is another
         one. The language stays as it was read from the words.
         """
-        known = {name: getattr(self, name) for name in _TEXTS if name != "language"}
-        named = replace(document, **{name: told for name, told in known.items() if told})
+        texts = {name: getattr(self, name) for name in _TEXTS if name != "language"}
+        named = replace(document, **{name: text for name, text in texts.items() if text})
         return replace(named, published=self._publication(document))
 
     def as_json(self) -> dict[str, str]:
@@ -60,7 +60,7 @@ class Told:
         return {name: text for name, text in row.items() if text}
 
     @classmethod
-    def from_json(cls, row: Mapping[str, str]) -> Told:
+    def from_json(cls, row: Mapping[str, str]) -> ManifestRow:
         """Return the row that `as_json` wrote."""
         day = row.get("published")
         texts = {name: text for name, text in row.items() if name != "published"}
@@ -71,19 +71,21 @@ class Told:
         rejected = [*own.rejected, *self._conflicts(document)]
         if self.published is None or own.evidence is Evidence.PERSON:
             return replace(own, rejected=tuple(rejected))
-        words = f"{self.manifest}: {self.published}"
-        return Publication(self.published, CERTAINTY, Evidence.MANIFEST, words, tuple(rejected))
+        quote = f"{self.manifest}: {self.published}"
+        return Publication(self.published, CONFIDENCE, Evidence.MANIFEST, quote, tuple(rejected))
 
     def _conflicts(self, document: Document) -> Iterator[str]:
         own = document.published
         if self.published and own.day and own.day != self.published:
-            words, better = f"{self.manifest}: {self.published}", own.words[:80] or f"{own.day}"
+            quote, better = f"{self.manifest}: {self.published}", own.quote[:80] or f"{own.day}"
             if own.evidence is not Evidence.PERSON:
-                words, better = better, words
-            yield f"“{words}” was not taken for the publication day: “{better}” is better evidence"
-        told = self.language.lower().replace("_", "-").split("-")[0]
-        if told not in ("", document.language):
-            yield f"{self.manifest} says that its language is {told!r}, and it is read as English"
+                quote, better = better, quote
+            yield f"“{quote}” was not taken for the publication day: “{better}” is better evidence"
+        language = self.language.lower().replace("_", "-").split("-")[0]
+        if language not in ("", document.language):
+            yield (
+                f"{self.manifest} says that its language is {language!r}, and it is read as English"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,11 @@ class Manifest:
     """A manifest's rows by the names of their files, and a sentence for what is wrong in it."""
 
     name: str
-    rows: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
-    faults: tuple[str, ...] = ()
+    rows: Mapping[str, tuple[ManifestRow, ...]] = field(default_factory=dict)
+    rejections: tuple[str, ...] = ()
 
-    def of(self, path: str) -> Told | None:
-        """Return what is told of a file; a row that names folders is only of a file in them."""
+    def row_for(self, path: str) -> ManifestRow | None:
+        """Return the row of a file; one that names folders is only of a file in them."""
         parts = _parts(path)
         fitting = [
             row
@@ -110,15 +112,15 @@ def _parts(path: str) -> tuple[str, ...]:
 
 
 def is_manifest(path: str) -> bool:
-    """Say whether a file tells of the reports beside it, by its name."""
+    """Say whether a file is a manifest, by its name."""
     return bool(_parts(path)) and _parts(path)[-1].lower() == NAME
 
 
 def read_manifest(data: bytes, name: str = NAME) -> Manifest:
     """Read a manifest.
 
-    Whatever is wrong with it becomes a sentence in `faults`, never an error: the reports are
-    read without what it would have told of them.
+    Whatever is wrong with it becomes a sentence in `rejections`, never an error: the reports are
+    read without what it would have said of them.
 
     Parameters
     ----------
@@ -129,14 +131,14 @@ def read_manifest(data: bytes, name: str = NAME) -> Manifest:
     """
     if len(data) > MOST_BYTES:
         most = MOST_BYTES // 10**6
-        return Manifest(name, faults=(f"{name}: a manifest has {most} MB at most; not used.",))
+        return Manifest(name, rejections=(f"{name}: a manifest has {most} MB at most; not used.",))
     try:
         found = _rows(decode(data, name))
-    except Refused as refused:
-        return Manifest(name, faults=(refused.sentence,))
-    except (ValueError, RecursionError, csv.Error) as fault:
-        told = " ".join(str(fault).split())[:100]
-        return Manifest(name, faults=(f"{name}: is no JSON and no CSV ({told}); not used.",))
+    except UnreadableDocument as error:
+        return Manifest(name, rejections=(error.sentence,))
+    except (ValueError, RecursionError, csv.Error) as error:
+        reason = " ".join(str(error).split())[:100]
+        return Manifest(name, rejections=(f"{name}: is no JSON and no CSV ({reason}); not used.",))
     return _collected(found, name)
 
 
@@ -156,38 +158,39 @@ def _rows(text: str) -> list[Any]:
 
 
 def _collected(found: Sequence[Any], name: str) -> Manifest:
-    rows: dict[str, list[Told]] = {}
-    faults: list[str] = []
-    for number, row in enumerate(found[:MOST_ROWS], 1):
-        told = _told(row, name, number, faults)
-        same = rows.setdefault(_parts(told.file)[-1], []) if told else []
-        if told and any(other.file == told.file for other in same):
-            faults.append(f"{name}, row {number}: {told.file} stands there twice; the first counts")
-        elif told:
-            same.append(told)
+    rows: dict[str, list[ManifestRow]] = {}
+    rejections: list[str] = []
+    for number, raw in enumerate(found[:MOST_ROWS], 1):
+        row = _row(raw, name, number, rejections)
+        same = rows.setdefault(_parts(row.file)[-1], []) if row else []
+        if row and any(other.file == row.file for other in same):
+            where = f"{name}, row {number}"
+            rejections.append(f"{where}: {row.file} stands there twice; the first counts")
+        elif row:
+            same.append(row)
     if len(found) > MOST_ROWS:
-        faults.append(f"{name}: rows after the first {MOST_ROWS:,} are not used")
-    return Manifest(name, {key: tuple(each) for key, each in rows.items()}, _few(faults))
+        rejections.append(f"{name}: rows after the first {MOST_ROWS:,} are not used")
+    return Manifest(name, {key: tuple(each) for key, each in rows.items()}, _few(rejections))
 
 
-def _few(faults: list[str]) -> tuple[str, ...]:
-    more = len(faults) - _MOST_FAULTS
-    shown = [f"{each}." for each in faults[:_MOST_FAULTS]]
+def _few(rejections: list[str]) -> tuple[str, ...]:
+    more = len(rejections) - _MOST_REJECTIONS
+    shown = [f"{each}." for each in rejections[:_MOST_REJECTIONS]]
     return (*shown, f"And {more:,} more of the kind.") if more > 0 else tuple(shown)
 
 
-def _told(row: Any, name: str, number: int, faults: list[str]) -> Told | None:
-    """Return a row as what it tells; None, with a sentence, where it names no file."""
+def _row(raw: Any, name: str, number: int, rejections: list[str]) -> ManifestRow | None:
+    """Return a row; None, with a sentence, where it names no file."""
     where = f"{name}, row {number}"
-    if not isinstance(row, dict) or not _text(row.get("file")).strip("./\\ "):
-        faults.append(f"{where}: names no file and is not used")
+    if not isinstance(raw, dict) or not _text(raw.get("file")).strip("./\\ "):
+        rejections.append(f"{where}: names no file and is not used")
         return None
-    texts = {key: _text(row.get(key)) for key in _TEXTS}
-    day = _day(row.get("published"))
-    if day is None and row.get("published") not in (None, ""):
-        said = _text(row["published"]) or type(row["published"]).__name__
-        faults.append(f"{where}: {said[:40]!r} is no publication day like 2017-03-31")
-    return Told(name, _text(row["file"]), published=day, **texts)
+    texts = {key: _text(raw.get(key)) for key in _TEXTS}
+    day = _day(raw.get("published"))
+    if day is None and raw.get("published") not in (None, ""):
+        written = _text(raw["published"]) or type(raw["published"]).__name__
+        rejections.append(f"{where}: {written[:40]!r} is no publication day like 2017-03-31")
+    return ManifestRow(name, _text(raw["file"]), published=day, **texts)
 
 
 def _text(value: Any) -> str:
@@ -204,6 +207,14 @@ def _day(value: Any) -> date | None:
     return day if day and _OLDEST <= day <= today else None
 
 
-def told_of(path: str, manifests: Iterable[Manifest]) -> Told | None:
-    """Return what the first manifest that knows a file tells of it."""
-    return next((told for each in manifests if (told := each.of(path))), None)
+def row_for(path: str, manifests: Iterable[Manifest]) -> ManifestRow | None:
+    """Return the row that the first manifest with one has for a file.
+
+    Parameters
+    ----------
+    path : str
+        The file's path, or its name alone.
+    manifests : iterable of Manifest
+        The manifests that count, the first before the others.
+    """
+    return next((row for each in manifests if (row := each.row_for(path))), None)

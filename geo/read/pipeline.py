@@ -22,7 +22,7 @@ _Item = TypeVar("_Item")
 def propose(
     documents: Iterable[Document], places: Places | None = None, *, executor: Executor | None = None
 ) -> list[Proposal]:
-    """Return the events that documents tell of, for a person to accept or reject.
+    """Return the events that documents report, for a person to accept or reject.
 
     Parameters
     ----------
@@ -45,10 +45,19 @@ def propose(
 def claims_of(
     documents: Iterable[Document], places: Places | None = None, *, executor: Executor | None = None
 ) -> Iterator[FoundClaim]:
-    """Yield the claims of documents, in their order; arguments as for `propose`.
+    """Yield the claims of documents, in their order.
 
     Documents of one outlet speak for each other: all are surveyed before the first is read, so
     that neither their order nor the number of processes counts.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        As `read_document` returns them; with a publication day where it is known.
+    places : Places, optional
+        A gazetteer that is open already.
+    executor : Executor, optional
+        Where to read in parallel; its workers open the gazetteer themselves.
     """
     documents = list(documents)
     outlets = survey(documents, places, executor)

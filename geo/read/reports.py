@@ -13,9 +13,9 @@ from typing import Any
 
 from gazetteer.recognise.outlet import NOTHING_KNOWN, OutletKnowledge, ReportKey, worth_surveying
 from geo.read.claims import FoundClaim, Places, read_claims
-from geo.read.documents import Document, Refused, read_document
-from geo.read.documents.reader import refuse_large
-from geo.read.manifest import Told
+from geo.read.documents import Document, UnreadableDocument, read_document
+from geo.read.documents.reader import check_size
+from geo.read.manifest import ManifestRow
 from geo.read.outlets import Text, key_of
 from geo.read.pipeline import shared_places, survey_texts
 
@@ -29,33 +29,33 @@ _WITHOUT_URL = (".pdf", ".docx")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report to be read: a file's path, or a name with the bytes, and what a manifest tells."""
+    """A report to be read: a file's path, or a name with the bytes, and its row of a manifest."""
 
     name: str
     data: bytes | None = None
-    told: Told | None = None
+    row: ManifestRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReportResult:
     """What became of one source.
 
     Attributes
     ----------
     document : Document or None
-        What is known of the report, without its text; None when it was refused.
+        What is known of the report, without its text; None when it could not be read.
     claims : tuple of FoundClaim
         What it says happened.
-    refused : str
+    error : str
         Why it could not be read, a sentence; empty when it was.
-    again : bool
+    repeated : bool
         The same bytes came before, and were read then.
     """
 
     document: Document | None = None
     claims: tuple[FoundClaim, ...] = ()
-    refused: str = ""
-    again: bool = False
+    error: str = ""
+    repeated: bool = False
 
 
 def read_reports(
@@ -64,7 +64,7 @@ def read_reports(
     *,
     executor: Executor | None = None,
     workers: int = 1,
-) -> Iterator[Reading]:
+) -> Iterator[ReportResult]:
     """Yield what became of each source, in their order.
 
     Reports of one outlet speak for each other: all are surveyed before the first is read, so that
@@ -136,14 +136,14 @@ def _survey_batch(sources: Sequence[Source]) -> OutletKnowledge:
     return survey_texts(texts)
 
 
-def _once(reading: Reading, seen: set[str]) -> Reading:
-    """Return a reading, without its claims if another process read the same bytes before."""
-    if reading.document is None or reading.again:
-        return reading
-    if reading.document.id in seen:
-        return Reading(reading.document, again=True)
-    seen.add(reading.document.id)
-    return reading
+def _once(result: ReportResult, seen: set[str]) -> ReportResult:
+    """Return a result, without its claims if another process read the same bytes before."""
+    if result.document is None or result.repeated:
+        return result
+    if result.document.id in seen:
+        return ReportResult(result.document, repeated=True)
+    seen.add(result.document.id)
+    return result
 
 
 def _batches(sources: Iterable[Source], most: int) -> Iterator[list[Source]]:
@@ -170,14 +170,14 @@ def _size(source: Source) -> int:
 
 def _read_apart(
     sources: Sequence[Source], outlets: OutletKnowledge, published: date | None
-) -> list[Reading]:
+) -> list[ReportResult]:
     """Read sources in a process of a pool."""
     return _read_batch(sources, shared_places().knowing(outlets), published, set())
 
 
 def _read_batch(
     sources: Sequence[Source], places: Places, published: date | None, seen: set[str]
-) -> list[Reading]:
+) -> list[ReportResult]:
     """Read sources; `seen` holds the ids of documents that need not be read again."""
     opened = [_open(source, published) for source in sources]
     texts = [each.text for each in opened if isinstance(each, Document) and each.id not in seen]
@@ -189,11 +189,11 @@ def _open(source: Source, published: date | None) -> Document | str:
     """Return the document of a source, or a sentence that says why it cannot be read."""
     try:
         document = read_document(_bytes(source), source.name)
-    except Refused as refused:
-        return refused.sentence
-    except OSError as fault:
-        return f"{source.name}: cannot be read ({fault.strerror})."
-    document = source.told.of(document) if source.told else document
+    except UnreadableDocument as error:
+        return error.sentence
+    except OSError as error:
+        return f"{source.name}: cannot be read ({error.strerror})."
+    document = source.row.applied_to(document) if source.row else document
     if document.published.day is None and published:
         return document.published_on(published)
     return document
@@ -204,15 +204,15 @@ def _bytes(source: Source) -> bytes:
     if source.data is not None:
         return source.data
     path = Path(source.name)
-    refuse_large(path.name, path.stat().st_size)
+    check_size(path.name, path.stat().st_size)
     return path.read_bytes()
 
 
-def _read(opened: Document | str, places: Places, seen: set[str]) -> Reading:
+def _read(opened: Document | str, places: Places, seen: set[str]) -> ReportResult:
     if isinstance(opened, str):
-        return Reading(refused=opened)
-    told = replace(opened, original="", text="", segments=(), removed=())
+        return ReportResult(error=opened)
+    known = replace(opened, original="", text="", segments=(), removed=())
     if opened.id in seen:
-        return Reading(told, again=True)
+        return ReportResult(known, repeated=True)
     seen.add(opened.id)
-    return Reading(told, tuple(read_claims(opened, places)))
+    return ReportResult(known, tuple(read_claims(opened, places)))

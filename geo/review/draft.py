@@ -38,7 +38,7 @@ class Filed:
     """One file of a draft: its name, its bytes' SHA-256, and what came of reading it.
 
     `document` is the id of its text once it was read, `refused` the sentence that says why not,
-    `told` what a manifest that came with it tells of it (`geo.read.manifest.Told.as_json`).
+    `told` what a manifest that came with it tells of it (`geo.read.manifest.ManifestRow.as_json`).
     """
 
     name: str

@@ -16,10 +16,10 @@ from uuid import uuid4
 from basics.atomic_file import write_whole
 from basics.home import data_home
 from geo.model.phrases import join_words
-from geo.read.documents import Document, Refused, keep_original
+from geo.read.documents import Document, UnreadableDocument, keep_original
 from geo.read.documents.document import Evidence
-from geo.read.documents.reader import refuse_large
-from geo.read.manifest import Manifest, is_manifest, read_manifest, told_of
+from geo.read.documents.reader import check_size
+from geo.read.manifest import Manifest, is_manifest, read_manifest, row_for
 from geo.review.draft import Draft, Filed
 
 _ID = re.compile(r"[0-9a-f]{12,32}")
@@ -45,7 +45,7 @@ def new_draft(files: Iterable[tuple[str, bytes]]) -> Draft:
         refused = _too_large(data, name)
         if not refused:
             keep_original(data)
-        told = told_of(name, manifests)
+        told = row_for(name, manifests)
         filed.setdefault(
             digest, Filed(name, digest, refused=refused, told=told.as_json() if told else {})
         )
@@ -69,7 +69,7 @@ def _parted(
 
 def _said(manifests: Sequence[Manifest], files: Collection[Filed]) -> Iterator[str]:
     for each in manifests:
-        yield from each.faults
+        yield from each.rejections
     # What it does tell stands beside each report's day.
     untold = [file.name for file in files if not file.told]
     if manifests and untold:
@@ -78,8 +78,8 @@ def _said(manifests: Sequence[Manifest], files: Collection[Filed]) -> Iterator[s
 
 def _too_large(data: bytes, name: str) -> str:
     try:
-        refuse_large(name, len(data))
-    except Refused as refusal:
+        check_size(name, len(data))
+    except UnreadableDocument as refusal:
         return refusal.sentence
     return ""
 

@@ -24,8 +24,8 @@ from typing import Any
 from gazetteer.recognise.outlet import OutletKnowledge
 from geo.read.claims import FoundClaim, read_claims
 from geo.read.coreference.event_coreference import fuse
-from geo.read.documents import Document, Refused, original_bytes, read_document
-from geo.read.manifest import Told
+from geo.read.documents import Document, UnreadableDocument, original_bytes, read_document
+from geo.read.manifest import ManifestRow
 from geo.read.outlets import hosts_of
 from geo.read.pipeline import process_pool, shared_places, survey
 from geo.review.draft_store import NoSuchDraft, as_told, load_text, save_marks, save_text
@@ -64,7 +64,7 @@ def _documents(files: Sequence[dict[str, Any]]) -> Iterator[Document]:
         try:
             with _limited():
                 document = _document(file)
-        except Refused as refusal:
+        except UnreadableDocument as refusal:
             _tell(at=at, refused=refusal.sentence)
             continue
         except OSError:
@@ -84,7 +84,7 @@ def _document(file: dict[str, Any]) -> Document:
             pass  # The kept text is gone or of another edition: the bytes are read again.
     document = read_document(original_bytes(file["sha256"]), file["name"])
     if file["told"]:
-        document = Told.from_json(file["told"]).of(document)
+        document = ManifestRow.from_json(file["told"]).applied_to(document)
     document = as_told(document)
     save_text(document)
     return document

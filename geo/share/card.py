@@ -15,7 +15,7 @@ from geo.model.view import View
 
 def row_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[str, Any]:
     """Return what the list says of an event, as known on the View's day."""
-    claims = event.known_by(view.known) if view.known else event.claims
+    claims = event.published_by(view.as_of) if view.as_of else event.claims
     publishers = {reports[claim.report_id].publisher for claim in claims}
     return {
         "id": event.id,
@@ -25,7 +25,7 @@ def row_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[st
         "province": event.location.admin1 if event.location else "",
         "kind": str(event.location.kind) if event.location else "",
         "type": str(event.type),
-        "status": str(event.status_at(view.known)),
+        "status": str(event.status_at(view.as_of)),
         "certainty": round(100 * event.certainty),
         "sources": len(publishers),
     }
@@ -33,7 +33,7 @@ def row_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[st
 
 def card_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[str, Any]:
     """Return everything the card of one event says, each claim with its citation."""
-    claims = event.known_by(view.known) if view.known else event.claims
+    claims = event.published_by(view.as_of) if view.as_of else event.claims
     return {
         **row_data(event, reports, view),
         "edtf": event.timespan.edtf() if event.timespan else "",
@@ -72,7 +72,7 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
         "when": _when(claim.timespan),
         "modality": str(claim.modality),
         "origin": claim.origin,
-        "known": claim.known.isoformat(),
+        "known": claim.published.isoformat(),
         "start": claim.start,
         "report": {
             "id": report.id,

@@ -23,7 +23,7 @@ from geo.share.formats.xlsx import CannotExport as CannotExport
 from geo.share.formats.xlsx import workbook
 from geo.share.link import data_view
 from geo.store.query.select import Selection, select
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 HASH_LENGTH = 12
 
@@ -89,13 +89,13 @@ KINDS = {
 
 
 def export(
-    table: Table, view: View, form: Format = Format.GEOJSON, everything: bool = False
+    table: EventTable, view: View, form: Format = Format.GEOJSON, everything: bool = False
 ) -> Iterator[bytes]:
     """Yield the bytes of an export, which are the same for the same table and View.
 
     Parameters
     ----------
-    table : Table
+    table : EventTable
         The event table.
     view : View
         Where its map is centred and which event is open do not change the data.
@@ -123,7 +123,7 @@ def format_of(name: str) -> Format | None:
     return endings[max(fits, key=len)] if fits else None
 
 
-def data_hash(table: Table, view: View) -> str:
+def data_hash(table: EventTable, view: View) -> str:
     """Return the first 12 hexadecimal digits of the SHA-256 of a View's GeoJSON export.
 
     Whoever holds the data can check it: `python -m geo export --view LINK | sha256sum`.
@@ -134,6 +134,6 @@ def data_hash(table: Table, view: View) -> str:
     return digest.hexdigest()[:HASH_LENGTH]
 
 
-def sources(table: Table, selection: Selection) -> list[str]:
+def sources(table: EventTable, selection: Selection) -> list[str]:
     """Return the citations of the reports behind what is shown, the oldest first."""
     return [report.citation for report in cited(table, selection.rows)]

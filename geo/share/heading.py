@@ -8,10 +8,10 @@ from geo.model.phrases import join_words, window_words
 from geo.model.timespan import day_words
 from geo.model.view import View
 from geo.store.query.select import Selection
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 
-def heading(view: View, selection: Selection, table: Table) -> str:
+def heading(view: View, selection: Selection, table: EventTable) -> str:
     """Return what is shown: "12 events in Hama and Aleppo, 1 Oct 2015 to 31 Mar 2017".
 
     Where nothing is shown the sentence says why and what to do.
@@ -47,7 +47,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def province_names(view: View, table: Table) -> list[str]:
+def province_names(view: View, table: EventTable) -> list[str]:
     """Return the names of the View's provinces; the code where no event gives a name."""
     names = {row["iso"]: row["name"] for row in table.columns.vocabulary.province}
     return [names.get(iso) or iso for iso in view.provinces]
@@ -58,11 +58,11 @@ def _lacking(selection: Selection) -> str:
     return " or ".join([*words, *["unplaced"] * bool(selection.missing.unplaced)])
 
 
-def _limits(view: View, table: Table) -> str:
+def _limits(view: View, table: EventTable) -> str:
     return "".join(_phrases(view, table)) + "".join(f"; {clause}" for clause in _clauses(view))
 
 
-def _phrases(view: View, table: Table) -> Iterator[str]:
+def _phrases(view: View, table: EventTable) -> Iterator[str]:
     """Yield what limits a View, as phrases that follow the word "events"."""
     if view.types:
         yield f" of type {_any_of(view.types)}"
@@ -76,16 +76,16 @@ def _phrases(view: View, table: Table) -> Iterator[str]:
 
 
 def _clauses(view: View) -> Iterator[str]:
-    if view.sure and (view.first or view.last):
+    if view.containment and (view.first or view.last):
         yield "surely within these days"
     if view.statuses:
         yield f"{_any_of(view.statuses)} only"
     if view.certainty:
         yield f"at least {100 * view.certainty:g} % certain"
-    if view.words:
-        yield f"mentioning “{view.words}”"
-    if view.known:
-        yield f"as known on {day_words(view.known)}"
+    if view.query:
+        yield f"mentioning “{view.query}”"
+    if view.as_of:
+        yield f"as known on {day_words(view.as_of)}"
     if view.revision is not None:
         yield f"as of revision {view.revision:,}"
 
@@ -105,6 +105,6 @@ def _remedy(view: View, selection: Selection) -> str:
     lacking = missing.undated + missing.unplaced
     if lacking:
         return f"{counted(lacking, 'event')} here cannot be drawn, being {_lacking(selection)}"
-    if view.known:
+    if view.as_of:
         return "Choose a later “as known on” day or clear a filter"
     return f"Clear a filter to see the other {counted(missing.filtered, 'event')}"

@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
 from gazetteer.provinces import Provinces
-from geo.model.address import FIELDS, Fault, decode, encode
+from geo.model.address import FIELDS, LinkError, decode, encode
 from geo.model.view import View
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 
 def write_link(view: View) -> str:
@@ -17,18 +17,18 @@ def write_link(view: View) -> str:
     return urlencode(encode(view), quote_via=quote, safe=",~")
 
 
-def read_link(text: str, table: Table) -> tuple[View, tuple[Fault, ...]]:
+def read_link(text: str, table: EventTable) -> tuple[View, tuple[LinkError, ...]]:
     """Return the View of a whole address or its query part, and what could not be read.
 
     Unlike the page, which shares its address with others, this takes any key that is not in
     the View's table for a mistake.
     """
     link = parse_qs(_query(text), keep_blank_values=True)
-    view, faults = decode(link, vocabulary(table))
+    view, errors = decode(link, vocabulary(table))
     keys = {field.key for field in FIELDS}
     reason = f"the keys are {' '.join(field.key for field in FIELDS)}"
-    unknown = [Fault(key[:80], link[key][0][:80], reason) for key in link if key not in keys]
-    return view, (*faults, *unknown)
+    unknown = [LinkError(key[:80], link[key][0][:80], reason) for key in link if key not in keys]
+    return view, (*errors, *unknown)
 
 
 def revision_of(text: str) -> int | None:
@@ -37,9 +37,9 @@ def revision_of(text: str) -> int | None:
     return decode(link)[0].revision
 
 
-def fixed(view: View, table: Table) -> View:
+def fixed(view: View, table: EventTable) -> View:
     """Return the View at the table's present revision: its link shows the same for ever."""
-    return view.but(revision=table.revision)
+    return view.replace(revision=table.revision)
 
 
 def data_view(view: View) -> View:
@@ -47,10 +47,10 @@ def data_view(view: View) -> View:
 
     The revision decides which table is opened, and the same data may stand in several.
     """
-    return view.but(viewport=None, event="", revision=None)
+    return view.replace(viewport=None, event="", revision=None)
 
 
-def vocabulary(table: Table) -> dict[str, Any]:
+def vocabulary(table: EventTable) -> dict[str, Any]:
     """Return the values that a link may name, by the View's field name."""
     known = table.columns.vocabulary
     return {
@@ -74,7 +74,7 @@ def _query(text: str) -> str:
 class _EventIds:
     """Says which event ids exist without listing them."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: EventTable) -> None:
         self._table = table
 
     def __contains__(self, event_id: object) -> bool:

@@ -13,12 +13,12 @@ from basics.geodesy import KM_PER_DEGREE
 from geo.draw.basemap.province_table import provinces
 from geo.model.claim import Claim
 from geo.model.event import Event
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.share.formats.event_rows import events_of
-from geo.store.table import MemoryTable, Table
+from geo.store.table import EventTable, MemoryTable
 
 LEAST_KM, MOST_KM = 1.0, 500.0
-PRECISE = frozenset({Kind.SITE, Kind.CITY, Kind.ADMIN2})
+PRECISE = frozenset({PlaceKind.SITE, PlaceKind.CITY, PlaceKind.ADMIN2})
 _END = re.compile(r"[.!?…؟][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W\d_])")
 _SHORT_FORM = re.compile(
     r"(?:^|[\s.(])(?:[A-Z]|Gen|Maj|Col|Lt|Brig|Capt|Sgt|Dr|Mr|Mrs|Ms|St|No|vs)\.\s*$"
@@ -82,7 +82,7 @@ class Rules:
 class ProtectedTable(MemoryTable):
     """A table from which something was taken away; `protection` says what."""
 
-    def __init__(self, table: Table, rules: Rules) -> None:
+    def __init__(self, table: EventTable, rules: Rules) -> None:
         whole = events_of(table, np.arange(len(table.columns)))
         events = (_protected(event, table, rules) for event in whole)
         super().__init__((event for event in events if event is not None), table.reports)
@@ -90,12 +90,12 @@ class ProtectedTable(MemoryTable):
         self.protection = rules.sentences()
 
 
-def protect(table: Table, rules: Rules) -> Table:
+def protect(table: EventTable, rules: Rules) -> EventTable:
     """Return a table with the rules applied; the very table where there is nothing to do."""
     return table if rules == Rules() else ProtectedTable(table, rules)
 
 
-def protection_of(table: Table) -> list[str]:
+def protection_of(table: EventTable) -> list[str]:
     """Return what was taken away from a table, as sentences; empty for nothing."""
     return table.protection if isinstance(table, ProtectedTable) else []
 
@@ -123,7 +123,7 @@ def _sentences(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _protected(event: Event, table: Table, rules: Rules) -> Event | None:
+def _protected(event: Event, table: EventTable, rules: Rules) -> Event | None:
     claims = tuple(
         _protected_claim(claim, rules)
         for claim in event.claims
@@ -160,7 +160,7 @@ def _province(where: Location) -> Location | None:
         where,
         place_id=f"iso:{where.admin1_iso}",
         name=where.admin1,
-        kind=Kind.ADMIN1,
+        kind=PlaceKind.ADMIN1,
         lon=round(float(provinces().label_lon[rows[0]]), 4),
         lat=round(float(provinces().label_lat[rows[0]]), 4),
         radius_km=0.0,
@@ -179,7 +179,7 @@ def _cell(where: Location, km: float) -> Location:
         where,
         place_id=f"grid:{km:g}:{row}:{column}",
         name=f"{where.admin1 or where.country or 'Sea'} ({km:g} km cell)",
-        kind=Kind.REGION,
+        kind=PlaceKind.REGION,
         lon=round(lon, 4),
         lat=round(lat, 4),
         radius_km=0.0,

@@ -32,6 +32,15 @@ def write_arrays(path: Path, arrays: Iterable[tuple[str, Array]], facts: dict[st
     """Write arrays as they come, so that only one needs to be in memory, and then some facts.
 
     Facts are JSON or dataclasses; making the arrays may still add to them.
+
+    Parameters
+    ----------
+    path : Path
+        The file; one that is there is written over.
+    arrays : iterable of (str, array)
+        Of one dimension, each with a name of its own.
+    facts : dict
+        What else the file says, as JSON.
     """
     entries: dict[str, tuple[str, int, int]] = {}
     with path.open("wb") as file:
@@ -64,5 +73,5 @@ def read_arrays(path: Path) -> tuple[dict[str, Array], dict[str, Any]]:
                 name: np.frombuffer(data, dtype, size, offset)
                 for name, (dtype, offset, size) in said["arrays"].items()
             }, said["facts"]
-        except (ValueError, KeyError, TypeError, struct.error) as fault:
-            raise BadArrays(f"{path} is no file of arrays: {fault}") from fault
+        except (ValueError, KeyError, TypeError, struct.error) as error:
+            raise BadArrays(f"{path} is no file of arrays: {error}") from error

@@ -13,7 +13,7 @@ class CannotOpen(ValueError):
     """The event table cannot be opened; the sentence says which, why and what to do."""
 
 
-def reason_of(fault: Exception) -> str:
-    """Return what a library says of a fault, in one line without its decoration."""
-    plain = _DECORATION.sub(" ", str(fault))
+def reason_of(error: Exception) -> str:
+    """Return what a library says of an error, in one line without its decoration."""
+    plain = _DECORATION.sub(" ", str(error))
     return " ".join(plain.replace("↳", ":").split())[:MOST_SAID]

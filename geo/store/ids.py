@@ -20,6 +20,13 @@ _LETTERS = np.frombuffer("".join(id_text(n)[-1] for n in range(32)).encode(), np
 def id_numbers(ids: pa.ChunkedArray, before: int = 0) -> Array:
     """Return the 60-bit numbers behind event ids, which come after some rows of a file.
 
+    Parameters
+    ----------
+    ids : pyarrow.ChunkedArray
+        Texts.
+    before : int
+        How many rows of the file come before, for the sentence of an error.
+
     Raises
     ------
     ValueError
@@ -51,8 +58,8 @@ def _complain_of_ids(texts: Sequence[str | None], start: int) -> None:
     for row, text in enumerate(texts, start):
         try:
             id_number(text or "")
-        except ValueError as fault:
-            raise ValueError(f"row {row}: {fault}") from None
+        except ValueError as error:
+            raise ValueError(f"row {row}: {error}") from None
 
 
 def _digits() -> Array:

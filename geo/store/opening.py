@@ -14,7 +14,7 @@ from geo.store.history.revisions import EventStore
 from geo.store.log.delta import CannotOpen
 from geo.store.parquet_table import open_parquet
 from geo.store.seeds import seed_events, seed_reports
-from geo.store.table import Table, seed_table
+from geo.store.table import EventTable, seed_table
 
 PARQUET = ".parquet"
 
@@ -23,7 +23,7 @@ class _NothingYet(LookupError):
     """Nothing was ever written to a table."""
 
 
-def open_table(uri: str | None = None, revision: int | None = None) -> Table:
+def open_table(uri: str | None = None, revision: int | None = None) -> EventTable:
     """Return an event table: the one named, else `DATELINE_STORE`, else the user's own.
 
     The user's own starts with the founding events; one that is named holds what it holds. The
@@ -88,9 +88,9 @@ def _live(where: str) -> LiveStore:
 
 
 @lru_cache(maxsize=2)
-def _past(where: str, revision: int) -> Table:
+def _past(where: str, revision: int) -> EventTable:
     table = _live(where).table_at(revision)
     if table is None:
-        # An answer is remembered, a fault is not: something may be written yet.
+        # An answer is remembered, an error is not: something may be written yet.
         raise _NothingYet(where)
     return table

@@ -19,7 +19,13 @@ import pyarrow.parquet as pq
 from basics.home import data_home
 from geo.model.report import Report
 from geo.store.columns.rows import RowsTable
-from geo.store.columns.snapshot_cache import WORTH_KEEPING, Ready, Shelf, in_memory, index_words
+from geo.store.columns.snapshot_cache import (
+    WORTH_KEEPING,
+    Snapshot,
+    SnapshotCache,
+    in_memory,
+    index_words,
+)
 from geo.store.ids import id_numbers
 from geo.store.log.delta import CannotOpen
 from geo.store.log.duckdb_reads import stream_parquet
@@ -39,13 +45,23 @@ def open_parquet(path: Path) -> RowsTable:
     """
     try:
         state = path.stat()
-    except OSError as fault:
-        raise CannotOpen(f"{path} cannot be read: {fault.strerror}") from fault
+    except OSError as error:
+        raise CannotOpen(f"{path} cannot be read: {error.strerror}") from error
     return _open(path, state.st_mtime_ns, state.st_size)
 
 
 def write_parquet(rows: pa.Table, reports: Iterable[Report], path: Path) -> None:
-    """Write rows of `schema.EVENT` and the reports they tell of as a file for `open_parquet`."""
+    """Write rows of `schema.EVENT` and the reports they tell of as a file for `open_parquet`.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        Of `schema.EVENT`.
+    reports : iterable of Report
+        Kept in the metadata of the file.
+    path : Path
+        Where the file goes.
+    """
     listed = [{**asdict(report), "published": str(report.published)} for report in reports]
     metadata = {REPORTS_KEY: json.dumps(listed, ensure_ascii=False).encode()}
     pq.write_table(
@@ -59,26 +75,26 @@ def _open(path: Path, modified: int, size: int) -> RowsTable:
         file = pq.ParquetFile(path)
         listed = _reports(file.schema_arrow.metadata)
         ready, digest = _ready(path, file, listed, f"{modified}-{size}")
-    except ValueError as fault:
-        if isinstance(fault, pa.ArrowException):
-            raise CannotOpen(f"{path} is no Parquet file that can be read: {fault}") from fault
-        raise CannotOpen(f"{path} is no file of events: {fault}") from fault
-    except (pa.ArrowException, OSError) as fault:
-        raise CannotOpen(f"{path} is no Parquet file that can be read: {fault}") from fault
+    except ValueError as error:
+        if isinstance(error, pa.ArrowException):
+            raise CannotOpen(f"{path} is no Parquet file that can be read: {error}") from error
+        raise CannotOpen(f"{path} is no file of events: {error}") from error
+    except (pa.ArrowException, OSError) as error:
+        raise CannotOpen(f"{path} is no Parquet file that can be read: {error}") from error
     reports = with_stand_ins(ready.reports, listed)
     return RowsTable(ready.rows, ready.columns, reports, digest, folder=ready.folder)
 
 
 def _ready(
     path: Path, file: pq.ParquetFile, listed: Iterable[Report], name: str
-) -> tuple[Ready, str]:
+) -> tuple[Snapshot, str]:
     """Return the file's events made ready, and its digest; a large file's are kept."""
     publishers = {report.id: report.publisher for report in listed}
     batches = _checked(path, file)
     if file.metadata.num_rows < WORTH_KEEPING:
         return in_memory(batches, publishers), _digest(path)
     key = sha256(str(path.resolve()).encode()).hexdigest()[:16]
-    shelf = Shelf(data_home() / "prepared" / key)
+    shelf = SnapshotCache(data_home() / "prepared" / key)
     kept = shelf.find(name)
     if kept is None:
         kept = shelf.make(name, batches, publishers, {}, {"digest": _digest(path)})
@@ -123,8 +139,8 @@ def fitted(rows: pa.Table) -> pa.Table:
             continue
         try:
             columns.append(rows[field.name].cast(field.type))
-        except pa.ArrowException as fault:
-            raise ValueError(f"the column {field.name} has another type: {fault}") from fault
+        except pa.ArrowException as error:
+            raise ValueError(f"the column {field.name} has another type: {error}") from error
     return pa.table(columns, schema=EVENT)
 
 
@@ -133,6 +149,8 @@ def check(rows: pa.Table, before: int = 0) -> npt.NDArray[np.uint64]:
 
     Parameters
     ----------
+    rows : pyarrow.Table
+        Of `schema.EVENT`.
     before : int
         How many rows of the file came before these.
 
@@ -171,12 +189,20 @@ def _reports(metadata: Mapping[bytes, bytes] | None) -> list[Report]:
         return [
             Report(**{**row, "published": date.fromisoformat(row["published"])}) for row in listed
         ]
-    except (TypeError, KeyError, AttributeError) as fault:
-        raise ValueError(f"its list of reports cannot be read ({fault})") from fault
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"its list of reports cannot be read ({error})") from error
 
 
 def with_stand_ins(names: Iterable[str], listed: Iterable[Report]) -> Mapping[str, Report]:
-    """Return the reports by id, with one that says only its id for each that is not listed."""
+    """Return the reports by id, with one that says only its id for each that is not listed.
+
+    Parameters
+    ----------
+    names : iterable of str
+        The ids that claims name.
+    listed : iterable of Report
+        Those that are known.
+    """
     reports = {report.id: report for report in listed}
     for name in names:
         if name not in reports:

@@ -12,9 +12,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from basics.hashes import canonical_bytes
 from geo.model.claim import Claim, Modality
 from geo.model.event import Event, Type, Verdict
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
 
 LOCATION = pa.struct(
@@ -113,6 +114,8 @@ Plain = dict[int, dict[str, Any]]
 _LOCATION_NAMES = tuple(field.name for field in LOCATION)
 _TIMESPAN_NAMES = tuple(field.name for field in TIMESPAN)
 _CLAIM_NAMES = tuple(field.name for field in CLAIM)
+# The column is older than the name of the field.
+_CLAIM_FIELDS = tuple("published" if name == "known" else name for name in _CLAIM_NAMES)
 
 
 def row_of(event: Event) -> dict[str, Any]:
@@ -158,13 +161,16 @@ def event_of(row: Mapping[str, Any]) -> Event:
 
 
 def digest_of(row: Mapping[str, Any]) -> int:
-    """Return 63 bits of the SHA-256 of a row's `EVENT` columns; the same event has the same."""
-    return digest_of_text(repr([row[name] for name in EVENT.names]))
+    """Return the digest of a row's `EVENT` columns; the same event has the same."""
+    return digest_of_bytes(canonical_bytes([row[name] for name in EVENT.names]))
 
 
-def digest_of_text(text: str) -> int:
-    """Return 63 bits of the SHA-256 of a text."""
-    return int.from_bytes(sha256(text.encode()).digest()[:8], "big") >> 1
+def digest_of_bytes(data: bytes) -> int:
+    """Return 62 bits of the SHA-256 of canonical bytes as a number below 0.
+
+    The sign tells it from the digests of the first edition, see `geo.store.log.first_digests`.
+    """
+    return -1 - (int.from_bytes(sha256(data).digest()[:8], "big") >> 2)
 
 
 def table_of(events: Iterable[Event]) -> pa.Table:
@@ -182,7 +188,8 @@ def _plain(value: Any, names: Iterable[str], known: Plain) -> dict[str, Any] | N
 
 
 def _claim_row(claim: Claim, known: Plain) -> dict[str, Any]:
-    row = {name: getattr(claim, name) for name in _CLAIM_NAMES}
+    values = [getattr(claim, field) for field in _CLAIM_FIELDS]
+    row = dict(zip(_CLAIM_NAMES, values, strict=True))
     row["location"] = _plain(claim.location, _LOCATION_NAMES, known)
     row["timespan"] = _plain(claim.timespan, _TIMESPAN_NAMES, known)
     return row
@@ -195,7 +202,7 @@ def _given(row: Mapping[str, Any]) -> dict[str, Any]:
 def _location(row: Mapping[str, Any] | None) -> Location | None:
     if row is None or row["lon"] is None or row["lat"] is None:
         return None
-    return Location(**_given({**row, "kind": Kind(row["kind"])}))
+    return Location(**_given({**row, "kind": PlaceKind(row["kind"])}))
 
 
 def _timespan(row: Mapping[str, Any] | None) -> Timespan | None:
@@ -208,6 +215,7 @@ def _timespan(row: Mapping[str, Any] | None) -> Timespan | None:
 
 def _claim(row: Mapping[str, Any]) -> Claim:
     values = _given(row)
+    values["published"] = values.pop("known")
     values["location"] = _location(row.get("location"))
     values["timespan"] = _timespan(row.get("timespan"))
     values["modality"] = Modality(row.get("modality") or Modality.REPORTED)

@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.model.claim import Claim, Modality
 from geo.model.event import Event, Type, event_id
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Precision, Timespan
 
@@ -40,7 +40,7 @@ def seed_events() -> tuple[Event, ...]:
 
 
 def _location(row: Mapping[str, Any]) -> Location:
-    return Location(**{**row, "kind": Kind(row["kind"])})
+    return Location(**{**row, "kind": PlaceKind(row["kind"])})
 
 
 def _timespan(row: Mapping[str, Any] | None) -> Timespan | None:
@@ -72,17 +72,17 @@ def _event(row: Mapping[str, Any], places: Mapping[str, Location]) -> Event:
             best=row.get("best"),
             high=row.get("high"),
         )
-    except (KeyError, ValueError) as fault:
-        raise ValueError(f"seeds/events.toml, event {row.get('key')!r}: {fault}") from fault
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"seeds/events.toml, event {row.get('key')!r}: {error}") from error
 
 
 def _claim(row: Mapping[str, Any], places: Mapping[str, Location]) -> Claim:
     report = seed_reports()[row["report"]]
     place = row.get("place")
-    known: date = row.get("known", report.published)
+    published: date = row.get("known", report.published)
     return Claim(
         report_id=report.id,
-        known=known,
+        published=published,
         words=row["words"],
         toponym=row.get("toponym", ""),
         location=places[place] if place else None,

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from hashlib import sha256
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from basics.hashes import canonical_bytes, content_hash
 from geo.model.event import Event
 from geo.model.report import Report
-from geo.store.columns.event_columns import Columns
+from geo.store.columns.event_columns import EventColumns
 from geo.store.columns.from_events import build_columns, sort_key
 from geo.store.seeds import seed_events, seed_reports
 
 
-class Table(Protocol):
+class EventTable(Protocol):
     """What the dashboard asks of any event table, at one moment of its life."""
 
     @property
-    def columns(self) -> Columns:
+    def columns(self) -> EventColumns:
         """The columns of all events."""
 
     @property
@@ -43,7 +43,15 @@ class Table(Protocol):
         """Return the events in some rows of the columns, in their order."""
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """Return what was made of the table before under a name, else make it."""
+        """Return what was made of the table before under a name, else make it.
+
+        Parameters
+        ----------
+        name : str
+            Of a file; another way of making it needs another name.
+        make : callable
+            Makes the bytes.
+        """
 
     def row_of(self, event_id: str) -> int | None:
         """Return the row of an event, None where there is no such event."""
@@ -58,7 +66,7 @@ class MemoryTable:
         self.reports = reports
         self.columns = build_columns(self._events, reports)
         self.revision: int | None = 0
-        self.fingerprint = sha256(repr(self._events).encode()).hexdigest()[:16]
+        self.fingerprint = content_hash(canonical_bytes(self._events))
 
     def event(self, row: int) -> Event:
         """Return the event in a row of the columns."""
@@ -69,7 +77,15 @@ class MemoryTable:
         return [self._events[int(row)] for row in rows]
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """Make something of the table; it is small, so it is not kept."""
+        """Make something of the table; it is small, so it is not kept.
+
+        Parameters
+        ----------
+        name : str
+            Of a file; another way of making it needs another name.
+        make : callable
+            Makes the bytes.
+        """
         return make()
 
     def row_of(self, event_id: str) -> int | None:

@@ -30,13 +30,13 @@ def explorer(data: Mapping[str, Any], *, key: str, on_commit: OnCommit) -> None:
     Parameters
     ----------
     data : mapping
-        JSON data for `main.js`; `urls` comes from `geo.ui.server.app_routes.urls`.
+        JSON data for `page/main.js`; `urls` comes from `geo.ui.server.app_routes.urls`.
     key : str
         The component's key; it stays the same across reruns.
     on_commit : callable
         Called as a Streamlit callback with what was decided (one of `COMMITTED`) and its value.
     """
-    mount("main.js", data, key=key, states=COMMITTED, on_commit=on_commit)
+    mount("page/main.js", data, key=key, states=COMMITTED, on_commit=on_commit)
 
 
 def mount(

@@ -6,13 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from geo.model.address import FIELDS, Fault, decode, encode
+from geo.model.address import FIELDS, LinkError, decode, encode
 from geo.model.view import View
 from geo.share.link import vocabulary
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 _KEYS = tuple(field.key for field in FIELDS)
-_VIEW, _LINK, _FAULTS = "view", "link", "faults"
+_VIEW, _LINK, _ERRORS = "view", "link", "errors"
 
 Link = dict[str, list[str]]
 
@@ -31,19 +31,19 @@ def as_link(view: View) -> Link:
     return link
 
 
-def open_view(table: Table) -> View:
+def open_view(table: EventTable) -> View:
     """Return the View, taken from the address whenever that is not what we last wrote."""
     link = link_now()
     if _VIEW not in st.session_state or link != st.session_state[_LINK]:
-        view, faults = decode(link, vocabulary(table))
+        view, errors = decode(link, vocabulary(table))
         view, more = _with_revision_of(table, view)
-        st.session_state[_FAULTS] = (*faults, *more)
+        st.session_state[_ERRORS] = (*errors, *more)
         set_view(view)
     current: View = st.session_state[_VIEW]
     return current
 
 
-def _with_revision_of(table: Table, view: View) -> tuple[View, tuple[Fault, ...]]:
+def _with_revision_of(table: EventTable, view: View) -> tuple[View, tuple[LinkError, ...]]:
     """Return the View, without a revision that the table could not be opened at."""
     asked = view.revision
     if asked is None or asked == table.revision:
@@ -51,7 +51,7 @@ def _with_revision_of(table: Table, view: View) -> tuple[View, tuple[Fault, ...]
     reason = "the event table has no such revision, so the newest is shown"
     if table.revision is None:
         reason = "this event table is a file without a past, so it is shown as it is"
-    return view.but(revision=None), (Fault("rev", str(asked), reason),)
+    return view.replace(revision=None), (LinkError("rev", str(asked), reason),)
 
 
 def set_view(view: View) -> None:
@@ -67,10 +67,10 @@ def set_view(view: View) -> None:
 def change_view(**changes: Any) -> None:
     """Change some fields of the View."""
     view: View = st.session_state[_VIEW]
-    set_view(view.but(**changes))
+    set_view(view.replace(**changes))
 
 
-def faults() -> tuple[Fault, ...]:
+def link_errors() -> tuple[LinkError, ...]:
     """Return what could not be read in the link that was opened last."""
-    found: tuple[Fault, ...] = st.session_state.get(_FAULTS, ())
+    found: tuple[LinkError, ...] = st.session_state.get(_ERRORS, ())
     return found

@@ -9,13 +9,13 @@ import streamlit as st
 from geo.model.address import decode
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_table
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.text import plain
 
 REVISION = "rev"
 
 
-def table_now() -> Table:
+def table_now() -> EventTable:
     """Return the event table as of the revision in the address, else as it is now.
 
     A revision that does not exist gives the newest table; `state.open_view` says so. Where no
@@ -32,7 +32,7 @@ def table_now() -> Table:
         return newest
 
 
-def newest_table() -> Table:
+def newest_table() -> EventTable:
     """Return the event table as it is now, whatever the address says."""
     try:
         return open_table()

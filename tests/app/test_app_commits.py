@@ -47,7 +47,7 @@ def test_an_event_a_clock_and_a_viewport(changes: list[dict[str, Any]]) -> None:
     assert changes == [
         {"event": event},
         {"event": ""},
-        {"known": date(2016, 12, 10)},
+        {"as_of": date(2016, 12, 10)},
         {"viewport": Viewport(35.0, 36.5, 7.0)},
     ]
 
@@ -90,4 +90,4 @@ def test_no_message_of_a_browser_raises(what: str, value: Any) -> None:
         patch.setattr(st, "session_state", {})
         explorer.commit(seed_table(), what, value)
     for fields in found:
-        assert View().but(**fields)
+        assert View().replace(**fields)

@@ -12,7 +12,7 @@ def _script():
 
     data = {"urls": server.urls(server.publish(b"columns")), "style": style(), "view": {}}
     component.explorer(data, key="map", on_commit=lambda what, value: None)
-    component.mount("share.js", {"live": "", "fixed": "rev=0", "shown": ""}, key="share")
+    component.mount("page/share.js", {"live": "", "fixed": "rev=0", "shown": ""}, key="share")
     st.text("below the map")
 
 

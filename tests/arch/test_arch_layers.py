@@ -40,3 +40,9 @@ def test_every_run_time_package_is_pinned() -> None:
     lines = (ROOT / "requirements.txt").read_text().splitlines()
     names = [line for line in lines if line and not line.startswith("#")]
     assert names and all("==" in line for line in names), names
+
+
+def test_files_of_shapes_open_by_one_door() -> None:
+    opens = re.compile(r"geopandas\.read_|pyogrio\.read|\.read_dataframe\(|gpd\.read_")
+    users = {path.name for path in CODE if opens.search(path.read_text())}
+    assert users == {"vector_file.py"}

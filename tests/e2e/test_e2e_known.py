@@ -15,7 +15,7 @@ from geo.store.table import seed_table
 
 def titles_known(day: date | None) -> list[str]:
     table = seed_table()
-    rows = select(table.columns, View(provinces=("SY-HL",), known=day)).rows
+    rows = select(table.columns, View(provinces=("SY-HL",), as_of=day)).rows
     return [table.event(int(row)).title for row in rows]
 
 

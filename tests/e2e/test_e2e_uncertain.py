@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.model.event import Event
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.view import View
 from geo.store.query.select import select
 from geo.store.table import seed_table
@@ -35,7 +35,7 @@ STANDS = f"""() => {{
 def provincial() -> Event:
     """Return an event of the founding reports that is known to a province only."""
     found = (event for event in seed_table().events(select(seed_table().columns, View()).rows))
-    return next(e for e in found if e.location and e.location.kind is Kind.ADMIN1)
+    return next(e for e in found if e.location and e.location.kind is PlaceKind.ADMIN1)
 
 
 def titles(page: Page) -> Any:
@@ -79,7 +79,7 @@ def test_may_be_keeps_what_is_dated_to_a_month_and_surely_does_not(
 
 
 def _sure(view: View) -> View:
-    return View(first=view.first, last=view.last, sure=True)
+    return View(first=view.first, last=view.last, containment=True)
 
 
 def test_nothing_jumps_when_a_filter_changes(server: str, visit: Callable[..., Any]) -> None:

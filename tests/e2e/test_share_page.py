@@ -119,7 +119,7 @@ def test_words_are_searched(open_file, seeds):
     tab = open_file(seeds)
     zoom_out(tab)
     tab.get_by_label("Words that must all occur").fill("Citadel photo")
-    wanted = expected(View(words="Citadel photo"))
+    wanted = expected(View(query="Citadel photo"))
     assert wanted
     tab.wait_for_function(
         "n => document.querySelectorAll('.dlp-row').length === n", arg=len(wanted)
@@ -129,7 +129,7 @@ def test_words_are_searched(open_file, seeds):
 
 def test_hostile_text_is_shown_letter_for_letter(open_file, tmp_path):
     path = tmp_path / "hostile.html"
-    path.write_bytes(page(table(), View(words="{{7*7}}", event=event_id("hostile"))))
+    path.write_bytes(page(table(), View(query="{{7*7}}", event=event_id("hostile"))))
     tab = open_file(path)
     tab.locator(".dlp-one blockquote").first.wait_for()
     assert tab.locator(".dlp-one h2").text_content() == HOSTILE

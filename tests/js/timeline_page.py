@@ -6,9 +6,9 @@ from pathlib import Path
 
 from geo.draw.style import style
 from geo.model.timespan import EPOCH
-from tests.js import map_reference as ref
+from tests.js import reference as ref
 
-JS = Path(__file__).parents[2] / "geo" / "draw" / "web" / "js"
+WEB = Path(__file__).parents[2] / "geo" / "draw" / "web"
 ORIGIN = "http://timeline.localhost"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
 # The page's own policy; text that became markup or script would be stopped, and be a fault.
@@ -19,13 +19,22 @@ SHEETS
 <style>body { margin: 0 } #timeline { max-width: 900px }
 #panel { height: 400px; max-width: 340px }</style>
 <div id="panel"></div><div id="timeline"></div>"""
-SHEETS = ("tokens", "timeline", "timeline_chart", "timeline_controls", "panel", "card", "strips")
+SHEETS = (
+    "tokens",
+    "timeline/frame",
+    "timeline/chart",
+    "timeline/controls",
+    "panel",
+    "card",
+    "provinces",
+)
 LINKS = "".join(f'<link rel="stylesheet" href="/js/css/{name}.css">' for name in SHEETS)
 PAGE = PAGE.replace("SHEETS", LINKS)
 START = """
 async ([packed, style, data]) => {
   const [{ Scene }, { parse }, { Timeline }, { Panel }] = await Promise.all(
-    ["scene", "columns", "timeline", "panel"].map((name) => import(`/js/${name}.js`)));
+    ["scene/scene", "scene/columns", "timeline/timeline", "panel/panel"]
+      .map((name) => import(`/js/${name}.js`)));
   for (const part of [window.timeline, window.panel]) part?.destroy?.();
   const scene = new Scene();
   const at = (id) => document.getElementById(id);
@@ -60,7 +69,8 @@ def event(first, last=None, *, known=None, changes=None, **other):
 def answer(route, request):
     """Answer from geo/draw/web/js, or with the page; nothing else exists."""
     path = request.url.removeprefix(ORIGIN)
-    file = JS / path.removeprefix("/js/")
+    inside = path.removeprefix("/js/")
+    file = WEB / inside if inside.startswith("css/") else WEB / "js" / inside
     if path == "/":
         headers = {"content-type": "text/html", "content-security-policy": CSP}
         route.fulfill(body=PAGE, headers=headers)
@@ -106,7 +116,7 @@ def until(page, expression):
 def window(page):
     """Return the scene's window as two ISO days."""
     return page.evaluate(
-        "async () => { const { isoDay } = await import('/js/days.js');"
+        "async () => { const { isoDay } = await import('/js/basics/days.js');"
         " return [isoDay(scene.window.first), isoDay(scene.window.last)]; }"
     )
 

@@ -5,7 +5,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.read.documents import Document, Refused, read_document
+from geo.read.documents import Document, UnreadableDocument, read_document
 from tests.unit.read.documents.documents_data import PAGE, PLAIN_PAGE, STORY
 
 LINES = st.sampled_from(
@@ -31,7 +31,7 @@ def check(document):
 def test_text(page, name):
     try:
         check(read_document(page.encode(), name))
-    except Refused as refused:
+    except UnreadableDocument as refused:
         assert refused.sentence.startswith(name)
 
 
@@ -44,5 +44,5 @@ def test_page():
 def test_any_bytes_are_read_or_refused(data, form):
     try:
         check(read_document(data, f"a.{form}"))
-    except Refused as refused:
+    except UnreadableDocument as refused:
         assert refused.sentence

@@ -28,12 +28,12 @@ def views(draw: st.DrawFn) -> View:
         sources=draw(few(texts)),
         statuses=draw(few(st.sampled_from(list(Status)))),
         certainty=draw(st.integers(0, 100)) / 100,
-        words=draw(st.one_of(st.just(""), texts)),
-        known=draw(st.one_of(st.none(), days)),
+        query=draw(st.one_of(st.just(""), texts)),
+        as_of=draw(st.one_of(st.none(), days)),
         revision=draw(st.one_of(st.none(), st.integers(0, 10**9))),
         viewport=draw(st.one_of(st.none(), st.just(Viewport(lat, lon, 7)))),
         event=draw(st.sampled_from(["", event_id("x")])),
-        sure=draw(st.booleans()),
+        containment=draw(st.booleans()),
     )
 
 
@@ -46,14 +46,14 @@ def as_link(view: View) -> dict[str, list[str]]:
 
 @given(views())
 def test_a_link_keeps_the_whole_view(view: View) -> None:
-    again, faults = decode(as_link(view))
-    assert faults == ()
+    again, errors = decode(as_link(view))
+    assert errors == ()
     assert again == view
 
 
 @given(st.dictionaries(st.sampled_from([f.key for f in FIELDS]), st.lists(st.text(max_size=30))))
 def test_no_link_raises_and_every_bad_value_is_named(link: dict[str, list[str]]) -> None:
-    view, faults = decode(link)
-    assert all(fault.key in {field.key for field in FIELDS} for fault in faults)
-    assert all(fault.sentence.endswith(".") for fault in faults)
+    view, errors = decode(link)
+    assert all(error.key in {field.key for field in FIELDS} for error in errors)
+    assert all(error.sentence.endswith(".") for error in errors)
     assert decode(as_link(view)) == (view, ())

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.read.coreference.proposal import Proposal
-from geo.read.documents import Refused, read_paste
+from geo.read.documents import UnreadableDocument, read_paste
 from geo.read.pipeline import propose, shared_places
 
 WORDS = st.sampled_from(
@@ -35,7 +35,7 @@ WORDS = st.sampled_from(
 def test_spans(text, dated):
     try:
         document = read_paste(text)
-    except Refused:
+    except UnreadableDocument:
         return
     document = document.published_on(date(2016, 5, 2)) if dated else document
     for proposal in propose([document], shared_places()):

@@ -77,7 +77,7 @@ def events(draw):
 @settings(deadline=None, max_examples=60)
 @given(events(), st.none() | NEAR)
 def test_a_record_says_what_the_model_says(some, known):
-    whole, view = table(some), View(known=known)
+    whole, view = table(some), View(as_of=known)
     selection = select(whole.columns, view)
     made = pa.concat_tables(records(whole, view, selection, everything=True)).to_pylist()
     by_id = {each.id: each for each in some}
@@ -88,7 +88,7 @@ def test_a_record_says_what_the_model_says(some, known):
 
 
 def assert_says(row, told, known):
-    public = told.claims if known is None else told.known_by(known)
+    public = told.claims if known is None else told.published_by(known)
     assert row["title"] == told.title and row["status"] == status_of(public)
     assert row["certainty"] == round(certainty_of(public), 2)
     assert row["drawn"] == (told.location is not None and told.timespan is not None)
@@ -98,7 +98,7 @@ def assert_says(row, told, known):
         assert_where_and_when(made, claim)
         assert (made["words"] or "", made["toponym"] or "") == (claim.words, claim.toponym)
         assert made["citation"] == REPORTS[claim.report_id].citation
-        assert (made["modality"], made["known"]) == (claim.modality, claim.known)
+        assert (made["modality"], made["known"]) == (claim.modality, claim.published)
 
 
 def assert_where_and_when(row, told):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from geo.model.claim import Claim, Modality
 from geo.model.event import Event, Type, event_id
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Timespan
 from geo.model.view import View
@@ -20,9 +20,9 @@ REPORTS = {
     for name, publisher in (("r1", "Alpha"), ("r2", "Alpha"), ("r3", "Beta"))
 }
 PLACES = [
-    Location("a", "Hama", Kind.ADMIN1, 36.7, 35.1, "SY", "Hama", "SY-HM"),
-    Location("b", "Aleppo", Kind.CITY, 37.1, 36.2, "SY", "Aleppo", "SY-HL"),
-    Location("c", "Caspian Sea", Kind.WATER, 51.0, 42.0),
+    Location("a", "Hama", PlaceKind.ADMIN1, 36.7, 35.1, "SY", "Hama", "SY-HM"),
+    Location("b", "Aleppo", PlaceKind.CITY, 37.1, 36.2, "SY", "Aleppo", "SY-HL"),
+    Location("c", "Caspian Sea", PlaceKind.WATER, 51.0, 42.0),
     None,
 ]
 days = st.integers(0, 40).map(lambda n: START + timedelta(days=n))
@@ -68,9 +68,9 @@ def views(draw: st.DrawFn) -> View:
         sources=some("Alpha", "Beta"),
         statuses=some("single-source", "disputed"),
         certainty=draw(st.sampled_from([0.0, 0.5, 0.9])),
-        words=draw(st.sampled_from(["", "raid", "RAID visit"])),
-        known=draw(st.one_of(st.none(), days)),
-        sure=draw(st.booleans()),
+        query=draw(st.sampled_from(["", "raid", "RAID visit"])),
+        as_of=draw(st.one_of(st.none(), days)),
+        containment=draw(st.booleans()),
     )
 
 
@@ -87,18 +87,18 @@ def passes(event: Event, view: View, skip: Facet | None = None) -> bool:
         Facet.TYPE: not view.types or event.type in view.types,
         Facet.ACTOR: not view.actors or bool(set(event.actors) & set(view.actors)),
         Facet.SOURCE: not view.sources or bool(publishers & set(view.sources)),
-        Facet.STATUS: not view.statuses or event.status_at(view.known) in view.statuses,
+        Facet.STATUS: not view.statuses or event.status_at(view.as_of) in view.statuses,
     }
-    known = view.known is None or any(claim.known <= view.known for claim in event.claims)
+    known = view.as_of is None or any(claim.published <= view.as_of for claim in event.claims)
     certain = round(100 * event.certainty) >= round(100 * view.certainty)
-    words = all(word in text for word in view.words.casefold().split())
+    words = all(word in text for word in view.query.casefold().split())
     return known and certain and words and all(ok for key, ok in rules.items() if key is not skip)
 
 
 def timely(event: Event, view: View) -> bool:
     if event.timespan is None:
         return False
-    rule = event.timespan.inside if view.sure else event.timespan.overlaps
+    rule = event.timespan.inside if view.containment else event.timespan.overlaps
     return rule(view.first, view.last)
 
 

@@ -14,7 +14,7 @@ from geo.store.history.incremental import LiveStore
 from geo.store.history.revisions import EventStore
 from geo.store.log.delta import Files
 from geo.store.query import sql
-from geo.store.query.answers import Answers
+from geo.store.query.answers import DuckdbAnswers
 from geo.store.query.select import Facet, Selection, select
 from tests.property.test_store_select import REPORTS, START, events, views
 from tests.unit.store.store_events import REPORT, event
@@ -45,9 +45,9 @@ def stored(folder, changed) -> LiveStore:
     return LiveStore(EventStore(str(folder)))
 
 
-def answers_of(live: LiveStore) -> Answers:
+def answers_of(live: LiveStore) -> DuckdbAnswers:
     files = live.store.events.files()
-    return Answers(live.store.events, files, live.table().reports)
+    return DuckdbAnswers(live.store.events, files, live.table().reports)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -104,7 +104,7 @@ def test_rows_come_in_pages_and_sorted(tmp_path):
     store = EventStore(str(tmp_path))
     some = [event(str(n), f"Title {9 - n}", day=n + 1) for n in range(5)]
     store.put(some, "ana", "", [REPORT])
-    answers = Answers(store.events, store.events.files(), store.known_reports())
+    answers = DuckdbAnswers(store.events, store.events.files(), store.known_reports())
 
     def ids(**how):
         return [row["id"] for row in answers.ask(sql.rows_query(View(), **how)).to_pylist()]
@@ -118,11 +118,11 @@ def test_rows_come_in_pages_and_sorted(tmp_path):
 
 def test_what_a_view_asks_for_is_never_part_of_the_text(tmp_path):
     hostile = "'; drop view revisions; -- \\"
-    view = View(actors=(hostile,), sources=(hostile,), words="o'brien\\", known=date(2016, 1, 1))
+    view = View(actors=(hostile,), sources=(hostile,), query="o'brien\\", as_of=date(2016, 1, 1))
     for to in (sql.DUCKDB, sql.SPARK):
         query = sql.facets_query(view, to)
         assert "drop view" not in query.text and "brien" not in query.text
         assert list(query.values.values()) == [hostile, "o'brien\\", hostile]
     store = EventStore(str(tmp_path))
-    answers = Answers(store.events, Files(0, (), ()), {})
+    answers = DuckdbAnswers(store.events, Files(0, (), ()), {})
     assert answers.ask(sql.facets_query(view)).num_rows == 0

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from geo.draw.print.frame import Frame
 from geo.draw.print.marks import Mark, Rows, parted
-from geo.store.columns.event_columns import Columns
+from geo.store.columns.event_columns import EventColumns
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]
@@ -29,7 +29,7 @@ def radius(count: npt.ArrayLike) -> Floats:
     return np.where(count == 1, DOT, several)
 
 
-def clusters(columns: Columns, rows: Rows, frame: Frame) -> list[Mark]:
+def clusters(columns: EventColumns, rows: Rows, frame: Frame) -> list[Mark]:
     """Return marks for events at exact places, none over another, the fullest first.
 
     A mark stands on the place of its that has the most events.

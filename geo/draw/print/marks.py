@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.draw.print.frame import Frame
-from geo.model.place import Kind
-from geo.store.columns.event_columns import NONE16, NONE32, Columns
+from geo.model.place import PlaceKind
+from geo.store.columns.event_columns import NONE16, NONE32, EventColumns
 
 Rows = npt.NDArray[np.intp]
-_KINDS = list(Kind)
+_KINDS = list(PlaceKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Mark:
 class Marks:
     """What a map draws of some rows, each row in exactly one of the five."""
 
-    columns: Columns
+    columns: EventColumns
     rows: Rows
 
     @cached_property
@@ -55,8 +55,8 @@ class Marks:
         columns, rows = self.columns, self.rows
         kind, radius = columns.kind[rows], columns.radius[rows]
         point = np.isin(kind, [_KINDS.index(each) for each in _KINDS if each.is_point])
-        province = (kind == _KINDS.index(Kind.ADMIN1)) & (columns.province[rows] != NONE16)
-        country = (kind == _KINDS.index(Kind.COUNTRY)) & (columns.country[rows] != NONE16)
+        province = (kind == _KINDS.index(PlaceKind.ADMIN1)) & (columns.province[rows] != NONE16)
+        country = (kind == _KINDS.index(PlaceKind.COUNTRY)) & (columns.country[rows] != NONE16)
         sorts = [point & (radius == 0), point, province, country]
         return np.select(sorts, [0, 1, 2, 3], 4).astype(np.int8)
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from geo.draw.style import DARK, LIGHT
 from geo.model.timespan import day_number
 from geo.model.view import View
-from geo.store.columns.event_columns import Columns
+from geo.store.columns.event_columns import EventColumns
 
 
 class Theme(StrEnum):
@@ -62,7 +62,7 @@ class Sheet:
 
     Attributes
     ----------
-    columns : Columns
+    columns : EventColumns
         All events.
     shown : int array
         The rows on the map.
@@ -84,7 +84,7 @@ class Sheet:
         The address that opens the same view, printed as a QR code; empty for none.
     """
 
-    columns: Columns
+    columns: EventColumns
     shown: npt.NDArray[np.intp]
     others: npt.NDArray[np.intp]
     status: npt.NDArray[np.uint8]

@@ -19,7 +19,7 @@ from geo.draw.print.frame import Frame
 from geo.draw.print.marks import Mark, Marks
 from geo.draw.style import STATUSES, TYPES
 from geo.model.event import Status, Type
-from geo.store.columns.event_columns import Columns
+from geo.store.columns.event_columns import EventColumns
 
 TYPE_COLORS = [TYPES[kind]["color"] for kind in Type]
 SHAPES = [STATUSES[status]["shape"] for status in Status]
@@ -83,7 +83,7 @@ def _hatch(canvas: Canvas, frame: Frame, patch: PathPatch, color: str) -> None:
     stripes.set_clip_path(patch)
 
 
-def draw_rings(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: Columns) -> None:
+def draw_rings(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: EventColumns) -> None:
     """Draw "near X" as a dashed circle of the kilometres that it may reach."""
     for mark in marks:
         reach = mark.radius_km * frame.points_per_km
@@ -121,7 +121,7 @@ def badge_width(canvas: Canvas, count: int) -> float:
     return max(canvas.width_of(f"{count:,}", 7, "bold") + 7, 13.0)
 
 
-def draw_badge(canvas: Canvas, x: float, y: float, mark: Mark, columns: Columns) -> None:
+def draw_badge(canvas: Canvas, x: float, y: float, mark: Mark, columns: EventColumns) -> None:
     """Draw the count of an area on a pill, with a strip of its types' colours below."""
     count, palette = len(mark.rows), canvas.palette
     width, height = badge_width(canvas, count), 12.0
@@ -139,7 +139,7 @@ def draw_spots(
     canvas: Canvas,
     frame: Frame,
     marks: Sequence[Mark],
-    columns: Columns,
+    columns: EventColumns,
     status: npt.NDArray[np.uint8],
 ) -> None:
     """Draw one event as a dot in its status's shape, several at one place as a counted ring."""
@@ -150,7 +150,9 @@ def draw_spots(
     _draw_donuts(canvas, frame, [mark for mark in marks if len(mark.rows) > 1], columns)
 
 
-def _draw_places(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: Columns) -> None:
+def _draw_places(
+    canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: EventColumns
+) -> None:
     """Draw a speck for every place that a counted ring stands for, so the pattern still shows."""
     none = np.zeros(0, np.intp)
     rows = np.concatenate([none, *(mark.rows for mark in marks if len(mark.rows) > 1)])
@@ -170,7 +172,7 @@ def _draw_dots(
     canvas: Canvas,
     frame: Frame,
     rows: npt.NDArray[np.intp],
-    columns: Columns,
+    columns: EventColumns,
     status: npt.NDArray[np.uint8],
 ) -> None:
     x, y = frame.x(columns.lon[rows]), frame.y(columns.lat[rows])
@@ -210,7 +212,9 @@ def _draw_shape(
     )
 
 
-def _draw_donuts(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: Columns) -> None:
+def _draw_donuts(
+    canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: EventColumns
+) -> None:
     pieces: list[tuple[Path, str]] = []
     for mark in marks:
         x, y, size = float(frame.x(mark.lon)), float(frame.y(mark.lat)), spot_radius(mark)

@@ -13,7 +13,7 @@ from matplotlib.collections import PolyCollection
 from geo.draw.print.canvas import Box, Canvas
 from geo.draw.print.symbols import TYPE_COLORS
 from geo.model.timespan import day_number, day_of
-from geo.store.columns.event_columns import Columns
+from geo.store.columns.event_columns import EventColumns
 
 Days = npt.NDArray[np.int64]
 STEPS = ((0, 1), (0, 7), (1, 0), (3, 0), (12, 0), (60, 0), (120, 0), (600, 0), (1200, 0))
@@ -36,7 +36,7 @@ class Strip:
 
 
 def strip_of(
-    columns: Columns, rows: npt.NDArray[np.intp], window: tuple[int | None, int | None]
+    columns: EventColumns, rows: npt.NDArray[np.intp], window: tuple[int | None, int | None]
 ) -> Strip:
     """Return the days to show: the window with what lies around it, or the bulk of all events."""
     first, last = columns.first[rows].astype(np.int64), columns.last[rows].astype(np.int64)
@@ -70,7 +70,9 @@ def month_edges(first: int, last: int, months: int, most: int) -> Days:
     return np.array(list(_steps(first, last, months, 0, most)))
 
 
-def histogram(columns: Columns, rows: npt.NDArray[np.intp], edges: Days) -> npt.NDArray[np.float64]:
+def histogram(
+    columns: EventColumns, rows: npt.NDArray[np.intp], edges: Days
+) -> npt.NDArray[np.float64]:
     """Return events per type and step; a long one counts in shares of its days.
 
     Shape (types, len(edges) - 1).
@@ -93,7 +95,7 @@ def histogram(columns: Columns, rows: npt.NDArray[np.intp], edges: Days) -> npt.
 def draw_timeline(
     canvas: Canvas,
     box: Box,
-    columns: Columns,
+    columns: EventColumns,
     shown: npt.NDArray[np.intp],
     others: npt.NDArray[np.intp],
     window: tuple[int | None, int | None],

@@ -29,7 +29,17 @@ ZSTD_LEVEL = 3
 
 @dataclass(frozen=True)
 class Blob:
-    """Bytes under the name of their content."""
+    """Bytes under the hash of their content.
+
+    Attributes
+    ----------
+    data : bytes
+        What is served.
+    sha : str
+        The hash, which addresses are made of.
+    media_type : str
+        As the Content-Type header has it.
+    """
 
     data: bytes = field(repr=False)
     sha: str
@@ -54,13 +64,21 @@ class Blob:
 
 
 def blob(data: bytes, name: str = "") -> Blob:
-    """Return bytes ready to be served; the media type follows from the name."""
+    """Return bytes ready to be served.
+
+    Parameters
+    ----------
+    data : bytes
+        What is served; its hash is its name.
+    name : str
+        A file's name or its ending, such as ".bin", which the media type follows from.
+    """
     return Blob(data, content_hash(data), TYPES.get(Path(name).suffix, TYPES[".bin"]))
 
 
 def source_files() -> dict[str, bytes]:
     """Return the modules and style sheets by the path they are served under."""
-    found = sorted([*(HERE / "js").rglob("*.js"), *HERE.rglob("*.css")])
+    found = sorted([*(HERE / "js").rglob("*.js"), *(HERE / "css").rglob("*.css")])
     own = {_served_name(path): path.read_bytes() for path in found}
     return own | leaflet_files() | {"map.js": map_module().encode()}
 

@@ -2,7 +2,7 @@
 
 Layout (little-endian): the magic `DTL1`, the header's length as u32, a JSON header padded with
 spaces so that the body starts at a multiple of 8, then the arrays one after the other, each at a
-multiple of 8 from the body's start. `geo/draw/web/js/columns.js` is the reader in the browser.
+multiple of 8 from the body's start. `js/scene/columns.js` is the reader in the browser.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.store.columns.event_columns import Columns, Ragged
+from geo.store.columns.event_columns import EventColumns, Ragged
 
 MAGIC = b"DTL1"
 ALIGN = 8
@@ -62,7 +62,7 @@ class ColumnFileError(ValueError):
     """The bytes are no complete column file."""
 
 
-def pack_columns(columns: Columns) -> bytes:
+def pack_columns(columns: EventColumns) -> bytes:
     """Return the drawable events of the store's columns as a column file."""
     count = columns.drawn
     arrays: dict[str, Array] = {name: getattr(columns, name)[:count] for name in ROW_TYPES}

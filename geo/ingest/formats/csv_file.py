@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, Any
 
 from geo.ingest.formats.encodings import encoding_of
-from geo.ingest.formats.sheet import CannotImport, Row, Sheet, cells_of
-from geo.ingest.mapping.draft import Reject
-from geo.ingest.presets.gdelt import HEADER, WIDTH
+from geo.ingest.formats.sheet import CannotImport, InputSheet, Rejection, Row, cells_of
 
 PEEK = 1 << 16
 DELIMITERS = ",;\t|"
 LONGEST_CELL = 1 << 20
 
 Opener = Callable[[], IO[bytes]]
+# The tables that have no header, by the number of their columns: what each is called, its columns.
+Headerless = Mapping[int, tuple[str, tuple[str, ...]]]
 
 
-def open_csv(name: str, opened: Opener) -> Sheet:
+def open_csv(name: str, opened: Opener, headerless: Headerless) -> InputSheet:
     """Open rows of text.
 
     Parameters
@@ -28,6 +28,8 @@ def open_csv(name: str, opened: Opener) -> Sheet:
         What sentences call it.
     opened : callable
         Opens its bytes, each time from the start.
+    headerless : mapping of int to (str, tuple of str)
+        Tables apart by tabs that are known by their number of columns alone: name and columns.
 
     Raises
     ------
@@ -42,13 +44,15 @@ def open_csv(name: str, opened: Opener) -> Sheet:
         raise CannotImport(f"{name} is no text; a table is CSV, XLSX, GeoJSON, KML, GPKG")
     delimiter = delimiter_of(text)
     csv.field_size_limit(LONGEST_CELL)
-    rejects: list[Reject] = []
-    if delimiter == "\t" and text.split("\n", 1)[0].count("\t") == WIDTH - 1:
-        rows = _rows(opened, encoding, delimiter, HEADER, rejects, 1)
-        return Sheet(tuple(HEADER), rows, rejects, "GDELT")
+    rejects: list[Rejection] = []
+    width = text.split("\n", 1)[0].count("\t") + 1
+    if delimiter == "\t" and width in headerless:
+        kind, header = headerless[width]
+        rows = _rows(opened, encoding, delimiter, header, rejects, 1)
+        return InputSheet(header, rows, rejects, kind)
     names = _names(name, opened, encoding, delimiter)
     rows = _rows(opened, encoding, delimiter, names, rejects, 2)
-    return Sheet(tuple(names), rows, rejects, "CSV")
+    return InputSheet(tuple(names), rows, rejects, "CSV")
 
 
 def delimiter_of(text: str) -> str:
@@ -95,8 +99,8 @@ def _rows(
     opened: Opener,
     encoding: str,
     delimiter: str,
-    names: list[str],
-    rejects: list[Reject],
+    names: Sequence[str],
+    rejects: list[Rejection],
     start: int,
 ) -> Iterator[Row]:
     """Yield the rows from number `start` on, which are as wide as the header."""
@@ -112,10 +116,10 @@ def _rows(
                 yield number, cells
             else:
                 reason = f"it has {len(cells)} cells where the header has {width}"
-                rejects.append(Reject(number, reason, cells_of(names, cells)))
+                rejects.append(Rejection(number, reason, cells_of(names, cells)))
 
 
-def _lines(reader: Any, rejects: list[Reject], start: int) -> Iterator[list[str]]:
+def _lines(reader: Any, rejects: list[Rejection], start: int) -> Iterator[list[str]]:
     """Yield the cells of each row, none where it cannot be read."""
     number = start
     while True:
@@ -124,7 +128,7 @@ def _lines(reader: Any, rejects: list[Reject], start: int) -> Iterator[list[str]
                 number += 1
                 yield cells
             return
-        except csv.Error as fault:
-            rejects.append(Reject(number, f"it cannot be read ({fault})", {}))
+        except csv.Error as error:
+            rejects.append(Rejection(number, f"it cannot be read ({error})", {}))
             number += 1
             yield []

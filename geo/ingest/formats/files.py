@@ -9,16 +9,23 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from geo.ingest.formats.csv_file import open_csv
-from geo.ingest.formats.sheet import CannotImport, Sheet, sheet_of
+from geo.ingest.formats.csv_file import Headerless, open_csv
+from geo.ingest.formats.sheet import CannotImport, InputSheet, sheet_of
 from geo.ingest.formats.zipped import open_zip
 
 MOST_SHEET_BYTES = 200_000_000
 GEO = (".gpkg", ".kml", ".parquet", ".geoparquet")
 
 
-def open_sheet(path: Path) -> Sheet:
+def open_sheet(path: Path, headerless: Headerless) -> InputSheet:
     """Open a file by its ending: CSV, a zipped CSV, XLSX, GeoJSON, KML, GeoPackage, GeoParquet.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    headerless : mapping
+        As `open_csv` takes it.
 
     Raises
     ------
@@ -38,10 +45,10 @@ def open_sheet(path: Path) -> Sheet:
         if ending in GEO:
             return sheet_of(enumerate(_geo_rows(path), 1), ending[1:])
         if ending == ".zip":
-            return open_zip(path)
-        return open_csv(path.name, lambda: path.open("rb"))
-    except OSError as fault:
-        raise CannotImport(f"{path.name} cannot be read: {fault.strerror or fault}") from fault
+            return open_zip(path, headerless)
+        return open_csv(path.name, lambda: path.open("rb"), headerless)
+    except OSError as error:
+        raise CannotImport(f"{path.name} cannot be read: {error.strerror or error}") from error
 
 
 def _limit(path: Path) -> None:
@@ -53,24 +60,50 @@ def _limit(path: Path) -> None:
         )
 
 
-def _open_xlsx(path: Path) -> Sheet:
+def _open_xlsx(path: Path) -> InputSheet:
+    import zipfile
+    import zlib
+
+    # A workbook is a zip of XML: each layer has faults of its own, and XML's are SyntaxErrors.
+    faults = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, OSError)
+    try:
+        _check_markup(path)
+        names, listed = _first_sheet(path)
+    except CannotImport:
+        raise
+    except (*faults, SyntaxError, EOFError, AttributeError, TypeError, IndexError) as fault:
+        raise CannotImport(f"{path.name} is no XLSX workbook that can be read") from fault
+    rows = ((number, row) for number, row in enumerate(listed, 2) if any(row.values()))
+    header = tuple(dict.fromkeys(names))
+    return InputSheet(
+        header, ((number, list(map(row.get, header))) for number, row in rows), [], "XLSX"
+    )
+
+
+def _check_markup(path: Path) -> None:
     import zipfile
 
+    from basics.markup import declaring
+
+    with zipfile.ZipFile(path) as archive:
+        found = declaring(archive)
+    if found:
+        raise CannotImport(
+            f"{path.name} declares a document type (in {found}), which no workbook needs: save it "
+            "anew as XLSX or CSV"
+        )
+
+
+def _first_sheet(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     from openpyxl import load_workbook
 
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
-        raise CannotImport(f"{path.name} is no XLSX workbook that can be read") from fault
-    with closing(book):
+    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
         lines = book.worksheets[0].iter_rows(values_only=True)
         names = [_text(value) for value in next(lines, ())]
         listed = [
             dict(zip(names, (_text(value) for value in line), strict=False)) for line in lines
         ]
-    rows = ((number, row) for number, row in enumerate(listed, 2) if any(row.values()))
-    header = tuple(dict.fromkeys(names))
-    return Sheet(header, ((number, list(map(row.get, header))) for number, row in rows), [], "XLSX")
+    return names, listed
 
 
 def _text(value: Any) -> str:
@@ -94,8 +127,8 @@ def _geojson_rows(path: Path) -> Iterator[dict[str, str]]:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
         features = data["features"]
-    except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        raise CannotImport(f"{path.name} is no GeoJSON feature collection") from fault
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise CannotImport(f"{path.name} is no GeoJSON feature collection") from error
     for feature in features:
         feature = feature if isinstance(feature, dict) else {}
         cells = {name: _text(value) for name, value in (feature.get("properties") or {}).items()}
@@ -120,15 +153,13 @@ def _point_cells(geometry: Any) -> dict[str, str]:
 
 
 def _geo_rows(path: Path) -> Iterator[dict[str, str]]:
-    import geopandas
+    from gazetteer.sources.reading import Refused
+    from gazetteer.sources.vector_file import read_vector
 
     try:
-        if path.suffix.casefold() in (".parquet", ".geoparquet"):
-            frame = geopandas.read_parquet(path)
-        else:
-            frame = geopandas.read_file(path)
-    except Exception as fault:  # GDAL and Arrow have many kinds of their own
-        raise CannotImport(f"{path.name} is no {path.suffix[1:]} that can be read") from fault
+        frame = read_vector(path, GEO)
+    except Refused as fault:
+        raise CannotImport(str(fault)) from fault
     if frame.crs is not None and frame.crs.to_epsg() != 4326:
         frame = frame.to_crs(4326)
     points = frame.geometry.representative_point()

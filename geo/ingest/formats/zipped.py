@@ -10,9 +10,8 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
-from geo.ingest.formats.csv_file import open_csv
-from geo.ingest.formats.sheet import CannotImport, Row, Sheet
-from geo.ingest.mapping.draft import Reject
+from geo.ingest.formats.csv_file import Headerless, open_csv
+from geo.ingest.formats.sheet import CannotImport, InputSheet, Rejection, Row
 
 MOST_BYTES = 4_000_000_000
 # Text of a table shrinks to a tenth or so; what shrinks to a thousandth is made to fill a disk.
@@ -21,10 +20,17 @@ ENDINGS = (".csv", ".tsv", ".txt")
 _ENCRYPTED = 1
 
 
-def open_zip(path: Path) -> Sheet:
+def open_zip(path: Path, headerless: Headerless) -> InputSheet:
     """Open the one CSV in a .zip.
 
     Nothing is written to the disk, and the name inside is only shown, never used as a path.
+
+    Parameters
+    ----------
+    path : Path
+        The archive.
+    headerless : mapping
+        As `open_csv` takes it.
 
     Raises
     ------
@@ -34,9 +40,9 @@ def open_zip(path: Path) -> Sheet:
     try:
         with ZipFile(path) as archive:
             member = _only(path, archive)
-        sheet = open_csv(path.name, partial(_opened, path, member.filename))
-    except (BadZipFile, NotImplementedError, EOFError, ZlibError) as fault:
-        raise CannotImport(f"{path.name} is no .zip that can be read ({fault})") from fault
+        sheet = open_csv(path.name, partial(_opened, path, member.filename), headerless)
+    except (BadZipFile, NotImplementedError, EOFError, ZlibError) as error:
+        raise CannotImport(f"{path.name} is no .zip that can be read ({error})") from error
     return replace(sheet, rows=_until_damaged(sheet))
 
 
@@ -70,12 +76,12 @@ def _opened(path: Path, name: str) -> IO[bytes]:
         return archive.open(name)  # stays open until it is closed itself
 
 
-def _until_damaged(sheet: Sheet) -> Iterator[Row]:
+def _until_damaged(sheet: InputSheet) -> Iterator[Row]:
     """Yield the rows that can be read; where no more can be, the next one is refused."""
     number = 0
     try:
         for number, line in sheet.rows:
             yield number, line
-    except (BadZipFile, EOFError, ZlibError) as fault:
-        reason = f"the file is damaged from here on ({fault}); get it anew and import it again"
-        sheet.rejects.append(Reject(number + 1, reason, {}))
+    except (BadZipFile, EOFError, ZlibError) as error:
+        reason = f"the file is damaged from here on ({error}); get it anew and import it again"
+        sheet.rejects.append(Rejection(number + 1, reason, {}))

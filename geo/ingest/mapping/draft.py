@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from geo.model.claim import Modality
 from geo.model.event import Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
 
-class BadRow(ValueError):
+class TableRowError(ValueError):
     """A row that cannot become an event; the sentence says why and what to do."""
 
 
@@ -20,10 +19,10 @@ class Voice(NamedTuple):
     """One source that a row cites: whom, and the day it was public."""
 
     origin: str = ""
-    known: date | None = None
+    published: date | None = None
 
 
-class When(NamedTuple):
+class RowDates(NamedTuple):
     """The days of a row; no first day where it has none."""
 
     first: date | None = None
@@ -33,14 +32,14 @@ class When(NamedTuple):
     words: str = ""
 
 
-class Where(NamedTuple):
+class RowPlace(NamedTuple):
     """The place of a row, as the row has it.
 
     Attributes
     ----------
     lon, lat : float | None
         Degrees; both None where the row has only a name.
-    kind : Kind
+    kind : PlaceKind
         How closely the row says it is placed.
     place : str
         The name of the place as written.
@@ -54,7 +53,7 @@ class Where(NamedTuple):
 
     lon: float | None = None
     lat: float | None = None
-    kind: Kind = Kind.CITY
+    kind: PlaceKind = PlaceKind.CITY
     place: str = ""
     admin1: str = ""
     country: str = ""
@@ -64,7 +63,7 @@ class Where(NamedTuple):
     confidence: float = 1.0
 
 
-class Figures(NamedTuple):
+class RowFigures(NamedTuple):
     """How many people were killed."""
 
     low: int | None = None
@@ -72,8 +71,8 @@ class Figures(NamedTuple):
     high: int | None = None
 
 
-class Draft(NamedTuple):
-    """One row's happening.
+class RowDraft(NamedTuple):
+    """What one row says of an event.
 
     Days, place, actors and figures are values of their own: many rows share them, and what
     follows from one is worked out once.
@@ -91,25 +90,11 @@ class Draft(NamedTuple):
     key: str
     title: str
     type: Type = Type.OTHER
-    when: When = When()
-    where: Where = Where()
+    when: RowDates = RowDates()
+    where: RowPlace = RowPlace()
     actors: tuple[str, ...] = ()
-    figures: Figures = Figures()
+    figures: RowFigures = RowFigures()
     modality: Modality = Modality.REPORTED
     words: str = ""
     voices: tuple[Voice, ...] = (Voice(),)
     id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """A refused row: its number in the file, why, and what it held."""
-
-    row: int
-    reason: str
-    cells: dict[str, str]
-
-    @property
-    def sentence(self) -> str:
-        """Return where and why."""
-        return f"Row {self.row}: {self.reason}."

@@ -5,34 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
-from geo.ingest.mapping.cells import coordinates, days, is_month_first, number
-from geo.ingest.mapping.draft import BadRow, Draft, Figures, Voice, When, Where
-from geo.ingest.presets.registry import Cells, placed
+from geo.ingest.mapping.cells import Cells, coordinates, days, is_month_first, number, placed
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowFigures, RowPlace, TableRowError, Voice
+from geo.lexicon import ENGLISH
 from geo.model.event import Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
-# What each field is called in the tables people have (TimeMap's sheets among them), best first.
-NAMES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "event_id", "eventid", "uid", "key"),
-    "title": ("title", "name", "event", "headline", "label", "summary"),
-    "words": ("description", "notes", "text", "details", "comment"),
-    "type": ("type", "event_type", "category", "kind"),
-    "first": ("date", "first", "start", "date_start", "start_date", "begin", "day", "when"),
-    "last": ("last", "end", "date_end", "end_date", "until"),
-    "lon": ("lon", "longitude", "lng", "long", "x"),
-    "lat": ("lat", "latitude", "y"),
-    "place": ("place", "location", "toponym", "city", "town", "village", "where"),
-    "admin1": ("admin1", "province", "governorate", "state", "region", "adm_1"),
-    "country": ("country", "country_name", "iso2", "iso3"),
-    "actors": ("actors", "actor", "associations", "participants"),
-    "source": ("source", "sources", "publisher", "outlet"),
-    "low": ("low", "deaths_low"),
-    "best": ("best", "deaths", "fatalities", "killed"),
-    "high": ("high", "deaths_high"),
-}
+_FIELDS = tuple(ENGLISH.mapping("columns.fields"))
+# What each field is called in the tables people have, the best name first.
+NAMES = {field: ENGLISH.ordered(f"columns.fields.{field}") for field in _FIELDS}
 SAMPLE = 10_000
-_KINDS = {str(kind): kind for kind in Kind}
+_KINDS = {str(kind): kind for kind in PlaceKind}
 _PRECISIONS = {str(precision): precision for precision in Precision}
 
 
@@ -47,7 +31,7 @@ def guess_mapping(header: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
-def complaint(mapping: Mapping[str, str]) -> str:
+def lacking_fields(mapping: Mapping[str, str]) -> str:
     """Return what a mapping lacks to make events from, empty where it suffices."""
     if "title" not in mapping and "words" not in mapping:
         return "no column says what happened (title or description)"
@@ -57,63 +41,79 @@ def complaint(mapping: Mapping[str, str]) -> str:
 
 
 def is_month_first_in(mapping: Mapping[str, str], sample: Sequence[Cells]) -> bool:
-    """Say whether 3/4/2016 is in March, by the rows of a sample."""
+    """Say whether 3/4/2016 is in March, by the rows of a sample.
+
+    Parameters
+    ----------
+    mapping : mapping of str to str
+        The column of each field.
+    sample : sequence of mappings
+        Rows as cells by column; other rows are read as these are.
+    """
     return is_month_first([row.get(mapping["first"], "") for row in sample if "first" in mapping])
 
 
-def drafter(mapping: Mapping[str, str], month_first: bool) -> Callable[[Cells], Draft]:
-    """Return what makes a draft of a row, from a mapping of fields to columns."""
+def drafter(mapping: Mapping[str, str], month_first: bool) -> Callable[[Cells], RowDraft]:
+    """Return what makes a draft of a row, from a mapping of fields to columns.
 
-    def draft(cells: Cells) -> Draft:
+    Parameters
+    ----------
+    mapping : mapping of str to str
+        The column of each field, as `guess_mapping` returns it.
+    month_first : bool
+        Whether 3/4/2016 is in March.
+    """
+
+    def draft(cells: Cells) -> RowDraft:
         values = {field: cells.get(column, "").strip() for field, column in mapping.items()}
         return _draft(values, cells, month_first)
 
     return draft
 
 
-def _draft(values: Mapping[str, str], cells: Cells, month_first: bool) -> Draft:
+def _draft(values: Mapping[str, str], cells: Cells, month_first: bool) -> RowDraft:
     get = values.get
     title = get("title", "") or get("words", "")
     if not title:
-        raise BadRow("the row does not say what happened")
+        raise TableRowError("the row does not say what happened")
     when = _when(values, cells, month_first)
     where = _where(values, cells)
-    return Draft(
+    return RowDraft(
         key=get("id", "") or _content_key(cells),
         title=_first_line(title),
         type=_type(get("type", "")),
         when=when,
         where=where,
         actors=tuple(dict.fromkeys(_parts(get("actors", "")))),
-        figures=Figures(*(number(get(name, ""), name) for name in Figures._fields)),
+        figures=RowFigures(*(number(get(name, ""), name) for name in RowFigures._fields)),
         words=get("words", "") or title,
         voices=tuple(Voice(name) for name in dict.fromkeys(_parts(get("source", ""))))
         or (Voice(),),
     )
 
 
-def _when(values: Mapping[str, str], cells: Cells, month_first: bool) -> When:
+def _when(values: Mapping[str, str], cells: Cells, month_first: bool) -> RowDates:
     start, end = values.get("first", ""), values.get("last", "")
     if not start:
         if end:
-            raise BadRow(f"it ends on {end} but has no first day")
-        return When()
+            raise TableRowError(f"it ends on {end} but has no first day")
+        return RowDates()
     first, last, precision = days(start, month_first)
     words = start
     if end and end != start:
         _, last, _ = days(end, month_first)
         precision, words = Precision.RANGE, f"{start} to {end}"
     if last < first:
-        raise BadRow(f"it ends on {last}, before it starts on {first}")
+        raise TableRowError(f"it ends on {last}, before it starts on {first}")
     precision = _PRECISIONS.get(cells.get("precision", ""), precision)
-    return When(first, last, precision, words=words)
+    return RowDates(first, last, precision, words=words)
 
 
-def _where(values: Mapping[str, str], cells: Cells) -> Where:
+def _where(values: Mapping[str, str], cells: Cells) -> RowPlace:
     get = values.get
     at = coordinates(get("lon", ""), get("lat", ""))
     place, admin1 = get("place", ""), get("admin1", "")
-    likely = Kind.CITY if at or place else Kind.ADMIN1 if admin1 else Kind.COUNTRY
+    likely = PlaceKind.CITY if at or place else PlaceKind.ADMIN1 if admin1 else PlaceKind.COUNTRY
     kind = _KINDS.get(cells.get("kind", ""), likely)
     return placed(at, kind, place, admin1, get("country", ""))
 

@@ -1,49 +1,49 @@
-"""ACLED: 31 columns, or fewer in upper case in old files, onto our precision scale."""
+"""ACLED: its rows onto our precision scale; old files have fewer columns, in upper case."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
 
-from geo.ingest.mapping.cells import KEPT, Span, coordinates, days, month_of, number
-from geo.ingest.mapping.draft import BadRow, Draft, Figures, Voice, When
-from geo.ingest.presets.registry import Cells, Preset, different, needed, placed, split
+from geo.ingest.mapping.cells import (
+    KEPT,
+    Cells,
+    Span,
+    coordinates,
+    days,
+    different,
+    month_of,
+    needed,
+    number,
+    placed,
+    split,
+)
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowFigures, TableRowError, Voice
+from geo.ingest.presets.declaration import DECLARED
 from geo.model.event import Type
-from geo.model.place import Kind
 from geo.model.timespan import Precision
 
-ACLED_TYPE = {
-    "battles": Type.BATTLE,
-    "explosions/remote violence": Type.STRIKE,
-    "remote violence": Type.STRIKE,
-    "violence against civilians": Type.VIOLENCE,
-    "protests": Type.PROTEST,
-    "riots": Type.PROTEST,
-    "riots/protests": Type.PROTEST,
-    "strategic developments": Type.OTHER,
-    "strategic development": Type.OTHER,
-}
-# geo_precision as in the ACLED codebook: 1 the town, 2 a part of the region near it, 3 the region.
-ACLED_KIND = {"1": Kind.CITY, "2": Kind.ADMIN2, "3": Kind.ADMIN1}
+_ACLED = DECLARED["acled"]
 
 
-def _acled(cells: Cells) -> Draft:
+def draft(cells: Cells) -> RowDraft:
+    """Return what an ACLED row says; raises TableRowError."""
     get = cells.get
     when = _acled_when(needed(cells, "event_date"), get("time_precision", "") or "1")
     name, place, admin1 = get("event_type", ""), get("location", ""), get("admin1", "")
     at = coordinates(get("longitude", ""), get("latitude", ""))
     deaths = number(get("fatalities", ""), "fatalities")
     where = get("geo_precision", "") or "1"
-    if where not in ACLED_KIND:
-        raise BadRow(f"geo_precision is {where!r}, not a number from 1 to 3")
-    return Draft(
+    if where not in _ACLED.kinds:
+        raise TableRowError(f"geo_precision is {where!r}, not a number from 1 to 3")
+    return RowDraft(
         key=get("event_id_cnty", "") or needed(cells, "data_id"),
         title=f"{get('sub_event_type', '') or name or 'Event'}, {place or admin1}",
         type=_acled_type(name),
         when=when,
-        where=placed(at, ACLED_KIND[where], place, admin1, get("country", "")),
+        where=placed(at, _ACLED.kinds[where], place, admin1, get("country", "")),
         actors=different(get("actor1", ""), get("actor2", "")),
-        figures=Figures(deaths, deaths, deaths),
+        figures=RowFigures(deaths, deaths, deaths),
         words=get("notes", ""),
         voices=tuple(Voice(name) for name in dict.fromkeys(split(get("source", "")))) or (Voice(),),
     )
@@ -52,12 +52,12 @@ def _acled(cells: Cells) -> Draft:
 @lru_cache(maxsize=KEPT)
 def _acled_type(name: str) -> Type:
     folded = name.casefold()
-    return Type.BATTLE if folded.startswith("battle") else ACLED_TYPE.get(folded, Type.OTHER)
+    return Type.BATTLE if folded.startswith("battle") else _ACLED.types.get(folded, Type.OTHER)
 
 
 @lru_cache(maxsize=KEPT)
-def _acled_when(text: str, code: str) -> When:
-    return When(*_acled_days(days(text)[0], code))
+def _acled_when(text: str, code: str) -> RowDates:
+    return RowDates(*_acled_days(days(text)[0], code))
 
 
 def _acled_days(day: date, code: str) -> Span:
@@ -69,34 +69,4 @@ def _acled_days(day: date, code: str) -> Span:
         return monday, monday + timedelta(days=6), Precision.WEEK
     if code == "3":
         return month_of(day.year, day.month)
-    raise BadRow(f"time_precision is {code!r}, not a number from 1 to 3")
-
-
-ACLED = Preset(
-    "acled",
-    "ACLED",
-    "Armed Conflict Location & Event Data",
-    "ACLED terms of use",
-    "https://acleddata.com/",
-    ("event_date", "time_precision", "geo_precision"),
-    (
-        "event_id_cnty",
-        "event_date",
-        "time_precision",
-        "event_type",
-        "sub_event_type",
-        "actor1",
-        "actor2",
-        "country",
-        "admin1",
-        "location",
-        "latitude",
-        "longitude",
-        "geo_precision",
-        "source",
-        "notes",
-        "fatalities",
-    ),
-    _acled,
-    ("data_id",),
-)
+    raise TableRowError(f"time_precision is {code!r}, not a number from 1 to 3")

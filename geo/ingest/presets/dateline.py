@@ -9,11 +9,10 @@ import re
 from enum import StrEnum
 from typing import TypeVar
 
-from geo.ingest.mapping.cells import coordinates, days, number
-from geo.ingest.mapping.draft import BadRow, Draft, Figures, Voice, When, Where
-from geo.ingest.presets.registry import Cells, Preset
+from geo.ingest.mapping.cells import Cells, coordinates, days, number
+from geo.ingest.mapping.draft import RowDates, RowDraft, RowFigures, RowPlace, TableRowError, Voice
 from geo.model.event import Type, id_number
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 
 # What an export put before a text that a spreadsheet would run.
@@ -22,7 +21,9 @@ _BETWEEN = ";"
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
-def _draft(cells: Cells) -> Draft:
+def draft(cells: Cells) -> RowDraft:
+    """Return what an exported row says; raises TableRowError."""
+
     def get(*names: str) -> str:
         return _APOSTROPHE.sub("", next((cells[n] for n in names if cells.get(n)), ""))
 
@@ -30,24 +31,24 @@ def _draft(cells: Cells) -> Draft:
     kind = _one_of(Type, get("type") or Type.OTHER, "type")
     when = _when(get("first", "date_start"), get("last", "date_end"), get("precision"))
     at = coordinates(get("lon", "longitude"), get("lat", "latitude"))
-    where = Where(place=get("place", "where_coordinates"), country=get("country"))
+    where = RowPlace(place=get("place", "where_coordinates"), country=get("country"))
     if at:
         where = where._replace(
             lon=at[0],
             lat=at[1],
-            kind=_one_of(Kind, get("place_kind"), "place_kind"),
+            kind=_one_of(PlaceKind, get("place_kind"), "place_kind"),
             admin1=get("province", "adm_1"),
             admin1_iso=get("province_iso"),
             place_id=get("place_id"),
             radius_km=_decimal(get("radius_km") or "0", "radius_km"),
             confidence=_decimal(get("place_confidence") or "1", "place_confidence"),
         )
-    figures = Figures(
+    figures = RowFigures(
         number(get("killed_low", "low"), "killed_low"),
         number(get("killed_best", "best"), "killed_best"),
         number(get("killed_high", "high"), "killed_high"),
     )
-    return Draft(
+    return RowDraft(
         key,
         title,
         kind,
@@ -65,79 +66,30 @@ def _key(text: str) -> str:
     try:
         id_number(text)
     except ValueError:
-        raise BadRow(f"id is {text!r}, not the id of an event") from None
+        raise TableRowError(f"id is {text!r}, not the id of an event") from None
     return text
 
 
-def _when(first: str, last: str, precision: str) -> When:
+def _when(first: str, last: str, precision: str) -> RowDates:
     if not first:
-        return When()
+        return RowDates()
     start, end = days(first)[0], days(last or first)[1]
-    return When(start, end, _one_of(Precision, precision or Precision.DAY, "precision"))
+    return RowDates(start, end, _one_of(Precision, precision or Precision.DAY, "precision"))
 
 
 def _one_of(kinds: type[_Kind], text: str, name: str) -> _Kind:
     try:
         return kinds(text)
     except ValueError:
-        raise BadRow(f"{name} is {text!r}, none of {', '.join(kinds)}") from None
+        raise TableRowError(f"{name} is {text!r}, none of {', '.join(kinds)}") from None
 
 
 def _decimal(text: str, name: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise BadRow(f"{name} is {text!r}, not a number") from None
+        raise TableRowError(f"{name} is {text!r}, not a number") from None
 
 
 def _parts(text: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in text.split(_BETWEEN) if part.strip()))
-
-
-DATELINE = Preset(
-    "dateline",
-    "Dateline",
-    "Dateline export",
-    "",
-    "",
-    ("when", "precision", "place_kind", "place_id", "province_iso"),
-    (
-        "title",
-        "type",
-        "when",
-        "precision",
-        "date_words",
-        "place_kind",
-        "country",
-        "radius_km",
-        "province_iso",
-        "place_id",
-        "place_confidence",
-        "actors",
-    ),
-    _draft,
-    (
-        "id",
-        "event_id",
-        "first",
-        "last",
-        "lon",
-        "lat",
-        "place",
-        "province",
-        "killed_low",
-        "killed_best",
-        "killed_high",
-        "sources",
-        "date_start",
-        "date_end",
-        "longitude",
-        "latitude",
-        "where_coordinates",
-        "adm_1",
-        "low",
-        "best",
-        "high",
-        "source_office",
-    ),
-)

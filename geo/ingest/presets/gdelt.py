@@ -4,77 +4,35 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from geo.ingest.mapping.cells import coordinates, days
-from geo.ingest.mapping.draft import BadRow, Draft, Voice, When
-from geo.ingest.presets.registry import Cells, Preset, different, placed
+from geo.ingest.mapping.cells import Cells, coordinates, days, different, placed
+from geo.ingest.mapping.draft import RowDates, RowDraft, TableRowError, Voice
+from geo.ingest.presets.declaration import DECLARED
 from geo.model.event import Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 
-WIDTH = 61
-# The columns we read, by position, as in the GDELT 2.0 event codebook.
-POSITIONS = {
-    "globaleventid": 0,
-    "sqldate": 1,
-    "actor1name": 6,
-    "actor2name": 16,
-    "eventcode": 26,
-    "eventrootcode": 28,
-    "actiongeo_type": 51,
-    "actiongeo_fullname": 52,
-    "actiongeo_lat": 56,
-    "actiongeo_long": 57,
-    "dateadded": 59,
-    "sourceurl": 60,
-}
-HEADER = [f"column {number}" for number in range(WIDTH)]
-for _name, _position in POSITIONS.items():
-    HEADER[_position] = _name
-
-# ActionGeo_Type: 1 country, 2 US state, 3 US city, 4 world city, 5 world state.
-KINDS = {"1": Kind.COUNTRY, "2": Kind.ADMIN1, "3": Kind.CITY, "4": Kind.CITY, "5": Kind.ADMIN1}
-# CAMEO root codes; 195 is "employ aerial weapons".
-ROOTS = {
-    "03": (Type.DIPLOMACY, "Intent to cooperate"),
-    "04": (Type.DIPLOMACY, "Consultation"),
-    "05": (Type.DIPLOMACY, "Diplomatic cooperation"),
-    "06": (Type.DIPLOMACY, "Material cooperation"),
-    "14": (Type.PROTEST, "Protest"),
-    "15": (Type.MOVEMENT, "Show of force"),
-    "18": (Type.VIOLENCE, "Assault"),
-    "19": (Type.BATTLE, "Fighting"),
-    "20": (Type.VIOLENCE, "Mass violence"),
-}
+_GDELT = DECLARED["gdelt"]
+# CAMEO: "employ aerial weapons".
 AERIAL = "195"
 
 
-def _gdelt(cells: Cells) -> Draft:
+def draft(cells: Cells) -> RowDraft:
+    """Return what a GDELT row says; raises TableRowError."""
     key, code, place = cells["globaleventid"], cells["eventcode"], cells["actiongeo_fullname"]
     if not key.isdigit():
-        raise BadRow("the first column is no GDELT event number")
-    when = When(*days(cells["sqldate"]))
+        raise TableRowError("the first column is no GDELT event number")
+    when = RowDates(*days(cells["sqldate"]))
     at = coordinates(cells["actiongeo_long"], cells["actiongeo_lat"])
-    kind, deed = ROOTS.get(cells["eventrootcode"], (Type.OTHER, "Event"))
+    root = cells["eventrootcode"]
+    kind, label = _GDELT.types.get(root, Type.OTHER), _GDELT.labels.get(root, "Event")
     if code.startswith(AERIAL):
-        kind, deed = Type.STRIKE, "Air strike"
-    return Draft(
+        kind, label = Type.STRIKE, "Air strike"
+    return RowDraft(
         key=key,
-        title=", ".join(part for part in (deed, place.split(",")[0]) if part),
+        title=", ".join(part for part in (label, place.split(",")[0]) if part),
         type=kind,
         when=when,
-        where=placed(at, KINDS.get(cells["actiongeo_type"], Kind.REGION), place),
+        where=placed(at, _GDELT.kinds.get(cells["actiongeo_type"], PlaceKind.REGION), place),
         actors=different(cells["actor1name"].title(), cells["actor2name"].title()),
-        words=f"{deed} (CAMEO {code})",
+        words=f"{label} (CAMEO {code})",
         voices=(Voice(urlsplit(cells["sourceurl"]).netloc, days(cells["dateadded"][:8])[0]),),
     )
-
-
-GDELT = Preset(
-    "gdelt",
-    "GDELT",
-    "GDELT 2.0 Event Database",
-    "free with attribution",
-    "https://www.gdeltproject.org/",
-    (),
-    tuple(POSITIONS),
-    _gdelt,
-)

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from geo.model.family import Family
 from geo.model.timespan import Timespan
 from geo.read.claims import FoundClaim
 
 # Kinds of happening that go together, whatever else.
 ALIKE = (
-    frozenset({"meeting", "agreement", "statement"}),
-    frozenset({"killing", "attack on civilians"}),
-    frozenset({"offensive", "capture"}),
+    frozenset({Family.MEETING, Family.AGREEMENT, Family.STATEMENT}),
+    frozenset({Family.KILLING, Family.ATTACK_ON_CIVILIANS}),
+    frozenset({Family.OFFENSIVE, Family.CAPTURE}),
 )
-VIOLENT = frozenset({"offensive", "strike", "killing", "attack on civilians", "capture", "siege"})
-DEADLY = VIOLENT | {"disaster"}
+VIOLENT = frozenset(family for family in Family if family.traits.violent)
+DEADLY = frozenset(family for family in Family if family.traits.deadly)
 # Spans longer than this say too little to put reports together by.
 VAGUE_DAYS = 200
 # Undated claims of two reports are put together only when published this close.
@@ -28,7 +29,7 @@ _FEW = 8
 
 Count = tuple[str, int, bool]
 _Key = tuple[object, ...]
-_NONE: dict[str, list[Group]] = {}
+_NONE: dict[Family, list[Group]] = {}
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Groups:
     def __init__(self) -> None:
         self.all: list[Group] = []
         # Keys first: most that are wanted no group has, of any family.
-        self._by_key: dict[_Key, dict[str, list[Group]]] = {}
+        self._by_key: dict[_Key, dict[Family, list[Group]]] = {}
 
     def add(self, claim: FoundClaim) -> None:
         """Found a group."""
@@ -72,7 +73,7 @@ class Groups:
         for key in (*_document_keys(claim), *_news_keys(claim)):
             self._list(key, claim.family, group)
 
-    def _list(self, key: _Key, family: str, group: Group) -> None:
+    def _list(self, key: _Key, family: Family, group: Group) -> None:
         self._by_key.setdefault(key, {}).setdefault(family, []).append(group)
 
     def join(self, group: Group, claim: FoundClaim, reason: str) -> None:
@@ -92,14 +93,14 @@ class Groups:
         return [found[number] for number in sorted(found)]
 
 
-def _together(family: str) -> set[str]:
+def _together(family: Family) -> set[Family]:
     """Return the kinds of happening that may be told of together with one."""
     out = {family}.union(*(alike for alike in ALIKE if family in alike))
     if family in VIOLENT:
         out |= VIOLENT
-    if family == "killing":
+    if family is Family.KILLING:
         out |= DEADLY
-    return out | {"killing"} if family in DEADLY else out
+    return out | {Family.KILLING} if family in DEADLY else out
 
 
 def _area(claim: FoundClaim) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.model.claim import Modality
-from geo.model.place import Kind
+from geo.model.family import Family
+from geo.model.place import PlaceKind
 from geo.model.timespan import Timespan
 from geo.read.claims import FoundClaim
 from geo.read.claims.actors.actors import groups_in
@@ -24,7 +25,6 @@ from geo.read.coreference.claim_groups import (
 )
 from geo.read.coreference.proposal import Proposal, proposal_of
 
-_PERSONAL = frozenset({"appearance", "meeting"})
 # A claim without a place is put with one whose days are much the same.
 _LEAST_SHARE = 0.3
 _NEAR_CHARACTERS = 1500
@@ -136,7 +136,7 @@ def _same_kind(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
     pair = {one.family, other.family}
     if any(pair <= alike for alike in ALIKE):
         return 0.6, f"Kinds that go together ({one.label.lower()}, {other.label.lower()})"
-    if "killing" in pair and pair <= DEADLY and _follows(one, other):
+    if Family.KILLING in pair and pair <= DEADLY and _follows(one, other):
         return 0.5, "Deaths told right after what caused them"
     if Modality.DENIED in (one.modality, other.modality) and pair <= VIOLENT:
         return 0.4, "One denies what the other says"
@@ -145,7 +145,7 @@ def _same_kind(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
 
 def _follows(one: FoundClaim, other: FoundClaim) -> bool:
     """Say whether deaths take their place from the sentences of the other claim."""
-    deaths = one if one.family == "killing" else other
+    deaths = one if one.family is Family.KILLING else other
     return one.document == other.document and deaths.place is None
 
 
@@ -159,10 +159,12 @@ def _same_place(one: FoundClaim, other: FoundClaim, group: Group) -> tuple[float
         return 1.0, f"the same place ({here.name})"
     inner, outer = sorted((here, there), key=size)
     if not contains(outer, inner) or (
-        outer.kind is Kind.REGION and one.document != other.document and not _same_news(one, other)
+        outer.kind is PlaceKind.REGION
+        and one.document != other.document
+        and not _same_news(one, other)
     ):
         return None
-    if outer.kind in (Kind.COUNTRY, Kind.REGION) and not _surely_same(one, group):
+    if outer.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) and not _surely_same(one, group):
         return None
     return 0.5, f"{inner.name} lies in {outer.name}"
 
@@ -172,7 +174,7 @@ def _surely_same(one: FoundClaim, group: Group) -> bool:
     other = group.members[0]
     if one.best and one.best == other.best:
         return True
-    if not {one.family, other.family} & _PERSONAL:
+    if not (one.family.traits.personal or other.family.traits.personal):
         return False
     if not all(map(people_of, (one, other))) and _nearness(one, other) > _CLOSE:
         return True
@@ -249,7 +251,7 @@ def _told_apart(one: FoundClaim, other: FoundClaim) -> bool:
 
 def _goes_on(claim: FoundClaim) -> bool:
     """Say whether a claim tells of what is going on ("talks are under way")."""
-    return claim.family == "meeting" and any(each.endswith(NOW) for each in claim.how)
+    return claim.family is Family.MEETING and any(each.endswith(NOW) for each in claim.how)
 
 
 def people_of(claim: FoundClaim) -> set[str]:
@@ -259,6 +261,6 @@ def people_of(claim: FoundClaim) -> set[str]:
 
 def _other_people(one: FoundClaim, other: FoundClaim) -> bool:
     """Say whether two claims about people name different ones."""
-    if "appearance" not in (one.family, other.family):
+    if Family.APPEARANCE not in (one.family, other.family):
         return False
     return bool(people_of(one)) and bool(people_of(other))

@@ -11,7 +11,7 @@ from typing import Any
 from geo.model.claim import Modality
 from geo.model.event import (
     Event,
-    Happening,
+    EventBase,
     Status,
     Type,
     Verdict,
@@ -19,7 +19,7 @@ from geo.model.event import (
     event_id,
     status_of,
 )
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
 from geo.read.claims import FoundClaim
 from geo.read.claims.assembly.extracted_claim import (
@@ -37,7 +37,7 @@ _UNKNOWN_DAY = date.min
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal(Happening[FoundClaim]):
+class Proposal(EventBase[FoundClaim]):
     """What the reader proposes as one event; a person may change any field.
 
     Its id is stable (the same claims give the same id), its claims stand in order of reading with
@@ -254,9 +254,9 @@ def _name_in_title(location: Location, claims: Sequence[FoundClaim]) -> str:
 
     The gazetteer's names are romanised by the book ("Ḩamāh"), which few readers know.
     """
-    for claim in claims if location.kind is not Kind.REGION else ():
+    for claim in claims if location.kind is not PlaceKind.REGION else ():
         named = claim.location
         if claim.place and named and named.place_id == location.place_id:
             written = " ".join(claim.toponym.split())
             return written.title() if written.isupper() and len(written) > _CODE else written
-    return (location.kind is Kind.ADMIN1 and location.admin1) or location.name
+    return (location.kind is PlaceKind.ADMIN1 and location.admin1) or location.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.read.dates.grammar import Match
+from geo.read.dates.grammar import RuleMatch
 from geo.read.dates.tokens import Token
 from geo.read.dates.values import UNKNOWN_COUNT
 
@@ -24,7 +24,7 @@ def _goes_on(total: float, number: float) -> bool:
     return (total % 10 == 0 and number < 10) or (total % 100 == 0 and number < 100)
 
 
-def _sum(match: Match, tokens: list[Token]) -> float:
+def _sum(match: RuleMatch, tokens: list[Token]) -> float:
     total = 0.0
     for token in tokens:
         number = _number(match.tokens.text[token.start : token.end], token)
@@ -37,8 +37,8 @@ def _sum(match: Match, tokens: list[Token]) -> float:
     return total
 
 
-def amount(match: Match) -> str:
-    """Return the amount as TIMEX3 writes it: "3", "2.5", "X" when it is not told.
+def amount(match: RuleMatch) -> str:
+    """Return the amount as TIMEX3 writes it: "3", "2.5", "X" when it is not given.
 
     Of two amounts ("two or three days") the second counts.
     """

@@ -1,4 +1,4 @@
-"""The day that unfinished dates lean on: the publication day, or the last date of a narrative."""
+"""The day that incomplete dates depend on: the publication day, or a narrative's last date."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Anchor:
     last: date | None = None
     fine: int = 0
     before_christ: bool = False
-    heard: int | None = None
+    last_year: int | None = None
     clock: date | None = None
 
     @property
@@ -68,19 +68,19 @@ class Anchor:
         return self.last if self.narrative else self.published
 
     @property
-    def told(self) -> date | None:
+    def latest(self) -> date | None:
         """The last date of the text in any mode, for "the next day" and "that year"."""
         return self.last or self.base
 
     @property
-    def told_day(self) -> date | None:
+    def latest_day(self) -> date | None:
         """The last date of the text if it was a day, else the day to count from."""
         return self.last if self.narrative or self.fine == 3 else self.base
 
-    def told_as_finely_as(self, unit: str) -> date | None:
-        """Return the last date of the text; in news only if it tells so small a unit."""
+    def latest_as_fine_as(self, unit: str) -> date | None:
+        """Return the last date of the text; in news only if it was given so finely."""
         fine = 2 if unit in ("month", "quarter") else 3 if unit == "week" else 1
-        return self.told if self.narrative or self.fine >= fine else self.base
+        return self.latest if self.narrative or self.fine >= fine else self.base
 
     @property
     def clock_day(self) -> date | None:
@@ -90,17 +90,25 @@ class Anchor:
         days = (self.published - self.clock).days
         return self.clock if 0 <= days <= _FRESH_DAYS else self.published
 
-    def hear(self, value: str, *, aside: bool) -> None:
-        """Remember a value; an aside is only the year that "that year" points at."""
+    def note(self, value: str, *, aside: bool) -> None:
+        """Remember a value for the dates that follow.
+
+        Parameters
+        ----------
+        value : str
+            A TIMEX3 value.
+        aside : bool
+            The date steps out of the story: only "that year" may point at it.
+        """
         if value[:4].isdigit():
-            self.heard = int(value[:4])
+            self.last_year = int(value[:4])
         if not aside:
-            self._note(value)
+            self._note_value(value)
         timed = _TIMED.match(value)
         if timed and valid_day(*map(int, timed.groups())):
             self.clock = date(*map(int, timed.groups()))
 
-    def _note(self, value: str) -> None:
+    def _note_value(self, value: str) -> None:
         if value.startswith("BC"):
             self.before_christ = True
             return
@@ -125,9 +133,21 @@ class Anchor:
         self.before_christ = False
 
     def year_for(self, month: int, day: int = 0, look: int = 0) -> int | None:
-        """Return the year meant by a month, or a day of a month, that comes without one.
+        """Return the year of a month, or of a day of a month, that comes without one.
 
-        News looks ahead (1), back (-1) or does not say (0).
+        Parameters
+        ----------
+        month : int
+            1 to 12.
+        day : int
+            1 to 31; 0 for a month as a whole.
+        look : int
+            Which way the sentence looks in news: 1 ahead, -1 back, 0 where nothing says so.
+
+        Returns
+        -------
+        int or None
+            None when nothing fixes it.
         """
         if self.narrative:
             return self._year_in_narrative(month)

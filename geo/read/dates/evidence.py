@@ -52,6 +52,13 @@ def is_narrative(tokens: Tokens, published: date | None) -> bool:
 
     News leans on its publication day ("Friday", "yesterday"), mostly in its first sentence; a
     narrative names many years that lie behind the publication.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The text.
+    published : date or None
+        Its publication day; a text without one is read as a narrative.
     """
     if published is None:
         return True
@@ -99,6 +106,13 @@ def is_day_first(tokens: Tokens, published: date | None) -> bool:
 
     The text's own unmistakable dates decide, then which reading would lie after the publication,
     then how the text writes dates with a month's name; in doubt the month comes first.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The text.
+    published : date or None
+        Its publication day.
     """
     rows = _numeric(tokens)
     if not rows:

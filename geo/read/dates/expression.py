@@ -25,7 +25,7 @@ class DateExpression:
     value : str
         TIMEX3 value.
     first, last : date or None
-        First and last day covered; None where open or not told.
+        First and last day covered; None where open or not given.
     precision : Precision or None
         The unit the words speak in; None when they fix no days.
     approx : bool

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
+from geo.lexicon import ENGLISH
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.kinds import LETTERS, SETS
 from geo.read.dates.tokens import Token, Tokens
 from geo.read.dates.values import Value
 
 # Pieces that several rules share; a name in a pattern is a piece, a set of kinds or one kind.
-PIECES = {
-    "named_day": "((the | previous | next | this)? any_weekday comma?)?",
-    "lead": "((the? (early | earlier | later) (dash | of | in | on)* the?)"
-    " | (the? bound (dash | of)+ the?) | about)",
-    "roughly": "(about | over | more than | at least)",
-    "part_of": "((edge (on | in)?)? the? edge? part units? (of | on))",
-    "by_year": "(of? the? (previous | next | this | same) unit)",
-    "count": "((a? few of? number_any?) | small ((dash | and)* a? dash? (small | half))*"
-    " | number_any ((dash | and)* a? dash? half)* | half (a | of)* | a)",
-}
-Reader = Callable[["Match", Anchor], Value | None]
+PIECES: Mapping[str, str] = ENGLISH.mapping("date_grammar.pieces")
+Reader = Callable[["RuleMatch", Anchor], Value | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +116,7 @@ def rule(*patterns: str) -> Callable[[Reader], Reader]:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RuleMatch:
     """What one rule found: token numbers of the expression and of the context around it."""
 
     tokens: Tokens
@@ -166,11 +158,19 @@ class Match:
         return found[0] if found else None
 
     def number(self, name: str, default: int = 0) -> int:
-        """Return the number of the first token of a kind."""
+        """Return the number of the first token of a kind.
+
+        Parameters
+        ----------
+        name : str
+            A kind or a set of kinds.
+        default : int
+            What to return when there is none.
+        """
         token = self.get(name)
         return token.number if token else default
 
-    def words(self, name: str) -> str:
+    def surface(self, name: str) -> str:
         """Return the first token of a kind in lower case, empty when there is none."""
         token = self.get(name)
         return self.tokens.word(token) if token else ""
@@ -197,7 +197,7 @@ class Match:
         return self.tokens.text[self.end : self.end + width]
 
 
-def _matches(tokens: Tokens) -> Iterator[tuple[tuple[int, int, int, int], Match]]:
+def _matches(tokens: Tokens) -> Iterator[tuple[tuple[int, int, int, int], RuleMatch]]:
     there = set(tokens.letters)
     for order, each in enumerate(RULES):
         if any(map(there.isdisjoint, each.needs)):
@@ -206,10 +206,10 @@ def _matches(tokens: Tokens) -> Iterator[tuple[tuple[int, int, int, int], Match]
             first, stop = found.span("inside")
             before, after = found.start(), max(found.end("after"), stop)
             rank = first, -stop, before - after, order
-            yield rank, Match(tokens, first, stop, before, after, each.read)
+            yield rank, RuleMatch(tokens, first, stop, before, after, each.read)
 
 
-def candidates(tokens: Tokens) -> list[Match]:
+def candidates(tokens: Tokens) -> list[RuleMatch]:
     """Return all matches in reading order.
 
     Of several at one place the longest comes first, then the one that looked at most context.

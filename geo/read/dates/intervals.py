@@ -96,7 +96,14 @@ def days_of(value: str, published: date | None) -> Days:
     """Return first day, last day and precision of a value.
 
     An end the value leaves open is None; a value without days (a duration, an unknown year, a
-    year before Christ) has neither. Words for now, once and soon lean on the publication day.
+    year before Christ) has neither.
+
+    Parameters
+    ----------
+    value : str
+        A TIMEX3 value.
+    published : date or None
+        The publication day, which words for now, once and soon depend on.
     """
     if value == PRESENT:
         return published, published, Precision.DAY if published else None

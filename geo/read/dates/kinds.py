@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-from geo.read.dates.lexicon import WORDS
+from collections.abc import Mapping
+from typing import Any
 
-# In a rule's pattern each of these stands for any of the kinds behind it.
-SETS: dict[str, tuple[str, ...]] = {
-    "any_month": ("month", "shy_month"),
-    "any_weekday": ("weekday", "shy_weekday"),
-    "any_season": ("season", "shy_season"),
-    "any_unit": ("unit", "units"),
-    "day": ("int12", "int24", "int31", "ordinal"),
-    "ordinals": ("ordinal", "ordword", "big_ordinal"),
-    "digits": ("int12", "int24", "int31", "int99", "number"),
-    "number_any": ("int12", "int24", "int31", "int99", "number", "numword"),
-    "small": ("int12", "int24", "int31", "int99", "numword"),
-    "hour": ("int12", "int24"),
-    "edge": ("early", "bound"),
-    "joint": ("dash", "to", "and"),
-    "which": ("previous", "next", "this", "same"),
-    "shift_word": ("ago", "earlier", "later", "before", "after"),
-}
-# Kinds that no single word of the lexicon has: figures, marks and what carries no meaning.
-_FIGURES = ("year", "number", "int12", "int24", "int31", "int99", "ordinal", "big_ordinal")
-_WRITTEN_OUT = ("iso", "slash", "clock", "holiday", "nth_holiday", "attacks_day")
-_MARKS = ("comma", "dot", "dash", "money", "mark", "possessive", "break", "filler")
+from basics.vocabulary import VocabularyError
+from geo.lexicon import ENGLISH
+
+SPOKEN = ENGLISH.words("date_grammar.spoken")
+HOLIDAY_KINDS = ENGLISH.words("date_grammar.holidays")
+_WRITTEN = tuple(
+    kind
+    for name in ("figures", "written", "marks")
+    for kind in ENGLISH.ordered(f"date_grammar.{name}")
+)
 # Kinds that need a word of time beside them to mean one.
 IDLE: tuple[str, ...] = (
-    *_MARKS,
-    *("int12", "int24", "int31", "int99", "number", "big_ordinal", "ordword", "numword", "few"),
-    *("the", "of", "in", "on", "to", "and", "at", "about", "over", "more", "than", "least", "a"),
-    *("before", "after", "earlier", "later", "next", "previous", "same", "this"),
-    *("rest", "early", "bound", "every", "times", "these"),
+    *ENGLISH.ordered("date_grammar.marks"),
+    *ENGLISH.ordered("date_grammar.idle"),
 )
 
 
 def _letters() -> dict[str, str]:
-    spoken = (kind for kind, _ in WORDS.values())
-    kinds = dict.fromkeys((*_FIGURES, *_WRITTEN_OUT, *_MARKS, *spoken))
+    kinds = dict.fromkeys((*_WRITTEN, *sorted(SPOKEN), *sorted(HOLIDAY_KINDS)))
     return {kind: chr(0x100 + number) for number, kind in enumerate(kinds)}
 
 
 # One letter for each kind, so that a text becomes a string and a rule a regular expression.
 LETTERS: dict[str, str] = _letters()
+
+
+def _checked(sets: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return sets of kinds, each of which has to be one that a token can have."""
+    for name, kinds in sets.items():
+        if unknown := [kind for kind in kinds if kind not in LETTERS]:
+            raise VocabularyError(f"date_grammar.toml: sets.{name}: there is no kind {unknown[0]}")
+    return {name: tuple(kinds) for name, kinds in sets.items()}
+
+
+# In a rule's pattern each of these stands for any of the kinds behind it.
+SETS: dict[str, tuple[str, ...]] = _checked(ENGLISH.mapping("date_grammar.sets"))

@@ -11,7 +11,7 @@ from geo.read.dates import rules
 from geo.read.dates.anchor import Anchor, can_count_from
 from geo.read.dates.evidence import is_day_first, is_narrative, leans_on_its_day
 from geo.read.dates.expression import DateExpression
-from geo.read.dates.grammar import Match, candidates
+from geo.read.dates.grammar import RuleMatch, candidates
 from geo.read.dates.intervals import days_of
 from geo.read.dates.story import asides, is_in_passing
 from geo.read.dates.tokens import Tokens, tokenise
@@ -24,7 +24,7 @@ _WITH_DAYS = frozenset({"DATE", "TIME"})
 _ANY_DAYS = (date(1999, 3, 17), date(2034, 11, 24))
 
 
-def _expression(match: Match, value: Value, published: date | None) -> DateExpression:
+def _expression(match: RuleMatch, value: Value, published: date | None) -> DateExpression:
     first = last = precision = None
     if value.within:
         first, last, precision = *value.within, Precision.RANGE
@@ -37,7 +37,7 @@ def _expression(match: Match, value: Value, published: date | None) -> DateExpre
     )
 
 
-def _read(tokens: Tokens, found: list[Match], anchor: Anchor) -> Iterator[DateExpression]:
+def _read(tokens: Tokens, found: list[RuleMatch], anchor: Anchor) -> Iterator[DateExpression]:
     free_from = 0
     aside = asides(tokens)
     for match in found:
@@ -48,7 +48,7 @@ def _read(tokens: Tokens, found: list[Match], anchor: Anchor) -> Iterator[DateEx
             continue
         free_from = match.stop
         if value.noted and value.type in _WITH_DAYS:
-            anchor.hear(value.value, aside=match.has_start_in(aside) or is_in_passing(match))
+            anchor.note(value.value, aside=match.has_start_in(aside) or is_in_passing(match))
         yield _expression(match, value, anchor.published)
 
 
@@ -78,13 +78,14 @@ def read_dates(
 
 
 def _read_as_of(
-    tokens: Tokens, found: list[Match], published: date | None, narrative: bool | None
+    tokens: Tokens, found: list[RuleMatch], published: date | None, narrative: bool | None
 ) -> list[DateExpression]:
     """Read what was found in a text; the other arguments as for `read_dates`."""
     if published and not can_count_from(published.year):
         published = None
-    told = is_narrative(tokens, published) if narrative is None else narrative
-    anchor = Anchor(published, narrative=told, day_first=is_day_first(tokens, published))
+    if narrative is None:
+        narrative = is_narrative(tokens, published)
+    anchor = Anchor(published, narrative=narrative, day_first=is_day_first(tokens, published))
     return list(_read(tokens, found, anchor))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from geo.read.dates.grammar import Match
+from geo.read.dates.grammar import RuleMatch
 from geo.read.dates.tokens import Tokens
 
 _RELATIVE = re.compile(r", (?:which|who|whose|where|in which) [^,.;:!?\n]*\Z")
@@ -29,7 +29,7 @@ def asides(tokens: Tokens) -> frozenset[int]:
     return frozenset(found)
 
 
-def is_in_passing(match: Match) -> bool:
+def is_in_passing(match: RuleMatch) -> bool:
     """Say whether a date stands in a relative clause: "the clashes, which began on Monday"."""
     text, start = match.tokens.text, match.start
     return _RELATIVE.search(text, max(0, start - _LOOK_BACK), start) is not None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from geo.read.dates.figures import figure_or_mark
 from geo.read.dates.kinds import IDLE, LETTERS
-from geo.read.dates.lexicon import HOLIDAYS, WORDS, Entry
+from geo.read.dates.lexicon import HOLIDAYS, STOPPED, WORDS, Entry
 
 # Longest first: "Christmas Eve" before "Christmas". One set of first letters spares the others.
 _HOLIDAYS = "|".join(
@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     ((?!\ )(?:
       [a-z]{2,}+\b
     | {holidays}
-    | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.
+    | (?:{stopped})\.
     | [ap]\.\ ?m\b\.? | B\.\ ?C\b\.?(?:\ ?E\.)? | A\.\ ?D\.
     | [^\W\d_][^\W_]*
     | \d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])
@@ -40,7 +40,9 @@ _TOKEN = re.compile(
     | ['’]s?(?!\w)
     | [^\w\s]
     ))
-    """.replace("{holidays}", rf"(?=[{_HOLIDAY_STARTS}])(?:{_HOLIDAYS})(?!\w)"),
+    """.replace("{holidays}", rf"(?=[{_HOLIDAY_STARTS}])(?:{_HOLIDAYS})(?!\w)").replace(
+        "{stopped}", "|".join(map(str.capitalize, STOPPED))
+    ),
     re.VERBOSE,
 )
 # Rules never span so many idle tokens in a row.

@@ -59,7 +59,15 @@ def year_value(year: int) -> str:
 
 
 def month_value(year: int, month: int) -> str:
-    """Return a month: 2015-10."""
+    """Return a month: 2015-10.
+
+    Parameters
+    ----------
+    year : int
+        From 0 down before Christ.
+    month : int
+        1 to 12.
+    """
     return f"{year_value(year)}-{month:02d}"
 
 
@@ -75,14 +83,30 @@ def bc_value(year: int) -> str:
 
 
 def valid_day(year: int, month: int, day: int) -> bool:
-    """Say whether the calendar has such a day."""
+    """Say whether the calendar has such a day.
+
+    Parameters
+    ----------
+    year, month, day : int
+        Any numbers.
+    """
     if not (1 <= year <= 9999 and 1 <= month <= 12):
         return False
     return 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def add_months(year: int, month: int, months: int) -> tuple[int, int]:
-    """Return the year and month that lie a number of months away."""
+    """Return the year and month that lie a number of months away.
+
+    Parameters
+    ----------
+    year : int
+        Any year.
+    month : int
+        1 to 12.
+    months : int
+        How many later; below 0 earlier.
+    """
     total = year * 12 + month - 1 + months
     return total // 12, total % 12 + 1
 
@@ -94,8 +118,18 @@ def _add_days(day: date, days: int) -> date:
         return day
 
 
-def moved(day: date, amount: int, unit: str) -> str:
-    """Return the value of the unit that lies an amount of units from a day's own."""
+def shift(day: date, amount: int, unit: str) -> str:
+    """Return the value of the unit that lies some units after or before the one with a day.
+
+    Parameters
+    ----------
+    day : date
+        A day of the unit to count from.
+    amount : int
+        How many units later; below 0 earlier.
+    unit : str
+        One of the names in `UNITS`.
+    """
     if unit in ("second", "minute", "hour"):
         return day_value(day)
     if unit == "day":
@@ -104,10 +138,10 @@ def moved(day: date, amount: int, unit: str) -> str:
         return week_value(_add_days(day, amount * (7 if unit == "week" else 14)))
     if unit == "weekend":
         return week_value(_add_days(day, amount * 7)) + "-WE"
-    return _moved_by_months(day, amount, unit)
+    return _shift_by_months(day, amount, unit)
 
 
-def _moved_by_months(day: date, amount: int, unit: str) -> str:
+def _shift_by_months(day: date, amount: int, unit: str) -> str:
     if unit == "month":
         return month_value(*add_months(day.year, day.month, amount))
     if unit == "quarter":
@@ -121,7 +155,17 @@ def _moved_by_months(day: date, amount: int, unit: str) -> str:
 
 
 def stretch(base: date, amount: int, unit: str) -> tuple[date, date]:
-    """Return the first and last day of so many units up to a day, or from it when amount > 0."""
+    """Return the first and last day of so many units that end or begin with a day.
+
+    Parameters
+    ----------
+    base : date
+        The day.
+    amount : int
+        How many units from it on; below 0 up to it.
+    unit : str
+        One of the names in `UNITS`.
+    """
     if unit in ("month", "quarter", "year", "decade", "century"):
         months = (
             amount * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
@@ -137,7 +181,15 @@ def stretch(base: date, amount: int, unit: str) -> tuple[date, date]:
 
 
 def duration_value(amount: str, unit: str) -> str:
-    """Return a duration: P3D, PT2H, PXW; two fortnights are P4W."""
+    """Return a duration: P3D, PT2H, PXW; two fortnights are P4W.
+
+    Parameters
+    ----------
+    amount : str
+        How many, as TIMEX3 writes it; `UNKNOWN_COUNT` when nobody says so.
+    unit : str
+        One of the names in `UNITS`.
+    """
     letters = _DURATION_LETTERS[UNITS.index(unit)]
     if unit == "fortnight" and amount != UNKNOWN_COUNT:
         amount = str(2 * int(float(amount)))

@@ -3,23 +3,23 @@
 from geo.read.documents.document import (
     Document,
     Evidence,
+    OffsetRun,
     Publication,
     Reason,
     Removed,
-    Segment,
 )
 from geo.read.documents.originals import keep_original, original_bytes, originals_folder
 from geo.read.documents.reader import read_document, read_paste
-from geo.read.documents.refusal import Refused
+from geo.read.documents.unreadable import UnreadableDocument
 
 __all__ = [
     "Document",
     "Evidence",
+    "OffsetRun",
     "Publication",
     "Reason",
-    "Refused",
     "Removed",
-    "Segment",
+    "UnreadableDocument",
     "keep_original",
     "original_bytes",
     "originals_folder",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import filterfalse
 
-from geo.read.documents.document import Evidence, Publication, Reason, Removed, Segment
+from geo.read.documents.document import OffsetRun, Publication, Reason, Removed
 
 Part = tuple[int, int]
 
@@ -26,7 +25,7 @@ class Block:
     reason: Reason | None = None
     parts: tuple[Part, ...] = ()
 
-    def but(self, reason: Reason | None) -> Block:
+    def with_reason(self, reason: Reason | None) -> Block:
         """Return the block with another reason."""
         return Block(self.start, self.end, reason, self.parts)
 
@@ -62,11 +61,6 @@ _WRAPPED_FROM, _WRAPPED_TO = 45, 100
 _BROKEN_SHARE = 0.6
 
 
-def told(day: date, certainty: float, evidence: Evidence, words: str) -> Publication:
-    """Return one piece of evidence of the publication day."""
-    return Publication(day, certainty, evidence, words)
-
-
 def text_blocks(text: str) -> list[Block]:
     """Return the blocks of a plain text, one a line, or one a paragraph where it is wrapped."""
     pattern = _PARAGRAPH if is_wrapped(text) else _LINE
@@ -99,29 +93,53 @@ def _without_slug(text: str, block: Block) -> Iterator[Block]:
         yield block
 
 
-def words_of(text: str, block: Block) -> str:
-    """Return a block's words on one line, without the markup between its parts."""
-    words = text[block.start : block.end]
+def line_of(text: str, block: Block) -> str:
+    """Return a block's text on one line, without the markup between its parts.
+
+    Parameters
+    ----------
+    text : str
+        The whole text that the block is of.
+    block : Block
+        A stretch of it.
+    """
+    line = text[block.start : block.end]
     if block.parts:
-        words = "".join([text[start:end] for start, end in block.parts])
-    # What can be printed has no blanks but spaces, and most lines have one between two words.
-    if words.isprintable() and "  " not in words and words == words.strip(" "):
-        return words
-    return " ".join(words.split())
+        line = "".join([text[start:end] for start, end in block.parts])
+    # What can be printed has no blanks but spaces, and most lines have one between two line.
+    if line.isprintable() and "  " not in line and line == line.strip(" "):
+        return line
+    return " ".join(line.split())
 
 
-def words_among(words: str, pattern: re.Pattern[str]) -> list[str]:
-    """Return all matches of a pattern of words, in any order; letters alone are one to it."""
-    # Most words stand between blanks, and splitting there takes a fifth of the time.
-    parts = words.split()
+def tokens_in(line: str, pattern: re.Pattern[str]) -> list[str]:
+    """Return the tokens of a line, in any order.
+
+    Parameters
+    ----------
+    line : str
+        A line, or several.
+    pattern : re.Pattern of str
+        What a token is; letters alone have to be one to it.
+    """
+    # Most tokens stand between blanks, and splitting there takes a fifth of the time.
+    parts = line.split()
     mixed = " ".join(filterfalse(str.isalpha, parts))
     return [*filter(str.isalpha, parts), *pattern.findall(mixed)]
 
 
-def assemble(text: str, blocks: Iterable[Block]) -> tuple[str, tuple[Segment, ...]]:
-    """Return the clean text of the blocks that stay, and where its characters come from."""
+def assemble(text: str, blocks: Iterable[Block]) -> tuple[str, tuple[OffsetRun, ...]]:
+    """Return the clean text of the blocks that stay, and where its characters come from.
+
+    Parameters
+    ----------
+    text : str
+        The original text.
+    blocks : iterable of Block
+        Its blocks in order; those with a reason are left out.
+    """
     pieces: list[str] = []
-    segments: list[Segment] = []
+    segments: list[OffsetRun] = []
     length = 0
     for block in blocks:
         if block.reason is not None:
@@ -133,13 +151,21 @@ def assemble(text: str, blocks: Iterable[Block]) -> tuple[str, tuple[Segment, ..
             piece = text[start:end]
             # What can be printed has no blanks but spaces.
             pieces.append(piece if piece.isprintable() else _BLANK.sub(" ", piece))
-            segments.append(Segment(length, start, end - start))
+            segments.append(OffsetRun(length, start, end - start))
             length += end - start
     return "".join(pieces), tuple(segments)
 
 
 def removed_of(text: str, blocks: Iterable[Block]) -> tuple[Removed, ...]:
-    """Return what was left out, neighbours with the same reason joined."""
+    """Return what was left out, neighbours with the same reason joined.
+
+    Parameters
+    ----------
+    text : str
+        The original text.
+    blocks : iterable of Block
+        Its blocks in order.
+    """
     out: list[Removed] = []
     for block in blocks:
         if block.reason is None:

@@ -9,7 +9,7 @@ import ftfy
 from charset_normalizer import from_bytes
 from ftfy.badness import is_bad
 
-from geo.read.documents.refusal import Refused
+from geo.read.documents.unreadable import UnreadableDocument
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -44,13 +44,13 @@ def decode(data: bytes, name: str, declared: str = "") -> str:
     data : bytes
         The file.
     name : str
-        What to call it in a refusal.
+        What to call it in an error.
     declared : str, optional
         The encoding it says it has; believed where it fits.
 
     Raises
     ------
-    Refused
+    UnreadableDocument
         When the bytes are no text in any encoding.
     """
     return tidy(_mended(_decoded(data, name, declared)))
@@ -65,7 +65,7 @@ def _decoded(data: bytes, name: str, declared: str) -> str:
         return data.decode(wide, "replace")
     sample = data[:_SAMPLE]
     if len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
-        raise Refused(name, "this is not text, nor a kind of file that Dateline reads")
+        raise UnreadableDocument(name, "this is not text, nor a kind of file that Dateline reads")
     for encoding in ("utf-8", declared):
         text = _strictly(data, encoding)
         if text is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -50,16 +50,26 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The publication day, how sure it is, and the words or field that tell it.
+    """The publication day, how sure it is, and what it is read from.
 
-    `day` is None when it has to be asked for; `certainty` runs from 0 to 1; `rejected` holds
-    a sentence for each piece of evidence that was not believed.
+    Attributes
+    ----------
+    day : date or None
+        None when it has to be asked for.
+    confidence : float
+        From 0 to 1.
+    evidence : Evidence
+        What kind of evidence it rests on.
+    quote : str
+        The words or the field that it is read from.
+    rejected : tuple of str
+        A sentence for each piece of evidence that was not believed.
     """
 
     day: date | None = None
-    certainty: float = 0.0
+    confidence: float = 0.0
     evidence: Evidence = Evidence.UNKNOWN
-    words: str = ""
+    quote: str = ""
     rejected: tuple[str, ...] = ()
 
 
@@ -73,7 +83,7 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class OffsetRun:
     """A run of characters that the clean text shares with the original."""
 
     clean: int
@@ -115,7 +125,7 @@ class Document:
     format: str
     original: str
     text: str
-    segments: tuple[Segment, ...]
+    segments: tuple[OffsetRun, ...]
     removed: tuple[Removed, ...]
     published: Publication = Publication()
     title: str = ""
@@ -142,8 +152,8 @@ class Document:
 
     def published_on(self, day: date) -> Document:
         """Return the document with a publication day that a person gave."""
-        told = Publication(day, 1.0, Evidence.PERSON, "", self.published.rejected)
-        return replace(self, published=told)
+        given = Publication(day, 1.0, Evidence.PERSON, "", self.published.rejected)
+        return replace(self, published=given)
 
     def removed_texts(self) -> list[tuple[Reason, str]]:
         """Return what was left out, with the reasons, for showing."""
@@ -157,9 +167,9 @@ class Document:
             "removed": [[r.start, r.end, r.reason.value] for r in self.removed],
             "published": {
                 "day": self.published.day.isoformat() if self.published.day else None,
-                "certainty": self.published.certainty,
+                "certainty": self.published.confidence,
                 "evidence": self.published.evidence.value,
-                "words": self.published.words,
+                "words": self.published.quote,
                 "rejected": list(self.published.rejected),
             },
         }
@@ -167,20 +177,20 @@ class Document:
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Document:
         """Return the document that `as_json` wrote."""
-        told = row["published"]
+        published = row["published"]
         return cls(
             **{name: row[name] for name in _PLAIN},
-            segments=tuple(Segment(*each) for each in row["segments"]),
+            segments=tuple(OffsetRun(*each) for each in row["segments"]),
             removed=tuple(Removed(s, e, Reason(reason)) for s, e, reason in row["removed"]),
             published=Publication(
-                date.fromisoformat(told["day"]) if told["day"] else None,
-                told["certainty"],
-                Evidence(told["evidence"]),
-                told["words"],
-                tuple(told["rejected"]),
+                date.fromisoformat(published["day"]) if published["day"] else None,
+                published["certainty"],
+                Evidence(published["evidence"]),
+                published["words"],
+                tuple(published["rejected"]),
             ),
         )
 
 
-_FIELDS = "id name sha256 format original text title publisher author language url"
-_PLAIN = tuple(_FIELDS.split())
+# The fields that are texts, which JSON holds as they are.
+_PLAIN = tuple(field.name for field in fields(Document) if field.type == "str")

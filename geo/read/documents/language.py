@@ -4,45 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
-from geo.read.documents.blocks import words_among
+from geo.lexicon import ENGLISH
+from geo.read.documents.blocks import tokens_in
 
-_SCRIPTS = (
-    ("ar", "Arabic", r"[\u0600-\u06ff\u0750-\u077f]"),
-    ("he", "Hebrew", r"[\u0590-\u05ff]"),
-    ("ru", "Russian", r"[\u0400-\u04ff]"),
-    ("el", "Greek", r"[\u0370-\u03ff]"),
-    ("zh", "Chinese", r"[\u4e00-\u9fff]"),
-    ("ja", "Japanese", r"[\u3040-\u30ff]"),
-    ("ko", "Korean", r"[\uac00-\ud7af]"),
-    ("hi", "Hindi", r"[\u0900-\u097f]"),
+# Letters of the scripts that one language is mostly written in.
+_SCRIPTS = tuple(
+    (code, re.compile(letters))
+    for code, letters in (
+        ("ar", r"[\u0600-\u06ff\u0750-\u077f]"),
+        ("he", r"[\u0590-\u05ff]"),
+        ("ru", r"[\u0400-\u04ff]"),
+        ("el", r"[\u0370-\u03ff]"),
+        ("zh", r"[\u4e00-\u9fff]"),
+        ("ja", r"[\u3040-\u30ff]"),
+        ("ko", r"[\uac00-\ud7af]"),
+        ("hi", r"[\u0900-\u097f]"),
+    )
 )
 _PERSIAN = re.compile("[پچژگ]")
 _CYRILLIC_UKRAINIAN = re.compile("[іїєґ]")
-# The commonest words of each language that the others do not have.
-_WORDS = {
-    "en": "the of and to was were that with for by from has have said are which this on at",
-    "fr": "le les des une dans et qui pour sur avec est aux cette ont été du par",
-    "de": "der die das und den von mit ist im auf eine dem nicht wurde für bei sich",
-    "es": "el los las una y que por con para del fue se su al más han como",
-    "it": "il gli della che di per una sono con nel alla stato anche è dei dal",
-    "pt": "o os uma não que do da em para com foi dos das ao mais pelo",
-    "nl": "de het een van en dat niet voor met zijn op werd naar ook bij uit",
-    "tr": "ve bir bu için ile olarak de da olan sonra kadar daha gibi çok",
+# English names by ISO 639-1 codes.
+NAMES: Mapping[str, str] = ENGLISH.mapping("languages.names")
+# The commonest words of each language in Latin letters.
+_SETS = {
+    code: ENGLISH.words(f"languages.common.{code}") for code in ENGLISH.mapping("languages.common")
 }
-NAMES = {code: name for code, name, _ in _SCRIPTS} | {
-    "en": "English",
-    "fr": "French",
-    "de": "German",
-    "es": "Spanish",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "nl": "Dutch",
-    "tr": "Turkish",
-    "fa": "Persian",
-    "uk": "Ukrainian",
-}
-_SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 _KNOWN = frozenset().union(*_SETS.values())
 _SAMPLE = 6_000
 # Any letter of a script of its own; punctuation is not among them.
@@ -60,8 +48,8 @@ def language_of(text: str) -> str:
     foreign = _FOREIGN.findall(sample)
     if len(foreign) > _FEW_FOREIGN:
         letters = sum(map(str.isalpha, sample))
-        for code, _, pattern in _SCRIPTS:
-            if 2 * len(re.findall(pattern, sample)) > letters:
+        for code, script in _SCRIPTS:
+            if 2 * len(script.findall(sample)) > letters:
                 return _sister(code, sample)
     return _by_words(sample)
 
@@ -75,7 +63,7 @@ def _sister(code: str, sample: str) -> str:
 
 
 def _by_words(sample: str) -> str:
-    seen = Counter(filter(_KNOWN.__contains__, words_among(sample.lower(), _WORD)))
+    seen = Counter(filter(_KNOWN.__contains__, tokens_in(sample.lower(), _WORD)))
     words = seen.keys()
     counts = {code: sum([seen[word] for word in known & words]) for code, known in _SETS.items()}
     best = max(counts, key=lambda code: (counts[code], code == "en"))

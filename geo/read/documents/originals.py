@@ -15,7 +15,15 @@ def originals_folder() -> Path:
 
 
 def keep_original(data: bytes, folder: Path | None = None) -> Path:
-    """Keep bytes under their SHA-256 and return the file; the same bytes are kept once."""
+    """Keep bytes under their SHA-256 and return the file; the same bytes are kept once.
+
+    Parameters
+    ----------
+    data : bytes
+        The file as it came.
+    folder : Path, optional
+        Where to keep it, by default among the user's data.
+    """
     folder = folder or originals_folder()
     path = folder / sha256(data).hexdigest()
     if path.exists():
@@ -27,6 +35,13 @@ def keep_original(data: bytes, folder: Path | None = None) -> Path:
 
 def original_bytes(digest: str, folder: Path | None = None) -> bytes:
     """Return the bytes kept under a SHA-256.
+
+    Parameters
+    ----------
+    digest : str
+        64 hexadecimal digits in lower case.
+    folder : Path, optional
+        Where they are kept, by default among the user's data.
 
     Raises
     ------

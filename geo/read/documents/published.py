@@ -8,10 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
-from geo.read.documents.blocks import Block, told, words_of
+from basics.english import MONTHS, WEEKDAYS
+from geo.read.documents.blocks import Block, line_of
 from geo.read.documents.document import Evidence, Publication, Reason
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# As they are cut short.
+_MONTHS = tuple(month[:3] for month in MONTHS)
+_WEEKDAYS = tuple(day[:3] for day in WEEKDAYS)
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _NAMED = tuple(
@@ -25,8 +28,7 @@ _NAMED = tuple(
 )
 # What stands before is looked at after the first figure, which is found sooner.
 _NUMERIC = re.compile(r"(\d(?<![\d/.-].)\d?)([/.-])(\d{1,2})\2((?:19|20)\d{2})(?!\d)")
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*\b", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(_MONTHS)})", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b(?:{'|'.join(_MONTHS)})[a-z]*\.? \d{{1,2}}\b(?!:)", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -47,6 +49,13 @@ def full_day(text: str, day_first: bool | None = None) -> date | None:
     A numeric date is day first or month first by its own numbers, a weekday beside it, then by
     `day_first`; 12-10-2015 and 12.10.2015 are day first, as nobody but Americans, who write
     slashes, puts the month first.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    day_first : bool, optional
+        Whether 3/4/2015 is 3 April; by default that is unsure.
     """
     for pattern in _NAMED:
         found = pattern.search(text)
@@ -103,13 +112,21 @@ def _style_order(text: str) -> bool | None:
 
 
 def text_evidence(text: str, blocks: Sequence[Block]) -> list[Publication]:
-    """Return what a text itself tells of its publication day, strongest first."""
-    stamps = [(at, words_of(text, blocks[at])) for at in _stamped(blocks)]
+    """Return what a text itself says of its publication day, strongest first.
+
+    Parameters
+    ----------
+    text : str
+        The original text.
+    blocks : sequence of Block
+        Its blocks, with the reasons of those that are page furniture.
+    """
+    stamps = [(at, line_of(text, blocks[at])) for at in _stamped(blocks)]
     # Only numbers leave the order of day and month open.
-    unsure = any(_NUMERIC.search(words) for _, words in stamps)
+    unsure = any(_NUMERIC.search(line) for _, line in stamps)
     order = _order(text, blocks) if unsure else None
     found = [*_lines(blocks, stamps, order), *_dateline(text, blocks)]
-    return sorted(found, key=lambda each: -each.certainty)
+    return sorted(found, key=lambda each: -each.confidence)
 
 
 def _order(text: str, blocks: Sequence[Block]) -> bool | None:
@@ -117,7 +134,7 @@ def _order(text: str, blocks: Sequence[Block]) -> bool | None:
     order = day_order(text)
     if order is not None or "/" not in text:
         return order
-    return _style_order("\n".join(words_of(text, each) for each in blocks if each.reason is None))
+    return _style_order("\n".join(line_of(text, each) for each in blocks if each.reason is None))
 
 
 def _stamped(blocks: Sequence[Block]) -> Iterator[int]:
@@ -129,41 +146,49 @@ def _stamped(blocks: Sequence[Block]) -> Iterator[int]:
 def _lines(
     blocks: Sequence[Block], stamps: Iterable[tuple[int, str]], order: bool | None
 ) -> Iterable[Publication]:
-    for at, words in stamps:
-        day = full_day(words, order)
+    for at, line in stamps:
+        day = full_day(line, order)
         if day:
-            yield _weighed(words, day, blocks[at], at, blocks)
+            yield _weighed(line, day, blocks[at], at, blocks)
 
 
-def _weighed(words: str, day: date, block: Block, at: int, blocks: Sequence[Block]) -> Publication:
+def _weighed(line: str, day: date, block: Block, at: int, blocks: Sequence[Block]) -> Publication:
     if block.reason is Reason.PUBLISHED:
-        certainty = 0.7 if _UPDATED.search(words) else 0.95
-        return told(day, certainty, Evidence.LINE, words)
+        confidence = 0.7 if _UPDATED.search(line) else 0.95
+        return Publication(day, confidence, Evidence.LINE, line)
     if block.reason is Reason.BYLINE:
-        return told(day, 0.9, Evidence.LINE, words)
+        return Publication(day, 0.9, Evidence.LINE, line)
     # A date above everything else is as often the day the page was fetched as its own.
     above = not any(other.reason is None for other in blocks[:at])
-    return told(day, 0.5 if above else 0.85, Evidence.STAMP, words)
+    return Publication(day, 0.5 if above else 0.85, Evidence.STAMP, line)
 
 
 def _dateline(text: str, blocks: Sequence[Block]) -> Iterable[Publication]:
     """Return the day in a dateline: "ALEPPO, Syria, Oct. 15, 2015 (AP) -"."""
-    bodies = (words_of(text, block) for block in blocks if block.reason is None)
-    for words in islice(bodies, _DATELINE_BLOCKS):
-        found = _DATELINE.match(words[:_DATELINE_REACH])
+    bodies = (line_of(text, block) for block in blocks if block.reason is None)
+    for line in islice(bodies, _DATELINE_BLOCKS):
+        found = _DATELINE.match(line[:_DATELINE_REACH])
         day = full_day(found[0]) if found else None
         if found and day:
-            yield told(day, 0.9, Evidence.DATELINE, found[0].strip())
+            yield Publication(day, 0.9, Evidence.DATELINE, found[0].strip())
             return
 
 
 def address_evidence(address: str, evidence: Evidence = Evidence.ADDRESS) -> list[Publication]:
-    """Return the day in a web address or a file name: /2015/10/15/ or 2015-10-15-homs.txt."""
+    """Return the day in a web address or a file name: /2015/10/15/ or 2015-10-15-homs.txt.
+
+    Parameters
+    ----------
+    address : str
+        The address or the name.
+    evidence : Evidence
+        Which of the two it is; a file's name counts for less.
+    """
     for found in _ADDRESS_DAY.finditer(address):
         day = _day(int(found[1]), int(found[2]), int(found[3]))
         if day:
-            certainty = 0.8 if evidence is Evidence.ADDRESS else 0.6
-            return [told(day, certainty, evidence, found[0])]
+            confidence = 0.8 if evidence is Evidence.ADDRESS else 0.6
+            return [Publication(day, confidence, evidence, found[0])]
     return []
 
 
@@ -185,17 +210,19 @@ def choose(evidence: Iterable[Publication], body: str, today: date) -> Publicati
     """
     rejected: list[str] = []
     left: list[Publication] = []
-    for each in sorted(evidence, key=lambda one: -one.certainty):
-        fault = _fault(each, left, body, today)
-        if fault:
-            rejected.append(f"“{each.words[:80]}” was not taken for the publication day: {fault}")
+    for each in sorted(evidence, key=lambda one: -one.confidence):
+        objection = _objection(each, left, body, today)
+        if objection:
+            rejected.append(
+                f"“{each.quote[:80]}” was not taken for the publication day: {objection}"
+            )
         else:
             left.append(each)
     best = left[0] if left else Publication()
     return replace(best, rejected=tuple(dict.fromkeys(rejected)))
 
 
-def _fault(
+def _objection(
     each: Publication, stronger: Sequence[Publication], body: str, today: date
 ) -> str | None:
     assert each.day is not None
@@ -203,7 +230,7 @@ def _fault(
         return "no report can be from that day"
     best = stronger[0] if stronger else None
     if best and best.day and abs(each.day - best.day) > _STAMP_TOLERANCE:
-        return f"“{best.words[:80]}” is better evidence"
+        return f"“{best.quote[:80]}” is better evidence"
     if each.evidence in (Evidence.STAMP, Evidence.FILE) and not best:
         years = [int(year) for year in _YEARS.findall(body)]
         if years and max(years) < each.day.year - 1:

@@ -9,20 +9,22 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import PurePath
 
-from geo.read.documents.blocks import Block, Raw, assemble, removed_of, words_of
+from geo.read.documents.attribution import author_of, publisher_of, title_of
+from geo.read.documents.blocks import Block, Raw, assemble, removed_of
 from geo.read.documents.decode import decode
-from geo.read.documents.document import Document, Evidence, Publication, Reason
-from geo.read.documents.furniture import is_prose, mark_furniture
+from geo.read.documents.document import Document, Evidence, Publication
+from geo.read.documents.furniture import mark_furniture
 from geo.read.documents.language import NAMES, language_of
 from geo.read.documents.published import address_evidence, choose, text_evidence
-from geo.read.documents.refusal import Refused
+from geo.read.documents.unreadable import UnreadableDocument
 
 MOST_BYTES = 20_000_000
 MOST_CHARACTERS = 3_000_000
 PASTE = "pasted text"
 _FEWEST_LETTERS = 20
 _ID_LENGTH = 12
-_MARKDOWN_NAMES = (".md", ".markdown", ".mdown")
+MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown")
+HTML_ENDINGS = (".html", ".htm", ".xhtml")
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)", re.I | re.S
 )
@@ -30,20 +32,28 @@ _EMAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.I)
 _EMAIL_FIELDS = re.compile(
     rb"^(?:from|date|subject|message-id|received|mime-version):", re.I | re.M
 )
-_BYLINE = re.compile(r"(?:by|written by|reported by|author:)\s+([^,|•·]{3,60})", re.I)
-_AUTHOR_NAME = re.compile(
-    r"((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+) (?:is|was|has|covers|writes)\b"
-)
-_AT_OUTLET = re.compile(
-    r"\b(?:to|for|of|at|with) ((?:[A-Z][\w.'’&-]*(?: |$)|(?:of|the|and) (?=[A-Z]))+)"
-)
 
 
-def refuse_large(name: str, size: int) -> None:
-    """Raise `Refused` for a report of more bytes than are read."""
+def check_size(name: str, size: int) -> None:
+    """Raise an error for a report that is too large to be read.
+
+    Parameters
+    ----------
+    name : str
+        What to call it in the error.
+    size : int
+        Its length in bytes.
+
+    Raises
+    ------
+    UnreadableDocument
+        When it has more than `MOST_BYTES`.
+    """
     if size > MOST_BYTES:
         most = MOST_BYTES // 10**6
-        raise Refused(name, f"this file has {size / 1e6:.0f} MB, and a report at most {most} MB")
+        raise UnreadableDocument(
+            name, f"this file has {size / 1e6:.0f} MB, and a report at most {most} MB"
+        )
 
 
 def read_document(data: bytes, name: str = PASTE, today: date | None = None) -> Document:
@@ -65,27 +75,50 @@ def read_document(data: bytes, name: str = PASTE, today: date | None = None) -> 
 
     Raises
     ------
-    Refused
+    UnreadableDocument
         When it cannot be read, with a sentence that says why.
     """
     name = PurePath(name.replace("\\", "/")).name[:200] or PASTE
-    refuse_large(name, len(data))
+    check_size(name, len(data))
     if not data.strip():
-        raise Refused(name, "this file is empty")
+        raise UnreadableDocument(name, "this file is empty")
     form = format_of(data, name)
     raw = _READERS[form](data, name)
     if len(raw.text) > MOST_CHARACTERS:
-        raise Refused(name, f"this is longer than {MOST_CHARACTERS:,} characters; split it")
+        raise UnreadableDocument(
+            name, f"this is longer than {MOST_CHARACTERS:,} characters; split it"
+        )
     return _document(data, name, form, raw, today or datetime.now(UTC).date())
 
 
 def read_paste(text: str, today: date | None = None) -> Document:
-    """Read a pasted text; errors as for `read_document`."""
+    """Read a pasted text.
+
+    Parameters
+    ----------
+    text : str
+        The text as it was pasted.
+    today : date, optional
+        No later day is taken for the publication day; by default the present day.
+
+    Raises
+    ------
+    UnreadableDocument
+        When it cannot be read, with a sentence that says why.
+    """
     return read_document(text.encode("utf-8", "replace"), PASTE, today)
 
 
 def format_of(data: bytes, name: str) -> str:
-    """Return a file's format by what its bytes are, then by its name."""
+    """Return a file's format by what its bytes are, then by its name.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    name : str
+        Its name, for its ending.
+    """
     lower = name.lower()
     if data.lstrip()[:5] == b"%PDF-":
         return "pdf"
@@ -95,9 +128,9 @@ def format_of(data: bytes, name: str) -> str:
         return "pdf"
     if lower.endswith(".eml") or _is_email(data):
         return "eml"
-    if lower.endswith((".html", ".htm", ".xhtml")) or _HTML.match(data[:4096]):
+    if lower.endswith(HTML_ENDINGS) or _HTML.match(data[:4096]):
         return "html"
-    return "md" if lower.endswith(_MARKDOWN_NAMES) else "txt"
+    return "md" if lower.endswith(MARKDOWN_ENDINGS) else "txt"
 
 
 def _is_email(data: bytes) -> bool:
@@ -107,38 +140,38 @@ def _is_email(data: bytes) -> bool:
 
 
 def _text(data: bytes, name: str) -> Raw:
-    from geo.read.documents.from_text import read_text
+    from geo.read.documents.formats.text import read_text
 
     return read_text(decode(data, name))
 
 
 def _markdown(data: bytes, name: str) -> Raw:
-    from geo.read.documents.from_text import read_markdown
+    from geo.read.documents.formats.text import read_markdown
 
     return read_markdown(decode(data, name))
 
 
 # The parsers of rarer formats take long to import, and are so only when such a file comes.
 def _html(data: bytes, name: str) -> Raw:
-    from geo.read.documents.from_html import read_html
+    from geo.read.documents.formats.html import read_html
 
     return read_html(data, name)
 
 
 def _pdf(data: bytes, name: str) -> Raw:
-    from geo.read.documents.from_pdf import read_pdf
+    from geo.read.documents.formats.pdf import read_pdf
 
     return read_pdf(data, name)
 
 
 def _docx(data: bytes, name: str) -> Raw:
-    from geo.read.documents.from_docx import read_docx
+    from geo.read.documents.formats.docx import read_docx
 
     return read_docx(data, name)
 
 
 def _eml(data: bytes, name: str) -> Raw:
-    from geo.read.documents.from_eml import read_eml
+    from geo.read.documents.formats.eml import read_eml
 
     return read_eml(data, name)
 
@@ -158,7 +191,7 @@ def _document(data: bytes, name: str, form: str, raw: Raw, today: date) -> Docum
     text, segments = assemble(raw.text, blocks)
     _check_text(text, name)
     digest = sha256(data).hexdigest()
-    author = raw.facts.author or _author(raw.text, blocks)
+    author = raw.facts.author or author_of(raw.text, blocks)
     return Document(
         id=digest[:_ID_LENGTH],
         name=name,
@@ -169,8 +202,8 @@ def _document(data: bytes, name: str, form: str, raw: Raw, today: date) -> Docum
         segments=segments,
         removed=removed_of(raw.text, blocks),
         published=_published(raw, blocks, text, name, today),
-        title=raw.facts.title or _title(raw.text, blocks),
-        publisher=raw.facts.publisher or _publisher(raw.text, blocks),
+        title=raw.facts.title or title_of(raw.text, blocks),
+        publisher=raw.facts.publisher or publisher_of(raw.text, blocks),
         author=author,
         language="en",
         url=raw.facts.url,
@@ -180,41 +213,16 @@ def _document(data: bytes, name: str, form: str, raw: Raw, today: date) -> Docum
 def _check_text(text: str, name: str) -> None:
     letters = islice(filter(str.isalpha, text[:2_000]), _FEWEST_LETTERS)
     if len(list(letters)) < _FEWEST_LETTERS:
-        raise Refused(name, "there is no report in it, only page furniture or too few words")
+        raise UnreadableDocument(
+            name, "there is no report in it, only page furniture or too few words"
+        )
     language = language_of(text)
     if language != "en":
-        told = NAMES[language]
-        raise Refused(name, f"this is in {told}, and only English reports can be read so far")
+        sentence = f"this is in {NAMES[language]}, and only English reports can be read so far"
+        raise UnreadableDocument(name, sentence)
 
 
 def _published(raw: Raw, blocks: list[Block], text: str, name: str, today: date) -> Publication:
     evidence = [*raw.facts.days, *text_evidence(raw.text, blocks)]
     evidence += address_evidence(name, Evidence.FILE)
     return choose(evidence, text, today)
-
-
-def _title(text: str, blocks: list[Block]) -> str:
-    """Return the first line that stays and is no running text; else the first words."""
-    for block in blocks:
-        if block.reason is None:
-            words = words_of(text, block)
-            return words if not is_prose(words) else f"{words[:80].rsplit(' ', 1)[0]} …"
-    return ""
-
-
-def _author(text: str, blocks: list[Block]) -> str:
-    for block in blocks:
-        if block.reason is Reason.BYLINE and (byline := _BYLINE.match(words_of(text, block))):
-            return byline[1].strip()
-        if block.reason is Reason.AUTHOR and (note := _AUTHOR_NAME.match(words_of(text, block))):
-            return note[1]
-    return ""
-
-
-def _publisher(text: str, blocks: list[Block]) -> str:
-    """Return the outlet that a note on the author ends with."""
-    for block in blocks:
-        if block.reason is Reason.AUTHOR:
-            outlets = _AT_OUTLET.findall(words_of(text, block).rstrip("."))
-            return outlets[-1].strip() if outlets else ""
-    return ""

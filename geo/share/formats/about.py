@@ -23,7 +23,7 @@ from geo.share.link import data_view, write_link
 from geo.share.redaction import protection_of
 from geo.store.columns.text_index import ranges
 from geo.store.query.select import Selection
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 Rows = npt.NDArray[np.intp]
 
@@ -83,18 +83,18 @@ class About:
             yield "Source", ". ".join(p for p in (report.citation, report.url, licence) if p)
 
 
-def about(table: Table, view: View, selection: Selection, everything: bool = False) -> About:
+def about(table: EventTable, view: View, selection: Selection, everything: bool = False) -> About:
     """Return what a file of a View's events says of itself."""
     return About(
         heading(view, selection, table),
         not_shown(selection),
         write_link(data_view(view)),
         tuple(protection_of(table)),
-        partial(cited, table, shown_rows(selection, everything), view.known),
+        partial(cited, table, shown_rows(selection, everything), view.as_of),
     )
 
 
-def cited(table: Table, rows: Rows, known: date | None = None) -> list[Report]:
+def cited(table: EventTable, rows: Rows, known: date | None = None) -> list[Report]:
     """Return the reports behind some rows that were public by a day, the oldest first."""
     # Reading claims takes as long as writing them, so it is asked of those that leave a doubt.
     ids, rows = _by_publisher(table, rows) if known is None else (set(), rows)
@@ -105,7 +105,7 @@ def cited(table: Table, rows: Rows, known: date | None = None) -> list[Report]:
     return sorted((table.reports[name] for name in ids), key=lambda r: (r.published, r.id))
 
 
-def _by_publisher(table: Table, rows: Rows) -> tuple[set[str], Rows]:
+def _by_publisher(table: EventTable, rows: Rows) -> tuple[set[str], Rows]:
     """Return the cited reports that are their publisher's only ones, and the rows with others."""
     names, source = table.columns.vocabulary.source, table.columns.source
     many = Counter(report.publisher for report in table.reports.values())

@@ -12,7 +12,7 @@ import pyarrow as pa
 from geo.model.event import Event
 from geo.store.columns.rows import RowsTable
 from geo.store.schema import EVENT, event_of, table_of
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 CHUNK = 2000
 MOST_KEPT = 20_000
@@ -20,7 +20,7 @@ MOST_KEPT = 20_000
 Rows = npt.NDArray[np.intp]
 
 
-def events_of(table: Table, rows: Rows) -> Iterable[Event]:
+def events_of(table: EventTable, rows: Rows) -> Iterable[Event]:
     """Return the events in some rows of a table's columns, in their order.
 
     A picture asks for the same events for its sources and its list, so the last few are kept.
@@ -32,12 +32,12 @@ def events_of(table: Table, rows: Rows) -> Iterable[Event]:
     return _kept(table, np.asarray(rows, np.int64).tobytes())
 
 
-def event_rows(table: Table, rows: Rows, names: Sequence[str] = EVENT.names) -> pa.Table:
+def event_rows(table: EventTable, rows: Rows, names: Sequence[str] = EVENT.names) -> pa.Table:
     """Return some rows of a table's columns as Arrow rows of `schema.EVENT`, in their order.
 
     Parameters
     ----------
-    table : Table
+    table : EventTable
         The event table.
     rows : int array
         Rows of its columns.

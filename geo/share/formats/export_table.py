@@ -21,7 +21,7 @@ from geo.share.formats.claim_table import ClaimRows, Makers, Names, blank, claim
 from geo.share.formats.edtf import edtf
 from geo.share.formats.event_rows import event_rows
 from geo.store.query.select import Selection
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 DIGITS = 6  # of a degree: a tenth of a metre, as RFC 7946 advises
 CHUNK = 131_072
@@ -43,7 +43,7 @@ Array = npt.NDArray[Any]
 
 
 def records(
-    table: Table,
+    table: EventTable,
     view: View,
     selection: Selection,
     everything: bool = False,
@@ -55,7 +55,7 @@ def records(
 
     Parameters
     ----------
-    table : Table
+    table : EventTable
         The event table.
     view : View
         Its "as known on" day leaves out the claims that were not yet public.
@@ -69,7 +69,7 @@ def records(
     for drawn, rows in _parts(selection, everything):
         for start in range(0, max(len(rows), int(drawn)), CHUNK):
             events = event_rows(table, rows[start : start + CHUNK])
-            claims = claim_rows(events["claims"], table.reports, view.known)
+            claims = claim_rows(events["claims"], table.reports, view.as_of)
             yield record_rows(events, claims, drawn, told)
 
 

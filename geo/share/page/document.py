@@ -17,7 +17,7 @@ from html import escape
 from geo.draw.web import assets
 from geo.share.page.bundle import bundle, reader
 
-_OWN = "tokens map timeline timeline_chart timeline_controls panel card strips file"
+_OWN = "tokens map legend timeline/frame timeline/chart timeline/controls panel card provinces file"
 SHEETS = ("leaflet.css", *(f"css/{name}.css" for name in _OWN.split()))
 # Every module of the bundle sees this instead of the browser's own, so nothing asks a network.
 PRELUDE = """"use strict";
@@ -28,7 +28,15 @@ new Response(localFiles.get(address) ?? null, { status: localFiles.has(address) 
 
 
 def document(title: str, files: Mapping[str, bytes]) -> str:
-    """Return the page that carries some files; its program reads them by name."""
+    """Return the page that carries some files; its program reads them by name.
+
+    Parameters
+    ----------
+    title : str
+        Any text; it is escaped.
+    files : mapping of str to bytes
+        What the page carries, by names that need no escaping in HTML.
+    """
     start, program, sheet = _start(), _program(), _sheet()
     policy = (
         f"default-src 'none'; script-src {_allowed(start)} {_allowed(program)}; "
@@ -60,14 +68,14 @@ def _allowed(text: str) -> str:
 
 @cache
 def _program() -> str:
-    modules = bundle("file.js", reader(assets.source_files()), frozenset({"leaflet.js"}))
+    modules = bundle("file/main.js", reader(assets.source_files()), frozenset({"leaflet.js"}))
     return f"{PRELUDE}{modules}"
 
 
 @cache
 def _start() -> str:
     # It holds no end of a script element, which would end it for the parser.
-    return _as_parsed(bundle("file_start.js", reader(assets.source_files())))
+    return _as_parsed(bundle("file/start.js", reader(assets.source_files())))
 
 
 @cache

@@ -28,9 +28,9 @@ from geo.share.page.document import document
 from geo.share.page.events import pack_events
 from geo.share.pictures.footer import NothingToShow, notes
 from geo.share.redaction import shareable
-from geo.store.columns.event_columns import NONE16, Columns
+from geo.store.columns.event_columns import NONE16, EventColumns
 from geo.store.query.select import select
-from geo.store.table import MemoryTable, Table
+from geo.store.table import EventTable, MemoryTable
 
 MOST_PROVINCES = 110
 MOST_FULL = 20_000
@@ -42,7 +42,7 @@ LEAN_DIGITS = 4
 MOST_FINE_BYTES = 30_000
 
 
-def page(table: Table, view: View) -> bytes:
+def page(table: EventTable, view: View) -> bytes:
     """Return a View as one HTML file; the same table and View give the same bytes.
 
     It holds exactly what the View shows, each claim with its citation, and nothing else: no
@@ -76,12 +76,12 @@ def page(table: Table, view: View) -> bytes:
     return document(title, blobs).encode("utf-8", "replace")
 
 
-def _restricted(table: Table, view: View, rows: Rows, lean: bool) -> MemoryTable:
+def _restricted(table: EventTable, view: View, rows: Rows, lean: bool) -> MemoryTable:
     """Return a table of some events alone, with the claims that were public by the View's day."""
-    day = view.known or date.max
+    day = view.as_of or date.max
     events = []
     for row, event in enumerate(events_of(table, rows)):
-        public = replace(event, claims=tuple(map(shareable, event.known_by(day))))
+        public = replace(event, claims=tuple(map(shareable, event.published_by(day))))
         events.append(_lean(public, row) if lean else public)
     used = {claim.report_id for event in events for claim in event.claims}
     return MemoryTable(events, {name: table.reports[name] for name in sorted(used)})
@@ -104,7 +104,7 @@ def _view_data(view: View) -> dict[str, Any]:
     return {
         "from": view.first and view.first.isoformat(),
         "to": view.last and view.last.isoformat(),
-        "sure": view.sure,
+        "sure": view.containment,
         "at": [at.lat, at.lon, at.zoom] if at else None,
         "event": view.event or None,
     }
@@ -124,7 +124,7 @@ def _report(report: Report) -> dict[str, str]:
     return {key: getattr(report, key) for key in keys} | {"published": report.published.isoformat()}
 
 
-def _basemap(columns: Columns) -> dict[str, bytes]:
+def _basemap(columns: EventColumns) -> dict[str, bytes]:
     """Return the world with the provinces of the countries that matter, and those in detail."""
     codes = _countries(columns)
     near: list[str] = []
@@ -137,7 +137,7 @@ def _basemap(columns: Columns) -> dict[str, bytes]:
     return {"base/world.bin": part(set(near), _surroundings(columns)), **_fine(near)}
 
 
-def _surroundings(columns: Columns) -> tuple[float, float, float, float] | None:
+def _surroundings(columns: EventColumns) -> tuple[float, float, float, float] | None:
     """Return the box of degrees that the map opens on, and half as much again on each side.
 
     None where that is a continent, on which nobody sees the detail.
@@ -161,7 +161,7 @@ def _fine(codes: list[str]) -> dict[str, bytes]:
     return files
 
 
-def _countries(columns: Columns) -> list[str]:
+def _countries(columns: EventColumns) -> list[str]:
     """Return the countries that events lie in, those with the most events first."""
     codes = columns.country[columns.country != NONE16]
     counts = np.bincount(codes, minlength=len(columns.vocabulary.country))

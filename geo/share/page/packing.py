@@ -1,7 +1,7 @@
 """Columns of numbers and texts, packed so that gzip finds little left to do.
 
-Written and read in one fixed order, by `page_events.py` here and `file_events.js` in the browser;
-`file_rows.js` is the reader. Three forms, each for what events are like:
+Written and read in one fixed order, by `events.py` here and `file/events.js` in the browser;
+`file/rows.js` is the reader. Three forms, each for what events are like:
 
 - numbers above their smallest one, in as few bytes as hold them, all first bytes before all second
   ones; as differences where that packs better;

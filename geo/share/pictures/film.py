@@ -23,7 +23,7 @@ from geo.model.view import View
 from geo.share.pictures.footer import CannotDraw
 from geo.share.pictures.periods import By, TooMany, windows
 from geo.share.pictures.snapshot import Look, sheet_of
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 MOST_FRAMES = 240
 SECONDS = 0.8
@@ -48,7 +48,7 @@ class Clock(StrEnum):
 
 
 def film(
-    table: Table,
+    table: EventTable,
     view: View,
     form: str,
     clock: Clock = Clock.HAPPENED,
@@ -60,7 +60,7 @@ def film(
 
     Parameters
     ----------
-    table : Table
+    table : EventTable
         The event table.
     view : View
         The map's extent, the legend and the sources are those of the whole View all along.
@@ -91,15 +91,15 @@ def film(
     return _gif(list(frames)) if form == "gif" else _video(frames, form)
 
 
-def steps(table: Table, view: View, clock: Clock, by: By = By.MONTH) -> list[View]:
+def steps(table: EventTable, view: View, clock: Clock, by: By = By.MONTH) -> list[View]:
     """Return the View of each frame."""
     rows = sheet_of(table, view).shown
     if clock is Clock.KNOWN:
         days = np.unique(table.columns.known[rows])
-        found = [view.but(known=day_of(int(day))) for day in days]
+        found = [view.replace(as_of=day_of(int(day))) for day in days]
     else:
         spans = windows(table.columns, rows, view, by)
-        found = [view.but(first=first, last=last) for first, last in _within(spans, view)]
+        found = [view.replace(first=first, last=last) for first, last in _within(spans, view)]
     if len(found) > MOST_FRAMES:
         raise TooMany(
             f"the film would have {len(found):,} frames, and {MOST_FRAMES} is the most: "
@@ -115,7 +115,7 @@ def _within(spans: Sequence[tuple[date, date]], view: View) -> Iterator[tuple[da
 
 
 def _frames(
-    table: Table, view: View, views: Sequence[View], look: Look, progress: Progress
+    table: EventTable, view: View, views: Sequence[View], look: Look, progress: Progress
 ) -> Iterator[Image.Image]:
     whole = sheet_of(table, view, look.address)
     for number, each in enumerate(views):

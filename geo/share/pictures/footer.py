@@ -6,7 +6,7 @@ from geo.model.view import View
 from geo.share.export import data_hash
 from geo.share.link import fixed, write_link
 from geo.share.redaction import protection_of
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 
 class CannotDraw(Exception):
@@ -25,7 +25,7 @@ def link_of(view: View, address: str = "") -> str:
     return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
 
 
-def notes(table: Table, view: View, address: str = "") -> list[str]:
+def notes(table: EventTable, view: View, address: str = "") -> list[str]:
     """Return what was taken away, the data's hash and the link, each as a short phrase."""
     link = link_of(fixed(view, table), address)
     where = [f"View {link}"] if link else []

@@ -14,7 +14,7 @@ from geo.draw.print.timeline import month_edges
 from geo.model.timespan import day_number, day_of, span_words
 from geo.model.view import View
 from geo.share.pictures.footer import CannotDraw
-from geo.store.columns.event_columns import Columns
+from geo.store.columns.event_columns import EventColumns
 
 MOST_PANELS = 24
 MOST_PERIODS = 2400
@@ -37,7 +37,7 @@ class TooMany(CannotDraw):
     """A series would have more maps than a sheet holds; the message says what to do."""
 
 
-def panels_of(columns: Columns, rows: Rows, view: View, by: By) -> list[Panel]:
+def panels_of(columns: EventColumns, rows: Rows, view: View, by: By) -> list[Panel]:
     """Return the parts of a View that have events.
 
     An event that may have happened in several periods is in each of them.
@@ -58,7 +58,7 @@ def panels_of(columns: Columns, rows: Rows, view: View, by: By) -> list[Panel]:
     return found
 
 
-def windows(columns: Columns, rows: Rows, view: View, by: By) -> list[tuple[date, date]]:
+def windows(columns: EventColumns, rows: Rows, view: View, by: By) -> list[tuple[date, date]]:
     """Return the first and last day of every period that the View's events touch.
 
     Raises
@@ -77,7 +77,7 @@ def windows(columns: Columns, rows: Rows, view: View, by: By) -> list[tuple[date
     return [(day_of(int(a)), day_of(int(b) - 1)) for a, b in pairwise(edges)]
 
 
-def _by_period(columns: Columns, rows: Rows, view: View, by: By) -> list[Panel]:
+def _by_period(columns: EventColumns, rows: Rows, view: View, by: By) -> list[Panel]:
     panels = []
     for start, end in windows(columns, rows, view, by):
         early, late = (
@@ -95,7 +95,7 @@ def _period_words(start: date, end: date, by: By) -> str:
     return span_words(start, end)
 
 
-def _by_province(columns: Columns, rows: Rows) -> list[Panel]:
+def _by_province(columns: EventColumns, rows: Rows) -> list[Panel]:
     names = columns.vocabulary.province
     code = columns.province[rows]
     counts = np.bincount(code[code < len(names)], minlength=len(names))

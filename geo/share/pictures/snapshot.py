@@ -17,7 +17,7 @@ from geo.share.link import fixed
 from geo.share.pictures.footer import NothingToShow, link_of, notes
 from geo.share.pictures.periods import By, panels_of
 from geo.store.query.select import select, status_at
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,17 @@ class Look:
     address: str = ""
 
 
-def png(table: Table, view: View, theme: Theme = Theme.LIGHT) -> bytes:
+def png(table: EventTable, view: View, theme: Theme = Theme.LIGHT) -> bytes:
     """Return a View as a PNG picture of 1600 by 1000 pixels; see `picture`."""
     return picture(table, view, "png", Look(theme))
 
 
-def picture(table: Table, view: View, form: str, look: Look | None = None) -> bytes:
+def picture(table: EventTable, view: View, form: str, look: Look | None = None) -> bytes:
     """Return a View as a picture; the same table, View and look give the same bytes.
 
     Parameters
     ----------
-    table : Table
+    table : EventTable
         The event table.
     view : View
         Its viewport is the map's extent; without one the map fits the events.
@@ -72,7 +72,7 @@ def picture(table: Table, view: View, form: str, look: Look | None = None) -> by
         return encode(draw(sheet, look.theme, look.paper), form, look.scale)
 
 
-def series(table: Table, view: View, by: By, form: str, look: Look | None = None) -> bytes:
+def series(table: EventTable, view: View, by: By, form: str, look: Look | None = None) -> bytes:
     """Return one sheet with the same small map for each period or province; see `picture`.
 
     Raises
@@ -92,7 +92,7 @@ def series(table: Table, view: View, by: By, form: str, look: Look | None = None
         return encode(draw_series(said, panels, look.theme, look.paper), form, look.scale)
 
 
-def sheet_of(table: Table, view: View, address: str = "", part: bool = False) -> Sheet:
+def sheet_of(table: EventTable, view: View, address: str = "", part: bool = False) -> Sheet:
     """Return what a printed map of a View says.
 
     A part of a film may have no events, and leaves sources and notes to the whole.
@@ -101,12 +101,12 @@ def sheet_of(table: Table, view: View, address: str = "", part: bool = False) ->
     selection = select(columns, view)
     if not len(selection.rows) and not part:
         raise NothingToShow(heading(view, selection, table))
-    unlimited = select(columns, view.but(first=None, last=None)).rows
+    unlimited = select(columns, view.replace(first=None, last=None)).rows
     return Sheet(
         columns=columns,
         shown=selection.rows,
         others=np.setdiff1d(unlimited, selection.rows),
-        status=status_at(columns, view.known),
+        status=status_at(columns, view.as_of),
         view=view,
         title=heading(view, selection, table),
         left_out=_sentence(not_shown(selection)),
@@ -131,6 +131,6 @@ def _sentence(text: str) -> str:
     return f"{text}." if text else ""
 
 
-def _place_name(table: Table, row: int) -> str:
+def _place_name(table: EventTable, row: int) -> str:
     where = table.event(row).location
     return where.name if where else ""

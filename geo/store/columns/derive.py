@@ -70,7 +70,15 @@ class Derived:
 
 
 def derive(claims: Claims, no_day: int) -> Derived:
-    """Return what follows from claims; an event without any counts as retracted."""
+    """Return what follows from claims; an event without any counts as retracted.
+
+    Parameters
+    ----------
+    claims : Claims
+        Of all events.
+    no_day : int
+        The day number that stands for none.
+    """
     size = len(claims.counts)
     event = claims.event
     known = np.full(size, no_day, np.int32)

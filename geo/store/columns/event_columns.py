@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.model.event import Status, Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.store.columns.text_index import Texts
 
 NO_DAY = np.int32(2**31 - 1)
@@ -24,7 +24,15 @@ Array = npt.NDArray[Any]
 
 
 def is_one_of(codes: Array, wanted: Iterable[int]) -> Array:
-    """Return which codes are wanted (bool array)."""
+    """Return which codes are wanted (bool array).
+
+    Parameters
+    ----------
+    codes : unsigned int array
+        Of 8, 16 or 32 bits.
+    wanted : iterable of int
+        The codes looked for.
+    """
     if codes.dtype.itemsize > MOST_LOOKED_UP:
         return np.asarray(np.isin(codes, np.fromiter(wanted, codes.dtype)))
     table = np.zeros(np.iinfo(codes.dtype).max + 1, np.bool_)
@@ -63,7 +71,7 @@ class Ragged:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class CodeBook:
     """What the numbers in the columns stand for; each list is in column order."""
 
     province: list[dict[str, Any]] = field(default_factory=list)
@@ -73,11 +81,11 @@ class Vocabulary:
     source: list[str] = field(default_factory=list)
     type: list[str] = field(default_factory=lambda: [str(value) for value in Type])
     status: list[str] = field(default_factory=lambda: [str(value) for value in Status])
-    kind: list[str] = field(default_factory=lambda: [str(value) for value in Kind])
+    kind: list[str] = field(default_factory=lambda: [str(value) for value in PlaceKind])
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class EventColumns:
     """One row per event; days since 1970-01-01 (int32), degrees (float32).
 
     Events with a place and a date come first (`drawn` of them), sorted by first day and id;
@@ -106,11 +114,11 @@ class Columns:
     change: Ragged
     change_status: Array
     text: Texts
-    vocabulary: Vocabulary
+    vocabulary: CodeBook
 
     def __len__(self) -> int:
         return len(self.first)
 
-    def without_texts(self) -> Columns:
+    def without_texts(self) -> EventColumns:
         """Return the same columns, in which no words can be searched."""
         return replace(self, text=Texts([], np.zeros(0, np.uint32)))

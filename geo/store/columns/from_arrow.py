@@ -12,16 +12,16 @@ import pyarrow.compute as pc
 
 from geo.model.claim import Modality
 from geo.model.event import Status, Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.store.columns.derive import Claims, Derived, derive
 from geo.store.columns.event_columns import (
     ID_HALF,
     NO_DAY,
     NONE16,
     NONE32,
-    Columns,
+    CodeBook,
+    EventColumns,
     Ragged,
-    Vocabulary,
     code_type,
 )
 from geo.store.columns.text_index import Texted, Texts, WordIndex
@@ -31,7 +31,7 @@ Array = npt.NDArray[Any]
 _REPORTED = list(Modality).index(Modality.REPORTED)
 
 
-def columns_of(rows: pa.Table, publishers: Mapping[str, str]) -> Columns:
+def columns_of(rows: pa.Table, publishers: Mapping[str, str]) -> EventColumns:
     """Return the columns of rows of `schema.EVENT`, in the order of the rows.
 
     Their texts are indexed when words are first asked for, which keeps the rows in memory.
@@ -48,8 +48,8 @@ def columns_of(rows: pa.Table, publishers: Mapping[str, str]) -> Columns:
     derived = derive(claims, int(NO_DAY))
     ids = id_numbers(rows["id"])
     first, last = _days(_field(when, "first")), _days(_field(when, "last"))
-    vocabulary = Vocabulary()
-    return Columns(
+    vocabulary = CodeBook()
+    return EventColumns(
         drawn=int(np.count_nonzero((first != NO_DAY) & ~np.isnan(_floats(place, "lon")))),
         lon=_floats(place, "lon").astype(np.float32),
         lat=_floats(place, "lat").astype(np.float32),
@@ -58,7 +58,7 @@ def columns_of(rows: pa.Table, publishers: Mapping[str, str]) -> Columns:
         type=_fixed(rows["type"], list(Type), list(Type).index(Type.OTHER)),
         province=_provinces(place, vocabulary),
         country=_coded(_field(place, "country"), vocabulary.country, NONE16),
-        kind=_fixed(_field(place, "kind"), list(Kind), 255),
+        kind=_fixed(_field(place, "kind"), list(PlaceKind), 255),
         place=_places(place, vocabulary),
         radius=np.nan_to_num(_floats(place, "radius_km")).astype(np.float32),
         status=derived.status,
@@ -128,7 +128,7 @@ def _first_rows(codes: Array, size: int) -> Array:
     return first
 
 
-def _provinces(place: pa.ChunkedArray, vocabulary: Vocabulary) -> Array:
+def _provinces(place: pa.ChunkedArray, vocabulary: CodeBook) -> Array:
     isos: list[str] = []
     codes = _coded(_field(place, "admin1_iso"), isos, NONE16)
     rows = pa.array(_first_rows(codes, len(isos)))
@@ -139,8 +139,10 @@ def _provinces(place: pa.ChunkedArray, vocabulary: Vocabulary) -> Array:
     return codes
 
 
-def _places(place: pa.ChunkedArray, vocabulary: Vocabulary) -> Array:
-    point = pc.is_in(_field(place, "kind"), pa.array([k for k in Kind if k.is_point], pa.string()))
+def _places(place: pa.ChunkedArray, vocabulary: CodeBook) -> Array:
+    point = pc.is_in(
+        _field(place, "kind"), pa.array([k for k in PlaceKind if k.is_point], pa.string())
+    )
     ids: list[str] = []
     codes = _coded(pc.if_else(point, None, _field(place, "place_id")), ids, NONE32)
     rows = _first_rows(codes, len(ids))
@@ -175,7 +177,7 @@ def _claims(lists: pa.ChunkedArray) -> tuple[Claims, pa.ChunkedArray]:
 
 
 def _sources(
-    claims: Claims, reports: pa.ChunkedArray, publishers: Mapping[str, str], vocabulary: Vocabulary
+    claims: Claims, reports: pa.ChunkedArray, publishers: Mapping[str, str], vocabulary: CodeBook
 ) -> Ragged:
     codes, ids = _codes(reports)
     numbers = {name: n for n, name in enumerate(dict.fromkeys(publishers.get(i, i) for i in ids))}
@@ -191,7 +193,7 @@ def _sources(
     return Ragged(_offsets(counts), (pairs % len(numbers)).astype(kind))
 
 
-def _actors(rows: pa.Table, vocabulary: Vocabulary) -> Ragged:
+def _actors(rows: pa.Table, vocabulary: CodeBook) -> Ragged:
     if "actors" not in rows.column_names:
         return Ragged(np.zeros(len(rows) + 1, np.uint32), np.zeros(0, np.uint16))
     codes, names = _codes(pc.list_flatten(rows["actors"]))

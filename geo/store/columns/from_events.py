@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from geo.model.event import Event, Status, Type, id_number, status_of
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import day_number
 from geo.store.columns.event_columns import (
@@ -19,9 +19,9 @@ from geo.store.columns.event_columns import (
     NO_DAY,
     NONE16,
     NONE32,
-    Columns,
+    CodeBook,
+    EventColumns,
     Ragged,
-    Vocabulary,
     code_type,
 )
 from geo.store.columns.text_index import Texts, WordIndex
@@ -53,16 +53,23 @@ def sort_key(event: Event) -> tuple[bool, int, str]:
     return (not drawn, first, event.id)
 
 
-def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> Columns:
+def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> EventColumns:
     """Return the columns of events that are already in `sort_key` order.
 
     An event's sources are the publishers of the reports that make its claims.
+
+    Parameters
+    ----------
+    events : sequence of Event
+        Sorted.
+    reports : mapping of str to Report
+        By id: every report that a claim names.
     """
     provinces, countries, places = _Codes(NONE16), _Codes(NONE16), _Codes()
     actors, sources = _Codes(), _Codes()
     halves = [divmod(id_number(event.id), 1 << ID_HALF) for event in events]
     changes = [_changes(event) for event in events]
-    return Columns(
+    return EventColumns(
         drawn=sum(e.location is not None and e.timespan is not None for e in events),
         lon=_floats(events, lambda e: e.location.lon if e.location else np.nan),
         lat=_floats(events, lambda e: e.location.lat if e.location else np.nan),
@@ -71,12 +78,12 @@ def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> Col
         type=_small(list(Type).index(event.type) for event in events),
         province=np.array([_province(provinces, event) for event in events], np.uint16),
         country=np.array([_country(countries, event) for event in events], np.uint16),
-        kind=_small(list(Kind).index(e.location.kind) if e.location else 255 for e in events),
+        kind=_small(list(PlaceKind).index(e.location.kind) if e.location else 255 for e in events),
         place=np.array([_place(places, event) for event in events], np.uint32),
         radius=_floats(events, lambda e: e.location.radius_km if e.location else 0.0),
         status=_small(list(Status).index(event.status) for event in events),
         certainty=_small(round(100 * event.certainty) for event in events),
-        known=_days(events, lambda e: e.known),
+        known=_days(events, lambda e: e.published),
         id_hi=np.array([high for high, _ in halves], np.uint32),
         id_lo=np.array([low for _, low in halves], np.uint32),
         actor=_coded_lists([[actors.number(a, a) for a in e.actors] for e in events]),
@@ -84,7 +91,7 @@ def build_columns(events: Sequence[Event], reports: Mapping[str, Report]) -> Col
         change=_ragged([[day for day, _ in row] for row in changes], np.int32),
         change_status=_small(status for row in changes for _, status in row),
         text=_texts(events),
-        vocabulary=Vocabulary(
+        vocabulary=CodeBook(
             provinces.items, countries.items, places.items, actors.items, sources.items
         ),
     )
@@ -159,8 +166,8 @@ def _sources(codes: _Codes, event: Event, reports: Mapping[str, Report]) -> list
 def _changes(event: Event) -> list[tuple[int, int]]:
     """Return (day, status) for every day on which the status known by then changes."""
     rows: list[tuple[int, int]] = []
-    for day in sorted({claim.known for claim in event.claims}):
-        status = list(Status).index(status_of(event.known_by(day)))
+    for day in sorted({claim.published for claim in event.claims}):
+        status = list(Status).index(status_of(event.published_by(day)))
         if not rows or rows[-1][1] != status:
             rows.append((day_number(day), status))
     return rows

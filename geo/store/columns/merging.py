@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.store.columns.event_columns import NO_DAY, Columns, Ragged, Vocabulary, code_type
+from geo.store.columns.event_columns import NO_DAY, CodeBook, EventColumns, Ragged, code_type
 from geo.store.columns.text_index import Texts, ranges
 
 Array = npt.NDArray[Any]
@@ -17,17 +17,35 @@ RAGGED = ("actor", "source", "change")
 _APART = {"drawn", "text", "vocabulary", "change_status", *RAGGED}
 # The column that holds numbers of each list of the vocabulary, and what tells its items apart.
 CODED = {"province": "iso", "country": "", "place": "", "actor": "", "source": ""}
-PLAIN = tuple(field.name for field in fields(Columns) if field.name not in _APART)
+PLAIN = tuple(field.name for field in fields(EventColumns) if field.name not in _APART)
 _ORDER = ("first", "lon", "id_hi", "id_lo")
 
 
 def drawn_mask(first: Array, lon: Array) -> npt.NDArray[np.bool_]:
-    """Return which rows have both a place and a date."""
+    """Return which rows have both a place and a date.
+
+    Parameters
+    ----------
+    first : int32 array
+        The first day of each row; NO_DAY where it is undated.
+    lon : float32 array
+        Degrees; NaN where it is unplaced.
+    """
     return np.asarray((first != NO_DAY) & ~np.isnan(lon))
 
 
-def in_order(first: Array, lon: Array, ids: Array) -> Array:
-    """Return the rows in table order: drawable ones first, then by first day and id."""
+def table_order(first: Array, lon: Array, ids: Array) -> Array:
+    """Return the rows in table order: drawable ones first, then by first day and id.
+
+    Parameters
+    ----------
+    first : int32 array
+        The first day of each row; NO_DAY where it is undated.
+    lon : float32 array
+        Degrees; NaN where it is unplaced.
+    ids : uint64 array
+        The number behind the id of each.
+    """
     lead = first.astype(np.int64) + np.where(drawn_mask(first, lon), 0, 1 << 33)
     steps = np.diff(lead)
     if (steps > 0).all() or ((steps >= 0).all() and (ids[1:] > ids[:-1])[steps == 0].all()):
@@ -35,16 +53,16 @@ def in_order(first: Array, lon: Array, ids: Array) -> Array:
     return np.lexsort((ids, lead)).astype(np.uint32)
 
 
-def gathered(parts: list[Columns], vocabulary: Vocabulary) -> Iterator[tuple[str, Array]]:
+def gathered(parts: list[EventColumns], vocabulary: CodeBook) -> Iterator[tuple[str, Array]]:
     """Yield the arrays of columns made of parts, in table order, one at a time.
 
     The parts are taken apart on the way, so that the whole is not in memory twice.
 
     Parameters
     ----------
-    parts : list of Columns
+    parts : list of EventColumns
         In any order; empty afterwards.
-    vocabulary : Vocabulary
+    vocabulary : CodeBook
         Without provinces, countries, places, actors and sources; they are added to it.
 
     Yields
@@ -59,7 +77,7 @@ def gathered(parts: list[Columns], vocabulary: Vocabulary) -> Iterator[tuple[str
     parts.clear()
     whole = {name: np.concatenate(values.pop(name)) for name in _ORDER}
     ids = whole["id_hi"].astype(np.uint64) << np.uint64(32) | whole["id_lo"]
-    order = in_order(whole["first"], whole["lon"], ids)
+    order = table_order(whole["first"], whole["lon"], ids)
     del ids
     yield "where", order
     for name in _ORDER:
@@ -87,13 +105,23 @@ def _gathered_lists(
 
 
 def columns_from(
-    arrays: Mapping[str, Array], vocabulary: Vocabulary, texts: Sequence[Any]
-) -> Columns:
-    """Return columns of the arrays that `gathered` yields and the indexes of their texts."""
+    arrays: Mapping[str, Array], vocabulary: CodeBook, texts: Sequence[Any]
+) -> EventColumns:
+    """Return columns of the arrays that `gathered` yields and the indexes of their texts.
+
+    Parameters
+    ----------
+    arrays : mapping of str to array
+        By the names that `gathered` yields.
+    vocabulary : CodeBook
+        What the numbers in them stand for.
+    texts : sequence of WordIndex
+        In the order of the numbers in `where`.
+    """
     values: dict[str, Any] = {name: arrays[name] for name in PLAIN}
     for name in RAGGED:
         values[name] = Ragged(arrays[f"{name}.offsets"], arrays[f"{name}.values"])
-    return Columns(
+    return EventColumns(
         drawn=int(np.count_nonzero(drawn_mask(arrays["first"], arrays["lon"]))),
         text=Texts(texts, arrays["where"]),
         vocabulary=vocabulary,
@@ -108,8 +136,16 @@ def _offsets(counts: Array) -> Array:
     return offsets
 
 
-def added(vocabulary: Vocabulary, part: Vocabulary) -> dict[str, Array]:
-    """Add a part's values to a vocabulary; returns the new number of each of its numbers."""
+def added(vocabulary: CodeBook, part: CodeBook) -> dict[str, Array]:
+    """Add a part's values to a vocabulary; returns the new number of each of its numbers.
+
+    Parameters
+    ----------
+    vocabulary : CodeBook
+        Changed in place.
+    part : CodeBook
+        Whose values are added.
+    """
     tables: dict[str, Array] = {}
     for name, key in CODED.items():
         items = getattr(vocabulary, name)
@@ -133,7 +169,17 @@ def _key(item: Any, key: str) -> Any:
 def renumbered(
     name: str, arrays: Sequence[Array], tables: Sequence[dict[str, Array]]
 ) -> list[Array]:
-    """Return the numbers of parts as those of the vocabulary that they were added to."""
+    """Return the numbers of parts as those of the vocabulary that they were added to.
+
+    Parameters
+    ----------
+    name : str
+        The column.
+    arrays : sequence of array
+        The column of each part.
+    tables : sequence of dict
+        What `added` returned for each part.
+    """
     if name not in CODED:
         return list(arrays)
     most = max((int(table[name].max(initial=0)) for table in tables), default=0)

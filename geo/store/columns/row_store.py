@@ -25,13 +25,21 @@ MOST_MAPPED = 1000
 Numbers = npt.NDArray[np.integer]
 
 
-class Part(Protocol):
+class RowPart(Protocol):
     """Some rows of `schema.EVENT`, found by their number."""
 
     def __len__(self) -> int: ...
 
     def take(self, numbers: Numbers, names: Sequence[str]) -> pa.Table:
-        """Return some columns of some rows, in the order asked for."""
+        """Return some columns of some rows, in the order asked for.
+
+        Parameters
+        ----------
+        numbers : int array
+            Of the rows, in any order.
+        names : sequence of str
+            Columns of `schema.EVENT`.
+        """
 
 
 class MemoryRows:
@@ -44,12 +52,20 @@ class MemoryRows:
         return len(self.table)
 
     def take(self, numbers: Numbers, names: Sequence[str]) -> pa.Table:
-        """Return some columns of some rows, in the order asked for."""
+        """Return some columns of some rows, in the order asked for.
+
+        Parameters
+        ----------
+        numbers : int array
+            Of the rows, in any order.
+        names : sequence of str
+            Columns of `schema.EVENT`.
+        """
         return self.table.select(names).take(pa.array(numbers))
 
 
 class FileRows:
-    """Rows in an Arrow file that `RowWriter` wrote.
+    """Rows in an Arrow file that `RowFileWriter` wrote.
 
     Raises
     ------
@@ -68,7 +84,15 @@ class FileRows:
         return self._size
 
     def take(self, numbers: Numbers, names: Sequence[str]) -> pa.Table:
-        """Return some columns of some rows, in the order asked for."""
+        """Return some columns of some rows, in the order asked for.
+
+        Parameters
+        ----------
+        numbers : int array
+            Of the rows, in any order.
+        names : sequence of str
+            Columns of `schema.EVENT`.
+        """
         if len(numbers) > MOST_MAPPED:
             with pa.OSFile(str(self._path)) as source:
                 return self._taken(pa.ipc.open_file(source), numbers, names)
@@ -82,10 +106,18 @@ class FileRows:
             if len(some):
                 rows = file.get_batch(int(batch[some[0]])).select(names)
                 parts.append(pa.Table.from_batches([rows.take(pa.array(inside[some]))]))
-        return _back_in_order(pa.concat_tables(parts), order)
+        return _unsorted(pa.concat_tables(parts), order)
 
     def batches(self, first: int = 0, count: int | None = None) -> Iterator[pa.Table]:
-        """Yield the rows of some batches of `BATCH`, all by default, some batches at a time."""
+        """Yield the rows of some batches of `BATCH`, all by default, some batches at a time.
+
+        Parameters
+        ----------
+        first : int
+            The number of the first batch.
+        count : int, optional
+            How many; all that follow when not given.
+        """
         # Read rather than mapped: what passes by once need not stay in memory.
         with pa.OSFile(str(self._path)) as source:
             yield from self._passing(pa.ipc.open_file(source), first, count)
@@ -99,7 +131,7 @@ class FileRows:
             yield pa.Table.from_batches(some, EVENT)
 
 
-class RowWriter:
+class RowFileWriter:
     """Writes rows of any number at a time as batches of equal size."""
 
     def __init__(self, path: Path) -> None:
@@ -129,13 +161,13 @@ class Rows:
 
     Parameters
     ----------
-    parts : sequence of Part
+    parts : sequence of RowPart
         Where they are.
     names : sequence of str
         The columns that `take` returns.
     """
 
-    def __init__(self, parts: Sequence[Part], names: Sequence[str] = EVENT.names) -> None:
+    def __init__(self, parts: Sequence[RowPart], names: Sequence[str] = EVENT.names) -> None:
         self.parts = tuple(parts)
         self.names = tuple(names)
         self._starts = np.cumsum([0, *(len(part) for part in self.parts)])
@@ -157,7 +189,7 @@ class Rows:
             inside = wanted[mine] - self._starts[number]
             found.append(self.parts[number].take(inside, self.names))
             order.append(mine)
-        return _back_in_order(pa.concat_tables(found), np.concatenate(order))
+        return _unsorted(pa.concat_tables(found), np.concatenate(order))
 
     def plus(self, rows: pa.Table) -> Rows:
         """Return these rows with some more at the end, held in memory."""
@@ -169,7 +201,7 @@ class Rows:
         return Rows([*others, MemoryRows(both.combine_chunks() if crowded else both)])
 
 
-def _back_in_order(rows: pa.Table, order: Numbers) -> pa.Table:
+def _unsorted(rows: pa.Table, order: Numbers) -> pa.Table:
     """Return rows that were sorted as they were before; `order` is where each was."""
     if (np.diff(order) > 0).all():
         return rows

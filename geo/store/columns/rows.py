@@ -15,7 +15,7 @@ import pyarrow as pa
 from basics.atomic_file import put_in_place
 from geo.model.event import Event, id_number
 from geo.model.report import Report
-from geo.store.columns.event_columns import ID_HALF, Columns, Vocabulary
+from geo.store.columns.event_columns import ID_HALF, CodeBook, EventColumns
 from geo.store.columns.from_arrow import columns_of, texts_of
 from geo.store.columns.merging import columns_from, gathered
 from geo.store.columns.row_store import Rows
@@ -36,7 +36,7 @@ class RowsTable:
     ----------
     rows : Rows
         Rows of `schema.EVENT`, also those that are no longer current.
-    columns : Columns
+    columns : EventColumns
         In table order; `columns.text.where` is each row's number in `rows`.
     reports : Mapping[str, Report]
         The reports by id.
@@ -51,7 +51,7 @@ class RowsTable:
     def __init__(
         self,
         rows: Rows,
-        columns: Columns,
+        columns: EventColumns,
         reports: Mapping[str, Report],
         fingerprint: str,
         revision: int | None = None,
@@ -102,10 +102,18 @@ class RowsTable:
         return int(found[0]) if len(found) else None
 
 
-def sorted_columns(rows: pa.Table, reports: Mapping[str, Report]) -> Columns:
-    """Return the columns of rows of `schema.EVENT`, put in table order."""
+def sorted_columns(rows: pa.Table, reports: Mapping[str, Report]) -> EventColumns:
+    """Return the columns of rows of `schema.EVENT`, put in table order.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        In any order.
+    reports : mapping of str to Report
+        By id.
+    """
     publishers = {report.id: report.publisher for report in reports.values()}
-    vocabulary = Vocabulary()
+    vocabulary = CodeBook()
     arrays = dict(gathered([columns_of(rows, publishers)], vocabulary))
     index = WordIndex(len(rows), partial(texts_of, rows))
     return columns_from(arrays, vocabulary, [index])
@@ -118,6 +126,8 @@ def changed(
 
     Parameters
     ----------
+    table : RowsTable
+        Stays as it is.
     rows : pyarrow.Table
         Of `schema.EVENT`: what is shown of the events touched.
     touched : uint64 array
@@ -130,7 +140,7 @@ def changed(
     return RowsTable(table.rows.plus(rows), columns, reports, table.fingerprint, table.revision)
 
 
-def _rows_of(columns: Columns, ids: Array) -> Array:
+def _rows_of(columns: EventColumns, ids: Array) -> Array:
     """Return the rows of some events, ascending; those that have none are left out."""
     low = (ids & np.uint64((1 << ID_HALF) - 1)).astype(np.uint32)
     found = [np.zeros(0, np.int64)]
@@ -151,8 +161,16 @@ def _may_be(numbers: Array, wanted: Array) -> Array:
     return np.asarray(known[numbers & last_bits])
 
 
-def ids_of(columns: Columns, rows: Array | None = None) -> Array:
-    """Return the 60-bit numbers of the rows' ids (uint64), all by default."""
+def ids_of(columns: EventColumns, rows: Array | None = None) -> Array:
+    """Return the 60-bit numbers of the rows' ids (uint64), all by default.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    rows : int array, optional
+        The rows asked for.
+    """
     high, low = columns.id_hi, columns.id_lo
     if rows is not None:
         high, low = high[rows], low[rows]

@@ -24,10 +24,10 @@ from uuid import uuid4
 import pyarrow as pa
 
 from geo.store.arrays import Array, BadArrays, read_arrays, write_arrays
-from geo.store.columns.event_columns import Columns, Vocabulary
+from geo.store.columns.event_columns import CodeBook, EventColumns
 from geo.store.columns.from_arrow import columns_of, report_ids, texts_of
 from geo.store.columns.merging import columns_from, gathered
-from geo.store.columns.row_store import BATCH, FileRows, MemoryRows, Rows, RowWriter
+from geo.store.columns.row_store import BATCH, FileRows, MemoryRows, RowFileWriter, Rows
 from geo.store.columns.text_index import WordIndex
 from geo.store.errors import CannotOpen, reason_of
 
@@ -40,12 +40,12 @@ GB_PER_MILLION = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class Snapshot:
     """A version of a table, made ready.
 
     Attributes
     ----------
-    columns : Columns
+    columns : EventColumns
         In table order.
     rows : Rows
         What events are built of; `columns.text.where` has the number of each.
@@ -57,7 +57,7 @@ class Ready:
         Where it is kept; None for a table in memory.
     """
 
-    columns: Columns
+    columns: EventColumns
     rows: Rows
     reports: tuple[str, ...]
     arrays: Mapping[str, Array]
@@ -65,7 +65,7 @@ class Ready:
     folder: Path | None = None
 
 
-class Shelf:
+class SnapshotCache:
     """The folder where the versions of one table are kept.
 
     Parameters
@@ -84,7 +84,7 @@ class Shelf:
         except OSError:
             return []
 
-    def find(self, name: str) -> Ready | None:
+    def find(self, name: str) -> Snapshot | None:
         """Return a version that was kept, None where there is none that can be read."""
         folder = self._folder / name
         try:
@@ -102,7 +102,7 @@ class Shelf:
         publishers: Mapping[str, str],
         arrays: Mapping[str, Array],
         facts: Mapping[str, Any],
-    ) -> Ready:
+    ) -> Snapshot:
         """Keep a version and return it.
 
         Parameters
@@ -124,7 +124,7 @@ class Shelf:
         made = self._begin(f"{name}.{uuid4().hex}")
         try:
             parts, reports = _written(made / "rows.arrow", batches, publishers)
-            vocabulary = Vocabulary()
+            vocabulary = CodeBook()
             # Filled while the arrays are written, and written after them.
             said = {**facts, "format": FORMAT, "reports": reports, "vocabulary": vocabulary}
             own = ((f"kept.{key}", array) for key, array in arrays.items())
@@ -132,12 +132,12 @@ class Shelf:
             write_arrays(made / "columns.bin", every, said)
             folder = _in_place_of(made.with_name(name), made)
             return _ready(folder, *read_arrays(folder / "columns.bin"))
-        except OSError as fault:
+        except OSError as error:
             shutil.rmtree(made, ignore_errors=True)
             raise CannotOpen(
-                f"the events cannot be made ready in {self._folder}: {reason_of(fault)}; "
+                f"the events cannot be made ready in {self._folder}: {reason_of(error)}; "
                 f"about {GB_PER_MILLION} GB are needed for a million events"
-            ) from fault
+            ) from error
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise
@@ -179,22 +179,30 @@ def _in_place_of(old: Path, made: Path) -> Path:
     return made if made.exists() else old
 
 
-def in_memory(batches: Iterable[pa.Table], publishers: Mapping[str, str]) -> Ready:
-    """Make ready a table that is small enough to be held in memory."""
+def in_memory(batches: Iterable[pa.Table], publishers: Mapping[str, str]) -> Snapshot:
+    """Make ready a table that is small enough to be held in memory.
+
+    Parameters
+    ----------
+    batches : iterable of pyarrow.Table
+        All its rows of `schema.EVENT`.
+    publishers : mapping of str to str
+        The publisher of each report id.
+    """
     rows = pa.concat_tables(batches).combine_chunks()
-    vocabulary = Vocabulary()
+    vocabulary = CodeBook()
     arrays = dict(gathered([columns_of(rows, publishers)], vocabulary))
     index = WordIndex(len(rows), partial(texts_of, rows))
     columns = columns_from(arrays, vocabulary, [index])
-    return Ready(columns, Rows([MemoryRows(rows)]), tuple(report_ids(rows)), {}, {})
+    return Snapshot(columns, Rows([MemoryRows(rows)]), tuple(report_ids(rows)), {}, {})
 
 
 def _written(
     path: Path, batches: Iterable[pa.Table], publishers: Mapping[str, str]
-) -> tuple[list[Columns], list[str]]:
-    parts: list[Columns] = []
+) -> tuple[list[EventColumns], list[str]]:
+    parts: list[EventColumns] = []
     reports: dict[str, None] = {}
-    writer = RowWriter(path)
+    writer = RowFileWriter(path)
     for rows in batches:
         writer.write(rows)
         # A part's texts would keep its rows in memory; the file has them.
@@ -204,7 +212,7 @@ def _written(
     return parts, list(reports)
 
 
-def _ready(folder: Path, arrays: dict[str, Array], facts: Mapping[str, Any]) -> Ready:
+def _ready(folder: Path, arrays: dict[str, Array], facts: Mapping[str, Any]) -> Snapshot:
     rows = FileRows(folder / "rows.arrow")
     texts = [
         WordIndex(
@@ -214,12 +222,12 @@ def _ready(folder: Path, arrays: dict[str, Array], facts: Mapping[str, Any]) -> 
         )
         for start in range(0, len(rows), SEGMENT)
     ]
-    columns = columns_from(arrays, Vocabulary(**facts["vocabulary"]), texts)
+    columns = columns_from(arrays, CodeBook(**facts["vocabulary"]), texts)
     own = {name[5:]: array for name, array in arrays.items() if name.startswith("kept.")}
-    return Ready(columns, Rows([rows]), tuple(facts["reports"]), own, facts, folder)
+    return Snapshot(columns, Rows([rows]), tuple(facts["reports"]), own, facts, folder)
 
 
-def index_words(ready: Ready) -> None:
+def index_words(ready: Snapshot) -> None:
     """Index the words of a table before someone asks for them, in a thread of its own."""
 
     def run() -> None:

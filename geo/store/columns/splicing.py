@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.store.columns.event_columns import Columns, Ragged, Vocabulary
+from geo.store.columns.event_columns import CodeBook, EventColumns, Ragged
 from geo.store.columns.merging import CODED, PLAIN, RAGGED, added, renumbered
 from geo.store.columns.text_index import Texts
 
@@ -18,19 +18,19 @@ Array = npt.NDArray[Any]
 Pieces = Sequence[tuple[int, int, int]]
 
 
-def spliced(old: Columns, gone: Array, new: Columns) -> Columns:
+def spliced(old: EventColumns, gone: Array, new: EventColumns) -> EventColumns:
     """Return columns without some rows and with those of others, each in its place.
 
     Parameters
     ----------
-    old : Columns
+    old : EventColumns
         In table order.
     gone : int array
         Rows of the old columns, ascending.
-    new : Columns
+    new : EventColumns
         In table order too; none of their ids stays in the old ones.
     """
-    vocabulary = Vocabulary(**{name: list(getattr(old.vocabulary, name)) for name in CODED})
+    vocabulary = CodeBook(**{name: list(getattr(old.vocabulary, name)) for name in CODED})
     tables = [added(vocabulary, new.vocabulary)]
     places = _places_in(old, new)
     pieces = _pieces(len(old), gone, places)
@@ -113,7 +113,7 @@ def _pieces(size: int, gone: Array, places: Array) -> list[tuple[int, int, int]]
     return pieces
 
 
-def _places_in(old: Columns, new: Columns) -> Array:
+def _places_in(old: EventColumns, new: EventColumns) -> Array:
     """Return, for each new row, the old row that it comes before."""
     places = np.empty(len(new), np.int64)
     for number in range(len(new)):

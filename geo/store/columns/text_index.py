@@ -72,7 +72,17 @@ class Texts:
         return np.where(there, np.append(self._numbers, 0)[at], self._base[wanted])
 
     def instead(self, indexes: Sequence[WordIndex], rows: Array, numbers: Array) -> Texts:
-        """Return texts in which some rows, ascending, have other numbers; nothing is copied."""
+        """Return texts in which some rows, ascending, have other numbers; nothing is copied.
+
+        Parameters
+        ----------
+        indexes : sequence of WordIndex
+            All segments, new ones included.
+        rows : int array
+            The rows, ascending.
+        numbers : int array
+            The new number of each.
+        """
         stay = ~np.isin(self._rows, rows)
         every = np.concatenate((self._rows[stay], rows))
         values = np.concatenate((self._numbers[stay], numbers)).astype(np.uint32)
@@ -206,7 +216,15 @@ def _split(texts: Any, numbers: dict[str, int]) -> tuple[Array, Array]:
 
 
 def ranges(starts: Array, counts: Array) -> Array:
-    """Return `starts[i], starts[i] + 1, ...`, `counts[i]` of them, one range after the other."""
+    """Return `starts[i], starts[i] + 1, ...`, `counts[i]` of them, one range after the other.
+
+    Parameters
+    ----------
+    starts : int array
+        Where each range starts.
+    counts : int array
+        How long each is; 0 is allowed.
+    """
     ends = np.cumsum(counts, dtype=np.int64)
     total = int(ends[-1]) if len(ends) else 0
     before = starts.astype(np.int64) - (ends - counts)

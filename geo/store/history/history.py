@@ -14,21 +14,22 @@ from geo.store.log.duckdb_reads import changes_rows, sizes_rows
 from geo.store.schema import EVENT
 
 LONGEST = 60
-_LABELS = {"best": "killed", "low": "killed at least", "high": "killed at most"}
+_BOUNDS = {"best": "", "low": " at least", "high": " at most"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change, of one event or of many at once.
 
-    `id` is what an undo takes; `what` says what changed, in words; `revision` is the event's own
+    `id` is what an undo takes; `note` is what the table's column `why`
+    holds; `what` says what changed, in words; `revision` is the event's own
     count, 0 for a founding event, and None for a change of the table.
     """
 
     id: str
     when: datetime | None
-    who: str
-    why: str
+    author: str
+    note: str
     action: str
     what: tuple[str, ...]
     events: int = 1
@@ -45,14 +46,22 @@ class Change:
         return self._parts()[1]
 
     def _parts(self) -> tuple[str, str]:
-        if self.action != "undo" or not self.why.startswith(UNDO_OF):
-            return "", self.why
-        change, _, reason = self.why.removeprefix(UNDO_OF).partition(": ")
+        if self.action != "undo" or not self.note.startswith(UNDO_OF):
+            return "", self.note
+        change, _, reason = self.note.removeprefix(UNDO_OF).partition(": ")
         return change, reason
 
 
 def history(store: EventStore, event_id: str) -> list[Change]:
-    """Return the changes of an event, the oldest first; empty where there is no such event."""
+    """Return the changes of an event, the oldest first; empty where there is no such event.
+
+    Parameters
+    ----------
+    store : EventStore
+        The event table.
+    event_id : str
+        12 letters and digits.
+    """
     rows = store.history(event_id)
     befores: list[Mapping[str, Any] | None] = [None, *rows[:-1]]
     return [
@@ -70,7 +79,15 @@ def history(store: EventStore, event_id: str) -> list[Change]:
 
 
 def changes(store: EventStore, most: int = 50) -> list[Change]:
-    """Return the newest changes of the table, the newest first."""
+    """Return the newest changes of the table, the newest first.
+
+    Parameters
+    ----------
+    store : EventStore
+        The event table.
+    most : int
+        How many changes.
+    """
     files = store.events.files()
     rows = changes_rows(store.events, files, most) if files and files.all else []
     return [
@@ -88,7 +105,15 @@ def changes(store: EventStore, most: int = 50) -> list[Change]:
 
 
 def change_sizes(store: EventStore, changes: Sequence[str]) -> dict[str, int]:
-    """Return how many events each of some changes touched, by the change's id."""
+    """Return how many events each of some changes touched, by the change's id.
+
+    Parameters
+    ----------
+    store : EventStore
+        The event table.
+    changes : sequence of str
+        Ids of changes.
+    """
     files = store.events.files()
     rows = sizes_rows(store.events, files, changes) if files and files.all else []
     return {row["change"]: row["events"] for row in rows}
@@ -114,11 +139,19 @@ def taken_back(listed: Sequence[Change]) -> dict[str, str]:
 
 
 def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what a revision changed, one short sentence for each column."""
+    """Return what a revision changed, one short sentence for each column.
+
+    Parameters
+    ----------
+    before : mapping or None
+        A row of `schema.REVISION`; None where there was no event.
+    after : mapping
+        The row that follows.
+    """
     if before is None:
         return (f"“{_short(after['title'])}” is added",)
     said = [
-        f"{_LABELS.get(name, name)}: {_say(name, before[name])} → {_say(name, after[name])}"
+        f"{_label(name)}: {_say(name, before[name])} → {_say(name, after[name])}"
         for name in EVENT.names
         if before[name] != after[name]
     ]
@@ -149,3 +182,7 @@ def _say_claims(claims: Sequence[Mapping[str, Any]]) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _label(column: str) -> str:
+    return f"killed{_BOUNDS[column]}" if column in _BOUNDS else column

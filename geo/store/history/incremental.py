@@ -15,7 +15,13 @@ from geo.model.event import id_number
 from geo.model.report import Report
 from geo.store.columns.from_arrow import report_ids
 from geo.store.columns.rows import RowsTable, changed
-from geo.store.columns.snapshot_cache import WORTH_KEEPING, Ready, Shelf, in_memory, index_words
+from geo.store.columns.snapshot_cache import (
+    WORTH_KEEPING,
+    Snapshot,
+    SnapshotCache,
+    in_memory,
+    index_words,
+)
 from geo.store.history.revisions import EventStore
 from geo.store.ids import id_numbers, id_texts
 from geo.store.log.delta import Files
@@ -34,7 +40,7 @@ Reports = Mapping[str, Report]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class StoreState:
     """One version of the store in memory."""
 
     files: Files
@@ -64,9 +70,9 @@ class LiveStore:
         self.store = store
         self._founding_reports = dict(reports or {})
         self._founding = heads_of([_founding_rows(store)])
-        self._shelf = Shelf(shelf or Path(store.uri) / "prepared")
+        self._shelf = SnapshotCache(shelf or Path(store.uri) / "prepared")
         self._lock = Lock()
-        self._state: State | None = None
+        self._state: StoreState | None = None
         store.recall = self._recall
 
     def _recall(self, event_id: str) -> dict[str, Any] | None:
@@ -104,12 +110,12 @@ class LiveStore:
         reports = self._founding_reports | self.store.reports_at(revision)
         return self._at(files, None, reports).table
 
-    def _at(self, files: Files, known: State | None, reports: Reports) -> State:
+    def _at(self, files: Files, known: StoreState | None, reports: Reports) -> StoreState:
         state = known or self._kept(files, reports)
         followed = state and self._follow(state, files, reports)
         return followed or self._load(files, reports)
 
-    def _kept(self, files: Files, reports: Reports) -> State | None:
+    def _kept(self, files: Files, reports: Reports) -> StoreState | None:
         """Return the newest version that was kept and does not come after some files'."""
         mine = [name.rpartition("-") for name in self._shelf.versions()]
         versions = [int(number) for table, _, number in mine if table == files.table]
@@ -120,16 +126,16 @@ class LiveStore:
         facts = ready.facts
         heads = Layers(heads_from(ready.arrays), heads_of([]), tuple(facts["mark"]))
         then = Files(max(earlier), tuple(facts["first"]), tuple(facts["later"]), files.table)
-        return State(then, heads, _table(ready, heads, then.version, reports))
+        return StoreState(then, heads, _table(ready, heads, then.version, reports))
 
-    def _still_says(self, ready: Ready, reports: Reports) -> bool:
+    def _still_says(self, ready: Snapshot, reports: Reports) -> bool:
         """Say whether the reports and the founding events are still those it was made with."""
         known = {report.id: report.publisher for report in reports.values()}
         named = {name: known[name] for name in ready.reports if name in known}
         marked = list(self._founding.mark())
         return bool(ready.facts["publishers"] == named and ready.facts["founding"] == marked)
 
-    def _load(self, files: Files, reports: Reports) -> State:
+    def _load(self, files: Files, reports: Reports) -> StoreState:
         found = heads_of(head_batches(self.store.events, files.all)) if files.all else heads_of([])
         heads = self._founding.overlaid(found)
         layers = Layers(heads, heads_of([]), heads.mark())
@@ -149,7 +155,7 @@ class LiveStore:
             ready = self._shelf.make(name, batches, publishers, heads.arrays, facts)
             layers = Layers(heads_from(ready.arrays), layers.patch, layers.mark)
             index_words(ready)
-        return State(files, layers, _table(ready, layers, files.version, reports))
+        return StoreState(files, layers, _table(ready, layers, files.version, reports))
 
     def _shown(self, files: Files, heads: Heads) -> Iterator[pa.Table]:
         """Yield the rows of all events that are shown, in no order."""
@@ -163,7 +169,7 @@ class LiveStore:
                 whole = len(which) == len(rows)
                 yield event_columns(rows if whole else rows.take(pa.array(which)))
 
-    def _follow(self, old: State, files: Files, reports: Reports) -> State | None:
+    def _follow(self, old: StoreState, files: Files, reports: Reports) -> StoreState | None:
         """Return a later state, None where too much changed to put each event in its place."""
         gone = set(old.files.all)
         added = [file for file in files.all if file not in gone]
@@ -179,7 +185,7 @@ class LiveStore:
         shown = RowsTable(
             table.rows, table.columns, table.reports, heads.fingerprint(), files.version
         )
-        return State(files, heads, shown if files.version != old.table.revision else old.table)
+        return StoreState(files, heads, shown if files.version != old.table.revision else old.table)
 
     def _patched(
         self,
@@ -205,7 +211,7 @@ class LiveStore:
         return changed(table, rows, fresh.id, named)
 
 
-def _table(ready: Ready, heads: Layers, version: int, reports: Reports) -> RowsTable:
+def _table(ready: Snapshot, heads: Layers, version: int, reports: Reports) -> RowsTable:
     named = with_stand_ins(ready.reports, reports.values())
     return RowsTable(ready.rows, ready.columns, named, heads.fingerprint(), version, ready.folder)
 

@@ -89,6 +89,12 @@ def undone(
 
     Parameters
     ----------
+    log : DeltaLog
+        The table of revisions.
+    files : Files
+        Its newest files.
+    change : str
+        The id of the change.
     touched : sequence of str
         Their ids.
     founding : mapping
@@ -141,7 +147,15 @@ def _worked_out(pasts: Sequence[Sequence[Row]], change: str, kept: list[str]) ->
 
 
 def without(past: Sequence[Row], change: str) -> tuple[Row, list[str]]:
-    """Return the newest revision with one change taken out, and the columns that stay changed."""
+    """Return the newest revision with one change taken out, and the columns that stay changed.
+
+    Parameters
+    ----------
+    past : sequence of dict
+        All revisions of one event, the oldest first.
+    change : str
+        The id of the change, which is one of them.
+    """
     at = next(i for i, row in enumerate(past) if row["change"] == change)
     after = past[at]
     names = [*EVENT.names, "removed"]

@@ -54,8 +54,8 @@ class EventStore(Past):
     def put(
         self,
         events: Iterable[Event],
-        who: str,
-        why: str,
+        author: str,
+        reason: str,
         reports: Iterable[Report] = (),
         batch: str | None = None,
         action: str = IMPORT,
@@ -69,7 +69,7 @@ class EventStore(Past):
         ----------
         events : iterable of Event
             Their ids decide whether they are new.
-        who, why : str
+        author, reason : str
             Kept with every revision.
         reports : iterable of Report
             The reports that the claims name.
@@ -78,13 +78,13 @@ class EventStore(Past):
         action : str
             What the history calls it.
         """
-        return self.put_rows(prepared(events), who, why, reports, batch, action)
+        return self.put_rows(prepared(events), author, reason, reports, batch, action)
 
     def put_rows(
         self,
         rows: pa.Table,
-        who: str,
-        why: str,
+        author: str,
+        reason: str,
         reports: Iterable[Report] = (),
         batch: str | None = None,
         action: str = IMPORT,
@@ -95,24 +95,43 @@ class EventStore(Past):
 
         Rows put under the same `change` are one change, which one undo takes back. Files of the
         table that have none of the events for sure (`unlike`) are not looked into.
+
+        Parameters
+        ----------
+        rows : pyarrow.Table
+            Of `prepared.PREPARED`.
+        author : str
+            Who makes the change.
+        reason : str
+            Why, in the words of the author.
+        reports : iterable of Report
+            The reports that the claims name.
+        batch : str, optional
+            A batch of this name is written once.
+        action : str
+            What the history calls it.
+        change : str, optional
+            The id of a change that goes on; a new one when not given.
+        unlike : collection of str
+            Files that surely have none of the events.
         """
-        put_reports(self.reports, reports, who)
+        put_reports(self.reports, reports, author)
         heads = self._heads(rows["id"].to_pylist(), unlike)
-        return self._put(rows, heads, who, why, action, batch, change)
+        return self._put(rows, heads, author, reason, action, batch, change)
 
     def _put(
         self,
         rows: pa.Table,
         heads: Mapping[str, Row],
-        who: str,
-        why: str,
+        author: str,
+        reason: str,
         action: str,
         batch: str | None = None,
         change: str | None = None,
     ) -> Written:
         ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
-        new = fresh(ids, digests, heads, action)
-        said = stamp(change or uuid4().hex, who, why, action)
+        new = fresh(rows, heads, action)
+        said = stamp(change or uuid4().hex, author, reason, action)
         if not new:
             return Written(said["change"], self.events.latest(), same=len(ids))
         kept = rows if len(new) == len(ids) else rows.take(pa.array(new))
@@ -133,9 +152,9 @@ class EventStore(Past):
 
     def foresee(self, rows: pa.Table) -> Written:
         """Return what an import of rows of `prepared.PREPARED` would do; nothing is written."""
-        ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
+        ids = rows["id"].to_pylist()
         heads = self._heads(ids)
-        new = fresh(ids, digests, heads, IMPORT)
+        new = fresh(rows, heads, IMPORT)
         added = sum(ids[index] not in heads for index in new)
         return Written("", None, added, len(new) - added, len(ids) - len(new))
 
@@ -152,40 +171,81 @@ class EventStore(Past):
         ]
         return rows.filter(pc.invert(pc.is_in(rows["id"], pa.array(there, pa.string()))))
 
-    def edit(self, event: Event, who: str, why: str) -> Written:
-        """Replace what is known of an event by a corrected one with the same id."""
+    def edit(self, event: Event, author: str, reason: str) -> Written:
+        """Replace what is known of an event by a corrected one with the same id.
+
+        Parameters
+        ----------
+        event : Event
+            As it is to be.
+        author : str
+            Who makes the change.
+        reason : str
+            Why, in the words of the author.
+        """
         known = self.recall(event.id) if self.recall else None
         heads = {event.id: known} if known else self._heads([event.id])
         if event.id not in heads:
             raise NoSuchEvent(f"there is no event {event.id!r}")
-        return self._put(prepared([event]), heads, who, why, "edit")
+        return self._put(prepared([event]), heads, author, reason, "edit")
 
-    def accept(self, event_id: str, who: str, why: str = "") -> Written:
-        """Record that a person found the event right."""
-        return self._judge(event_id, Verdict.ACCEPTED, who, why)
+    def accept(self, event_id: str, author: str, reason: str = "") -> Written:
+        """Record that a person found the event right.
 
-    def reject(self, event_id: str, who: str, why: str = "") -> Written:
-        """Record that a person found the event wrong; it is shown no longer."""
-        return self._judge(event_id, Verdict.REJECTED, who, why)
+        Parameters
+        ----------
+        event_id : str
+            12 letters and digits.
+        author : str
+            Who makes the change.
+        reason : str
+            Why, in the words of the author.
+        """
+        return self._judge(event_id, Verdict.ACCEPTED, author, reason)
 
-    def merge(self, keep: Event, other_id: str, who: str, why: str = "") -> Written:
+    def reject(self, event_id: str, author: str, reason: str = "") -> Written:
+        """Record that a person found the event wrong; it is shown no longer.
+
+        Parameters
+        ----------
+        event_id : str
+            12 letters and digits.
+        author : str
+            Who makes the change.
+        reason : str
+            Why, in the words of the author.
+        """
+        return self._judge(event_id, Verdict.REJECTED, author, reason)
+
+    def merge(self, keep: Event, other_id: str, author: str, reason: str = "") -> Written:
         """Record that two events are one: the first as given, the other shown no longer.
 
         It is one change, so that one undo parts them again.
+
+        Parameters
+        ----------
+        keep : Event
+            As it is to be, with the claims of both.
+        other_id : str
+            The id of the event that goes.
+        author : str
+            Who makes the change.
+        reason : str
+            Why, in the words of the author.
         """
         heads = [self.head(keep.id), self.head(other_id)]
         rows = prepared([keep, event_of(heads[1])])
-        said = stamp(uuid4().hex, who, why, "merge")
+        said = stamp(uuid4().hex, author, reason, "merge")
         before = [head["revision"] for head in heads]
         version = self._append(stamped(rows, before, None, said, [False, True]), said)
         return Written(said["change"], version, revised=2)
 
-    def undo(self, change: str, who: str, why: str = "", only: str = "") -> Written:
+    def undo(self, change: str, author: str, reason: str = "", only: str = "") -> Written:
         """Take back a change by a new change, leaving alone what was changed again since.
 
         Parameters
         ----------
-        change, who, why : str
+        change, author, reason : str
             The change to take back, and what the history says of it.
         only : str, optional
             The id of the one event to put back, where the change touched others too.
@@ -201,24 +261,38 @@ class EventStore(Past):
         if not touched or files is None:
             raise NoSuchEvent(f"there is no change {change!r}")
         taken = undone(self.events, files, change, touched, self.founding, self._histories)
-        said = stamp(uuid4().hex, who, UNDO_OF + change + (f": {why}" if why else ""), "undo")
+        said = stamp(
+            uuid4().hex, author, UNDO_OF + change + (f": {reason}" if reason else ""), "undo"
+        )
         version = self._append(taken.stamped(said), said)
         return Written(said["change"], version, revised=len(touched), kept=tuple(taken.kept))
 
-    def put_reports(self, reports: Iterable[Report], who: str, original: str = "") -> None:
+    def put_reports(self, reports: Iterable[Report], author: str, original: str = "") -> None:
         """Add reports, or revise those that are there; the same report again adds nothing.
 
         `original` is the SHA-256 of the bytes that they were read from, see `originals`.
+
+        Parameters
+        ----------
+        reports : iterable of Report
+            New ones, or others of a known id.
+        author : str
+            Who brings them.
+        original : str
+            The SHA-256 of what they were read from, in hexadecimal digits.
         """
-        if put_reports(self.reports, reports, who, original) and self.events.latest() is not None:
+        if (
+            put_reports(self.reports, reports, author, original)
+            and self.events.latest() is not None
+        ):
             # A version of its own, so that a link to the one before keeps its citations.
             self.events.append(REVISION.empty_table(), self._cited())
 
-    def _judge(self, event_id: str, verdict: Verdict, who: str, why: str) -> Written:
+    def _judge(self, event_id: str, verdict: Verdict, author: str, reason: str) -> Written:
         head = self.head(event_id)
         rows = prepared([replace(event_of(head), verdict=verdict)])
         action = "accept" if verdict is Verdict.ACCEPTED else "reject"
-        return self._put(rows, {event_id: head}, who, why, action)
+        return self._put(rows, {event_id: head}, author, reason, action)
 
     def _over_the_edits(self, rows: pa.Table, heads: Mapping[str, Row]) -> pa.Table:
         """Return imported rows with the corrections that people made to their events."""

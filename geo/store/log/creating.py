@@ -29,10 +29,16 @@ def create(
 
     Parameters
     ----------
+    uri : str
+        A folder, or an address such as `s3://bucket/folder`.
+    schema : pyarrow.Schema
+        Of the rows.
     kind : str
         What the table says of itself, so that an older Dateline leaves it alone.
     divide_by : str or None
         The column that its files are divided by.
+    options : dict or None
+        Of the object store, as deltalake takes them.
     """
     if "://" not in uri:
         Path(uri).mkdir(parents=True, exist_ok=True)

@@ -83,13 +83,13 @@ class DeltaLog:
             table = opened()
         except TableNotFoundError:
             return None
-        except (DeltaError, OSError) as fault:
+        except (DeltaError, OSError) as error:
             what = f"the event table at {self.uri}"
             if version is not None:
                 # Where nothing can be read at all, this says so.
                 self.open()
-                raise CannotOpen(f"{what} has no revision {version}") from fault
-            raise CannotOpen(f"{what} cannot be read: {reason_of(fault)}") from fault
+                raise CannotOpen(f"{what} has no revision {version}") from error
+            raise CannotOpen(f"{what} cannot be read: {reason_of(error)}") from error
         found = table.metadata().description or FORMAT
         if found != FORMAT:
             raise CannotOpen(
@@ -147,9 +147,9 @@ class DeltaLog:
                 if batch and done and done.transaction_version(batch) is not None:
                     return None
                 raise
-            except (DeltaError, OSError) as fault:
+            except (DeltaError, OSError) as error:
                 what = f"the event table at {self.uri} cannot be written to"
-                raise CannotOpen(f"{what}: {reason_of(fault)}") from fault
+                raise CannotOpen(f"{what}: {reason_of(error)}") from error
             version = self._settle(table)
             if small_files(table) >= COMPACT_ABOVE:
                 self._tidying.start()

@@ -79,6 +79,10 @@ def query(
 
     Parameters
     ----------
+    log : DeltaLog
+        Knows where copies of far files are.
+    files : sequence of str
+        Paths or addresses of the files to look into.
     sql : str
         `{rows}` stands for the rows of the files, `{names}` for the columns of a revision.
     parameters : Mapping[str, Any], optional
@@ -100,6 +104,10 @@ def cursor_over(
 
     Parameters
     ----------
+    log : DeltaLog
+        The table.
+    files : Files
+        Of the version that is asked.
     founding : pyarrow.Table, optional
         Rows of `schema.REVISION` that are in no file.
     """
@@ -127,7 +135,17 @@ def _listed(files: Sequence[str]) -> str:
 
 
 def rows_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> pa.Table:
-    """Return the newest revision of some events."""
+    """Return the newest revision of some events.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : sequence of str
+        Paths or addresses of the files to look into.
+    ids : sequence of str
+        Ids of events.
+    """
     return query(log, files, _NEWEST_OF, {"ids": list(ids)})
 
 
@@ -136,22 +154,57 @@ def summaries_of(log: DeltaLog, files: Files, change: str) -> pa.Table:
 
     `first`, `last` and `rows` are its revisions' numbers and how many there are; `times` says how
     often the change touched it, and `newest` whether nothing came after.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : Files
+        The files of the version that is asked.
+    change : str
+        The id of the change.
     """
     return query(log, files.all, _SUMMARIES, {"change": change})
 
 
 def revisions_of(log: DeltaLog, files: Files, wanted: pa.Table) -> Iterator[pa.Table]:
-    """Yield the rows of some revisions, given as `id` and `revision`, with what else is given."""
+    """Yield the rows of some revisions, given as `id` and `revision`, with what else is given.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : Files
+        The files of the version that is asked.
+    wanted : pyarrow.Table
+        With `id`, `revision`, and whatever else is to stand beside the row.
+    """
     return _stream(log, files.all, _WANTED, wanted=wanted)
 
 
 def head_batches(log: DeltaLog, files: Sequence[str]) -> Iterator[pa.Table]:
-    """Yield what tells which revision is the newest: the columns `heads.COLUMNS`."""
+    """Yield what tells which revision is the newest: the columns `heads.COLUMNS`.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : sequence of str
+        Paths or addresses of the files to look into.
+    """
     return _stream(log, files, _HEADS)
 
 
 def revision_batches(log: DeltaLog, files: Sequence[str]) -> Iterator[pa.Table]:
-    """Yield every revision, some ten thousand at a time."""
+    """Yield every revision, some ten thousand at a time.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : sequence of str
+        Paths or addresses of the files to look into.
+    """
     return _stream(log, files, _EVERY)
 
 
@@ -180,38 +233,106 @@ def _stream(
 
 
 def heads_of_ids(log: DeltaLog, files: Sequence[str], ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Return what is newest of some events, and the digest of what was last imported of each."""
+    """Return what is newest of some events, and the digest of what was last imported of each.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : sequence of str
+        Paths or addresses of the files to look into.
+    ids : sequence of str
+        Ids of events.
+    """
     return _listing(query(log, files, _HEADS_OF, {"ids": list(ids)}))
 
 
 def history_rows(log: DeltaLog, files: Files, event_id: str) -> list[dict[str, Any]]:
-    """Return every revision of an event, the oldest first."""
+    """Return every revision of an event, the oldest first.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : Files
+        The files of the version that is asked.
+    event_id : str
+        12 letters and digits.
+    """
     return _listing(query(log, files.all, _HISTORY, {"id": event_id}))
 
 
 def ids_of_change(log: DeltaLog, files: Files, change: str) -> list[str]:
-    """Return the events that one change touched."""
+    """Return the events that one change touched.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : Files
+        The files of the version that is asked.
+    change : str
+        The id of the change.
+    """
     ids: list[str] = query(log, files.all, _IDS, {"change": change})["id"].to_pylist()
     return ids
 
 
 def histories_rows(log: DeltaLog, files: Files, ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Return every revision of some events, each event's oldest first."""
+    """Return every revision of some events, each event's oldest first.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : Files
+        The files of the version that is asked.
+    ids : sequence of str
+        Ids of events.
+    """
     return _listing(query(log, files.all, _HISTORIES, {"ids": list(ids)}))
 
 
 def changes_rows(log: DeltaLog, files: Files, most: int) -> list[dict[str, Any]]:
-    """Return the newest changes, each with the number of events it touched."""
+    """Return the newest changes, each with the number of events it touched.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : Files
+        The files of the version that is asked.
+    most : int
+        How many changes.
+    """
     return _listing(query(log, files.all, _CHANGES, {"most": most}))
 
 
 def sizes_rows(log: DeltaLog, files: Files, changes: Sequence[str]) -> list[dict[str, Any]]:
-    """Return how many events each of some changes touched."""
+    """Return how many events each of some changes touched.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : Files
+        The files of the version that is asked.
+    changes : sequence of str
+        Ids of changes.
+    """
     return _listing(query(log, files.all, _SIZES, {"changes": list(changes)}))
 
 
 def all_rows(log: DeltaLog, files: Files) -> list[dict[str, Any]]:
-    """Return every revision of every event."""
+    """Return every revision of every event.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table.
+    files : Files
+        The files of the version that is asked.
+    """
     return _listing(query(log, files.all, _EVERY))
 
 

@@ -28,7 +28,17 @@ class Files:
 
 
 def files_of(table: DeltaTable, uri: str, divide_by: str | None) -> Files:
-    """Return the data files of the version that a table is at."""
+    """Return the data files of the version that a table is at.
+
+    Parameters
+    ----------
+    table : DeltaTable
+        At the version.
+    uri : str
+        Its path or address, which the names of files follow.
+    divide_by : str or None
+        The column that its files are divided by.
+    """
     actions: Any = pa.table(table.get_add_actions(flatten=True))
     known = str(table.metadata().id)
     paths = [f"{uri.rstrip('/')}/{path}" for path in actions["path"].to_pylist()]

@@ -10,7 +10,15 @@ from basics.atomic_file import sync
 
 
 def sync_commit(table: Path, version: int) -> None:
-    """Flush a commit of a Delta table to the disk: its data files, its log entry, the folders."""
+    """Flush a commit of a Delta table to the disk: its data files, its log entry, the folders.
+
+    Parameters
+    ----------
+    table : Path
+        The folder of the table.
+    version : int
+        What the commit made.
+    """
     entry = _entry(table, version)
     folders = {entry.parent, table}
     for path in added_by(table, version):
@@ -22,7 +30,15 @@ def sync_commit(table: Path, version: int) -> None:
 
 
 def added_by(table: Path, version: int) -> list[str]:
-    """Return the data files that a commit added, as paths inside the table's folder."""
+    """Return the data files that a commit added, as paths inside the table's folder.
+
+    Parameters
+    ----------
+    table : Path
+        The folder of the table.
+    version : int
+        What the commit made.
+    """
     lines = _entry(table, version).read_text(encoding="utf-8").splitlines()
     added = (json.loads(line).get("add") for line in lines)
     return [unquote(each["path"]) for each in added if each]

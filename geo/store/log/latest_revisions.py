@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from basics.hashes import canonical_bytes, content_hash
 from geo.model.event import Verdict
 from geo.store.ids import id_numbers
 
@@ -120,7 +120,7 @@ class Layers:
 
     def fingerprint(self) -> str:
         """Return a hash of the events that are shown: the same content has the same one."""
-        return sha256(repr(self.mark).encode()).hexdigest()[:16]
+        return content_hash(canonical_bytes(self.mark))
 
     def _known(self, ids: Heads) -> Heads:
         """Return what is known of the same events; revision -1, hidden, where nothing is."""

@@ -60,8 +60,8 @@ class Copies:
             for file, path in missing:
                 inside = file.removeprefix(f"{self._uri}/")
                 put_in_place(path, partial(_copy, handler, inside))
-        except (DeltaError, OSError) as fault:
-            raise CannotOpen(f"{file} cannot be copied to {folder}: {reason_of(fault)}") from fault
+        except (DeltaError, OSError) as error:
+            raise CannotOpen(f"{file} cannot be copied to {folder}: {reason_of(error)}") from error
 
 
 def _copy(handler: Any, inside: str, path: Path) -> None:

@@ -22,6 +22,6 @@ def prepared(events: Iterable[Event]) -> pa.Table:
         row["digest"] = digest_of(row)
         row["status"] = str(event.status)
         row["certainty"] = certainty_of(event.claims)
-        row["known"] = event.known
+        row["known"] = event.published
         rows.append(row)
     return pa.Table.from_pylist(rows, PREPARED)

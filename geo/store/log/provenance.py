@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from geo.model.event import Event
+from geo.store.log.first_digests import first_digest_of, is_first
 from geo.store.log.prepared import prepared
 from geo.store.schema import EVENT, REVISION, digest_of, event_of, row_of
 
@@ -35,13 +36,25 @@ class Written:
     kept: tuple[str, ...] = ()
 
 
-def stamp(change: str, who: str, why: str, action: str) -> Row:
-    """Return what every row of a change says of it."""
+def stamp(change: str, author: str, reason: str, action: str) -> Row:
+    """Return what every row of a change says of it.
+
+    Parameters
+    ----------
+    change : str
+        The id of the change.
+    author : str
+        Who makes the change.
+    reason : str
+        Why, in the words of the author.
+    action : str
+        What the history calls it.
+    """
     return {
         "change": change,
         "recorded_at": datetime.now(UTC),
-        "who": who,
-        "why": why,
+        "who": author,
+        "why": reason,
         "action": action,
     }
 
@@ -58,23 +71,41 @@ def head_of(event: Event) -> Row:
     }
 
 
-def fresh(
-    ids: Sequence[str], digests: Sequence[int], heads: Mapping[str, Row], action: str
-) -> list[int]:
-    """Return where the events are that would change something."""
+def fresh(rows: pa.Table, heads: Mapping[str, Row], action: str) -> list[int]:
+    """Return where the events are that would change something.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        Of `prepared.PREPARED`.
+    heads : mapping of id to dict
+        What is newest of each event that is there: `digest`, `imported`, `removed`, `action`.
+    action : str
+        What the history will call the change.
+    """
+    ids, digests = rows["id"].to_pylist(), rows["digest"].to_pylist()
     return [
         index
         for index, (event_id, digest) in enumerate(zip(ids, digests, strict=True))
-        if event_id not in heads or not _is_there(heads[event_id], digest, action)
+        if (head := heads.get(event_id)) is None
+        or not _is_there(head, _as_in(head, digest, rows, index), action)
     ]
 
 
-def _is_there(head: Row, digest: int, action: str) -> bool:
+def _as_in(head: Row, digest: int, rows: pa.Table, index: int) -> Collection[int]:
+    """Return the digests that a row would have where a head has it."""
+    if not (is_first(head["digest"]) or is_first(head.get("imported"))):
+        return (digest,)
+    (row,) = rows.slice(index, 1).to_pylist()
+    return (digest, first_digest_of(row))
+
+
+def _is_there(head: Row, digests: Collection[int], action: str) -> bool:
     """Say whether a row would add nothing to the newest revision of its event."""
-    if action == IMPORT and head.get("imported") == digest:
+    if action == IMPORT and head.get("imported") in digests:
         # What was taken back may come again; what a person merged or edited stays so.
         return not (head["removed"] and head["action"] == "undo")
-    return bool(head["digest"] == digest and not head["removed"])
+    return bool(head["digest"] in digests and not head["removed"])
 
 
 def founding_row(event: Event) -> Row:
@@ -90,7 +121,21 @@ def stamped(
     stamp: Row,
     removed: Sequence[bool] | None = None,
 ) -> pa.Table:
-    """Return rows of `schema.REVISION` that follow the newest revisions."""
+    """Return rows of `schema.REVISION` that follow the newest revisions.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        Of `prepared.PREPARED`.
+    before : sequence of int
+        The newest revision of each event, 0 where it is new.
+    imported : pyarrow.Array or None
+        For an import: the digest of what the file says of each.
+    stamp : dict
+        As `stamp` returns it.
+    removed : sequence of bool, optional
+        Which events are shown no longer; none when not given.
+    """
     size = len(rows)
     columns = {name: rows[name] for name in rows.column_names}
     columns |= {name: _same(stamp[name], size, REVISION.field(name).type) for name in stamp}
@@ -108,7 +153,17 @@ def _same(value: Any, size: int, kind: pa.DataType) -> pa.Array:
 def laid_over(
     rows: pa.Table, edited: Sequence[bool], pasts: Mapping[str, Sequence[Row]]
 ) -> pa.Table:
-    """Return imported rows with the corrections that people made to some of their events."""
+    """Return imported rows with the corrections that people made to some of their events.
+
+    Parameters
+    ----------
+    rows : pyarrow.Table
+        Of `prepared.PREPARED`.
+    edited : sequence of bool
+        Which of them a person changed.
+    pasts : mapping of str to sequence of dict
+        The revisions of those, by id, the oldest first.
+    """
     corrected = rows.filter(pa.array(edited)).to_pylist()
     merged = prepared(event_of(over_the_edit(row, pasts[row["id"]])) for row in corrected)
     return pa.concat_tables([rows.filter(pa.array([not each for each in edited])), merged])
@@ -118,6 +173,13 @@ def over_the_edit(row: Row, past: Sequence[Row]) -> Row:
     """Return an imported event, each column people may have corrected as it is now.
 
     A column that says what an earlier import said is not news, so it stays.
+
+    Parameters
+    ----------
+    row : dict
+        What the file says, with the columns of `schema.EVENT`.
+    past : sequence of dict
+        All revisions of the event, the oldest first.
     """
     imports = [old for old in past if old["action"] == IMPORT]
     return {

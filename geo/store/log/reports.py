@@ -18,8 +18,20 @@ _IN_ORDER = "select * from {rows} order by recorded_at"
 _ORIGINALS = "select original from {rows} where id = $id and original <> '' order by recorded_at"
 
 
-def put_reports(log: DeltaLog, reports: Iterable[Report], who: str, original: str = "") -> bool:
-    """Add reports, or revise those that are there; say whether that changed anything."""
+def put_reports(log: DeltaLog, reports: Iterable[Report], author: str, original: str = "") -> bool:
+    """Add reports, or revise those that are there; say whether that changed anything.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table of reports.
+    reports : iterable of Report
+        New ones, or others of a known id.
+    author : str
+        Who brings them.
+    original : str
+        The SHA-256 of what they were read from, in hexadecimal digits.
+    """
     reports = list(reports)
     if not reports:
         return False
@@ -27,14 +39,22 @@ def put_reports(log: DeltaLog, reports: Iterable[Report], who: str, original: st
     kept = original_of(log, reports[0].id) if original else ""
     fresh = [each for each in reports if known.get(each.id) != each or kept != original]
     if fresh:
-        at = {"recorded_at": datetime.now(UTC), "who": who, "original": original}
+        at = {"recorded_at": datetime.now(UTC), "who": author, "original": original}
         rows = [{**asdict(report), **at} for report in fresh]
         log.append(pa.Table.from_pylist(rows, REPORT), {})
     return bool(fresh)
 
 
 def known_reports(log: DeltaLog, version: int | None = None) -> dict[str, Report]:
-    """Return the reports by id, each as last written, or as it was at a version."""
+    """Return the reports by id, each as last written, or as it was at a version.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table of reports.
+    version : int, optional
+        Of that table; the newest when not given.
+    """
     files = log.files(version)
     if files is None or not files.all:
         return {}
@@ -43,7 +63,15 @@ def known_reports(log: DeltaLog, version: int | None = None) -> dict[str, Report
 
 
 def original_of(log: DeltaLog, report_id: str) -> str:
-    """Return the SHA-256 of what a report was last read from; empty where nothing is kept."""
+    """Return the SHA-256 of what a report was last read from; empty where nothing is kept.
+
+    Parameters
+    ----------
+    log : DeltaLog
+        The table of reports.
+    report_id : str
+        The id of the report.
+    """
     files = log.files()
     if files is None or not files.all:
         return ""

@@ -41,7 +41,21 @@ def write(
     note: dict[str, str],
     batch: str | None,
 ) -> None:
-    """Append rows to a table as one commit with a note, which names its batch if it has one."""
+    """Append rows to a table as one commit with a note, which names its batch if it has one.
+
+    Parameters
+    ----------
+    table : DeltaTable
+        At its newest version; moves to the one that is made.
+    rows : pyarrow.Table or RecordBatchReader
+        Of its schema.
+    writer : WriterProperties
+        From `writer_for`.
+    note : dict of str to str
+        Kept with the commit.
+    batch : str or None
+        The name of the batch.
+    """
     properties = CommitProperties(
         custom_metadata=note,
         max_commit_retries=RETRIES,
@@ -59,7 +73,15 @@ def small_files(table: DeltaTable) -> int:
 
 
 def put_together(table: DeltaTable, writer: WriterProperties) -> int:
-    """Put the small files of a table together; returns how many went."""
+    """Put the small files of a table together; returns how many went.
+
+    Parameters
+    ----------
+    table : DeltaTable
+        At its newest version.
+    writer : WriterProperties
+        From `writer_for`.
+    """
     properties = CommitProperties(max_commit_retries=RETRIES)
     done = table.optimize.compact(commit_properties=properties, writer_properties=writer)
     return int(done["numFilesRemoved"])

@@ -11,12 +11,12 @@ import pyarrow as pa
 from geo.model.report import Report
 from geo.store.log.delta import DeltaLog, Files
 from geo.store.log.duckdb_reads import cursor_over
-from geo.store.query.sql import TWICE, Query
+from geo.store.query.sql import TWICE, SqlQuery
 
 _REPORTS = pa.schema([("id", pa.string()), ("publisher", pa.string())])
 
 
-class Answers:
+class DuckdbAnswers:
     """Runs the texts of `geo.store.query.sql` over the table, without holding it in memory.
 
     Parameters
@@ -44,7 +44,7 @@ class Answers:
         pairs = [{"id": each.id, "publisher": each.publisher} for each in reports.values()]
         self._reports = pa.Table.from_pylist(pairs, _REPORTS)
 
-    def ask(self, query: Query) -> pa.Table:
+    def ask(self, query: SqlQuery) -> pa.Table:
         """Return the rows that answer a query in the dialect of DuckDB."""
         with self._cursor() as cursor:
             cursor.register("twice", self._twice)

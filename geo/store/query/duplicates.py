@@ -1,4 +1,4 @@
-"""The same happening from another source: proposed and explained, decided by a person."""
+"""Duplicates: one event from two sources, proposed and explained, decided by a person."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import pyarrow as pa
 from basics.geodesy import distance_km
 from geo.model.event import Event
 from geo.model.timespan import day_number
-from geo.store.columns.event_columns import Columns
+from geo.store.columns.event_columns import EventColumns
 from geo.store.history.revisions import EventStore, Written
 from geo.store.log.delta import DeltaLog
 from geo.store.log.duckdb_reads import query
 from geo.store.schema import event_of
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 # Choices of ours, see docs/decisions/0053.
 DAYS = 2
@@ -44,7 +44,7 @@ _NEWEST = """
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class DuplicatePair:
     """Two events that are likely one, how likely (0 to 1), and why, in short sentences."""
 
     new: str
@@ -54,8 +54,8 @@ class Proposal:
 
 
 def proposals(
-    events: Iterable[Event], table: Table, apart: frozenset[tuple[str, str]] = frozenset()
-) -> list[Proposal]:
+    events: Iterable[Event], table: EventTable, apart: frozenset[tuple[str, str]] = frozenset()
+) -> list[DuplicatePair]:
     """Return the pairs of these events and others of a table that are likely one, best first.
 
     Two events that the same report tells of are taken to be two. Only events with a day and a
@@ -65,25 +65,33 @@ def proposals(
     ----------
     events : iterable of Event
         New ones, or some of the table's own.
-    table : Table
+    table : EventTable
         Where to look.
     apart : frozenset of pairs of ids
         Decided by a person to be two, see `kept_apart`.
     """
-    found: dict[tuple[str, str], Proposal] = {}
-    reader = _Reader(table)
+    found: dict[tuple[str, str], DuplicatePair] = {}
+    reader = _EventCache(table)
     for event in events:
         for other in _around(event, table.columns, reader):
             pair = _pair(event.id, other.id)
             if pair not in found and pair not in apart and not _share_a_report(event, other):
-                score, reasons = likeness(event, other)
+                score, reasons = similarity(event, other)
                 if score >= FLOOR:
-                    found[pair] = Proposal(event.id, other.id, score, reasons)
+                    found[pair] = DuplicatePair(event.id, other.id, score, reasons)
     return sorted(found.values(), key=lambda each: (-each.score, each.new, each.there))
 
 
-def likeness(one: Event, other: Event) -> tuple[float, tuple[str, ...]]:
-    """Return how alike two dated and placed events are, 0 to 1, and what speaks for it."""
+def similarity(one: Event, other: Event) -> tuple[float, tuple[str, ...]]:
+    """Return how alike two dated and placed events are, 0 to 1, and what speaks for it.
+
+    Parameters
+    ----------
+    one : Event
+        One of two.
+    other : Event
+        The other; the order makes no difference.
+    """
     if not (one.timespan and other.timespan and one.location and other.location):
         return 0.0, ()
     gap = max(0, *_gaps(one, other))
@@ -107,8 +115,21 @@ def likeness(one: Event, other: Event) -> tuple[float, tuple[str, ...]]:
     return round(sum(WEIGHTS[name] * part for name, part in parts.items()), 3), tuple(reasons)
 
 
-def merge(store: EventStore, keep: str, other: str, who: str, why: str = "") -> Written:
+def merge(store: EventStore, keep: str, other: str, author: str, reason: str = "") -> Written:
     """Make one event of two: the first keeps its place and date and takes all the claims.
+
+    Parameters
+    ----------
+    store : EventStore
+        The event table.
+    keep : str
+        The id of the event that stays.
+    other : str
+        The id of the one that goes.
+    author : str
+        Who makes the change.
+    reason : str
+        Why, in the words of the author.
 
     Raises
     ------
@@ -119,20 +140,36 @@ def merge(store: EventStore, keep: str, other: str, who: str, why: str = "") -> 
     claims = tuple(dict.fromkeys((*kept.claims, *gone.claims)))
     actors = tuple(dict.fromkeys((*kept.actors, *gone.actors)))
     both = replace(kept, claims=claims, actors=actors)
-    return store.merge(both, other, who, why or f"{other} is the same event")
+    return store.merge(both, other, author, reason or f"{other} is the same event")
 
 
 def keep_apart(
-    store: EventStore, one: str, other: str, who: str, why: str = "", apart: bool = True
+    store: EventStore, one: str, other: str, author: str, reason: str = "", apart: bool = True
 ) -> None:
-    """Record that two events are two, or with `apart` False that this is open again."""
+    """Record that two events are two, or with `apart` False that this is open again.
+
+    Parameters
+    ----------
+    store : EventStore
+        The event table.
+    one : str
+        The id of one event.
+    other : str
+        The id of the other.
+    author : str
+        Who makes the change.
+    reason : str
+        Why, in the words of the author.
+    apart : bool
+        False takes the decision back.
+    """
     first, second = _pair(one, other)
     row = {
         "first": first,
         "second": second,
         "apart": apart,
-        "who": who,
-        "why": why,
+        "who": author,
+        "why": reason,
         "recorded_at": datetime.now(UTC),
     }
     _apart_log(store).append(pa.Table.from_pylist([row], APART), {"action": "apart"})
@@ -152,10 +189,10 @@ def _apart_log(store: EventStore) -> DeltaLog:
     return DeltaLog(f"{store.uri}/apart", APART, None, store.events.options)
 
 
-class _Reader:
+class _EventCache:
     """Builds events of a table, many at once and each once: neighbours have the same neighbours."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: EventTable) -> None:
         self.table = table
         self.built: dict[int, Event] = {}
 
@@ -168,7 +205,7 @@ class _Reader:
         return [self.built[row] for row in rows]
 
 
-def _around(event: Event, columns: Columns, reader: _Reader) -> Iterator[Event]:
+def _around(event: Event, columns: EventColumns, reader: _EventCache) -> Iterator[Event]:
     if not (event.timespan and event.location and event.location.kind.is_point):
         return
     for other in reader.events(_rows_around(event, columns).tolist()):
@@ -176,7 +213,7 @@ def _around(event: Event, columns: Columns, reader: _Reader) -> Iterator[Event]:
             yield other
 
 
-def _rows_around(event: Event, columns: Columns) -> npt.NDArray[np.intp]:
+def _rows_around(event: Event, columns: EventColumns) -> npt.NDArray[np.intp]:
     """Return the rows in a window of days and a box of degrees around an event."""
     assert event.timespan and event.location
     until = day_number(event.timespan.last) + DAYS

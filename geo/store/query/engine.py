@@ -21,15 +21,15 @@ from geo.model.report import Report
 from geo.store.history.revisions import EventStore
 from geo.store.log.delta import CannotOpen, Files
 from geo.store.log.prepared import prepared
-from geo.store.query.answers import Answers
-from geo.store.query.sql import DUCKDB, SPARK, TWICE, Dialect, Query
+from geo.store.query.answers import DuckdbAnswers
+from geo.store.query.sql import DUCKDB, SPARK, TWICE, Dialect, SqlQuery
 from geo.store.schema import REVISION
 from geo.store.seeds import seed_reports
 
 SCHEME = "sc"
 PORT = 15002  # Spark Connect's own
 PATIENCE_S = 10.0
-Ask = Callable[[Dialect], Query]
+Ask = Callable[[Dialect], SqlQuery]
 
 
 class Engine(Protocol):
@@ -63,7 +63,7 @@ def engine(store: EventStore, address: str = "", revision: int | None = None) ->
     founded = _founding_rows(store) if store.founding else None
     reports = (seed_reports() if store.founding else {}) | store.known_reports()
     if not address:
-        yield _Here(Answers(store.events, files or Files(0, (), ()), reports, founded))
+        yield _Here(DuckdbAnswers(store.events, files or Files(0, (), ()), reports, founded))
         return
     session = _session(address)
     try:
@@ -75,7 +75,7 @@ def engine(store: EventStore, address: str = "", revision: int | None = None) ->
 class _Here:
     """DuckDB in this process."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: DuckdbAnswers) -> None:
         self._answers = answers
 
     def ask(self, question: Ask) -> pa.Table:
@@ -134,15 +134,15 @@ def _session(address: str) -> Any:
     try:
         with _quietly():
             from pyspark.sql import SparkSession
-    except ImportError as fault:
+    except ImportError as error:
         raise CannotOpen(
             "an engine needs a package more: pip install -r requirements-cluster.txt"
-        ) from fault
+        ) from error
     host, port = parts.hostname, parts.port or PORT
     try:
         socket.create_connection((host, port), PATIENCE_S).close()
-    except OSError as fault:
-        raise CannotOpen(f"no engine answers at {address} within {PATIENCE_S:g} s") from fault
+    except OSError as error:
+        raise CannotOpen(f"no engine answers at {address} within {PATIENCE_S:g} s") from error
     with _quietly():
         return SparkSession.builder.remote(f"{SCHEME}://{host}:{port}").create()
 

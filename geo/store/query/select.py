@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from geo.model.timespan import day_number
 from geo.model.view import View
-from geo.store.columns.event_columns import NO_DAY, Columns, is_one_of
+from geo.store.columns.event_columns import NO_DAY, EventColumns, is_one_of
 from geo.store.columns.text_index import ranges
 
 Mask = npt.NDArray[np.bool_]
@@ -84,13 +84,21 @@ class Selection:
         return self.count_facets()
 
 
-def select(columns: Columns, view: View) -> Selection:
-    """Return what a View shows of the columns, with counts for every facet."""
+def select(columns: EventColumns, view: View) -> Selection:
+    """Return what a View shows of the columns, with counts for every facet.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    view : View
+        What is asked for.
+    """
     size = len(columns)
-    status = status_at(columns, view.known)
+    status = status_at(columns, view.as_of)
     masks = {facet: _facet_mask(columns, view, facet, status) for facet in Facet}
-    words = words_mask(columns, view) if view.words.split() else None
-    rest = _all((certainty_mask(columns, view), words, known_mask(columns, view)))
+    words = query_mask(columns, view) if view.query.split() else None
+    rest = _all((certainty_mask(columns, view), words, as_of_mask(columns, view)))
     passing = _all((rest, *masks.values()))
     undated, unplaced = columns.first == NO_DAY, np.isnan(columns.lon)
     located = ~(undated | unplaced)
@@ -134,15 +142,22 @@ def _both(mask: Mask | None, other: Mask) -> Mask:
     return other if mask is None else mask & other
 
 
-def window_mask(columns: Columns, view: View) -> Mask | None:
+def window_mask(columns: EventColumns, view: View) -> Mask | None:
     """Return which rows may be, or surely are, in the View's window; undated ones are not.
 
     None, here and below, is every row.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    view : View
+        What is asked for.
     """
     if view.first is None and view.last is None:
         return None
     early, late = columns.first, columns.last
-    if view.sure:
+    if view.containment:
         early, late = late, early
     inside: Mask = np.asarray(columns.first != NO_DAY)
     if view.last is not None:
@@ -152,29 +167,61 @@ def window_mask(columns: Columns, view: View) -> Mask | None:
     return inside
 
 
-def known_mask(columns: Columns, view: View) -> Mask | None:
-    """Return which rows were public by the View's "known by" day."""
-    if view.known is None:
+def as_of_mask(columns: EventColumns, view: View) -> Mask | None:
+    """Return which rows were public by the View's "known by" day.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    view : View
+        What is asked for.
+    """
+    if view.as_of is None:
         return None
-    return np.asarray(columns.known <= day_number(view.known))
+    return np.asarray(columns.known <= day_number(view.as_of))
 
 
-def certainty_mask(columns: Columns, view: View) -> Mask | None:
-    """Return which rows are at least as certain as the View asks for."""
+def certainty_mask(columns: EventColumns, view: View) -> Mask | None:
+    """Return which rows are at least as certain as the View asks for.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    view : View
+        What is asked for.
+    """
     if round(100 * view.certainty) <= 0:
         return None
     return np.asarray(columns.certainty >= round(100 * view.certainty))
 
 
-def words_mask(columns: Columns, view: View) -> Mask:
-    """Return which rows have all the View's words somewhere in their texts."""
-    masks = (columns.text.having(word) for word in view.words.casefold().split())
+def query_mask(columns: EventColumns, view: View) -> Mask:
+    """Return which rows have all the View's words somewhere in their texts.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    view : View
+        What is asked for.
+    """
+    masks = (columns.text.having(word) for word in view.query.casefold().split())
     found = _all(masks)
     return np.ones(len(columns), np.bool_) if found is None else found
 
 
-def status_at(columns: Columns, day: date | None) -> npt.NDArray[np.uint8]:
-    """Return each row's status as it follows from the claims public by a day."""
+def status_at(columns: EventColumns, day: date | None) -> npt.NDArray[np.uint8]:
+    """Return each row's status as it follows from the claims public by a day.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    day : date or None
+        None is today.
+    """
     if day is None:
         return np.asarray(columns.status)
     many = columns.change.many
@@ -189,7 +236,7 @@ def status_at(columns: Columns, day: date | None) -> npt.NDArray[np.uint8]:
     return status
 
 
-def _facet_mask(columns: Columns, view: View, facet: Facet, status: Codes) -> Mask | None:
+def _facet_mask(columns: EventColumns, view: View, facet: Facet, status: Codes) -> Mask | None:
     """Return which rows pass one facet's filter."""
     wanted: Sequence[str] = getattr(view, _WANTED[facet])
     if not wanted:
@@ -203,15 +250,23 @@ def _facet_mask(columns: Columns, view: View, facet: Facet, status: Codes) -> Ma
     return np.asarray(is_one_of(own, codes))
 
 
-def facet_names(columns: Columns, facet: Facet) -> list[str]:
-    """Return the values of a facet in the order of their codes."""
+def facet_names(columns: EventColumns, facet: Facet) -> list[str]:
+    """Return the values of a facet in the order of their codes.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        Of the whole table.
+    facet : Facet
+        Which one.
+    """
     if facet is Facet.PROVINCE:
         return [row["iso"] for row in columns.vocabulary.province]
     names: list[str] = getattr(columns.vocabulary, facet)
     return names
 
 
-def _count(columns: Columns, facet: Facet, mask: Mask, status: Codes) -> dict[str, int]:
+def _count(columns: EventColumns, facet: Facet, mask: Mask, status: Codes) -> dict[str, int]:
     """Return events per value, the most frequent first."""
     names = facet_names(columns, facet)
     if facet in (Facet.ACTOR, Facet.SOURCE):

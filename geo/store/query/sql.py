@@ -27,7 +27,7 @@ from geo.store.query.sql_base import (
     SPARK,
     TWICE,
     Dialect,
-    Query,
+    SqlQuery,
     current,
     passing,
     query,
@@ -41,7 +41,7 @@ __all__ = [
     "TWICE",
     "Dialect",
     "Order",
-    "Query",
+    "SqlQuery",
     "columns_query",
     "facets_query",
     "histogram_query",
@@ -62,8 +62,22 @@ class Order(StrEnum):
 
 def rows_query(
     view: View, order: Order = Order.FIRST, limit: int = 200, offset: int = 0, to: Dialect = DUCKDB
-) -> Query:
-    """Return the events on the map, a page of them: what a list says of each."""
+) -> SqlQuery:
+    """Return the events on the map, a page of them: what a list says of each.
+
+    Parameters
+    ----------
+    view : View
+        What is asked for.
+    order : Order
+        How the rows are sorted.
+    limit : int
+        Most rows.
+    offset : int
+        How many rows to pass over.
+    to : Dialect
+        The engine the text is for.
+    """
     return query(
         view,
         to,
@@ -73,13 +87,19 @@ def rows_query(
     )
 
 
-def histogram_query(view: View, bars: Sequence[tuple[date, date]], to: Dialect = DUCKDB) -> Query:
+def histogram_query(
+    view: View, bars: Sequence[tuple[date, date]], to: Dialect = DUCKDB
+) -> SqlQuery:
     """Return events per bar and type, an event shared out over its days.
 
     Parameters
     ----------
+    view : View
+        What is asked for.
     bars : sequence of (first, last) days
         In any order, see docs/decisions/0032.
+    to : Dialect
+        The engine the text is for.
     """
     listed = " union all ".join(
         f"select {number} as bar, {day_number(first)} as since, {day_number(last)} as until"
@@ -101,8 +121,16 @@ group by bar, type order by bar, type""",
     )
 
 
-def provinces_query(view: View, to: Dialect = DUCKDB) -> Query:
-    """Return events on the map per province (ISO 3166-2), the most frequent first."""
+def provinces_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
+    """Return events on the map per province (ISO 3166-2), the most frequent first.
+
+    Parameters
+    ----------
+    view : View
+        What is asked for.
+    to : Dialect
+        The engine the text is for.
+    """
     return query(
         view,
         to,
@@ -111,8 +139,16 @@ def provinces_query(view: View, to: Dialect = DUCKDB) -> Query:
     )
 
 
-def facets_query(view: View, to: Dialect = DUCKDB) -> Query:
-    """Return events per facet and value, each facet's own filter left out."""
+def facets_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
+    """Return events per facet and value, each facet's own filter left out.
+
+    Parameters
+    ----------
+    view : View
+        What is asked for.
+    to : Dialect
+        The engine the text is for.
+    """
     parts = []
     for facet in FACETS:
         source = "judged"
@@ -128,8 +164,16 @@ def facets_query(view: View, to: Dialect = DUCKDB) -> Query:
     return query(view, to, f"{text}\norder by facet, events desc, value", sources=True)
 
 
-def missing_query(view: View, to: Dialect = DUCKDB) -> Query:
-    """Return how many events are not on the map, by reason; each event counts once."""
+def missing_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
+    """Return how many events are not on the map, by reason; each event counts once.
+
+    Parameters
+    ----------
+    view : View
+        What is asked for.
+    to : Dialect
+        The engine the text is for.
+    """
     passes = passing()
     return query(
         view,
@@ -143,11 +187,11 @@ from judged""",
     )
 
 
-def columns_query(to: Dialect = DUCKDB) -> Query:
+def columns_query(to: Dialect = DUCKDB) -> SqlQuery:
     """Return the rows of `schema.EVENT` that `loading.columns_of` makes the client's columns of."""
     names = ", ".join(EVENT.names)
     first = to.day.format("timespan.first")
-    return Query(
+    return SqlQuery(
         f"{current()}\nselect {names} from current "
         f"order by location.lon is null or timespan.first is null, {first} nulls last, id",
         {},

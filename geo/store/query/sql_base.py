@@ -30,7 +30,7 @@ SPARK = Dialect(":", "explode", "unix_date({})")
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class SqlQuery:
     """A text and the values of its named parameters."""
 
     text: str
@@ -63,7 +63,7 @@ events as (
     from current
 )"""
 _CLAIMS = """,
-told as (
+claim_rows as (
     select id, claim.report_id as report_id, {known} as known_day, claim.modality as modality,
         coalesce(nullif(claim.origin, ''), claim.report_id) as voice,
         claim.words as words, claim.toponym as toponym
@@ -71,8 +71,8 @@ told as (
 )"""
 _SOURCES = """,
 sources as (
-    select distinct told.id as id, coalesce(reports.publisher, told.report_id) as source
-    from told left join reports on reports.id = told.report_id
+    select distinct claim_rows.id as id, coalesce(reports.publisher, claim_rows.report_id) as source
+    from claim_rows left join reports on reports.id = claim_rows.report_id
 )"""
 # The rules of `geo.model.event.status_of`, for the claims public by a day.
 _STATUS = """,
@@ -80,7 +80,7 @@ live as (
     select id, count(case when modality <> 'retracted' then 1 end) as live,
         count(case when modality = 'denied' then 1 end) as denied,
         count(distinct case when modality <> 'retracted' then voice end) as voices
-    from told where known_day <= {day} group by id
+    from claim_rows where known_day <= {day} group by id
 ),
 statuses as (
     select id, case when live = 0 then 'retracted' when denied = live then 'denied'
@@ -94,8 +94,8 @@ texts as (
     union all select id, place from events
     union all select id, admin1 from events
     union all select id, {explode}(actors) from events
-    union all select id, words from told
-    union all select id, toponym from told
+    union all select id, words from claim_rows
+    union all select id, toponym from claim_rows
 )"""
 FACETS = ("province", "type", "actor", "source", "status")
 
@@ -145,11 +145,15 @@ def current() -> str:
     return _CURRENT.format(names=", ".join(_EVENT_NAMES))
 
 
-def query(view: View, to: Dialect, answer: str, sources: bool = False) -> Query:
+def query(view: View, to: Dialect, answer: str, sources: bool = False) -> SqlQuery:
     """Return an answer that asks `judged`: the events, and a column for each filter.
 
     Parameters
     ----------
+    view : View
+        What is asked for.
+    to : Dialect
+        The engine the text is for.
     answer : str
         A select; where it starts with a comma, the rest of a `with`.
     sources : bool
@@ -162,11 +166,11 @@ def query(view: View, to: Dialect, answer: str, sources: bool = False) -> Query:
                                                       explode=to.explode)]  # fmt: skip
     if sources or view.sources:
         tables.append(_SOURCES)
-    if view.known:
-        tables.append(_STATUS.format(day=day_number(view.known)))
+    if view.as_of:
+        tables.append(_STATUS.format(day=day_number(view.as_of)))
         terms.joins.append(" left join statuses on statuses.id = events.id")
         status = "coalesce(statuses.status, events.status)"
-    if view.words:
+    if view.query:
         tables.append(_TEXTS.format(explode=to.explode))
     names = "events.id as id, title, type, actors, certainty, lon, lat, kind, place, country"
     judged = (
@@ -176,7 +180,7 @@ def query(view: View, to: Dialect, answer: str, sources: bool = False) -> Query:
     )
     text = "".join([*tables, *terms.tables, judged])
     gap = "" if answer.startswith(",") else "\n"
-    return Query(f"{text}{gap}{answer}", terms.values)
+    return SqlQuery(f"{text}{gap}{answer}", terms.values)
 
 
 def _events(to: Dialect) -> str:
@@ -218,16 +222,16 @@ def _rest(view: View, terms: _Terms) -> str:
     if least:
         # A half rounds to the even number, as in the columns.
         parts.append(f"100 * certainty {'>' if least % 2 else '>='} {least - 0.5}")
-    if view.known:
-        parts.append(f"coalesce(known_day <= {day_number(view.known)}, false)")
-    for number, word in enumerate(view.words.lower().split()):
+    if view.as_of:
+        parts.append(f"coalesce(known_day <= {day_number(view.as_of)}, false)")
+    for number, word in enumerate(view.query.lower().split()):
         of = f"select distinct id from texts where instr(lower(words), {terms.value(word)}) > 0"
         parts.append(terms.join(f"having_{number}", of))
     return " and ".join(parts) or "true"
 
 
 def _timely(view: View) -> str:
-    early, late = ("last_day", "first_day") if view.sure else ("first_day", "last_day")
+    early, late = ("last_day", "first_day") if view.containment else ("first_day", "last_day")
     parts: list[str] = ["first_day is not null"]
     if view.last is not None:
         parts.append(f"{early} <= {day_number(view.last)}")

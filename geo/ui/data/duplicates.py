@@ -10,8 +10,8 @@ from geo.share.heading import counted
 from geo.store.history.history import Change, changes, taken_back
 from geo.store.history.revisions import EventStore, NoSuchEvent
 from geo.store.log.duckdb_reads import ids_of_change
-from geo.store.query.duplicates import Proposal, keep_apart, kept_apart, merge, proposals
-from geo.store.table import Table
+from geo.store.query.duplicates import DuplicatePair, keep_apart, kept_apart, merge, proposals
+from geo.store.table import EventTable
 from geo.ui.data.past import MOST_CHANGES
 from geo.ui.explore.history_who import who_now
 from geo.ui.explore.history_words import signature
@@ -22,7 +22,7 @@ SHOWN = 10
 _FOUND = "same-found"
 
 
-def draw_same(store: EventStore, table: Table) -> None:
+def draw_same(store: EventStore, table: EventTable) -> None:
     """Draw the pairs of events that are likely one, and what was decided before."""
     st.subheader("The same happening?", anchor=False)
     found = _found(store, table)
@@ -40,14 +40,14 @@ def draw_same(store: EventStore, table: Table) -> None:
     _draw_decided(store, table)
 
 
-def _key(store: EventStore, table: Table) -> object:
+def _key(store: EventStore, table: EventTable) -> object:
     return table.fingerprint, kept_apart(store)
 
 
-def _found(store: EventStore, table: Table) -> list[Proposal] | None:
+def _found(store: EventStore, table: EventTable) -> list[DuplicatePair] | None:
     """Return the proposals; None where a large table was not searched yet."""
     key = _key(store, table)
-    kept: tuple[object, list[Proposal]] | None = st.session_state.get(_FOUND)
+    kept: tuple[object, list[DuplicatePair]] | None = st.session_state.get(_FOUND)
     if kept is None or kept[0] != key:
         if len(table.columns) > WHOLE:
             return None
@@ -55,13 +55,13 @@ def _found(store: EventStore, table: Table) -> list[Proposal] | None:
     return kept[1]
 
 
-def _look(store: EventStore, table: Table) -> list[Proposal]:
+def _look(store: EventStore, table: EventTable) -> list[DuplicatePair]:
     with st.spinner("Comparing the events."):
         events = table.events(np.array(_rows(store, table), np.intp))
         return proposals(events, table, kept_apart(store))
 
 
-def _rows(store: EventStore, table: Table) -> list[int]:
+def _rows(store: EventStore, table: EventTable) -> list[int]:
     """Return the rows to look at: all of a small table, else those imported last."""
     if len(table.columns) <= WHOLE:
         return list(range(len(table.columns)))
@@ -74,7 +74,7 @@ def _rows(store: EventStore, table: Table) -> list[int]:
     return [row for row in rows if row is not None]
 
 
-def _draw_pair(store: EventStore, table: Table, proposal: Proposal) -> None:
+def _draw_pair(store: EventStore, table: EventTable, proposal: DuplicatePair) -> None:
     one, other = _event(table, proposal.there), _event(table, proposal.new)
     if one is None or other is None:
         return
@@ -96,7 +96,7 @@ def _draw_pair(store: EventStore, table: Table, proposal: Proposal) -> None:
                 st.rerun()
 
 
-def _draw_event(event: Event, table: Table) -> None:
+def _draw_event(event: Event, table: EventTable) -> None:
     st.markdown(f"**{plain(event.title)}**")
     when = event.timespan.words_for() if event.timespan else "no date"
     where = event.location.name if event.location else "no place"
@@ -105,7 +105,7 @@ def _draw_event(event: Event, table: Table) -> None:
     st.caption(plain(f"{when} · {where} · {said}"))
 
 
-def _merge(store: EventStore, keep: Event, gone: Event, proposal: Proposal) -> None:
+def _merge(store: EventStore, keep: Event, gone: Event, proposal: DuplicatePair) -> None:
     why = f"“{gone.title}” is the same as “{keep.title}”: {', '.join(proposal.reasons)}"
     try:
         merge(store, keep.id, gone.id, who_now(), why)
@@ -115,7 +115,7 @@ def _merge(store: EventStore, keep: Event, gone: Event, proposal: Proposal) -> N
     st.rerun()
 
 
-def _draw_decided(store: EventStore, table: Table) -> None:
+def _draw_decided(store: EventStore, table: EventTable) -> None:
     listed = changes(store, MOST_CHANGES)
     undone = taken_back(listed)
     merged = [each for each in listed if each.action == "merge" and each.id not in undone]
@@ -139,7 +139,7 @@ def _draw_merged(store: EventStore, change: Change) -> None:
             st.rerun()
 
 
-def _draw_apart(store: EventStore, table: Table, one: str, other: str) -> None:
+def _draw_apart(store: EventStore, table: EventTable, one: str, other: str) -> None:
     titles = [event.title for event in (_event(table, one), _event(table, other)) if event]
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="stretch", gap=None):
@@ -150,6 +150,6 @@ def _draw_apart(store: EventStore, table: Table, one: str, other: str) -> None:
             st.rerun()
 
 
-def _event(table: Table, event_id: str) -> Event | None:
+def _event(table: EventTable, event_id: str) -> Event | None:
     row = table.row_of(event_id)
     return None if row is None else table.event(row)

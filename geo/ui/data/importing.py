@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from geo.ingest import CannotImport, Outcome, Reject, TableFile, import_file, write_rejects
+from geo.ingest import CannotImport, Outcome, Rejection, TableFile, import_file, write_rejects
 from geo.model.report import Report
 from geo.share.heading import counted
 from geo.store.history.revisions import EventStore
@@ -50,7 +50,7 @@ def run_import(
 
     why = f"import of {file.report.title}{f': {why}' if why else ''}"
     try:
-        outcome = import_file(file, store, who_now(), why, told=tell)
+        outcome = import_file(file, store, who_now(), why, progress=tell)
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise CannotImport(
@@ -104,7 +104,7 @@ def draw_rejects_download(name: str, rejects: bytes, number: int) -> None:
     )
 
 
-def rejects_file(rejects: Sequence[Reject]) -> bytes:
+def rejects_file(rejects: Sequence[Rejection]) -> bytes:
     """Return the refused rows as a CSV file."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "rejects.csv"

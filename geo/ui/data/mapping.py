@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geo.ingest.mapping.plain import NAMES, guess_mapping
-from geo.ingest.reader import PRESETS
+from geo.ingest.presets.registry import PRESETS
 from geo.ingest.table_file import PLAIN
 from geo.ui.data.file import Dropped
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geo.draw.style import TYPES
-from geo.ingest import Outcome, Reject, TableFile
+from geo.ingest import Outcome, Rejection, TableFile
 from geo.ingest.preview import FirstRows, first_events, foresee, open_as
 from geo.model.event import Event
 from geo.share.heading import counted
@@ -107,7 +107,7 @@ def draw_counts(outcome: Outcome) -> None:
             st.metric(label, f"{number:,}", width="content")
 
 
-def draw_rejects(rejects: Sequence[Reject]) -> None:
+def draw_rejects(rejects: Sequence[Rejection]) -> None:
     """Draw the refused rows with their reasons."""
     if not rejects:
         return

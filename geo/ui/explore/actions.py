@@ -6,12 +6,12 @@ import streamlit as st
 
 from geo.model.view import View
 from geo.store.query.select import Selection
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.explore.download import draw_download
 from geo.ui.explore.share import draw_share
 
 
-def draw_actions(table: Table, view: View, selection: Selection) -> None:
+def draw_actions(table: EventTable, view: View, selection: Selection) -> None:
     """Draw what passes the view on: its link, and its file."""
     with st.container(horizontal=True, key="actions", width="content", gap="small"):
         draw_share(table, view)

@@ -14,7 +14,7 @@ from geo.share.formats.xlsx import MOST_ROWS
 from geo.share.link import data_view, write_link
 from geo.share.pictures.snapshot import png
 from geo.store.query.select import Selection
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 OFFERED = {
     Format.GEOJSON: "GeoJSON",
@@ -28,7 +28,7 @@ OFFERED = {
 MENU_WIDTH = 300  # pixels: the narrowest telephone has room for it
 
 
-def draw_download(table: Table, view: View, selection: Selection) -> None:
+def draw_download(table: EventTable, view: View, selection: Selection) -> None:
     """Draw the menu of files; each is made when it is asked for, not before."""
     theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
     shown = len(selection.rows)
@@ -48,7 +48,7 @@ def draw_download(table: Table, view: View, selection: Selection) -> None:
                 _draw_format(table, view, form, shown)
 
 
-def _draw_format(table: Table, view: View, form: Format, shown: int) -> None:
+def _draw_format(table: EventTable, view: View, form: Format, shown: int) -> None:
     full = form is Format.XLSX and shown > MOST_ROWS
     st.download_button(
         OFFERED[form],
@@ -63,11 +63,11 @@ def _draw_format(table: Table, view: View, form: Format, shown: int) -> None:
     )
 
 
-def _made(table: Table, view: View, form: Format) -> bytes:
+def _made(table: EventTable, view: View, form: Format) -> bytes:
     return b"".join(export(table, view, form))
 
 
-def _name(table: Table, view: View) -> str:
+def _name(table: EventTable, view: View) -> str:
     """Return a file name that is another one for other data.
 
     Streamlit tells large files apart by three samples of them and their name, so that without it

@@ -20,8 +20,8 @@ from geo.model.timespan import day_of
 from geo.model.view import View, Viewport
 from geo.share.card import card_data
 from geo.share.link import vocabulary
-from geo.store.query.select import Selection, words_mask
-from geo.store.table import Table
+from geo.store.query.select import Selection, query_mask
+from geo.store.table import EventTable
 from geo.ui.component import CHANGING, explorer
 from geo.ui.explore.history import commit_history, history_data, say_gone
 from geo.ui.explore.history_edit import draw_correction
@@ -33,7 +33,7 @@ from geo.ui.state import change_view
 _BBOX = "bbox"
 
 
-def draw_explorer(table: Table, view: View, selection: Selection) -> None:
+def draw_explorer(table: EventTable, view: View, selection: Selection) -> None:
     """Draw the component and let what is committed there change the View."""
     say_gone()
     bbox: Bbox | None = st.session_state.get(_BBOX)
@@ -52,7 +52,7 @@ def draw_explorer(table: Table, view: View, selection: Selection) -> None:
     draw_correction(table)
 
 
-def _card(table: Table, row: int, view: View) -> dict[str, Any]:
+def _card(table: EventTable, row: int, view: View) -> dict[str, Any]:
     event = table.event(row)
     card = card_data(event, table.reports, view)
     for claim in card["claims"]:
@@ -60,11 +60,11 @@ def _card(table: Table, row: int, view: View) -> dict[str, Any]:
     return {**card, "history": history_data(table, event.id)}
 
 
-def data_urls(table: Table, view: View) -> dict[str, str]:
+def data_urls(table: EventTable, view: View) -> dict[str, str]:
     """Return the addresses of the column file and, where words are searched, of their matches."""
     words = None
-    if view.words:
-        matching = words_mask(table.columns, view)[: table.columns.drawn]
+    if view.query:
+        matching = query_mask(table.columns, view)[: table.columns.drawn]
         words = server.publish_words(np.packbits(matching, bitorder="little").tobytes())
     sha = _published_columns(table.fingerprint, table)
     server.expect(view.revision, sha)
@@ -81,7 +81,7 @@ def _packed_name() -> str:
     return f"columns-{sha256(packing).hexdigest()[:12]}.dtl"
 
 
-def _published_columns(fingerprint: str, table: Table) -> str:
+def _published_columns(fingerprint: str, table: EventTable) -> str:
     """Return the hash of the table's column file, packed once for all visits."""
     sha = _sha_of.get(fingerprint)
     if sha is None or not server.is_published(sha):
@@ -90,7 +90,7 @@ def _published_columns(fingerprint: str, table: Table) -> str:
     return sha
 
 
-def commit(table: Table, what: str, value: Any) -> None:
+def commit(table: EventTable, what: str, value: Any) -> None:
     """Apply one thing a reader did on the map, the timeline or the list to the View.
 
     The value comes from a browser, so anything may be in it: what cannot be read is left out.
@@ -104,7 +104,7 @@ def commit(table: Table, what: str, value: Any) -> None:
         return
 
 
-def _window(table: Table, value: Any) -> dict[str, Any]:
+def _window(table: EventTable, value: Any) -> dict[str, Any]:
     if value is None:
         return {"first": None, "last": None}
     first, last = date.fromisoformat(value["first"]), date.fromisoformat(value["last"])
@@ -115,7 +115,7 @@ def _window(table: Table, value: Any) -> dict[str, Any]:
     return {"first": None, "last": None} if whole else {"first": first, "last": last}
 
 
-def extent(table: Table) -> tuple[date, date] | None:
+def extent(table: EventTable) -> tuple[date, date] | None:
     """Return the first and the last day of all events; None where there are none."""
     columns = table.columns
     if not columns.drawn:
@@ -124,15 +124,15 @@ def extent(table: Table) -> tuple[date, date] | None:
     return day_of(int(first)), day_of(int(last))
 
 
-def _known(table: Table, value: Any) -> dict[str, Any]:
-    return {"known": date.fromisoformat(value) if value else None}
+def _known(table: EventTable, value: Any) -> dict[str, Any]:
+    return {"as_of": date.fromisoformat(value) if value else None}
 
 
-def _sure(table: Table, value: Any) -> dict[str, Any]:
-    return {"sure": bool(value)}
+def _sure(table: EventTable, value: Any) -> dict[str, Any]:
+    return {"containment": bool(value)}
 
 
-def _event(table: Table, value: Any) -> dict[str, Any]:
+def _event(table: EventTable, value: Any) -> dict[str, Any]:
     if value is None:
         return {"event": ""}
     if not isinstance(value, str) or table.row_of(value) is None:
@@ -140,14 +140,14 @@ def _event(table: Table, value: Any) -> dict[str, Any]:
     return {"event": value}
 
 
-def _province(table: Table, value: Any) -> dict[str, Any]:
+def _province(table: EventTable, value: Any) -> dict[str, Any]:
     known = vocabulary(table)["provinces"]
     if not isinstance(value, list) or not all(iso in known for iso in value):
         raise ValueError("no such province")
     return {"provinces": tuple(value)}
 
 
-def _viewport(table: Table, value: Any) -> dict[str, Any]:
+def _viewport(table: EventTable, value: Any) -> dict[str, Any]:
     lat, lon, zoom = _numbers(value["at"], 3)
     bbox = _numbers(value["bbox"], 4)
     st.session_state[_BBOX] = bbox
@@ -161,7 +161,7 @@ def _numbers(values: Any, count: int) -> tuple[float, ...]:
     return found
 
 
-_COMMITS: dict[str, Callable[[Table, Any], dict[str, Any]]] = {
+_COMMITS: dict[str, Callable[[EventTable, Any], dict[str, Any]]] = {
     "window": _window,
     "known": _known,
     "sure": _sure,

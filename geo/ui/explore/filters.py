@@ -57,14 +57,14 @@ def _set(key: str, value: object) -> str:
 
 
 def _draw_words(view: View) -> None:
-    key = _set("filter-words", view.words)
+    key = _set("filter-words", view.query)
     st.text_input(
         "Words",
         key=key,
         placeholder="Search words",
         max_chars=200,
         label_visibility="collapsed",
-        on_change=_commit(key, "words", lambda text: " ".join(text.split())),
+        on_change=_commit(key, "query", lambda text: " ".join(text.split())),
     )
 
 

@@ -11,7 +11,7 @@ from geo.store.history.history import Change, change_sizes, history, taken_back
 from geo.store.history.revisions import EventStore, NoSuchEvent, Written
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store, open_table
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.explore.history_edit import ask_correction
 from geo.ui.explore.history_who import who_now
 from geo.ui.explore.history_words import deed_words
@@ -21,7 +21,7 @@ LONGEST_REASON = 200
 _OPEN, _SAID, _GONE = "history-open", "history-said", "history-gone"
 
 
-def history_data(table: Table, event_id: str) -> dict[str, Any] | None:
+def history_data(table: EventTable, event_id: str) -> dict[str, Any] | None:
     """Return an event's past for its card: only that there is one, until it is opened.
 
     None in another site's frame, where nothing is to be changed.
@@ -56,7 +56,7 @@ def _changes(store: EventStore, changes: list[Change], newest: bool) -> list[dic
             "id": change.id,
             "deed": deed_words(change),
             "when": change.when and change.when.isoformat(),
-            "who": change.who,
+            "who": change.author,
             "why": change.reason,
             "what": list(change.what),
             "others": 0 if _is_merge(change, changes) else sizes.get(change.id, 1) - 1,

@@ -16,7 +16,7 @@ from geo.model.timespan import Timespan
 from geo.store.history.revisions import NoSuchEvent
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.explore.history_who import draw_who, who_now
 from geo.ui.gazetteer.places import gazetteer_now
 from geo.ui.text import plain
@@ -36,7 +36,7 @@ def ask_correction(event_id: str) -> None:
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
-def draw_correction(table: Table) -> None:
+def draw_correction(table: EventTable) -> None:
     """Draw the form over the page where one was asked for; the map under it stays as it is."""
     event_id = st.session_state.get(_CORRECTING)
     row = table.row_of(event_id) if event_id else None

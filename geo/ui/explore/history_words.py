@@ -39,7 +39,7 @@ def change_words(change: Change) -> str:
 def signature(change: Change) -> str:
     """Return when and by whom a change was made, in the reader's own time."""
     when = moment(change.when) if change.when else "from the start"
-    return f"{when}, {change.who}"
+    return f"{when}, {change.author}"
 
 
 def moment(when: datetime) -> str:

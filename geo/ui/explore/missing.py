@@ -10,7 +10,7 @@ import streamlit as st
 from geo.model.event import Event
 from geo.share.heading import not_shown
 from geo.store.query.select import Selection
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 LONGEST = 500
 # Pixels; a telephone gives the menu what it has, and the table scrolls.
@@ -18,7 +18,7 @@ MENU_WIDTH = 780
 COLUMN_WIDTHS = {"Event": 410, "When": 180, "Where": 170}
 
 
-def draw_missing(table: Table, selection: Selection) -> None:
+def draw_missing(table: EventTable, selection: Selection) -> None:
     """Draw the line that says what is left out; undated and unplaced events open as a list."""
     rows = [int(row) for row in (*selection.undated, *selection.unplaced)]
     with st.container(horizontal=True, key="missing", gap="small"):
@@ -33,7 +33,7 @@ def draw_missing(table: Table, selection: Selection) -> None:
                     _draw_list(table, rows)
 
 
-def _draw_list(table: Table, rows: list[int]) -> None:
+def _draw_list(table: EventTable, rows: list[int]) -> None:
     st.text("These pass the filters, but the reports give no day or no place for them.")
     lines = [_line(event) for event in table.events(np.array(rows[:LONGEST]))]
     columns = {name: st.column_config.Column(width=width) for name, width in COLUMN_WIDTHS.items()}

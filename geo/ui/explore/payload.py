@@ -7,7 +7,7 @@ from typing import Any
 from geo.model.view import View
 from geo.share.card import row_data
 from geo.store.query.select import Selection
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 LIST_LENGTH = 100
 
@@ -20,8 +20,8 @@ def view_data(view: View) -> dict[str, Any]:
     return {
         "from": view.first and view.first.isoformat(),
         "to": view.last and view.last.isoformat(),
-        "known": view.known and view.known.isoformat(),
-        "sure": view.sure,
+        "known": view.as_of and view.as_of.isoformat(),
+        "sure": view.containment,
         "at": [at.lat, at.lon, at.zoom] if at else None,
         "event": view.event or None,
         "province": list(view.provinces),
@@ -34,7 +34,7 @@ def view_data(view: View) -> dict[str, Any]:
 
 
 def list_data(
-    table: Table, selection: Selection, view: View, bbox: Bbox | None = None
+    table: EventTable, selection: Selection, view: View, bbox: Bbox | None = None
 ) -> dict[str, Any]:
     """Return the first events of the list; `bbox` (west, south, east, north, degrees) limits it."""
     rows = selection.rows if bbox is None else selection.rows[_within(table, selection, bbox)]
@@ -46,7 +46,7 @@ def list_data(
     }
 
 
-def _within(table: Table, selection: Selection, bbox: Bbox) -> Any:
+def _within(table: EventTable, selection: Selection, bbox: Bbox) -> Any:
     west, south, east, north = bbox
     lon, lat = table.columns.lon[selection.rows], table.columns.lat[selection.rows]
     # A map that shows more than the whole globe, or lies across the antimeridian, wraps.

@@ -10,7 +10,7 @@ from geo.model.view import View
 from geo.share.heading import heading, not_shown
 from geo.share.link import write_link
 from geo.store.query.select import Selection
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.explore.explorer import draw_explorer
 from geo.ui.text import plain
 
@@ -22,7 +22,7 @@ def is_embedded() -> bool:
     return bool(st.context.is_embedded)
 
 
-def draw_embedded(table: Table, view: View, selection: Selection) -> None:
+def draw_embedded(table: EventTable, view: View, selection: Selection) -> None:
     """Draw the map and the timeline, and one line that says what they show, which leads here."""
     st.html(SHEET)
     with st.container(key="embedded", gap=None):

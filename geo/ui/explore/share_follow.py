@@ -7,7 +7,7 @@ import streamlit as st
 from geo.share.heading import counted
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.text import plain
 
 LOOK_EVERY_S = 3
@@ -38,7 +38,7 @@ def _version_at(uri: str) -> int | None:
     return open_store(uri).events.latest()
 
 
-def draw_notice(table: Table, is_newest: bool) -> None:
+def draw_notice(table: EventTable, is_newest: bool) -> None:
     """Say in passing that the table has changed since this visit drew it last.
 
     A visit that shows a fixed revision is not told of changes that it does not show.

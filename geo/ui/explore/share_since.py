@@ -14,7 +14,7 @@ from geo.share.heading import counted
 from geo.store.history.revisions import EventStore
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.state import change_view
 
 MOST = 1000
@@ -40,7 +40,7 @@ class Since:
         return f"{when}, {more}{counted(self.changes, 'change')} since"
 
 
-def draw_since(table: Table, view: View) -> None:
+def draw_since(table: EventTable, view: View) -> None:
     """Draw, for a fixed link alone, what it is as of, and the way to the newest."""
     if view.revision is None or table.revision is None:
         return

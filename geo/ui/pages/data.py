@@ -8,7 +8,7 @@ from geo.ingest import CannotImport, Outcome, TableFile
 from geo.store.history.revisions import EventStore
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store, open_table
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.data.duplicates import draw_same
 from geo.ui.data.file import Dropped, draw_drop, dropped
 from geo.ui.data.importing import (
@@ -33,7 +33,7 @@ from geo.ui.header import ASSETS, draw_header
 from geo.ui.text import plain
 
 
-def open_now() -> tuple[EventStore, Table | None]:
+def open_now() -> tuple[EventStore, EventTable | None]:
     """Return the store to write to and its newest state, None while nothing is in it.
 
     Where it cannot be written to, the page says so and stops.

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.model.view import View
 from geo.share.heading import heading
 from geo.store.query.select import Selection, select
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.explore.actions import draw_actions
 from geo.ui.explore.explorer import draw_explorer
 from geo.ui.explore.filters import draw_filters
@@ -21,12 +21,12 @@ from geo.ui.explore.share_follow import draw_notice, follow
 from geo.ui.explore.share_since import draw_since
 from geo.ui.header import draw_header
 from geo.ui.labels import value_words
-from geo.ui.state import faults, open_view
+from geo.ui.state import link_errors, open_view
 from geo.ui.tables import table_now
 from geo.ui.text import plain
 
 
-def draw_heading(view: View, selection: Selection, table: Table) -> None:
+def draw_heading(view: View, selection: Selection, table: EventTable) -> None:
     """Draw what is shown as a sentence, and under it what is not."""
     with st.container(key="heading", gap=None):
         st.title(plain(heading(view, selection, table)), anchor=False)
@@ -35,10 +35,10 @@ def draw_heading(view: View, selection: Selection, table: Table) -> None:
     draw_actions(table, view, selection)
 
 
-def draw_faults() -> None:
+def draw_errors() -> None:
     """Say which parts of the link could not be read."""
-    for fault in faults():
-        st.warning(plain(fault.sentence))
+    for error in link_errors():
+        st.warning(plain(error.sentence))
 
 
 @cache
@@ -61,7 +61,7 @@ def explore() -> None:
     view = open_view(table)
     selection = select(table.columns, view)
     draw_notice(table, view.revision is None)
-    draw_faults()
+    draw_errors()
     if is_embedded():
         draw_embedded(table, view, selection)
         return

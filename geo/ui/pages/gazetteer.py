@@ -55,7 +55,7 @@ def draw_map(found: list[Candidate]) -> None:
         for each in found
     ]
     data = {"places": places, "chosen": places[0]["id"], "style": style()}
-    mount("places_map.js", data, key="candidates", states=("chosen",))
+    mount("page/places_map.js", data, key="candidates", states=("chosen",))
 
 
 def line(number: int, candidate: Candidate) -> dict[str, object]:

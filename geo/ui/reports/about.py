@@ -47,8 +47,8 @@ def day_sentence(told: Publication) -> str:
     """Return the publication day in words, with what tells it and how sure that is."""
     if told.day is None:
         return "publication day not told"
-    sure = "" if told.certainty >= 1 else f", {told.certainty:.0%} sure"
-    doubt = "; please check it" if told.certainty < FIRM else ""
+    sure = "" if told.confidence >= 1 else f", {told.confidence:.0%} sure"
+    doubt = "; please check it" if told.confidence < FIRM else ""
     return f"published {day_words(told.day)} ({told.evidence.value}{sure}{doubt})"
 
 
@@ -92,8 +92,8 @@ def _use_day(draft_id: str, key: str, names: list[str]) -> None:
 
 def _draw_fields(draft: Draft, document: Document) -> None:
     told = document.published
-    if told.words:
-        st.caption(plain(f"The day is read from: “{told.words[:200]}”"))
+    if told.quote:
+        st.caption(plain(f"The day is read from: “{told.quote[:200]}”"))
     for sentence in told.rejected:
         st.caption(plain(f"{sentence}."))
     if told.day is not None:

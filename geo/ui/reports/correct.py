@@ -142,7 +142,7 @@ class _Fields:
             for each in choices.values()
         ]
         mount(
-            "places_map.js",
+            "page/places_map.js",
             {"places": places, "chosen": chosen, "style": style()},
             key=self._key("map"),
             states=("chosen",),

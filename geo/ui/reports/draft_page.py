@@ -18,7 +18,7 @@ from geo.review.text_runs import blocks_of, marks_of_items
 from geo.share.heading import counted
 from geo.store.history.revisions import NoSuchEvent
 from geo.store.query import duplicates as same
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.component import mount
 from geo.ui.reports.about import ask_for_day, draw_about, title_of
 from geo.ui.reports.add import came, draw_add
@@ -180,7 +180,7 @@ def _draw_reader(draft: Draft, name: str) -> None:
         "style": style(),
     }
     mount(
-        "reader.js",
+        "reader/reader.js",
         data,
         key=f"reader-{draft.id}-{name}",
         states=("act",),
@@ -188,7 +188,7 @@ def _draw_reader(draft: Draft, name: str) -> None:
     )
 
 
-def _alike(items: list[Item], table: Table) -> dict[str, str]:
+def _alike(items: list[Item], table: EventTable) -> dict[str, str]:
     """Return the title of the event on the map that each open item is likely the same as."""
     events = [event_of(item) for item in items if item.state is State.OPEN and not item.lacks_day]
     found: dict[str, str] = {}

@@ -9,7 +9,7 @@ from geo.model.event import Event
 from geo.model.report import Report
 from geo.review.draft_store import has_text
 from geo.share.heading import counted
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.pages import PAGES, Page
 from geo.ui.reports.links import REPORT
 from geo.ui.tables import revision_link
@@ -19,7 +19,7 @@ MOST_EVENTS = 5_000
 MOST_REPORTS = 100
 
 
-def draw_list(table: Table) -> None:
+def draw_list(table: EventTable) -> None:
     """Draw every report that the table's events come from, the newest first."""
     found = events_by_report(table.fingerprint, table)
     newest = sorted(table.reports.values(), key=lambda each: (each.published, each.id))[::-1]
@@ -31,7 +31,7 @@ def draw_list(table: Table) -> None:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def events_by_report(fingerprint: str, _table: Table) -> dict[str, list[Event]]:
+def events_by_report(fingerprint: str, _table: EventTable) -> dict[str, list[Event]]:
     """Return the events each report tells of, in order of their first day.
 
     Empty for a large table, where the map and its source filter are the way to them.

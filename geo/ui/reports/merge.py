@@ -19,7 +19,7 @@ from geo.store.history.revisions import NoSuchEvent
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store
 from geo.store.query import duplicates as same
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.reports.dialog_state import done, forget
 from geo.ui.tables import newest_table
 from geo.ui.text import plain
@@ -77,7 +77,7 @@ def _merge(draft_id: str, item_id: str, other: Other) -> None:
         merge_items(draft_id, item_id, other.id)
 
 
-def others_of(draft: Draft, item: Item, table: Table) -> list[Other]:
+def others_of(draft: Draft, item: Item, table: EventTable) -> list[Other]:
     """Return what an item may be merged with: likely ones first, then the nearest in time."""
     likely = _likely(item, table)
     known = {other.id for other in likely} | {item.id}
@@ -87,7 +87,7 @@ def others_of(draft: Draft, item: Item, table: Table) -> list[Other]:
     return [*likely, *(other for _, other in rest if other.id not in known)][:MOST]
 
 
-def _likely(item: Item, table: Table) -> list[Other]:
+def _likely(item: Item, table: EventTable) -> list[Other]:
     if item.lacks_day:
         return []
     found = []
@@ -105,7 +105,7 @@ def _kept_apart() -> frozenset[tuple[str, str]]:
         return frozenset()
 
 
-def _near(item: Item, table: Table) -> list[Event]:
+def _near(item: Item, table: EventTable) -> list[Event]:
     """Return the events of the table that begin nearest in time, each built only when needed."""
     columns = table.columns
     span = item.proposal.timespan

@@ -9,7 +9,7 @@ from geo.model.event import Event
 from geo.review.accepted_event import publisher_of
 from geo.review.draft_store import NoSuchDraft, load_marks, load_text
 from geo.review.text_runs import blocks_of, marks_of_events
-from geo.store.table import Table
+from geo.store.table import EventTable
 from geo.ui.component import mount
 from geo.ui.reports.about import day_sentence, title_of
 from geo.ui.reports.links import EVENT_HERE, REPORT
@@ -18,7 +18,7 @@ from geo.ui.reports.reader_data import event_data
 from geo.ui.text import plain
 
 
-def draw_kept(table: Table, report_id: str) -> None:
+def draw_kept(table: EventTable, report_id: str) -> None:
     """Draw a report's text; one that is not on this machine gets a sentence."""
     st.button("All reports", on_click=leave, key="all-reports", type="tertiary")
     try:
@@ -37,7 +37,7 @@ def draw_kept(table: Table, report_id: str) -> None:
         "readonly": True,
         "style": style(),
     }
-    mount("reader.js", data, key=f"kept-{report_id}", states=("act",))
+    mount("reader/reader.js", data, key=f"kept-{report_id}", states=("act",))
 
 
 def first_offset(event: Event, report_id: str) -> int:

@@ -11,7 +11,7 @@ from geo.draw.web import columns_file
 from geo.draw.web.columns_file import ColumnFileError, pack, pack_columns, unpack
 from geo.model.claim import Claim, Modality
 from geo.model.event import Event, Type, event_id
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Timespan
 from geo.store.columns.from_events import build_columns, sort_key
@@ -94,7 +94,7 @@ def _event(key, day, known, **options):
         Claim(f"r{number}", date(2016, 12, public), "words", modality=modality)
         for number, (public, modality) in enumerate(known)
     )
-    where = Location("gn:1", "Aleppo", Kind.CITY, 37.16, 36.2, "SY", "Aleppo", "SY-HL")
+    where = Location("gn:1", "Aleppo", PlaceKind.CITY, 37.16, 36.2, "SY", "Aleppo", "SY-HL")
     return Event(event_id(key), key, Type.BATTLE, claims, where, span, **options)
 
 

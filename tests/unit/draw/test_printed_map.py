@@ -19,7 +19,7 @@ from geo.draw.print.marks import Marks
 from geo.draw.print.symbols import Scale, type_shares
 from geo.draw.print.timeline import edges_of, histogram, strip_of
 from geo.draw.style import LIGHT
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Timespan, day_of
 from geo.model.view import Viewport
 from geo.store.columns.from_events import build_columns
@@ -32,7 +32,7 @@ DAYS = st.integers(-400_000, 400_000)
 def columns_at(places, **more):
     events = []
     for index, (lon, lat) in enumerate(places):
-        where = Location(f"p{index}", "P", Kind.CITY, lon, lat, **more)
+        where = Location(f"p{index}", "P", PlaceKind.CITY, lon, lat, **more)
         events.append(event(str(index), where, Timespan(date(2016, 1, 1), date(2016, 1, 1))))
     return table(events).columns
 

@@ -86,8 +86,8 @@ def test_a_row_of_another_width_and_a_repeated_id(tmp_path):
         ("a.csv", b"\x00\x01\x02,\x00", "no text"),
         ("a.xlsx", b"nothing", "no XLSX"),
         ("a.geojson", b"[1]", "no GeoJSON"),
-        ("a.gpkg", b"nothing", "no gpkg"),
-        ("a.parquet", b"nothing", "no parquet"),
+        ("a.gpkg", b"nothing", "no GeoPackage"),
+        ("a.parquet", b"nothing", "no GeoParquet"),
     ],
 )
 def test_what_cannot_be_imported_is_said(tmp_path, name, content, said):

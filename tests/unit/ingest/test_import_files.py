@@ -11,7 +11,7 @@ from shapely.geometry import Point, Polygon
 
 from geo.ingest import import_file, open_table_file
 from geo.model.event import event_id
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.store.history.incremental import LiveStore
 from geo.store.history.revisions import EventStore
 from geo.store.query.duplicates import merge
@@ -125,7 +125,7 @@ def test_a_name_without_coordinates_is_looked_up_once(tmp_path):
     gazetteer = OneTown()
     events = read(path, gazetteer=gazetteer)
     assert gazetteer.asked == [("Hama", "SY"), ("Nowhere", "SY")]
-    assert events[0].location.kind is Kind.CITY
+    assert events[0].location.kind is PlaceKind.CITY
     assert events[0].location.confidence == 0.8
     assert events[3].location is None
 

@@ -4,7 +4,7 @@ import pytest
 
 from geo.ingest import open_table_file
 from geo.model.event import Status, Type
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 from tests.unit.ingest.import_files import ACLED, UCDP, gdelt, write_csv
 
@@ -25,7 +25,7 @@ def test_a_ucdp_row_keeps_its_precision_and_sources(tmp_path):
     assert event.title == "Fighting between Government of X and Rebels, Hama city"
     assert (event.type, event.status) == (Type.BATTLE, Status.CORROBORATED)
     assert (event.low, event.best, event.high) == (2, 3, 5)
-    assert (event.location.kind, event.location.admin1_iso) == (Kind.CITY, "SY-HM")
+    assert (event.location.kind, event.location.admin1_iso) == (PlaceKind.CITY, "SY-HM")
     assert event.timespan.first == event.timespan.last == date(2016, 1, 5)
     assert [claim.origin for claim in event.claims] == ["Wire A 25/2-09", "Wire B 26/2-09"]
 
@@ -33,19 +33,19 @@ def test_a_ucdp_row_keeps_its_precision_and_sources(tmp_path):
 @pytest.mark.parametrize(
     ("where", "kind", "radius"),
     [
-        ("1", Kind.CITY, 0),
-        ("2", Kind.CITY, 25),
-        ("3", Kind.ADMIN2, 0),
-        ("4", Kind.ADMIN1, 0),
-        ("5", Kind.REGION, 0),
-        ("6", Kind.COUNTRY, 0),
-        ("7", Kind.WATER, 0),
+        ("1", PlaceKind.CITY, 0),
+        ("2", PlaceKind.CITY, 25),
+        ("3", PlaceKind.ADMIN2, 0),
+        ("4", PlaceKind.ADMIN1, 0),
+        ("5", PlaceKind.REGION, 0),
+        ("6", PlaceKind.COUNTRY, 0),
+        ("7", PlaceKind.WATER, 0),
     ],
 )
 def test_where_prec_is_how_closely_an_event_is_placed(tmp_path, where, kind, radius):
     event = one(write_csv(tmp_path / "ged.csv", [UCDP | {"where_prec": where}]))
     assert (event.location.kind, event.location.radius_km) == (kind, radius)
-    in_a_province = kind in (Kind.CITY, Kind.ADMIN2, Kind.ADMIN1)
+    in_a_province = kind in (PlaceKind.CITY, PlaceKind.ADMIN2, PlaceKind.ADMIN1)
     assert event.location.admin1_iso == ("SY-HM" if in_a_province else "")
 
 
@@ -98,7 +98,7 @@ def test_acled_time_precision(tmp_path, time, first, last):
 
 
 @pytest.mark.parametrize(
-    ("geo", "kind"), [("1", Kind.CITY), ("2", Kind.ADMIN2), ("3", Kind.ADMIN1)]
+    ("geo", "kind"), [("1", PlaceKind.CITY), ("2", PlaceKind.ADMIN2), ("3", PlaceKind.ADMIN1)]
 )
 def test_acled_geo_precision(tmp_path, geo, kind):
     event = one(write_csv(tmp_path / "a.csv", [ACLED | {"geo_precision": geo}]))
@@ -110,7 +110,11 @@ def test_a_gdelt_day(tmp_path):
     path = write_csv(tmp_path / "20160105.export.CSV", [*rows, gdelt("x")], delimiter="\t")
     file, events = read(path)
     assert [event.type for event in events] == [Type.BATTLE, Type.STRIKE, Type.PROTEST]
-    assert [event.location.kind for event in events] == [Kind.CITY, Kind.CITY, Kind.COUNTRY]
+    assert [event.location.kind for event in events] == [
+        PlaceKind.CITY,
+        PlaceKind.CITY,
+        PlaceKind.COUNTRY,
+    ]
     assert events[0].claims[0].origin == "news.example"
-    assert events[0].claims[0].known == date(2016, 1, 6)
+    assert events[0].claims[0].published == date(2016, 1, 6)
     assert [reject.row for reject in file.rejects] == [4]

@@ -13,7 +13,7 @@ from geo.model.event import (
     id_text,
     status_of,
 )
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 
 
 def claim(
@@ -44,8 +44,8 @@ def test_status_is_that_of_a_day() -> None:
     event = Event("0" * 12, "title", Type.BATTLE, claims)
     assert event.status_at(date(2016, 12, 4)) is Status.SINGLE
     assert event.status_at(date(2016, 12, 5)) is Status.DISPUTED
-    assert event.known == date(2016, 12, 1)
-    assert event.known_by(date(2016, 11, 30)) == ()
+    assert event.published == date(2016, 12, 1)
+    assert event.published_by(date(2016, 11, 30)) == ()
 
 
 def test_ids_are_stable_and_go_both_ways() -> None:
@@ -60,4 +60,4 @@ def test_ids_are_stable_and_go_both_ways() -> None:
 
 def test_a_place_off_the_globe_is_refused() -> None:
     with pytest.raises(ValueError, match="not on the globe"):
-        Location("x", "x", Kind.CITY, lon=35.0, lat=135.0)
+        Location("x", "x", PlaceKind.CITY, lon=35.0, lat=135.0)

@@ -2,18 +2,18 @@
 
 import pytest
 
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 
 
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        (("Morek", Kind.CITY, "SY", "Hama"), "Morek, Hama, SY"),
-        (("Hama", Kind.CITY, "SY", "Hama"), "Hama, SY"),
-        (("Hama", Kind.ADMIN1, "SY", "Hama"), "Hama (province), SY"),
-        (("Kafr Zita", Kind.ADMIN2, "SY", "Hama"), "Kafr Zita (district), Hama, SY"),
-        (("Syria", Kind.COUNTRY, "SY", ""), "Syria (country)"),
-        (("Caspian Sea", Kind.WATER, "", ""), "Caspian Sea"),
+        (("Morek", PlaceKind.CITY, "SY", "Hama"), "Morek, Hama, SY"),
+        (("Hama", PlaceKind.CITY, "SY", "Hama"), "Hama, SY"),
+        (("Hama", PlaceKind.ADMIN1, "SY", "Hama"), "Hama (province), SY"),
+        (("Kafr Zita", PlaceKind.ADMIN2, "SY", "Hama"), "Kafr Zita (district), Hama, SY"),
+        (("Syria", PlaceKind.COUNTRY, "SY", ""), "Syria (country)"),
+        (("Caspian Sea", PlaceKind.WATER, "", ""), "Caspian Sea"),
     ],
 )
 def test_a_place_is_worded_with_what_lies_around_it(fields, words):
@@ -22,5 +22,5 @@ def test_a_place_is_worded_with_what_lies_around_it(fields, words):
 
 
 def test_a_place_nearby_says_how_near():
-    near = Location("gn:1", "Morek", Kind.CITY, 36.7, 35.1, "SY", radius_km=12.4)
+    near = Location("gn:1", "Morek", PlaceKind.CITY, 36.7, 35.1, "SY", radius_km=12.4)
     assert near.words == "within 12 km of Morek, SY"

@@ -19,8 +19,8 @@ def test_keys_are_the_promised_ones() -> None:
         "status": ["disputed"], "certainty": ["0.7"], "q": ["citadel"], "known": ["2016-12-10"],
         "rev": ["3"], "at": ["35.1000,36.7000,7"], "event": ["0123456789ab"],
     }  # fmt: skip
-    view, faults = decode(link)
-    assert faults == ()
+    view, errors = decode(link)
+    assert errors == ()
     assert view.provinces == ("SY-HM", "SY-HL") and view.certainty == 0.7
     assert [key for key, _ in encode(view)] == [
         "from", "to", "province", "province", "type", "actor", "source", "status", "certainty",
@@ -44,26 +44,26 @@ def test_keys_are_the_promised_ones() -> None:
     ],
 )
 def test_a_bad_value_keeps_the_default_and_is_named(key: str, value: str, reason: str) -> None:
-    view, faults = decode({key: [value]})
+    view, errors = decode({key: [value]})
     assert view == View()
-    assert [fault.key for fault in faults] == [key]
-    assert reason in faults[0].sentence
+    assert [error.key for error in errors] == [key]
+    assert reason in errors[0].sentence
 
 
 def test_a_good_value_beside_a_bad_one_counts() -> None:
-    view, faults = decode({"province": ["SY-HM", "nowhere"]})
-    assert view.provinces == ("SY-HM",) and len(faults) == 1
+    view, errors = decode({"province": ["SY-HM", "nowhere"]})
+    assert view.provinces == ("SY-HM",) and len(errors) == 1
 
 
 def test_a_reversed_window_shows_all() -> None:
-    view, faults = decode({"from": ["2017-01-01"], "to": ["2016-01-01"]})
+    view, errors = decode({"from": ["2017-01-01"], "to": ["2016-01-01"]})
     assert view == View()
-    assert "ends before it begins" in faults[0].sentence
+    assert "ends before it begins" in errors[0].sentence
 
 
 def test_values_that_do_not_exist_are_faults() -> None:
-    _, faults = decode({"province": ["SY-ZZ"]}, {"provinces": {"SY-HM"}})
-    assert "no such province" in faults[0].sentence
+    _, errors = decode({"province": ["SY-ZZ"]}, {"provinces": {"SY-HM"}})
+    assert "no such province" in errors[0].sentence
 
 
 def test_words() -> None:

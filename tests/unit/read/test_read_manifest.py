@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from geo.read.documents import read_document
 from geo.read.documents.document import Evidence
-from geo.read.manifest import MOST_BYTES, Told, read_manifest
+from geo.read.manifest import MOST_BYTES, ManifestRow, read_manifest
 from tests.unit.cli.test_read_command import rows, run
 from tests.unit.read.documents.documents_data import STORY
 
@@ -41,28 +41,28 @@ def manifest(*found):
 )
 def test_lists_lines_and_tables_tell_the_same(data):
     read = read_manifest(data.encode())
-    assert read.faults == ()
-    told = read.of("folder/a.txt")
+    assert read.rejections == ()
+    told = read.row_for("folder/a.txt")
     assert (told.title, told.publisher, told.published) == (
         "A bridge falls",
         "Lakeside News",
         DAY,
     )
-    assert read.of("c.txt") is None
+    assert read.row_for("c.txt") is None
 
 
 def test_a_report_takes_what_is_told_of_it():
-    document = manifest(ROW).of("a.txt").of(read_document(TEXT.encode(), "a.txt"))
+    document = manifest(ROW).row_for("a.txt").applied_to(read_document(TEXT.encode(), "a.txt"))
     assert (document.title, document.publisher) == ("A bridge falls", "Lakeside News")
     told = document.published
-    assert (told.day, told.evidence, told.certainty) == (DAY, Evidence.MANIFEST, 0.98)
-    assert told.words == "manifest.json: 2016-04-12"
+    assert (told.day, told.evidence, told.confidence) == (DAY, Evidence.MANIFEST, 0.98)
+    assert told.quote == "manifest.json: 2016-04-12"
     assert told.rejected == ()
 
 
 def test_another_day_in_the_text_gives_way_and_is_told():
     text = f"A title\n\nFirst published on: 14-04-2016\n\n{TEXT}".encode()
-    document = manifest(ROW).of("a.txt").of(read_document(text, "a.txt"))
+    document = manifest(ROW).row_for("a.txt").applied_to(read_document(text, "a.txt"))
     assert document.published.day == DAY
     [sentence] = document.published.rejected
     assert "14-04-2016" in sentence
@@ -71,23 +71,24 @@ def test_another_day_in_the_text_gives_way_and_is_told():
 
 def test_a_persons_day_stays():
     document = read_document(TEXT.encode(), "a.txt").published_on(date(2016, 4, 13))
-    told = manifest(ROW).of("a.txt").of(document).published
+    told = manifest(ROW).row_for("a.txt").applied_to(document).published
     assert (told.day, told.evidence) == (date(2016, 4, 13), Evidence.PERSON)
     assert "manifest.json: 2016-04-12" in told.rejected[0]
 
 
 def test_a_row_without_a_day_leaves_the_day_of_the_text():
     text = f"A title\n\nFirst published on: 14-04-2016\n\n{TEXT}".encode()
-    read = manifest({"file": "a.txt", "language": "ar"}).of("a.txt").of(read_document(text))
+    row = manifest({"file": "a.txt", "language": "ar"}).row_for("a.txt")
+    read = row.applied_to(read_document(text))
     assert read.published.day == date(2016, 4, 14)
     assert "'ar'" in read.published.rejected[0]
 
 
 def test_folders_in_a_row_have_to_be_the_files():
     read = manifest({"file": "may/a.txt", "title": "May"}, {"file": "a.txt", "title": "Any"})
-    assert read.of("/x/may/a.txt").title == "May"
-    assert read.of("/x/june/a.txt").title == "Any"
-    assert read.of("\\x\\may\\a.txt").title == "May"
+    assert read.row_for("/x/may/a.txt").title == "May"
+    assert read.row_for("/x/june/a.txt").title == "Any"
+    assert read.row_for("\\x\\may\\a.txt").title == "May"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_folders_in_a_row_have_to_be_the_files():
     ],
 )
 def test_what_is_wrong_gets_a_sentence(data, words):
-    faults = read_manifest(data).faults
+    faults = read_manifest(data).rejections
     assert faults
     assert words in " ".join(faults)
     assert all(each.endswith(".") and each.isprintable() for each in faults)
@@ -135,7 +136,7 @@ _VALUES = some.recursive(
 def test_no_rows_are_an_error_and_rows_come_back(found):
     read = manifest(*found)
     for told in (each for same in read.rows.values() for each in same):
-        assert Told.from_json(told.as_json()) == told
+        assert ManifestRow.from_json(told.as_json()) == told
         assert all(text.isprintable() for text in told.as_json().values())
 
 

@@ -12,7 +12,8 @@ import pytest
 
 from geo.model.claim import Modality
 from geo.model.event import Event, Type, Verdict
-from geo.model.place import Kind, Location
+from geo.model.family import Family
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Timespan
 from geo.read.claims import FoundClaim
 from geo.read.coreference.proposal import proposal_of
@@ -35,8 +36,10 @@ UNDATED = """A march in the north
 
 Hundreds of people protested in Idlib city on Friday to demand aid, activists in Syria said.
 """
-HAMA = Location("gn:1", "Hama", Kind.CITY, 36.75, 35.13, "SY", "Hama", "SY-HM", confidence=0.9)
-IDLIB = Location("gn:2", "Idlib", Kind.CITY, 36.63, 35.93, "SY", "Idlib", "SY-ID", confidence=0.8)
+HAMA = Location("gn:1", "Hama", PlaceKind.CITY, 36.75, 35.13, "SY", "Hama", "SY-HM", confidence=0.9)
+IDLIB = Location(
+    "gn:2", "Idlib", PlaceKind.CITY, 36.63, 35.93, "SY", "Idlib", "SY-ID", confidence=0.8
+)
 DAY = date(2017, 3, 21)
 
 
@@ -53,7 +56,7 @@ def claim(start: int, place: Location | None = HAMA, known: date | None = DAY) -
         end=start + 20,
         words="Fighters took Hama.",
         type=Type.BATTLE,
-        family="capture",
+        family=Family.CAPTURE,
         label="Change of control",
         trigger=(start + 9, start + 13),
         toponym=place.name if place else "",

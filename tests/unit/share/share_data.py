@@ -4,7 +4,7 @@ from datetime import date
 
 from geo.model.claim import Claim, Modality
 from geo.model.event import Event, Type, event_id
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Precision, Timespan
 from geo.store.table import MemoryTable
@@ -21,10 +21,10 @@ REPORTS = {
     ),
     "r2": Report("r2", HOSTILE, "@handle", date(2016, 3, 1), author="-Someone"),
 }
-HAMA = Location("gn:1", "Hama", Kind.CITY, 36.75783, 35.131791234, "SY", "Hama", "SY-HM")
-LATAKIA = Location("dl:1", "Latakia", Kind.ADMIN1, 36.0, 35.6, "SY", "Latakia", "SY-LA")
-SUVA = Location("gn:2", "سوفا", Kind.CITY, 178.44149, -18.14161, "FJ", "Rewa", "FJ-09")
-APIA = Location("gn:3", "Apia", Kind.CITY, -171.76666, -13.83333, "WS", "Tuamasaga", "WS-TU")
+HAMA = Location("gn:1", "Hama", PlaceKind.CITY, 36.75783, 35.131791234, "SY", "Hama", "SY-HM")
+LATAKIA = Location("dl:1", "Latakia", PlaceKind.ADMIN1, 36.0, 35.6, "SY", "Latakia", "SY-LA")
+SUVA = Location("gn:2", "سوفا", PlaceKind.CITY, 178.44149, -18.14161, "FJ", "Rewa", "FJ-09")
+APIA = Location("gn:3", "Apia", PlaceKind.CITY, -171.76666, -13.83333, "WS", "Tuamasaga", "WS-TU")
 MONTH = Timespan(date(2016, 1, 1), date(2016, 1, 31), Precision.MONTH, words="last month")
 
 

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from geo.ingest import import_file, open_table_file
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.timespan import Precision, Timespan
 from geo.model.view import View
 from geo.share.export import KINDS, Format, export
@@ -21,7 +21,7 @@ from geo.store.table import seed_table
 from tests.unit.share.share_data import EVENTS, HAMA, event, table
 
 READ = [form for form in Format if form not in (Format.GEOJSONL, Format.CSV_CLAIMS)]
-NEAR = replace(HAMA, radius_km=12.5, kind=Kind.SITE, confidence=0.5)
+NEAR = replace(HAMA, radius_km=12.5, kind=PlaceKind.SITE, confidence=0.5)
 OLD = Timespan(date(1850, 1, 1), date(1859, 12, 31), Precision.DECADE, approx=True)
 MORE = (*EVENTS, event("near", NEAR, OLD, low=0, best=3, high=12))
 SHEETS = (Format.CSV, Format.XLSX, Format.UCDP)

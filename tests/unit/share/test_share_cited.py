@@ -32,7 +32,7 @@ def test_two_reports_of_one_publisher_are_told_apart():
 
 def test_what_was_not_yet_public_is_not_cited():
     day = REPORTS["r1"].published
-    assert cited(REPORTS, EVENTS, known=day) == ["r1"]
+    assert cited(REPORTS, EVENTS, as_of=day) == ["r1"]
 
 
 def test_white_space_in_a_workbook_stays(tmp_path):

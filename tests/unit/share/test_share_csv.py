@@ -45,7 +45,7 @@ def test_a_row_per_claim():
 
 @pytest.mark.parametrize("form", [Format.CSV, Format.CSV_CLAIMS, Format.UCDP])
 def test_a_view_of_nothing_is_a_header(form):
-    text = b"".join(export(table(), View(words="zeppelin"), form)).decode()
+    text = b"".join(export(table(), View(query="zeppelin"), form)).decode()
     assert text.count("\r\n") == 1 and text.startswith("id,")
 
 
@@ -86,12 +86,12 @@ def test_ucdp_knows_near_and_how_long():
     from dataclasses import replace
     from datetime import date, timedelta
 
-    from geo.model.place import Kind
+    from geo.model.place import PlaceKind
     from geo.model.timespan import Precision, Timespan
 
     day = date(2016, 1, 1)
     spans = [Timespan(day, day + timedelta(d), Precision.RANGE) for d in (3, 6, 20, 90)]
-    near = replace(LATAKIA, kind=Kind.CITY, radius_km=25.0)
+    near = replace(LATAKIA, kind=PlaceKind.CITY, radius_km=25.0)
     events = [event(str(n), near, span) for n, span in enumerate([*spans, MONTH])]
     rows = {row["id"]: row for row in rows_of(Format.UCDP, events=events)}
     assert [rows[event_id(str(n))]["date_prec"] for n in range(5)] == ["2", "3", "4", "5", "4"]

@@ -39,7 +39,7 @@ def test_a_gif_has_a_frame_for_each_step_and_is_the_same_each_time():
 
 
 def test_the_steps_of_what_was_known_are_the_days_on_which_more_became_known():
-    days = [view.known for view in steps(TABLE, View(), Clock.KNOWN)]
+    days = [view.as_of for view in steps(TABLE, View(), Clock.KNOWN)]
     assert days == [date(2016, 1, 2)]
 
 
@@ -111,7 +111,7 @@ def test_a_series_is_one_sheet(by):
 
 def test_a_series_of_nothing_or_too_much_is_a_sentence():
     with pytest.raises(NothingToShow):
-        series(TABLE, View(words="zeppelin"), By.YEAR, "png")
+        series(TABLE, View(query="zeppelin"), By.YEAR, "png")
     years = [event(str(y), when=Timespan(date(y, 1, 1), date(y, 1, 2))) for y in range(1950, 1980)]
     with pytest.raises(TooMany, match="makes 30, and a sheet holds 24"):
         series(table(years), View(), By.YEAR, "png")

@@ -20,7 +20,7 @@ from geo.share.export import Format, export
 from geo.share.page.html_page import page
 from geo.share.pictures.snapshot import picture
 from geo.store.opening import open_store, open_table
-from geo.store.table import Table
+from geo.store.table import EventTable
 
 ROOT = Path(__file__).resolve().parents[3]
 VIEW = View(provinces=("SY-HL", "SY-HM"), revision=1)
@@ -32,7 +32,7 @@ print(json.dumps(hashes(made(open_table(revision=1)))))
 """
 
 
-def made(table: Table) -> dict[str, bytes]:
+def made(table: EventTable) -> dict[str, bytes]:
     """Return every kind of file of the View."""
     files = {form: picture(table, VIEW, form) for form in ("svg", "png", "pdf")}
     data = {str(form): b"".join(export(table, VIEW, form)) for form in (Format.GEOJSON, Format.CSV)}

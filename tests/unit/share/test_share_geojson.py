@@ -79,7 +79,7 @@ def test_all_adds_what_cannot_be_drawn_with_null_geometry():
 
 
 def test_an_empty_view_is_a_valid_empty_collection():
-    found = parsed(View(words="zeppelin"))
+    found = parsed(View(query="zeppelin"))
     assert_rfc7946(found)
     assert found["features"] == []
 
@@ -101,7 +101,7 @@ def test_claims_come_whole():
 
 
 def test_only_claims_public_by_the_day_count():
-    view = View(known=date(2016, 1, 31))
+    view = View(as_of=date(2016, 1, 31))
     shown = {f["id"]: f["properties"] for f in parsed(view)["features"]}[event_id("hostile")]
     assert (len(shown["claims"]), shown["status"]) == (1, "single-source")
 
@@ -150,4 +150,4 @@ def test_the_file_names_its_sources_with_their_licences():
 
 
 def test_sources_that_were_not_public_by_the_day_are_not_named():
-    assert len(parsed(View(known=date(2016, 1, 31)))["dateline"]["sources"]) == 1
+    assert len(parsed(View(as_of=date(2016, 1, 31)))["dateline"]["sources"]) == 1

@@ -4,7 +4,7 @@ import pytest
 
 from geo.model.claim import Claim
 from geo.model.event import Event, Type, event_id
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Timespan
 from geo.model.view import View
@@ -12,8 +12,8 @@ from geo.share.heading import counted, heading, not_shown
 from geo.store.query.select import Missing, select
 from geo.store.table import MemoryTable
 
-HAMA = Location("gn:1", "Hama", Kind.CITY, 36.75, 35.13, "SY", "Hama", "SY-HM")
-HALAB = Location("gn:2", "Aleppo", Kind.CITY, 37.16, 36.2, "SY", "Aleppo", "SY-HL")
+HAMA = Location("gn:1", "Hama", PlaceKind.CITY, 36.75, 35.13, "SY", "Hama", "SY-HM")
+HALAB = Location("gn:2", "Aleppo", PlaceKind.CITY, 37.16, 36.2, "SY", "Aleppo", "SY-HL")
 REPORT = Report("r1", "A title", "Gazette", date(2016, 1, 2))
 
 
@@ -53,7 +53,7 @@ EVENTS = [
             "1 more is undated, 3 filtered out",
         ),
         (
-            View(types=("battle", "strike"), words="something", certainty=0.5),
+            View(types=("battle", "strike"), query="something", certainty=0.5),
             "3 events of type battle or strike, at any time; at least 50 % certain; "
             "mentioning “something”",
             "2 more are undated or unplaced",
@@ -64,13 +64,13 @@ EVENTS = [
             "2 more are undated or unplaced, 3 outside the window",
         ),
         (
-            View(words="zeppelin"),
+            View(query="zeppelin"),
             "No events, at any time; mentioning “zeppelin”. "
             "Clear a filter to see the other 5 events",
             "5 more are filtered out",
         ),
         (
-            View(known=date(2015, 1, 1)),
+            View(as_of=date(2015, 1, 1)),
             "No events, at any time; as known on 1 Jan 2015. "
             "Choose a later “as known on” day or clear a filter",
             "5 more are filtered out",

@@ -11,7 +11,7 @@ VIEW = View(
     first=date(2016, 1, 1),
     provinces=("SY-HM",),
     actors=("اللواء",),
-    words="a & b=c",
+    query="a & b=c",
     event=event_id("month"),
     viewport=Viewport(35.1, 36.8, 7),
 )
@@ -38,11 +38,11 @@ def test_a_whole_address_will_do():
     ],
 )
 def test_what_cannot_be_read_is_said(link, key):
-    view, faults = read_link(link, table())
+    view, errors = read_link(link, table())
     assert view == View()
-    assert [fault.key for fault in faults] == [key]
-    assert faults[0].sentence.endswith(".")
+    assert [error.key for error in errors] == [key]
+    assert errors[0].sentence.endswith(".")
 
 
 def test_the_map_s_centre_does_not_change_the_data():
-    assert data_view(VIEW) == VIEW.but(viewport=None, event="")
+    assert data_view(VIEW) == VIEW.replace(viewport=None, event="")

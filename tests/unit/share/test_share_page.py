@@ -24,7 +24,7 @@ def carried(data):
 
 
 def test_it_carries_what_the_view_shows_and_no_more():
-    view = View(known=date(2016, 1, 31), first=date(2016, 1, 1))
+    view = View(as_of=date(2016, 1, 31), first=date(2016, 1, 1))
     files = carried(page(table(), view))
     facts = json.loads(files["facts"])
     shown = {event_id("month"), event_id("far"), event_id("hostile")}
@@ -37,7 +37,7 @@ def test_it_carries_what_the_view_shows_and_no_more():
 
 def test_nothing_to_show_is_a_sentence():
     with pytest.raises(NothingToShow, match="Clear a filter"):
-        page(table(), View(words="zeppelin"))
+        page(table(), View(query="zeppelin"))
 
 
 def test_the_part_of_the_basemap_keeps_some_provinces_and_all_countries():
@@ -68,16 +68,17 @@ def test_every_outline_is_closed():
 
 MODULES = {
     "a.js": b'import { b as c, d } from "./b.js";\n'
-    b'import first from "./c.js";\nlog(c, d(), first());\n',
+    b'import first from "./folder/c.js";\nlog(c, d(), first());\n',
     "b.js": b"/** Doc. */\nexport const b = 1;\nexport function d() { return `x`; }\n",
-    "c.js": b"// Comment.\nimport './lib.js';\nexport default function () { return lib; }\n",
+    "folder/c.js": b"// Comment.\nimport '../lib.js';\n"
+    b"export default function () { return lib; }\n",
     "lib.js": b"globalThis.lib = 3;",
 }
 
 
 def test_modules_become_one_script_in_the_order_they_need_each_other():
     text = bundle("a.js", reader(MODULES), frozenset({"lib.js"}))
-    assert text.index("globalThis.lib") < text.index("m_c =") < text.index("m_a =")
+    assert text.index("globalThis.lib") < text.index("m_folder__c =") < text.index("m_a =")
     assert "import" not in text and "export" not in text and "Comment" not in text
     assert "const { b: c, d } = m_b;" in text
 

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.model.event import event_id
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.model.view import View
 from geo.share.export import export
 from geo.share.page.html_page import page
 from geo.share.pictures.footer import notes
 from geo.share.redaction import Rules, protect, protection_of, sentence_of, shareable
-from geo.store.columns.event_columns import Columns
+from geo.store.columns.event_columns import EventColumns
 from tests.unit.share.share_data import EVENTS, HAMA, HOSTILE, LATAKIA, claim, event, table
 
 
@@ -36,7 +36,7 @@ def test_a_grid_hides_the_place_and_keeps_it_near(lon, lat, km):
         protect(table([event("a", each)]), Rules(grid_km=km)).event(0).location
         for each in (place, other)
     )
-    assert moved.kind is Kind.REGION
+    assert moved.kind is PlaceKind.REGION
     assert -180 <= moved.lon <= 180 and -90 <= moved.lat <= 90
     assert abs(moved.lat - lat) * 111.195 <= km / 2 + 0.1
     assert "Hama" in moved.name and "gn:" not in moved.place_id
@@ -76,7 +76,7 @@ def test_quotes_are_withheld_everywhere():
     found = sent(Rules(quotes=False))
     assert not any(c["words"] for f in found["features"] for c in f["properties"]["claims"])
     assert "Quotes are withheld" in notes(shielded, View())
-    assert isinstance(shielded.columns, Columns)
+    assert isinstance(shielded.columns, EventColumns)
     assert page(shielded, View()) != page(table(), View())
 
 

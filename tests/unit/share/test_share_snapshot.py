@@ -90,7 +90,7 @@ def test_the_legend_counts_every_event_once_in_each_part(seeds):
 
 
 def test_hostile_text_is_printed_letter_for_letter():
-    canvas = draw(sheet_of(table(), View(words="{{7*7}} ${7*7}")))
+    canvas = draw(sheet_of(table(), View(query="{{7*7}} ${7*7}")))
     assert "mentioning “{{7*7}} ${7*7}”" in said_by(canvas)
     assert HOSTILE in said_by(canvas)
     assert not any(

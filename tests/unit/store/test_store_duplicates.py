@@ -8,7 +8,7 @@ from geo.model.event import Status
 from geo.model.report import Report
 from geo.store.history.incremental import LiveStore
 from geo.store.history.revisions import EventStore
-from geo.store.query.duplicates import keep_apart, kept_apart, likeness, merge, proposals
+from geo.store.query.duplicates import keep_apart, kept_apart, merge, proposals, similarity
 from tests.unit.store.store_events import REPORT, event
 
 OTHER = Report("r2", "Another", "The Wire", date(2016, 1, 3))
@@ -74,8 +74,33 @@ def test_kept_apart_they_are_not_proposed_until_that_is_taken_back(store):
 
 def test_likeness_does_not_depend_on_the_order():
     one, two = event("one", day=1), by_other("two", day=3)
-    assert likeness(one, two)[0] == likeness(two, one)[0]
+    assert similarity(one, two)[0] == similarity(two, one)[0]
 
 
 def test_distance():
     assert distance_km(36.75, 35.13, 36.75, 36.13) == pytest.approx(111.2, abs=0.1)
+
+
+def near(made, km):
+    """Return an event that lies within some kilometres of its place."""
+    return replace(made, location=replace(made.location, radius_km=km))
+
+
+def test_near_a_place_reaches_as_far_as_it_says(store):
+    # 40 km apart, which is more than two places may be that are known to a spot.
+    other = by_other("two", actors=("Hezbollah",))
+    new = replace(other, location=replace(other.location, lat=35.13 + 40 / 111.2))
+    table = LiveStore(store).table()
+    assert proposals([new], table) == []
+    (pair,) = proposals([near(new, 30.0)], table)
+    assert (pair.new, pair.there) == (new.id, event("one").id)
+    assert "40 km apart" in pair.reasons
+
+
+def test_likeness_of_a_place_grows_with_what_near_may_mean():
+    one, two = event("one"), by_other("two")
+    two = replace(two, location=replace(two.location, lat=35.13 + 20 / 111.2))
+    spots, one_near = similarity(one, two)[0], similarity(near(one, 30.0), two)[0]
+    both_near = similarity(near(one, 30.0), near(two, 30.0))[0]
+    assert spots < one_near < both_near
+    assert similarity(one, near(two, 30.0))[0] == one_near

@@ -27,7 +27,7 @@ def test_a_file_is_a_table(tmp_path):
     table = open_table(str(path))
     assert [table.event(row) for row in range(len(events))] == events
     assert table.reports == seeds.reports
-    view = View(words="hama", types=("battle",))
+    view = View(query="hama", types=("battle",))
     assert list(select(table.columns, view).rows) == list(select(seeds.columns, view).rows)
     assert open_table(str(path)) is table
 

@@ -179,7 +179,9 @@ def test_a_table_of_a_newer_dateline_is_not_touched(tmp_path, monkeypatch):
 
 def test_people_killed_and_days_known_are_kept(tmp_path):
     one = event("one", low=1, best=2, high=9, location=None)
-    one = replace(one, claims=(replace(one.claims[0], known=date(2016, 3, 1), origin="Reuters"),))
+    one = replace(
+        one, claims=(replace(one.claims[0], published=date(2016, 3, 1), origin="Reuters"),)
+    )
     store = EventStore(str(tmp_path))
     store.put([one], "ana", "", [REPORT])
     assert shown(LiveStore(store).table()) == {one}

@@ -75,8 +75,8 @@ def test_its_past_is_there_and_outlives_compaction(uri):
     last = store.edit(event("one", "Second"), "ben", "a typo")
     assert titles(open_table(uri)) == ["Second"]
     assert titles(open_table(uri, first.revision)) == ["First"]
-    whys = [change.why for change in history(store, event("one").id)]
-    assert whys == ["seen", "worse", "a typo"]
+    reasons = [change.note for change in history(store, event("one").id)]
+    assert reasons == ["seen", "worse", "a typo"]
     assert store.events.compact(above=1) > 0
     store.undo(last.change, "ana")
     assert titles(open_table(uri)) == ["Frist"]

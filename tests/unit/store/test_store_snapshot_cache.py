@@ -49,7 +49,7 @@ def same_as(table, events):
     assert table.events(every) == expected.events(every)
     back = every[::-1].copy()
     assert table.events(back) == expected.events(back)
-    for view in (View(), View(words="convoy 3"), View(words="CONVOY it")):
+    for view in (View(), View(query="convoy 3"), View(query="CONVOY it")):
         mine, theirs = select(table.columns, view), select(expected.columns, view)
         assert list(mine.rows) == list(theirs.rows) and mine.facets == theirs.facets
     return True
@@ -109,7 +109,7 @@ def test_what_is_made_of_a_state_is_kept_with_it(folder):
 @pytest.mark.parametrize("name", ["columns.bin", "rows.arrow", "words-0.bin"])
 def test_what_was_cut_off_is_made_again(folder, name):
     table = LiveStore(EventStore(str(folder))).table()
-    select(table.columns, View(words="convoy"))
+    select(table.columns, View(query="convoy"))
     for path in (folder / "prepared").glob(f"*/{name}"):
         data = path.read_bytes()
         path.unlink()

@@ -95,7 +95,7 @@ def test_a_known_etag_is_answered_without_a_body():
     [
         "/dateline/columns/0123456789abcdef0123456789abcdef",
         "/dateline/words/../columns/x",
-        f"/dateline/assets/{'0' * 32}/main.js",
+        f"/dateline/assets/{'0' * 32}/page/main.js",
         f"/dateline/assets/{assets.files()[0]}/../../../../etc/passwd",
         f"/dateline/assets/{assets.files()[0]}/nothing.js",
         f"/{server.urls()['basemap']}XX.bin",
@@ -121,7 +121,7 @@ def test_only_the_newest_column_files_are_kept_and_words_do_not_count():
 
 def test_assets_carry_their_types_and_a_shared_hash():
     base = "/" + server.urls()["assets"]
-    for name, kind in (("main.js", "text/javascript"), ("leaflet.css", "text/css")):
+    for name, kind in (("page/main.js", "text/javascript"), ("leaflet.css", "text/css")):
         status, headers, body = get(base + name)
         assert status == 200
         assert headers["content-type"].startswith(kind)

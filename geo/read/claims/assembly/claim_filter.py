@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.model.claim import Modality
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.read.claims.assembly.calibration import calibrated
 from geo.read.claims.figures.figures import Figures
 from geo.read.claims.modality.modality import Saying
@@ -14,10 +14,7 @@ from geo.read.claims.places.roles import Mention
 from geo.read.claims.times.event_time import When
 from geo.read.claims.triggers.tokens import Hit
 
-_ABOUT_A_COUNTRY = (Kind.COUNTRY, Kind.CONTINENT)
-_COUNTED = frozenset(
-    ("killing", "strike", "offensive", "attack on civilians", "disaster", "protest", "capture")
-)
+_ABOUT_A_COUNTRY = (PlaceKind.COUNTRY, PlaceKind.CONTINENT)
 # An inferred place is this much less sure.
 _INFERRED = 0.8
 
@@ -48,7 +45,7 @@ def _is_now(when: When) -> bool:
 
 def counts_here(hit: Hit) -> bool:
     """Say whether people killed that a sentence counts can be those of a happening."""
-    return hit.trigger.family in _COUNTED
+    return hit.trigger.family.traits.counted
 
 
 def trusted(mention: Mention | None) -> Location | None:

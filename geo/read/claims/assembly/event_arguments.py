@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from geo.model.place import Kind
+from geo.model.family import Family
+from geo.model.place import PlaceKind
 from geo.read.claims.places.roles import Mention, Role, word_at
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.claims.triggers.trigger_filter import is_mark
@@ -15,10 +16,7 @@ _FOLLOWING = 25
 _OTHER_CLAUSE = 80
 _FAR = 220
 _WEAK_REACH = 45
-_WIDE = (Kind.REGION, Kind.WATER)
-_LESS_TELLING = {
-    "killing": 15, "destruction": 15, "politics": 15, "appearance": 10, "deployment": 5,
-}  # fmt: skip
+_WIDE = (PlaceKind.REGION, PlaceKind.WATER)
 _WEAK = 40
 _JOINED = 15
 _HOLD_REACH = 12
@@ -40,8 +38,6 @@ _TALKED_OF = re.compile(
     r"|campaigns?|operations?|policy|strategy|situation|bloodshed|hostilities)(?: \w+)?"
     r" (?:in|for|across) (?:\w+ )?$"
 )
-_VIOLENT = frozenset({"offensive", "strike", "killing", "attack on civilians"})
-_TALKS_OF = frozenset({"meeting", "statement"})
 
 
 class Pair(NamedTuple):
@@ -80,7 +76,7 @@ def _told_once(pairs: list[Pair]) -> list[Pair]:
     told = {
         pair.mention.location.place_id
         for pair in pairs
-        if pair.mention and pair.mention.text == "where" and pair.hit.trigger.family in _VIOLENT
+        if pair.mention and pair.mention.text == "where" and pair.hit.trigger.family.traits.attack
     }
     return [
         pair
@@ -88,7 +84,7 @@ def _told_once(pairs: list[Pair]) -> list[Pair]:
         if not pair.mention
         or pair.mention.text == "where"
         or pair.mention.location.place_id not in told
-        or pair.hit.trigger.family not in _VIOLENT
+        or not pair.hit.trigger.family.traits.attack
     ]
 
 
@@ -99,7 +95,7 @@ def _is_aside(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
     """
     if mention.end < hit.start and is_mark(parsed, hit):
         return True
-    if hit.trigger.family not in _TALKS_OF or mention.inferred:
+    if not hit.trigger.family.traits.has_topic or mention.inferred:
         return False
     return bool(_TALKED_OF.search(parsed.sentence.text, 0, mention.start))
 
@@ -148,7 +144,7 @@ def _agreed(parsed: Parsed, hit: Hit) -> Hit | None:
             other
             for other in reversed(parsed.hits)
             if other.start < hit.start
-            and other.trigger.family == "agreement"
+            and other.trigger.family is Family.AGREEMENT
             and parsed.clause(other.start) == clause
         ),
         None,
@@ -162,10 +158,10 @@ def _deadly(
 
     Not one that another place, in another clause, stands nearer to.
     """
-    wide = best.trigger.family in ("offensive", "hold", "siege", "deployment")
+    wide = best.trigger.family.traits.wide
     if not (wide or best.word in _PROTESTING):
         return best
-    killing = next((hit for hit in hits if hit.trigger.family == "killing"), best)
+    killing = next((hit for hit in hits if hit.trigger.family is Family.KILLING), best)
     clause, far = parsed.clause(mention.start), abs(killing.start - mention.start)
     elsewhere = any(
         abs(killing.start - other.start) < far and parsed.clause(other.start) != clause
@@ -181,7 +177,7 @@ def _cost(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -
     if gap < 0 or (hit.trigger.weak and (gap > _WEAK_REACH or not before)):
         return _FAR
     clauses = abs(parsed.clause(hit.start) - parsed.clause(mention.start))
-    cost: float = gap + _OTHER_CLAUSE * clauses + _LESS_TELLING.get(hit.trigger.family, 0)
+    cost: float = gap + _OTHER_CLAUSE * clauses + hit.trigger.family.traits.penalty
     cost += _WEAK * hit.trigger.weak
     if not before:
         cost += _following(parsed, mention, hit, gap, mentions)
@@ -208,22 +204,20 @@ def _following(
 
 def _fits(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
     """Say whether a happening can be at a place of that role."""
-    if hit.trigger.family == "hold" and mention.governor < mention.start:
+    if hit.trigger.family is Family.HOLD and mention.governor < mention.start:
         return hit.end >= mention.governor - _HOLD_REACH and not hit.word.startswith("held")
     if mention.role is Role.TARGET:
-        return hit.end <= mention.start and (
-            hit.trigger.moves or hit.trigger.family in ("strike", "siege", "protest")
-        )
+        return hit.end <= mention.start and hit.trigger.family.traits.directed
     if mention.role is Role.ORIGIN:
-        if hit.trigger.family == "withdrawal":
+        if hit.trigger.family is Family.WITHDRAWAL:
             return True
-        if hit.trigger.family == "capture":
-            return mention.location.kind is not Kind.COUNTRY or hit.end == mention.governor - 1
+        if hit.trigger.family is Family.CAPTURE:
+            return mention.location.kind is not PlaceKind.COUNTRY or hit.end == mention.governor - 1
         if hit.word in _CARRIED and word_at(parsed.sentence.text, mention.governor) == "out":
             return True
         others = any(m.role in (Role.HAPPENED, Role.TARGET) for m in mentions)
-        fixed = mention.location.kind in (Kind.WATER, Kind.SITE, Kind.CITY)
-        return hit.trigger.family in ("strike", "offensive") and fixed and not others
+        fixed = mention.location.kind in (PlaceKind.WATER, PlaceKind.SITE, PlaceKind.CITY)
+        return hit.trigger.family in (Family.STRIKE, Family.OFFENSIVE) and fixed and not others
     return True
 
 
@@ -237,7 +231,7 @@ def _without_regions(pairs: list[Pair]) -> list[Pair]:
         for pair in pairs
         if not (pair.mention and pair.mention.location.kind in _WIDE and pair.hit.start in closer)
     ]
-    seen: dict[tuple[str, str], Pair] = {}
+    seen: dict[tuple[Family, str], Pair] = {}
     for pair in out:
         assert pair.mention is not None
         seen.setdefault((pair.hit.trigger.family, pair.mention.location.place_id), pair)

@@ -8,7 +8,8 @@ from typing import Any
 
 from geo.model.claim import MODALITY_WEIGHT, Claim, Modality
 from geo.model.event import Type
-from geo.model.place import Kind, Location
+from geo.model.family import Family
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
 
 Span = tuple[int, int]
@@ -30,8 +31,10 @@ class FoundClaim:
         The sentence's text.
     type : Type
         What kind of happening.
-    family, label : str
-        The lexicon's row, and its name for titles.
+    family : Family
+        The family of events.
+    label : str
+        What it is called in titles.
     trigger : Span
         The word that tells of the happening.
     toponym, place : str, Span | None
@@ -62,7 +65,7 @@ class FoundClaim:
     end: int
     words: str
     type: Type
-    family: str
+    family: Family
     label: str
     trigger: Span
     toponym: str = ""
@@ -99,7 +102,7 @@ class FoundClaim:
             raise ValueError("the report's publication day is needed before a claim can be kept")
         return Claim(
             report_id=self.document,
-            known=known,
+            published=known,
             words=self.words,
             toponym=self.toponym,
             location=self.location,
@@ -119,6 +122,7 @@ class FoundClaim:
         return row | {
             "known": _day_text(self.known),
             "type": self.type.value,
+            "family": self.family.value,
             "trigger": list(self.trigger),
             "place": list(self.place) if self.place else None,
             "location": location_json(self.location),
@@ -135,7 +139,7 @@ class FoundClaim:
     def from_json(cls, row: dict[str, Any]) -> FoundClaim:
         """Return the claim that `as_json` wrote."""
         return cls(
-            **{name: row[name] for name in _PLAIN},
+            **{name: row[name] for name in _PLAIN} | {"family": Family(row["family"])},
             known=_day(row["known"]),
             type=Type(row["type"]),
             trigger=_span(row["trigger"]) or (0, 0),
@@ -177,7 +181,7 @@ def location_json(location: Location | None) -> dict[str, Any] | None:
 
 def location_from(row: dict[str, Any] | None) -> Location | None:
     """Return the location that `location_json` wrote."""
-    return Location(**{**row, "kind": Kind(row["kind"])}) if row else None
+    return Location(**{**row, "kind": PlaceKind(row["kind"])}) if row else None
 
 
 def timespan_json(span: Timespan | None) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from basics.sentences import Sentence
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.read.claims.places.toponym import Toponym
 from geo.read.dates import DateExpression
 
@@ -30,7 +30,7 @@ def _is_common(text: str, toponym: Toponym) -> bool:
     """Say whether a town's name stands with an article and alone, as towns do not."""
     if toponym.text in _EVERYWHERE:
         return True
-    if toponym.location.kind is not Kind.CITY or not text.endswith("the ", 0, toponym.start):
+    if toponym.location.kind is not PlaceKind.CITY or not text.endswith("the ", 0, toponym.start):
         return False
     following = _NEXT_WORD.match(text, toponym.end)
     return following is None or following[1] in _AFTER_NOUN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geo.model.family import Family
 from geo.read.claims.assembly.event_arguments import Pair
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.triggers.tokens import Parsed
@@ -28,7 +29,7 @@ def counting_hits(parsed: Parsed, pairs: Sequence[Pair]) -> set[int] | None:
 
     "Marched against the bombing that killed 21" counts those of the bombing alone.
     """
-    killing = next((hit for hit in parsed.hits if hit.trigger.family == "killing"), None)
+    killing = next((hit for hit in parsed.hits if hit.trigger.family is Family.KILLING), None)
     if killing is None:
         return None
     before = [hit for hit in parsed.hits if hit.end < killing.start]

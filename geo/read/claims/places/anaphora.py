@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from basics.phrases import Phrases
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.places.containment import contains, region_of, size
 from geo.read.claims.places.roles import Mention, Role, is_spoken_in
@@ -57,13 +57,13 @@ _JUST_BEFORE = 25
 # "The town" is the last one of so many places named.
 _REMEMBERED = 200
 _KINDS = {
-    "province": (Kind.ADMIN1,),
-    "governorate": (Kind.ADMIN1,),
-    "district": (Kind.ADMIN2, Kind.SITE),
-    "city": (Kind.CITY,),
-    "town": (Kind.CITY,),
-    "village": (Kind.CITY,),
-    "old city": (Kind.CITY,),
+    "province": (PlaceKind.ADMIN1,),
+    "governorate": (PlaceKind.ADMIN1,),
+    "district": (PlaceKind.ADMIN2, PlaceKind.SITE),
+    "city": (PlaceKind.CITY,),
+    "town": (PlaceKind.CITY,),
+    "village": (PlaceKind.CITY,),
+    "old city": (PlaceKind.CITY,),
 }
 
 
@@ -117,7 +117,7 @@ class Thread:
     def __init__(self, toponyms: Sequence[Toponym]) -> None:
         self._named: deque[Location] = deque(maxlen=_REMEMBERED)
         counts = Counter(each.location.country for each in toponyms if each.location.country)
-        countries = [t.location for t in toponyms if t.location.kind is Kind.COUNTRY]
+        countries = [t.location for t in toponyms if t.location.kind is PlaceKind.COUNTRY]
         ranked = {code: rank for rank, (code, _) in enumerate(counts.most_common())}
         self._country = min(countries, key=lambda one: ranked[one.country], default=None)
 
@@ -145,7 +145,7 @@ class Thread:
         return self._most_named(3, 0.5)
 
     def _most_named(self, least: int, share: float) -> Location | None:
-        counts = Counter(each.place_id for each in self._named if each.kind is Kind.CITY)
+        counts = Counter(each.place_id for each in self._named if each.kind is PlaceKind.CITY)
         best = next(iter(counts.most_common(1)), None)
         if best is None or best[1] < max(least, share * counts.total()):
             return None
@@ -153,7 +153,7 @@ class Thread:
 
     def last_town(self) -> Location | None:
         """Return the town or site that was named last."""
-        return self._last((Kind.CITY, Kind.SITE), [])
+        return self._last((PlaceKind.CITY, PlaceKind.SITE), [])
 
     def as_one(self, mentions: list[Mention]) -> list[Mention]:
         """Return the one place of a death, where the sentence before tells of several places.
@@ -176,7 +176,7 @@ class Thread:
                 continue
             before = _places_before(parsed, mentions, found.start())
             kinds = _KINDS[found["noun"].lower()]
-            location = self._last(kinds, before) or self._last((Kind.ADMIN1,), before)
+            location = self._last(kinds, before) or self._last((PlaceKind.ADMIN1,), before)
             if location:
                 yield Mention(
                     found.start("noun"),
@@ -191,7 +191,9 @@ class Thread:
     def _there(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
         for found in _THERE.finditer(parsed.sentence.text):
             before = _places_before(parsed, mentions, found.start())
-            location = self._last((Kind.CITY, Kind.SITE, Kind.ADMIN2, Kind.ADMIN1), before)
+            location = self._last(
+                (PlaceKind.CITY, PlaceKind.SITE, PlaceKind.ADMIN2, PlaceKind.ADMIN1), before
+            )
             if location:
                 at, end = found.span()
                 yield Mention(at, end, "there", location, Role.HAPPENED, at - 1, location.name)
@@ -199,12 +201,12 @@ class Thread:
     def _it(self, parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
         for found in _IT.finditer(parsed.sentence.text):
             before = _places_before(parsed, mentions, found.start())
-            location = self._last((Kind.CITY, Kind.SITE), before)
+            location = self._last((PlaceKind.CITY, PlaceKind.SITE), before)
             if location:
                 at, end = found.start("it"), found.end()
                 yield Mention(at, end, "it", location, Role.HAPPENED, found.start(), location.name)
 
-    def _last(self, kinds: tuple[Kind, ...], before: list[Location]) -> Location | None:
+    def _last(self, kinds: tuple[PlaceKind, ...], before: list[Location]) -> Location | None:
         for location in chain(reversed(before), reversed(self._named)):
             if location.kind in kinds:
                 return location

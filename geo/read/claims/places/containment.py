@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 
 REGION_CONFIDENCE = 0.8
 # The middle of a district is no farther from its places.
 _DISTRICT_DEGREES = 0.5
 _SIZE = {
-    Kind.SITE: 0,
-    Kind.CITY: 1,
-    Kind.ADMIN2: 2,
-    Kind.ADMIN1: 3,
-    Kind.REGION: 4,
-    Kind.WATER: 4,
-    Kind.COUNTRY: 5,
-    Kind.CONTINENT: 6,
+    PlaceKind.SITE: 0,
+    PlaceKind.CITY: 1,
+    PlaceKind.ADMIN2: 2,
+    PlaceKind.ADMIN1: 3,
+    PlaceKind.REGION: 4,
+    PlaceKind.WATER: 4,
+    PlaceKind.COUNTRY: 5,
+    PlaceKind.CONTINENT: 6,
 }
 
 
@@ -40,14 +40,16 @@ def contains(outer: Location, inner: Location) -> bool:
         return True
     if size(outer) <= size(inner):
         return False
-    if outer.kind is Kind.ADMIN1:
+    if outer.kind is PlaceKind.ADMIN1:
         return bool(outer.admin1_iso) and outer.admin1_iso == inner.admin1_iso
-    if outer.kind is Kind.ADMIN2:
+    if outer.kind is PlaceKind.ADMIN2:
         near = max(abs(outer.lon - inner.lon), abs(outer.lat - inner.lat)) < _DISTRICT_DEGREES
         return bool(outer.admin1_iso) and outer.admin1_iso == inner.admin1_iso and near
-    if outer.kind is Kind.REGION and not _on_that_side(outer, inner):
+    if outer.kind is PlaceKind.REGION and not _on_that_side(outer, inner):
         return False
-    return outer.kind in (Kind.COUNTRY, Kind.REGION) and outer.country == inner.country != ""
+    return (
+        outer.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) and outer.country == inner.country != ""
+    )
 
 
 def _on_that_side(region: Location, inner: Location) -> bool:
@@ -69,7 +71,7 @@ def region_of(country: Location, compass: list[str]) -> Location:
         country,
         place_id=f"{country.place_id}/{'-'.join(compass)}",
         name=f"{part.capitalize()} {country.name}",
-        kind=Kind.REGION,
+        kind=PlaceKind.REGION,
         admin1="",
         admin1_iso="",
         confidence=round(country.confidence * REGION_CONFIDENCE, 3),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from basics.phrases import Phrases
 from basics.sentences import Sentence
-from geo.model.place import Kind, Location
+from geo.model.family import Family
+from geo.model.place import Location, PlaceKind
 from geo.read.claims.assembly.event_arguments import Pair
 from geo.read.claims.places.anaphora import Thread
 from geo.read.claims.places.roles import Mention, Role, is_label
@@ -32,14 +33,13 @@ _LOCAL = re.compile(
     r"\b(?:governor|mayor|(?:[Rr]esidents|[Ii]nhabitants|[Vv]illagers|[Pp]eople)) of (?:the )?$"
     r"|\b(?:[Pp]olice|[Dd]octors|hospital|[Ff]irefighters|[Rr]esidents) in (?:the )?$"
 )
-_DEEDS = frozenset({"strike", "protest", "killing", "offensive", "attack on civilians", "disaster"})
 _NEXT = {
-    "deployment": ("meeting", "agreement"),
-    "withdrawal": ("meeting",),
-    "capture": ("abduction", "killing", "destruction"),
-    "offensive": ("abduction", "destruction"),
-    "meeting": ("agreement",),
-    "protest": ("destruction", "offensive"),
+    Family.DEPLOYMENT: (Family.MEETING, Family.AGREEMENT),
+    Family.WITHDRAWAL: (Family.MEETING,),
+    Family.CAPTURE: (Family.ABDUCTION, Family.KILLING, Family.DESTRUCTION),
+    Family.OFFENSIVE: (Family.ABDUCTION, Family.DESTRUCTION),
+    Family.MEETING: (Family.AGREEMENT,),
+    Family.PROTEST: (Family.DESTRUCTION, Family.OFFENSIVE),
 }
 # "And held talks", "and then briefly met": so far from its clause's beginning a verb stands.
 _VERB_REACH, _LOOK = 16, 40
@@ -125,10 +125,11 @@ def of_people(parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[Hit]) 
     """Return what the people of a place tell or do ("the governor of X said a drone struck")."""
     text = parsed.sentence.text
     for mention in mentions:
-        local = mention.location.kind in (Kind.CITY, Kind.ADMIN1) and _LOCAL.search(
+        local = mention.location.kind in (PlaceKind.CITY, PlaceKind.ADMIN1) and _LOCAL.search(
             text, max(0, mention.start - _LOOK), mention.start
         )
-        deed = next((h for h in hits if h.start > mention.end and h.trigger.family in _DEEDS), None)
+        after = (hit for hit in hits if hit.start > mention.end)
+        deed = next((hit for hit in after if hit.trigger.family.traits.seen_locally), None)
         if local and deed and not deed.trigger.weak:
             return [Pair(deed, mention._replace(role=Role.HAPPENED))]
     return []

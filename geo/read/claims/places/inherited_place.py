@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from geo.model.family import Family
 from geo.model.place import Location
 from geo.read.claims.assembly.event_arguments import Pair
 from geo.read.claims.assembly.extracted_claim import FoundClaim
@@ -19,9 +20,7 @@ from geo.read.dates import DateExpression
 # "Talks are under way", "Fresh fighting": what opens a sentence goes on from the one before.
 _OPENING = 12
 _GOING_ON = ("", "fresh", "more", "further", "heavy", "new")
-_TALKS = ("meeting", "agreement")
-# What happens in a place even if it is not named again.
-_DEEDS = frozenset({"offensive", "strike", "killing", "attack on civilians", "siege", "abduction"})
+_TALKS = (Family.MEETING, Family.AGREEMENT)
 _DEFINITE = re.compile(r"\b(?:the|that|this)\s+(?:\w+\s+)?$")
 
 
@@ -56,9 +55,9 @@ def unplaced(
     hits = [hit for hit in usable if not hit.trigger.weak and not is_mark(parsed, hit)]
     for hit in hits:
         back = _refers_back(parsed, hit, before)
-        if back or (figures and hit.trigger.family == "killing" and before):
+        if back or (figures and hit.trigger.family is Family.KILLING and before):
             placed = _placed(back or before)
-            if hit.trigger.family == "killing":
+            if hit.trigger.family is Family.KILLING:
                 placed = thread.as_one(placed)
             clause = parsed.clause(hit.start)
             chief = next(each for each in hits if back or parsed.clause(each.start) == clause)
@@ -70,7 +69,7 @@ def unplaced(
 
 def told_of(pair: Pair, before: list[FoundClaim], thread: Thread) -> list[Pair]:
     """Return a recent deed in the place that the paragraph, or the whole report, tells of."""
-    if pair.hit.trigger.family not in _DEEDS or pair.hit.word.startswith("dea"):
+    if not pair.hit.trigger.family.traits.stays or pair.hit.word.startswith("dea"):
         return [pair]
     told = _placed(before[-1:])
     chief = thread.chief()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.places.containment import REGION_CONFIDENCE, contains, region_of, size
 from geo.read.claims.places.roles import Mention, Role, role_of, word_at
@@ -60,12 +60,12 @@ def _widened(parsed: Parsed, mention: Mention, places: Places) -> Mention:
         right in words.PROVINCE
         or left & _PROVINCE_BEFORE
         or (
-            location.kind is Kind.CITY
+            location.kind is PlaceKind.CITY
             and (right == "countryside" or "countryside" in left or "rural" in left)
         )
     ):
         location = _province(location, mention.text, places)
-    elif location.kind is Kind.COUNTRY and (compass := left & words.COMPASS):
+    elif location.kind is PlaceKind.COUNTRY and (compass := left & words.COMPASS):
         location = region_of(location, sorted(compass))
     if location is not mention.location:
         mention = mention._replace(location=location)
@@ -73,7 +73,7 @@ def _widened(parsed: Parsed, mention: Mention, places: Places) -> Mention:
 
 
 def _province(location: Location, name: str, places: Places) -> Location:
-    if location.kind is Kind.ADMIN1:
+    if location.kind is PlaceKind.ADMIN1:
         return location
     return places.province(location, name) or location
 

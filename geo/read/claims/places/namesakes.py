@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from geo.model.place import Kind
+from geo.model.place import PlaceKind
 from geo.read.claims.places.toponym import Toponym
 
 # "Jurf al Sakhar": what goes on is the name of another place.
@@ -31,7 +31,7 @@ _QUARTER = re.compile(r" (?:neighbou?rhood|quarter|district|suburb)\b")
 _VILLAGE = re.compile(r"\b(?:village|hamlet) of $")
 _LOOK = 20
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_AREAS = (Kind.COUNTRY, Kind.ADMIN1)
+_AREAS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
 _COUNTRIES = 2
 
 
@@ -51,7 +51,9 @@ def without_namesakes(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
 def _countries(toponyms: Sequence[Toponym]) -> set[str]:
     """Return the countries that a text speaks of: named, and the two of most of its places."""
     counts = Counter(country for _, country in {(t.text, t.location.country) for t in toponyms})
-    named = {t.location.country for t in toponyms if t.demonym or t.location.kind is Kind.COUNTRY}
+    named = {
+        t.location.country for t in toponyms if t.demonym or t.location.kind is PlaceKind.COUNTRY
+    }
     return named | {country for country, count in counts.most_common(_COUNTRIES) if count > 1}
 
 
@@ -96,7 +98,7 @@ def _said_province(text: str, each: Toponym, following: Sequence[Toponym]) -> To
     """
     for area in following:
         there = area.location
-        if area.demonym or there.kind is not Kind.ADMIN1 or not each.location.kind.is_point:
+        if area.demonym or there.kind is not PlaceKind.ADMIN1 or not each.location.kind.is_point:
             continue
         apart = not each.demonym and there.admin1_iso != each.location.admin1_iso
         if apart and there.admin1_iso and _LIES_RIGHT_IN.fullmatch(text[each.end : area.start]):
@@ -108,7 +110,7 @@ def _said_province(text: str, each: Toponym, following: Sequence[Toponym]) -> To
 def _is_of_longer(text: str, each: Toponym, following: Sequence[Toponym]) -> bool:
     """Say whether a name goes on as those of people and villages do ("Qasim al Raymi")."""
     longer = _ARTICLE_FOLLOWS.match(text, each.end)
-    if longer is None or each.demonym or each.location.kind is Kind.COUNTRY:
+    if longer is None or each.demonym or each.location.kind is PlaceKind.COUNTRY:
         return False
     return not any(other.start <= longer.start("word") < other.end for other in following)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from basics.phrases import Phrases
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.triggers.tokens import Parsed
 from geo.read.claims.triggers.trigger_lexicon import TRIGGERS
@@ -154,8 +154,7 @@ def _trigger_near(text: str, passive: re.Match[str]) -> bool:
         return True
     following = _WORD.findall(text, passive.end(), passive.end() + 40)[:3]
     forms = [*following, " ".join(following[:2])]
-    families = {TRIGGERS[word].family for word in forms if word in TRIGGERS}
-    return bool(families & {"capture", "strike", "siege", "offensive", "disaster"})
+    return any(TRIGGERS[word].family.traits.befalls for word in forms if word in TRIGGERS)
 
 
 def word_at(text: str, offset: int) -> str:
@@ -171,11 +170,11 @@ def _skip_modifiers(text: str, offset: int) -> int:
 
 
 def _by_left(
-    parsed: Parsed, start: int, end: int, kind: Kind, earlier: list[Mention]
+    parsed: Parsed, start: int, end: int, kind: PlaceKind, earlier: list[Mention]
 ) -> tuple[Role, int]:
     """Return the role that the words before a place give it, walking left over its modifiers."""
     listed = _same_list(parsed, start, end, earlier)
-    if listed and (listed.location.kind is Kind.COUNTRY) == (kind is Kind.COUNTRY):
+    if listed and (listed.location.kind is PlaceKind.COUNTRY) == (kind is PlaceKind.COUNTRY):
         return listed.role, listed.governor
     text, edge = parsed.sentence.text, start
     at = parsed.word_before(start)
@@ -232,13 +231,13 @@ def _governed(word: str, parsed: Parsed, at: int) -> Role | None:
     return Role.HAPPENED if word in TRIGGERS else None
 
 
-def _on_the_way(parsed: Parsed, at: int, kind: Kind) -> Role | None:
+def _on_the_way(parsed: Parsed, at: int, kind: PlaceKind) -> Role | None:
     """Return the role that "on the road between" two towns gives, and "shot down over" one.
 
     So do "on the outskirts of" one; "backed by" a country and "based in" a town give none.
     """
     word, before = parsed.words[at], parsed.words[at - 1] if at else ""
-    if word == "by" and kind is Kind.COUNTRY:
+    if word == "by" and kind is PlaceKind.COUNTRY:
         return Role.NAMED
     if word == "in" and before in _RESIDES:
         return Role.NAMED

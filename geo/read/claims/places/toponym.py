@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from gazetteer.recognise import Toponym as Found
 from geo.gazetteer_adapter import location_of
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 
 # A place in a country the text names is taken with this share of the belief in the likeliest.
 _LEAST_SHARE = 0.2
@@ -68,12 +68,12 @@ def coherent(text: str, found: list[Toponym]) -> list[Toponym]:
     named = {
         each.location.country
         for each in found
-        if each.demonym or each.location.kind is Kind.COUNTRY
+        if each.demonym or each.location.kind is PlaceKind.COUNTRY
     }
     out = [each if each.demonym else _at_home(each, named, _LEAST_SHARE) for each in found]
     for at in range(1, len(found)):
         owner, start = found[at - 1], found[at].start
-        if owner.location.kind is Kind.COUNTRY and _TOWN_OF.fullmatch(text[owner.end : start]):
+        if owner.location.kind is PlaceKind.COUNTRY and _TOWN_OF.fullmatch(text[owner.end : start]):
             out[at] = _at_home(found[at], {owner.location.country}, 0.0)
     return out
 
@@ -81,7 +81,7 @@ def coherent(text: str, found: list[Toponym]) -> list[Toponym]:
 def _at_home(toponym: Toponym, named: set[str], least: float) -> Toponym:
     """Return a toponym at its likeliest place in some countries, if that is likely enough."""
     here = toponym.location
-    if here.kind is Kind.COUNTRY or not here.country or here.country in named:
+    if here.kind is PlaceKind.COUNTRY or not here.country or here.country in named:
         return toponym
     near = [other for other in toponym.others if other.country in named]
     if not near or near[0].confidence < least * here.confidence:

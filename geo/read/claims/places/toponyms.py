@@ -14,7 +14,7 @@ from gazetteer.recognise import Reader
 from gazetteer.recognise.outlet import NOTHING_KNOWN, OutletKnowledge
 from gazetteer.recognise.word_lists import ARAB_COUNTRIES
 from geo.gazetteer_adapter import location_of
-from geo.model.place import Kind, Location
+from geo.model.place import Location, PlaceKind
 from geo.read.claims.places.repeat_mentions import DOUBT, named_again, take, taken_by
 from geo.read.claims.places.toponym import Toponym, coherent, read_toponyms
 from geo.read.claims.wordlist import listed
@@ -178,4 +178,4 @@ class Places:
 
     def _find_province(self, name: str, country: str) -> Place | None:
         found = self.gazetteer.resolve(f"{name} province", country or None).place
-        return found if found and found.kind == Kind.ADMIN1 else None
+        return found if found and found.kind == PlaceKind.ADMIN1 else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from basics.phrases import Phrases
 from geo.model.event import Type
+from geo.model.family import Family
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.times.relative_time import since
 from geo.read.claims.triggers.tokens import Hit, Parsed
@@ -34,7 +36,6 @@ _STRUCK = re.compile(
     r"\b(?:was|were|been) (?:directly )?hit\b(?! by (?:an? )?(?:car|truck|bus|train))"
 )
 _DIED_OF = re.compile(r" (?:of|from) (?!.*\b(?:wounds|injuries)\b)")
-_DEATHS = ("killing", "Deaths")
 # "President Recep Tayyip Erdogan, who had been on holiday, landed in": who came, not what was sent.
 _CAME = ("landed", "arrived", "arrives", "arriving")
 _LEADER = re.compile(
@@ -55,9 +56,26 @@ _CIVIL_TARGET = Phrases(
 )
 
 
-def type_of(
-    parsed: Parsed, hit: Hit, of_disaster: bool = False, violent: bool = True
-) -> tuple[Type, str, str]:
+class EventKind(NamedTuple):
+    """What kind of event a trigger stands for in its sentence; the label is for titles."""
+
+    type: Type
+    family: Family
+    label: str
+
+
+_DEATHS = EventKind(Type.OTHER, Family.KILLING, "Deaths")
+_DEATHS_IN_BATTLE = EventKind(Type.BATTLE, Family.KILLING, "Deaths in battle")
+_DEADLY_STRIKE = EventKind(Type.STRIKE, Family.STRIKE, "Deadly strike")
+_WALKOUT = EventKind(Type.PROTEST, Family.PROTEST, "Strike by workers")
+
+
+def kind_of(family: Family) -> EventKind:
+    """Return the kind of event that a family stands for by itself."""
+    return EventKind(family.type, family, family.label)
+
+
+def type_of(parsed: Parsed, hit: Hit, of_disaster: bool = False, violent: bool = True) -> EventKind:
     """Return the type, family and label of a happening.
 
     Parameters
@@ -74,45 +92,45 @@ def type_of(
     trigger, text = hit.trigger, parsed.sentence.text[since(parsed.sentence.text, hit.start) :]
     left = parsed.sentence.text[max(0, hit.start - _LOOK) : hit.start]
     if hit.word.startswith("reach") and (first := _fought(parsed, hit)):
-        return first.type, first.family, first.label
-    if trigger.family == "hold" and _TOOK.search(left):
-        return Type.BATTLE, "capture", "Change of control"
-    if trigger.family in ("strike", "destruction") and _is_disaster(text):
-        return Type.OTHER, "disaster", "Disaster or accident"
-    if trigger.family != "threat" and _THREAT.search(left):
-        return Type.OTHER, "threat", "Threat"
+        return kind_of(first.family)
+    if trigger.family is Family.HOLD and _TOOK.search(left):
+        return kind_of(Family.CAPTURE)
+    if trigger.family in (Family.STRIKE, Family.DESTRUCTION) and _is_disaster(text):
+        return kind_of(Family.DISASTER)
+    if trigger.family is not Family.THREAT and _THREAT.search(left):
+        return kind_of(Family.THREAT)
     if _goes_in(parsed, hit) and words.FIGHTERS.search(text):
-        return Type.BATTLE, "capture", "Change of control"
+        return kind_of(Family.CAPTURE)
     if hit.word in _DEALS and (first := _before(parsed, hit)):
-        return first.type, first.family, first.label
-    if trigger.family == "destruction" and not words.BY_AIR.search(text):
-        return Type.VIOLENCE, trigger.family, trigger.label
+        return kind_of(first.family)
+    if trigger.family is Family.DESTRUCTION and not words.BY_AIR.search(text):
+        return EventKind(Type.VIOLENCE, trigger.family, trigger.family.label)
     if hit.word in _CAME and _is_leader_coming(parsed.sentence.text[: hit.start]):
-        return Type.APPEARANCE, "appearance", "Appearance"
+        return kind_of(Family.APPEARANCE)
     if hit.word == "stationed" and not words.FIGHTERS.search(left):
-        return Type.APPEARANCE, "appearance", "Appearance"
+        return kind_of(Family.APPEARANCE)
     if of_disaster and hit.word in _JUST_DIED:
-        return Type.OTHER, "disaster", "Disaster or accident"
-    if trigger.family == "killing":
+        return kind_of(Family.DISASTER)
+    if trigger.family is Family.KILLING:
         if (
             hit.word.startswith(_MURDERS)
             and not words.IN_BATTLE.search(text)
             and not words.BY_AIR.search(text)
         ):
-            return trigger.type, trigger.family, trigger.label
+            return kind_of(trigger.family)
         if _DIED_OF.match(parsed.sentence.text, hit.end):
-            return Type.OTHER, *_DEATHS
+            return _DEATHS
         if "hit" in parsed.words and _STRUCK.search(text):
-            return Type.STRIKE, "strike", "Deadly strike"
+            return _DEADLY_STRIKE
         killing = _killing(text, _victims(parsed.sentence.text, hit))
-        return killing if violent or killing[0] is Type.OTHER else (Type.OTHER, *_DEATHS)
-    if trigger.family == "strike" and hit.word.startswith("strik") and _WORKERS.search(text):
-        return Type.PROTEST, "protest", "Strike by workers"
+        return killing if violent or killing.type is Type.OTHER else _DEATHS
+    if trigger.family is Family.STRIKE and hit.word.startswith("strik") and _WORKERS.search(text):
+        return _WALKOUT
     if hit.word == "presence" and not _PERSONAL.search(left):
-        return Type.MOVEMENT, "deployment", "Deployment"
-    if trigger.family == "offensive" and hit.word.startswith("attack") and _on_civilians(text):
-        return Type.VIOLENCE, "attack on civilians", "Attack on civilians"
-    return trigger.type, trigger.family, trigger.label
+        return kind_of(Family.DEPLOYMENT)
+    if trigger.family is Family.OFFENSIVE and hit.word.startswith("attack") and _on_civilians(text):
+        return kind_of(Family.ATTACK_ON_CIVILIANS)
+    return kind_of(trigger.family)
 
 
 def _is_leader_coming(left: str) -> bool:
@@ -146,7 +164,7 @@ def _fought(parsed: Parsed, hit: Hit) -> Trigger | None:
     """Return the fighting that reached a place."""
     at = parsed.hits.index(hit)
     before = parsed.hits[at - 1] if at else None
-    near = before and hit.start - before.end < _LOOK and before.trigger.family == "offensive"
+    near = before and hit.start - before.end < _LOOK and before.trigger.family is Family.OFFENSIVE
     return before.trigger if before and near else None
 
 
@@ -158,14 +176,14 @@ def _victims(text: str, hit: Hit) -> str:
     return text[hit.end : hit.end + _LOOK]
 
 
-def _killing(text: str, victims: str) -> tuple[Type, str, str]:
+def _killing(text: str, victims: str) -> EventKind:
     if _is_disaster(text):
-        return Type.OTHER, "disaster", "Disaster or accident"
+        return kind_of(Family.DISASTER)
     if words.BY_AIR.search(text):
-        return Type.STRIKE, "strike", "Deadly strike"
+        return _DEADLY_STRIKE
     if words.IN_BATTLE.search(text) or words.FIGHTERS.pattern.search(victims):
-        return Type.BATTLE, "killing", "Deaths in battle"
-    return Type.VIOLENCE, "killing", "Killing"
+        return _DEATHS_IN_BATTLE
+    return kind_of(Family.KILLING)
 
 
 def _is_disaster(text: str) -> bool:

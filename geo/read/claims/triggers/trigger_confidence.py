@@ -7,6 +7,7 @@ taken at their word; elsewhere only with such words in the sentence itself.
 
 from __future__ import annotations
 
+from geo.model.family import Family
 from geo.read.claims.triggers.tokens import Hit
 from geo.read.claims.wordlist import listed
 
@@ -44,7 +45,6 @@ _SAID_OF_MUCH = listed(
     "rained downed blocked picket picketed boycott boycotted blown under lost occupied "
     "annex annexed hanging"
 )
-_PERSONAL = frozenset({"appearance", "meeting", "agreement"})
 _DEATHS = listed("died dead death deaths shot")
 DOUBT = 0.5
 
@@ -59,23 +59,23 @@ def is_of_conflict(text: str) -> bool:
     return False
 
 
-def how_told(hit: Hit, family: str, sentence: str, of_conflict: bool) -> float:
+def how_told(hit: Hit, family: Family, sentence: str, of_conflict: bool) -> float:
     """Return how far a word tells of a happening of public life, 0 to 1.
 
     Parameters
     ----------
     hit : Hit
         The word.
-    family : str
+    family : Family
         What its sentence makes of it.
     sentence : str
         The sentence.
     of_conflict : bool
         What `is_of_conflict` says of the report.
     """
-    if of_conflict or hit.word not in _SAID_OF_MUCH or family == "disaster":
+    if of_conflict or hit.word not in _SAID_OF_MUCH or family is Family.DISASTER:
         return 1.0
-    clear = (*_ARMED, *_OFFICIAL) if family in _PERSONAL else _ARMED
+    clear = (*_ARMED, *_OFFICIAL) if family.traits.official else _ARMED
     return 1.0 if _any_of(clear, sentence) else DOUBT
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.model.family import Family
 from geo.read.claims.actors.actors import OFFICE
 from geo.read.claims.places.spatial_lexicon import MODIFIERS
 from geo.read.claims.triggers.tokens import Hit, Parsed
@@ -95,7 +96,6 @@ _MARK = re.compile(
 _ON_ARRIVAL = re.compile(r"\b(?:on|upon|after|before|during) (?:his|her|their) $")
 _MARK_REACH = 60
 _PROTESTING = ("protesters", "demonstrators", "strikers", "rioters")
-_DONE_TO = ("killing", "attack on civilians", "abduction", "offensive", "strike")
 
 
 def is_mark(parsed: Parsed, hit: Hit) -> bool:
@@ -121,7 +121,7 @@ def _suffers(parsed: Parsed, hit: Hit) -> bool:
     clause = parsed.clause(hit.start)
     return any(
         0 < hit.start - other.end <= _LOOK
-        and other.trigger.family in _DONE_TO
+        and other.trigger.family.traits.has_victims
         and parsed.clause(other.start) == clause
         for other in parsed.hits
     )
@@ -130,11 +130,11 @@ def _suffers(parsed: Parsed, hit: Hit) -> bool:
 def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
     text, family = parsed.sentence.text, hit.trigger.family
     left, right = text[max(0, hit.start - _LOOK) : hit.start], text[hit.end :]
-    if family == "appearance" and not _is_seen(text, hit, left, has_person):
+    if family is Family.APPEARANCE and not _is_seen(text, hit, left, has_person):
         return False
-    if family == "base" and not _KEPT.search(left):
+    if family is Family.BASE and not _KEPT.search(left):
         return all(each.trigger.weak for each in parsed.hits)
-    if family == "threat" and " to " not in right[:_LOOK]:
+    if family is Family.THREAT and " to " not in right[:_LOOK]:
         return False
     if hit.word in ("arrival", "return") and _ON_ARRIVAL.search(left):
         return hit is parsed.hits[0]

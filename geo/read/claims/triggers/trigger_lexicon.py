@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.model.event import Type
+from geo.model.family import Family
 from geo.read.claims.wordlist import listed
 
 
@@ -19,18 +19,13 @@ class Trigger:
     A weak word tells of a happening only with a place that it governs.
     """
 
-    type: Type
-    family: str
-    label: str
+    family: Family
     weak: bool = False
-    moves: bool = False
 
 
-_ROWS: tuple[tuple[Type, str, str, str], ...] = (
+_ROWS: tuple[tuple[Family, str], ...] = (
     (
-        Type.BATTLE,
-        "offensive",
-        "Offensive",
+        Family.OFFENSIVE,
         "shootout shootouts broke-through broken-through gunfight gunfights "
         "offensive offensives counteroffensive counter-offensive counteroffensives advance+ "
         "battle+ clash clashes clashed clashing fighting fought firefight+ skirmish skirmishes "
@@ -42,9 +37,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "traded-fire traded-blows operation operations",
     ),
     (
-        Type.BATTLE,
-        "capture",
-        "Change of control",
+        Family.CAPTURE,
         "captur+e recaptur+e retake retakes retook retaken retaking seiz+e seizure conquer+ "
         "conquest liberat+e liberation oust+ expel+ expelled fell fallen takeover regain+ "
         "overthrow overthrew wrest+ cleared routed secured driven-out drove-out surrender+ "
@@ -52,16 +45,12 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "*took *taken handed-over *driven *drove",
     ),
     (
-        Type.BATTLE,
-        "siege",
-        "Siege",
+        Family.SIEGE,
         "siege sieges besieg+e blockad+e encircl+e encirclement",
     ),
-    (Type.OTHER, "hold", "Area held", "*hold *holds *held *control *controls *controlled"),
+    (Family.HOLD, "*hold *holds *held *control *controls *controlled"),
     (
-        Type.STRIKE,
-        "strike",
-        "Strike",
+        Family.STRIKE,
         "airstrike airstrikes air-strike air-strikes air-raid air-raids air-attack "
         "strike strikes struck striking shell+ "
         "bomb+ bombard+ bombardment bombardments bombings shellings missile missiles rocket+ "
@@ -72,31 +61,23 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "*fired *target+",
     ),
     (
-        Type.VIOLENCE,
-        "killing",
-        "Killing",
+        Family.KILLING,
         "kill+ assassinat+e assassination execut+e massacre+ massacred murder+ behead+ stabb+ "
         "stabbing stabbed slain gunned lynch+ slaughter+ died dead deaths death "
         "perish+ hanged hanging pogrom pogroms suffocat+e fatalities lost-his lost-her lost-their",
     ),
     (
-        Type.VIOLENCE,
-        "abduction",
-        "Abduction or arrest",
+        Family.ABDUCTION,
         "kidnap+ kidnapped kidnapping abduct+ abduction abductions arrest+ detain+ detention "
         "tortur+e rape+ raped loot+ looters ransack+ pillag+e hijack+ hostage hostages "
         "plunder+ apprehend+ imprison+ jailed rounded-up captive captives disappearance",
     ),
     (
-        Type.VIOLENCE,
-        "attack on civilians",
-        "Attack on civilians",
+        Family.ATTACK_ON_CIVILIANS,
         "shooting shootings gunfire opened-fire shot",
     ),
     (
-        Type.PROTEST,
-        "protest",
-        "Protest",
+        Family.PROTEST,
         "protest+ protesters demonstrat+e demonstration demonstrations demonstrators riot+ "
         "rioters uprising uprisings revolt+ walkout march+ sit-in vigil unrest strikers "
         "sit-ins picket+ hunger-strike blocked blocked-the took-to "
@@ -104,9 +85,7 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "blocked-roads blocked-streets blocked-traffic",
     ),
     (
-        Type.MOVEMENT,
-        "deployment",
-        "Deployment",
+        Family.DEPLOYMENT,
         "deploy+ redeploy+ deployment deployments dispatch dispatched dispatching reinforc+e "
         "reinforcements bolster+ mobilis+e mobiliz+e transfer+ transferred transferring arriv+e "
         "arrival arrivals stationed "
@@ -116,76 +95,56 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "intervene+ intervening convoy convoys *brought *flown *flew *docked",
     ),
     (
-        Type.MOVEMENT,
-        "withdrawal",
-        "Withdrawal or evacuation",
+        Family.WITHDRAWAL,
         "withdraw withdraws withdrew withdrawn withdrawing withdrawal withdrawals retreat+ "
         "evacuat+e evacuation evacuations flee flees fled fleeing displac+e displacement "
         "bused bussed *left *leave *leaving pulled-out pull-out exodus airlift+ deport+ "
         "repatriat+e *rescue *rescued uproot+ *escap+e sought-refuge resettl+e",
     ),
     (
-        Type.APPEARANCE,
-        "appearance",
-        "Appearance",
+        Family.APPEARANCE,
         "seen spotted photographed pictured sighted sighting appearance appeared surfaced presence "
         "photo photos photograph photographs image images footage video videos resident filmed "
         "toured tour+ *stationed inspected *addressed *addressing",
     ),
     (
-        Type.DIPLOMACY,
-        "meeting",
-        "Meeting",
+        Family.MEETING,
         "*received *welcomed "
         "met meet meets meeting meetings talks negotiat+e negotiation negotiations visit+ summit "
         "conference envoy envoys trip discuss+ discussions hosted delegation travel+ travelled "
         "travelling consultations consulted convened mediat+e",
     ),
     (
-        Type.DIPLOMACY,
-        "agreement",
-        "Agreement",
+        Family.AGREEMENT,
         "agreement agreements agreed ceasefire ceasefires cease-fire truce truces deal deals "
         "accord accords treaty signed ratified armistice sanction+ pact "
         "pledg+e brokered memorandum",
     ),
     (
-        Type.DIPLOMACY,
-        "statement",
-        "Statement",
+        Family.STATEMENT,
         "told-reporters told-journalists told-parliament news-conference press-conference",
     ),
     (
-        Type.OTHER,
-        "base",
-        "Military base",
+        Family.BASE,
         "*base *garrison *naval-base *operations-room *operations-rooms",
     ),
     (
-        Type.OTHER,
-        "threat",
-        "Threat",
+        Family.THREAT,
         "threaten+ threats vow+ vowed warn+ ultimatum",
     ),
     (
-        Type.OTHER,
-        "disaster",
-        "Disaster or accident",
+        Family.DISASTER,
         "earthquake earthquakes quake flood+ flooding landslide landslides wildfire wildfires "
         "hurricane cyclone typhoon eruption erupt+ outbreak epidemic famine collaps+e crash+ burst "
         "crashed derail+ capsiz+e sank drown+ mudslide mudslides avalanche avalanches *swept "
         "swept-away drought measles malnutrition torrential",
     ),
     (
-        Type.STRIKE,
-        "destruction",
-        "Destruction",
+        Family.DESTRUCTION,
         "destroy+ demolish demolished demolishing raz+e torch+ *damag+e *burned *burning *ablaze",
     ),
     (
-        Type.OTHER,
-        "politics",
-        "Political event",
+        Family.POLITICS,
         "election elections elected inaugurat+e referendum coup coups sworn-in resign+ resignation "
         "sentenced convicted convict acquitted acquittal verdict trial trials testimony "
         "indict+ indictment "
@@ -193,7 +152,6 @@ _ROWS: tuple[tuple[Type, str, str, str], ...] = (
         "sacked appointed impeach+ boycott+",
     ),
 )
-_MOVING = frozenset({"deployment", "withdrawal", "meeting", "offensive"})
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -219,10 +177,10 @@ _TWO_WORDS = listed(
 
 def _table() -> dict[str, Trigger]:
     table: dict[str, Trigger] = {}
-    for type_, family, label, words in _ROWS:
+    for family, words in _ROWS:
         for word in words.split():
             weak = word.startswith("*")
-            trigger = Trigger(type_, family, label, weak, family in _MOVING)
+            trigger = Trigger(family, weak)
             for form in _forms(word.removeprefix("*")):
                 table.setdefault(form, trigger)
     return table

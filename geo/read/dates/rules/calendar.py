@@ -5,87 +5,124 @@ from __future__ import annotations
 import re
 
 from geo.read.dates.anchor import Anchor
+from geo.read.dates.context import CONTEXT
 from geo.read.dates.cues import look
-from geo.read.dates.grammar import Match, rule
+from geo.read.dates.grammar import RuleMatch, rule
 from geo.read.dates.lexicon import UNITS
 from geo.read.dates.values import Value, month_value
 
 # "May", "March", "Jan" are dates only where a word of time leads to them.
-_PREPOSITION = re.compile(
-    r"\b(?:in|of|since|by|until|till|from|during|between|through|before|after)[ -]\Z", re.IGNORECASE
-)
-_LEADS_TO_MONTH = re.compile(
-    r"(?:\b(?:and|or|to|this|last|next|early|late|mid|that|for|around|past|about|each|every"
-    r"|[12]\d{3})[ -]|[(–]\s?)\Z",
-    re.IGNORECASE,
-)
+_PREPOSITION = CONTEXT.compile("before_month", re.IGNORECASE)
+_LEADS_TO_MONTH = CONTEXT.compile("leads_to_month", re.IGNORECASE)
 _ATTACKS_OF_2001 = re.compile(r"Sept(?:\.|ember) 11(?:th)?,? (?:terror|attack|hijack)")
 # "April Jones", "August Wilson".
 _BEFORE_SURNAME = re.compile(r" [A-Z][a-z]")
 
 
-def named_year(match: Match, at: Anchor) -> int | None:
-    """Return the year that "of last year" or "of the same year" names."""
+def named_year(match: RuleMatch, anchor: Anchor) -> int | None:
+    """Return the year that "of last year" or "of the same year" names.
+
+    Parameters
+    ----------
+    match : RuleMatch
+        What a rule found.
+    anchor : Anchor
+        What is known of the text so far.
+    """
     which = match.get("which")
     if which is None or not any(UNITS[unit.number] == "year" for unit in match.all("unit")):
         return None
-    if match.words("which") in ("same", "that", "following") or at.narrative:
-        return at.heard + which.number if at.heard else None
-    return at.published.year + which.number if at.published else None
+    if match.surface("which") in ("same", "that", "following") or anchor.narrative:
+        return anchor.last_year + which.number if anchor.last_year else None
+    return anchor.published.year + which.number if anchor.published else None
 
 
-def year_of(match: Match, at: Anchor, month: int, day: int = 0) -> int | None:
-    """Return the year of a match: written, named ("of last year") or meant."""
+def year_of(match: RuleMatch, anchor: Anchor, month: int, day: int = 0) -> int | None:
+    """Return the year of a match: written, named ("of last year") or meant.
+
+    Parameters
+    ----------
+    match : RuleMatch
+        What a rule found.
+    anchor : Anchor
+        What is known of the text so far.
+    month : int
+        1 to 12.
+    day : int
+        1 to 31; 0 for a month as a whole.
+    """
     year = match.get("year")
     if year:
         return year.number
-    return named_year(match, at) or at.year_for(month, day, 0 if at.narrative else look(match))
+    return named_year(match, anchor) or anchor.year_for(
+        month, day, 0 if anchor.narrative else look(match)
+    )
 
 
-def day_of_month(match: Match, at: Anchor) -> Value:
-    """Return the value of a match that has a month and a day."""
-    return named_day(match, at, match.number("any_month"), match.number("day"))
+def day_of_month(match: RuleMatch, anchor: Anchor) -> Value:
+    """Return the value of a match that has a month and a day.
+
+    Parameters
+    ----------
+    match : RuleMatch
+        What a rule found.
+    anchor : Anchor
+        What is known of the text so far.
+    """
+    return named_day(match, anchor, match.number("any_month"), match.number("day"))
 
 
-def named_day(match: Match, at: Anchor, month: int, day: int) -> Value:
-    """Return the value of a day of a month, in the year that a match gives or means."""
-    year = year_of(match, at, month, day)
+def named_day(match: RuleMatch, anchor: Anchor, month: int, day: int) -> Value:
+    """Return the value of a day of a month, in the year that a match gives or means.
+
+    Parameters
+    ----------
+    match : RuleMatch
+        What a rule found.
+    anchor : Anchor
+        What is known of the text so far.
+    month : int
+        1 to 12.
+    day : int
+        1 to 31.
+    """
+    year = year_of(match, anchor, month, day)
     written = f"{year:04d}" if year else "XXXX"
     return Value("DATE", f"{written}-{month:02d}-{day:02d}", is_loose(match))
 
 
-def is_loose(match: Match) -> bool:
+def is_loose(match: RuleMatch) -> bool:
     """Say whether a word like "about", "early" or "since" blurs the expression."""
     return bool(match.get("about") or match.get("edge"))
 
 
 @rule("named_day lead? any_month the? day ((comma? | of) year | by_year)?")
-def month_day(match: Match, at: Anchor) -> Value | None:
+def _month_day(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "March 22, 2013" and "Friday, March 22"."""
     if not match.get("year") and _ATTACKS_OF_2001.match(match.text + match.right()):
         return Value("DATE", "2001-09-11", noted=False)
-    return day_of_month(match, at)
+    return day_of_month(match, anchor)
 
 
 @rule("named_day lead? the? day (of | dash)? any_month (comma? dash? year | by_year)?")
-def day_month(match: Match, at: Anchor) -> Value | None:
+def _day_month(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "22 March 2013" and "the 22nd of March"."""
-    if match.get("shy_month") and match.words("shy_month") == "may" and not match.get("ordinal"):
+    if match.get("shy_month") and match.surface("shy_month") == "may" and not match.get("ordinal"):
         modal = re.match(r" (?:be|have|not|also|well|seem|soon)\b", match.right())
-        return None if modal else day_of_month(match, at)
-    return day_of_month(match, at)
+        return None if modal else day_of_month(match, anchor)
+    return day_of_month(match, anchor)
 
 
 @rule("lead? any_month (comma | of | the)* (unit)? (comma? year)", "lead? any_month by_year")
-def month_year(match: Match, at: Anchor) -> Value | None:
+def _month_year(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "March 2013", "March of 2013" and "March of that year"."""
     month = match.number("any_month")
-    year = year_of(match, at, month)
+    year = year_of(match, anchor, month)
     return Value("DATE", month_value(year, month), is_loose(match)) if year else None
 
 
-def _near_month(which: str, month: int, at: Anchor) -> str | None:
-    base = at.base
+def _near_month(which: str, month: int, anchor: Anchor) -> str | None:
+    base = anchor.base
     if base is None:
         return None
     if which == "next":
@@ -96,14 +133,14 @@ def _near_month(which: str, month: int, at: Anchor) -> str | None:
 
 
 @rule("lead? the? (previous | next | this | same | past) any_month")
-def month_by_word(match: Match, at: Anchor) -> Value | None:
+def _month_by_word(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "last March" and "this May"."""
     which = match.get("which")
-    value = _near_month(which.kind if which else "previous", match.number("any_month"), at)
+    value = _near_month(which.kind if which else "previous", match.number("any_month"), anchor)
     return Value("DATE", value, is_loose(match)) if value else None
 
 
-def _is_name(match: Match) -> bool:
+def _is_name(match: RuleMatch) -> bool:
     if match.get("shy_month") and match.text.isupper():
         return True  # "DEC" is some department
     if match.get("edge") or _PREPOSITION.search(match.left()):
@@ -114,24 +151,24 @@ def _is_name(match: Match) -> bool:
 
 
 @rule("lead? any_month")
-def month(match: Match, at: Anchor) -> Value | None:
+def _month(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read a month alone: "in March", "mid-June"."""
     if _is_name(match) or match.kind_after() in ("int99", "number"):
         return None
     number = match.number("any_month")
-    year = year_of(match, at, number)
+    year = year_of(match, anchor, number)
     value = month_value(year, number) if year else f"XXXX-{number:02d}"
     return Value("DATE", value, is_loose(match))
 
 
-_ENDS_PHRASE = re.compile(r"\s*(?:[,.;:)]|$|(?:and|to|in|at|was|were|when|but|he|they|the|a)\b)")
-_OPENS_PHRASE = re.compile(r"\b(?:on|by|until|of|from|since|and|before|after) $", re.IGNORECASE)
+_ENDS_PHRASE = CONTEXT.compile("behind_day")
+_OPENS_PHRASE = CONTEXT.compile("before_day", re.IGNORECASE)
 
 
 @rule("the ordinal")
-def day_alone(match: Match, at: Anchor) -> Value | None:
+def _day_alone(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "on the 20th": the day of the month the text stands in."""
-    base = at.told_day
+    base = anchor.latest_day
     if base is None or not _OPENS_PHRASE.search(match.left()):
         return None
     if not _ENDS_PHRASE.match(match.right()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.read.dates.anchor import Anchor
-from geo.read.dates.grammar import Match, rule
+from geo.read.dates.grammar import RuleMatch, rule
 from geo.read.dates.values import FUTURE, PAST, PRESENT, Value
 
 _NEAR = frozenset({"near", "foreseeable", "immediate", "distant"})
@@ -13,7 +13,7 @@ _NOT_A_TIME = re.compile(r" that\b")
 
 
 @rule("present", "current")
-def present(match: Match, at: Anchor) -> Value | None:
+def _present(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "now" and "recently"."""
     if _NOT_A_TIME.match(match.right()) and match.text.lower() == "now":
         return None
@@ -23,7 +23,7 @@ def present(match: Match, at: Anchor) -> Value | None:
 
 
 @rule("these units", "at (the | this) moment")
-def these_days(match: Match, at: Anchor) -> Value | None:
+def _these_days(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "these days" and "at the moment"."""
     if match.text.lower() not in ("these days", "at the moment", "at this moment"):
         return None
@@ -31,27 +31,27 @@ def these_days(match: Match, at: Anchor) -> Value | None:
 
 
 @rule("the filler future")
-def near_future(match: Match, at: Anchor) -> Value | None:
+def _near_future(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "the near future"."""
-    return Value("DATE", FUTURE, noted=False) if match.words("filler") in _NEAR else None
+    return Value("DATE", FUTURE, noted=False) if match.surface("filler") in _NEAR else None
 
 
 @rule("recent")
-def recent(match: Match, at: Anchor) -> Value | None:
+def _recent(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "recent"."""
     return Value("DATE", PAST, noted=False)
 
 
 @rule("the future", "future")
-def future(match: Match, at: Anchor) -> Value | None:
+def _future(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "the future"; the adjective counts in narratives only."""
-    if not match.get("the") and not at.narrative:
+    if not match.get("the") and not anchor.narrative:
         return None
     return Value("DATE", FUTURE, noted=False)
 
 
 @rule("the past")
-def past(match: Match, at: Anchor) -> Value | None:
+def _past(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "in the past"."""
     if not re.search(r"\b[Ii]n $", match.left()) or match.kind_after() in ("filler", "few"):
         return None
@@ -59,6 +59,6 @@ def past(match: Match, at: Anchor) -> Value | None:
 
 
 @rule("former")
-def former(match: Match, at: Anchor) -> Value | None:
+def _former(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "former" in narratives; news uses it for titles."""
-    return Value("DATE", PAST, noted=False) if at.narrative else None
+    return Value("DATE", PAST, noted=False) if anchor.narrative else None

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from geo.read.dates.anchor import Anchor
-from geo.read.dates.grammar import Match, rule
+from geo.read.dates.context import CONTEXT
+from geo.read.dates.grammar import RuleMatch, rule
 from geo.read.dates.rules.calendar import day_of_month, is_loose, year_of
 from geo.read.dates.values import Value, month_value
 
-_COUNTS_SOMETHING = re.compile(
-    r"\s(?!at|in|on|when|that|with|for|after|before|and|as|was|were|saw)[a-z]{3,}"
-)
+_COUNTS_SOMETHING = CONTEXT.compile("counts_something")
 
 
 @rule(
@@ -21,16 +18,16 @@ _COUNTS_SOMETHING = re.compile(
     "<any_month the? day> comma? joint (any_month | the)? day (comma? | of) year",
     "<the? day of? any_month> joint the? day of? any_month (comma? | of) year",
 )
-def first_day(match: Match, at: Anchor) -> Value | None:
+def _first_day(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read the day that opens a range or a list of days."""
-    return day_of_month(match, at)
+    return day_of_month(match, anchor)
 
 
 @rule("the? any_month dash any_month dash? (unit | filler)")
-def months_of_quarter(match: Match, at: Anchor) -> Value | None:
+def _months_of_quarter(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "the April-June quarter"."""
     opening, closing = match.all("any_month")[:2]
-    year = year_of(match, at, closing.number)
+    year = year_of(match, anchor, closing.number)
     named = match.text.endswith(("quarter", "period"))
     if not (named and year and closing.number % 3 == 0 and closing.number - opening.number == 2):
         return None
@@ -42,24 +39,24 @@ def months_of_quarter(match: Match, at: Anchor) -> Value | None:
     "any_month day comma day comma? joint <day> (comma? year)?",
     "any_month day joint <day comma? year>",
 )
-def last_day(match: Match, at: Anchor) -> Value | None:
+def _last_day(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read the day that closes a range: the 30 of "November 26-30"."""
     if match.kind_after() == "filler" and _COUNTS_SOMETHING.match(match.right()):
         return None
-    return day_of_month(match, at)
+    return day_of_month(match, anchor)
 
 
 @rule(
     "<lead? any_month> joint lead? any_month (comma | of)? year",
     "<lead? any_month> (dash | to) lead? any_month",
 )
-def first_month(match: Match, at: Anchor) -> Value | None:
+def _first_month(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read the month that opens a range: the March of "March to May 2013"."""
     opening, closing = match.all("any_month")[:2]
     written = bool(match.get("year"))
-    year = year_of(match, at, opening.number if at.narrative else closing.number)
+    year = year_of(match, anchor, opening.number if anchor.narrative else closing.number)
     if year is None:
         return None
-    if written or not at.narrative:
+    if written or not anchor.narrative:
         year -= opening.number > closing.number
     return Value("DATE", month_value(year, opening.number), is_loose(match))

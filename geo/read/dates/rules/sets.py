@@ -6,17 +6,18 @@ import re
 
 from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
-from geo.read.dates.grammar import Match, rule
+from geo.read.dates.context import CONTEXT
+from geo.read.dates.grammar import RuleMatch, rule
 from geo.read.dates.lexicon import PARTS, SEASONS
 from geo.read.dates.values import CLOCK_UNITS, Value, duration_value, unit_name
 
 # "a daily newspaper" names a thing, "attacked daily" says how often.
 _THING = re.compile(r" (?:news|paper|magazine|mail|telegraph)", re.IGNORECASE)
-_ADVERB_ENDS = re.compile(r"\s*(?:[.,;:)]|$|(?:for|in|to|and|at|by|from|since|on|as|with|until)\b)")
+_ADVERB_ENDS = CONTEXT.compile("behind_adverb")
 
 
 @rule("every count? any_unit", "per unit")
-def every(match: Match, at: Anchor) -> Value | None:
+def _every(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "every two weeks" and "per month"; "per hour" is a speed."""
     if match.get("per") and unit_name(match.number("any_unit")) in CLOCK_UNITS:
         return None
@@ -26,35 +27,35 @@ def every(match: Match, at: Anchor) -> Value | None:
 
 
 @rule("every filler unit")
-def every_other(match: Match, at: Anchor) -> Value | None:
+def _every_other(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "every other week"."""
-    if match.words("filler") != "other":
+    if match.surface("filler") != "other":
         return None
     return Value("SET", duration_value("2", unit_name(match.number("unit"))), noted=False)
 
 
 @rule("every any_season")
-def every_season(match: Match, at: Anchor) -> Value | None:
+def _every_season(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "each summer"."""
     return Value("SET", f"XXXX-{SEASONS[match.number('any_season')]}", noted=False)
 
 
 @rule("number_any? times a unit")
-def so_often(match: Match, at: Anchor) -> Value | None:
+def _so_often(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "once a month" and "three times a week": TIMEX3 gives the unit, however often."""
-    if match.words("times") == "times" and not match.get("number_any"):
+    if match.surface("times") == "times" and not match.get("number_any"):
         return None
     return Value("SET", duration_value("1", unit_name(match.number("unit"))), noted=False)
 
 
 @rule("every part")
-def every_part(match: Match, at: Anchor) -> Value | None:
+def _every_part(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "every morning"."""
     return Value("SET", f"XXXX-XX-XXT{PARTS[match.number('part')]}", noted=False)
 
 
 @rule("often")
-def adverb(match: Match, at: Anchor) -> Value | None:
+def _adverb(match: RuleMatch, anchor: Anchor) -> Value | None:
     """Read "daily" and "annually" where they say how often."""
     if not (match.text == "daily" or _ADVERB_ENDS.match(match.right())):
         return None

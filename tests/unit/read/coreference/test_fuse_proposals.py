@@ -8,17 +8,18 @@ import pytest
 
 from geo.model.claim import Modality
 from geo.model.event import Status, Type, Verdict
-from geo.model.place import Kind, Location
+from geo.model.family import Family
+from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
 from geo.read.claims import FoundClaim
 from geo.read.coreference.event_coreference import fuse
 from geo.read.coreference.proposal import Proposal, decided, merge, proposal_of, split
 
 DAY = date(2016, 5, 2)
-HOMS = Location("gn:1", "Homs", Kind.CITY, 36.7, 34.7, "SY", "Homs", "SY-HI", confidence=0.9)
-HOMS_PROVINCE = Location("gn:2", "Homs", Kind.ADMIN1, 38.0, 34.4, "SY", "Homs", "SY-HI")
-HAMA = Location("gn:3", "Hama", Kind.CITY, 36.7, 35.1, "SY", "Hama", "SY-HM")
-SYRIA = Location("gn:4", "Syria", Kind.COUNTRY, 38.0, 35.0, "SY")
+HOMS = Location("gn:1", "Homs", PlaceKind.CITY, 36.7, 34.7, "SY", "Homs", "SY-HI", confidence=0.9)
+HOMS_PROVINCE = Location("gn:2", "Homs", PlaceKind.ADMIN1, 38.0, 34.4, "SY", "Homs", "SY-HI")
+HAMA = Location("gn:3", "Hama", PlaceKind.CITY, 36.7, 35.1, "SY", "Hama", "SY-HM")
+SYRIA = Location("gn:4", "Syria", PlaceKind.COUNTRY, 38.0, 35.0, "SY")
 
 
 def claim(**fields):
@@ -30,7 +31,7 @@ def claim(**fields):
             "end": 20,
             "words": "Rebels shelled Homs.",
             "type": Type.STRIKE,
-            "family": "strike",
+            "family": Family.STRIKE,
             "label": "Strike",
             "trigger": (7, 14),
             "toponym": "Homs",
@@ -59,7 +60,7 @@ def test_the_same_happening_in_two_reports_is_one_event_with_a_reason():
     [
         {"location": HAMA, "toponym": "Hama"},
         {"timespan": Timespan(date(2016, 3, 1), date(2016, 3, 1))},
-        {"family": "meeting", "type": Type.DIPLOMACY},
+        {"family": Family.MEETING, "type": Type.DIPLOMACY},
         {"low": 90, "best": 90, "high": 90},
         {"location": SYRIA, "toponym": "Syria"},
     ],
@@ -127,7 +128,7 @@ def test_an_event_needs_the_publication_day():
 
 def test_the_event_of_the_model_carries_all():
     event = proposal_of([claim(low=5, best=5, high=5)]).event()
-    assert (event.location, event.best, event.claims[0].known) == (HOMS, 5, DAY)
+    assert (event.location, event.best, event.claims[0].published) == (HOMS, 5, DAY)
 
 
 def test_a_title_names_the_place_as_the_report_does():
@@ -137,7 +138,7 @@ def test_a_title_names_the_place_as_the_report_does():
     assert proposal_of([shouted]).title == "Strike in Homs Province"
     inferred = claim(location=replace(HOMS_PROVINCE, name="Ḩimş"), place=None)
     assert proposal_of([inferred]).title == "Strike in Homs"
-    part = replace(SYRIA, place_id="gn:4/west", kind=Kind.REGION, name="West Syria")
+    part = replace(SYRIA, place_id="gn:4/west", kind=PlaceKind.REGION, name="West Syria")
     assert proposal_of([claim(location=part, toponym="Syria")]).title == "Strike in West Syria"
 
 
@@ -167,7 +168,7 @@ def test_what_one_report_tells_apart_stays_apart():
     assert len(fuse([first, claim(start=100, words="On Monday Homs was hit.", **town)])) == 1
 
 
-SEEN = {"family": "appearance", "label": "Appearance", "type": Type.APPEARANCE}
+SEEN = {"family": Family.APPEARANCE, "label": "Appearance", "type": Type.APPEARANCE}
 LATELY = Timespan(date(2016, 4, 2), DAY, Precision.RANGE, True)
 
 
@@ -204,9 +205,9 @@ def test_a_person_without_a_name_may_be_the_one_named_next():
 
 
 def test_talks_that_go_on_are_not_the_agreement_before():
-    agreed = claim(family="agreement", label="Agreement", type=Type.DIPLOMACY)
+    agreed = claim(family=Family.AGREEMENT, label="Agreement", type=Type.DIPLOMACY)
     talks = claim(
-        family="meeting",
+        family=Family.MEETING,
         label="Meeting",
         type=Type.DIPLOMACY,
         start=90,
@@ -216,8 +217,10 @@ def test_talks_that_go_on_are_not_the_agreement_before():
 
 
 def test_deaths_with_a_place_of_their_own_are_not_the_fighting_elsewhere_in_the_text():
-    deaths = claim(family="killing", label="Deaths", type=Type.BATTLE)
-    fighting = claim(family="offensive", label="Offensive", type=Type.BATTLE, start=90, place=None)
+    deaths = claim(family=Family.KILLING, label="Deaths", type=Type.BATTLE)
+    fighting = claim(
+        family=Family.OFFENSIVE, label="Offensive", type=Type.BATTLE, start=90, place=None
+    )
     assert len(fuse([deaths, fighting])) == 2
     told_after = replace(deaths, start=180, place=None)
     assert len(fuse([replace(fighting, place=(15, 19)), told_after])) == 1

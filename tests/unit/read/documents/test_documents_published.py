@@ -36,7 +36,7 @@ def test_told(text, day):
 
 def test_unknown_is_asked_for():
     found = published(f"{TITLE}\n\n{BODY}")
-    assert (found.day, found.certainty, found.evidence) == (None, 0.0, Evidence.UNKNOWN)
+    assert (found.day, found.confidence, found.evidence) == (None, 0.0, Evidence.UNKNOWN)
 
 
 def test_an_order_that_nothing_tells_is_not_guessed():
@@ -61,7 +61,7 @@ def test_a_crawl_stamp_falls_to_the_years_of_the_text():
 def test_a_stamp_that_nothing_contradicts_is_taken_with_little_certainty():
     found = published(f"Wednesday, Oct 05, 2022\n\n{TITLE}\n\n{BODY}")
     assert found.day == date(2022, 10, 5)
-    assert found.certainty <= 0.5
+    assert found.confidence <= 0.5
 
 
 def test_a_day_to_come_is_not_believed():

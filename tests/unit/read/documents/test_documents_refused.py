@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from geo.read.documents import Refused, read_document
+from geo.read.documents import UnreadableDocument, read_document
 from tests.unit.read.documents.documents_data import STORY, locked_pdf, pdf_file, word_file
 
 
@@ -46,7 +46,7 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused_with_a_sentence(name):
     data, why = REFUSED[name]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UnreadableDocument) as refused:
         read_document(data, name)
     sentence = refused.value.sentence
     assert sentence.startswith(f"{name}: ")
