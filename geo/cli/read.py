@@ -35,14 +35,14 @@ _WIDTH = 100
 
 @dataclass(slots=True)
 class _Batch:
-    """The documents read so far by their ids, their claims, and whether one was refused."""
+    """The documents read so far by their ids, their claims, and whether one could not be read."""
 
     documents: dict[str, Document] = field(default_factory=dict)
     claims: list[FoundClaim] = field(default_factory=list)
     code: int = DONE
 
-    def refuse(self, *sentences: str) -> None:
-        """Say what could not be used, which the exit code tells as well."""
+    def fail(self, *sentences: str) -> None:
+        """Say what could not be used, which the exit code shows as well."""
         for sentence in sentences:
             say(sentence)
             self.code = REFUSED
@@ -113,11 +113,11 @@ def _sources(names: Sequence[str], manifest: str | None, batch: _Batch) -> list[
     manifests = manifests_for(paths, manifest)
     sources = list(with_rows(_reports(names, batch), manifests))
     for each in manifests:
-        batch.refuse(*each.rejections)
+        batch.fail(*each.rejections)
         if known := sum(s.row is not None and s.row is each.row_for(s.name) for s in sources):
             say(f"{each.name} tells of {known} of {len(sources)} reports.")
     if not sources and batch.code == DONE:
-        batch.refuse("There is no report among these files.")
+        batch.fail("There is no report among these files.")
     return sources
 
 
@@ -130,11 +130,11 @@ def _reports(names: Iterable[str], batch: _Batch) -> Iterator[Source]:
         try:
             found = reports_in(name)
         except OSError as error:
-            batch.refuse(f"{name}: cannot be read ({error.strerror}).")
+            batch.fail(f"{name}: cannot be read ({error.strerror}).")
             continue
         yield from map(Source, found)
         if not found and not is_manifest(name):
-            batch.refuse(f"{name}: there is no report in this folder ({' '.join(ENDINGS)}).")
+            batch.fail(f"{name}: there is no report in this folder ({' '.join(ENDINGS)}).")
 
 
 def _pool(workers: int) -> AbstractContextManager[Any]:
@@ -145,7 +145,7 @@ def _take(result: ReportResult, batch: _Batch) -> None:
     """Add what became of one file to the batch, and say what a person has to know of it."""
     document = result.document
     if document is None:
-        batch.refuse(result.error)
+        batch.fail(result.error)
         return
     for sentence in document.published.rejected:
         say(f"{document.name}: {sentence}.")
@@ -204,7 +204,7 @@ def _document_row(document: Document) -> dict[str, Any]:
 
 def _text(proposal: Proposal, documents: dict[str, Document]) -> str:
     """Return a proposal as lines for people: what, when, how sure, and each sentence."""
-    when = proposal.timespan.words_for() if proposal.timespan else "no date"
+    when = proposal.timespan.humanize() if proposal.timespan else "no date"
     lines = [f"{proposal.title} · {when} · {proposal.status} · {proposal.certainty:.2f}"]
     for claim in proposal.claims:
         words = " ".join(claim.words.split())

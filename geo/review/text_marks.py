@@ -28,7 +28,7 @@ def marks_of(document: Document, places: Places) -> list[dict[str, Any]]:
         if not each.demonym and busy.isdisjoint(range(each.start, each.end)):
             where = each.location
             mark = {"start": each.start, "end": each.end, "kind": PLACE}
-            marks.append(mark | {"means": where.words, "lon": where.lon, "lat": where.lat})
+            marks.append(mark | {"means": where.label, "lon": where.lon, "lat": where.lat})
     return sorted(marks, key=lambda mark: int(mark["start"]))
 
 

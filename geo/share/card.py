@@ -20,7 +20,7 @@ def row_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[st
     return {
         "id": event.id,
         "title": event.title,
-        "when": event.timespan.words_for() if event.timespan else "no date",
+        "when": event.timespan.humanize() if event.timespan else "no date",
         "place": event.location.name if event.location else "no place",
         "province": event.location.admin1 if event.location else "",
         "kind": str(event.location.kind) if event.location else "",
@@ -67,7 +67,7 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
     return {
         "words": claim.words,
         "toponym": claim.toponym,
-        "place": claim.location.words if claim.location else "",
+        "place": claim.location.label if claim.location else "",
         "date_words": claim.timespan.words if claim.timespan else "",
         "when": _when(claim.timespan),
         "modality": str(claim.modality),
@@ -86,4 +86,4 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
 
 
 def _when(timespan: Timespan | None) -> str:
-    return timespan.words_for() if timespan else ""
+    return timespan.humanize() if timespan else ""

@@ -53,7 +53,7 @@ class _Match:
 
     @property
     def reason(self) -> str:
-        days = f"days that overlap ({self.time.words_for()})" if self.time else "one gives no day"
+        days = f"days that overlap ({self.time.humanize()})" if self.time else "one gives no day"
         who = f", both with {self.who}" if self.who else ""
         return f"{self.kind}, {self.place}, {days}{who}."
 

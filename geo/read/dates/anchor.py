@@ -18,7 +18,7 @@ _NEXT_YEAR_AFTER = 8
 _YEAR_BEFORE_AFTER = 10
 # News that names a month over five months back while speaking of plans means the coming one.
 _PLAN_MONTHS = 5
-# How many days before its publication news still tells by the clock.
+# News gives times of day for so many days before its publication.
 _FRESH_DAYS = 7
 # The calendar of Python ends at these years, and "two years later" must not fall off it.
 _FIRST_YEAR, _LAST_YEAR = 30, 9970

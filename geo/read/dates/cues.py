@@ -10,7 +10,7 @@ from geo.read.dates.grammar import RuleMatch
 
 _TENSES = Patterns(ENGLISH, "tense")
 _AHEAD, _BACK = _TENSES.compile("ahead"), _TENSES.compile("back")
-# That somebody said so tells nothing.
+# Verbs that only say that somebody said so.
 _HEARSAY = ENGLISH.words("tense.lists.hearsay")
 # What was done on the very day.
 _DONE = _TENSES.compile("done")
@@ -50,9 +50,9 @@ def _goes_on_ahead(match: RuleMatch) -> bool:
 
 
 def look(match: RuleMatch) -> int:
-    """Return 1 where the words around an expression look ahead, -1 back, 0 where none tells.
+    """Return 1 where the words around an expression look ahead, -1 back, 0 where neither.
 
-    That somebody said so does not tell.
+    That somebody said so counts for neither.
     """
     if looks_ahead(match):
         return 1
@@ -61,7 +61,7 @@ def look(match: RuleMatch) -> int:
 
 
 def _is_arranged(match: RuleMatch, left: str) -> bool:
-    """Say whether something is "for Friday"; "for Friday's attack" tells nothing."""
+    """Say whether something is "for Friday"; "for Friday's attack" does not count."""
     named = match.get("any_weekday") and match.kind_after() != "possessive"
     return bool(named and _FOR_DAY.search(left))
 

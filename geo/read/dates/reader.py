@@ -9,8 +9,8 @@ from datetime import date
 from geo.model.timespan import Precision
 from geo.read.dates import rules
 from geo.read.dates.anchor import Anchor, can_count_from
-from geo.read.dates.evidence import is_day_first, is_narrative, leans_on_its_day
 from geo.read.dates.expression import DateExpression
+from geo.read.dates.genre import is_day_first, is_narrative, leans_on_its_day
 from geo.read.dates.grammar import RuleMatch, candidates
 from geo.read.dates.intervals import days_of
 from geo.read.dates.story import asides, is_in_passing
@@ -100,10 +100,10 @@ def read_dates_of_any_day(text: str) -> list[DateExpression]:
     if not leans_on_its_day(tokens):
         return _read_as_of(tokens, found, None, None)
     one, other = (_read_as_of(tokens, found, day, False) for day in _ANY_DAYS)
-    known = {(each.start, each.end, each.first, each.last) for each in other}
+    fixed = {(each.start, each.end, each.first, each.last) for each in other}
     return [
         each
-        if (each.start, each.end, each.first, each.last) in known
+        if (each.start, each.end, each.first, each.last) in fixed
         else replace(each, first=None, last=None, precision=None)
         for each in one
     ]

@@ -34,7 +34,7 @@ class Reason(StrEnum):
 
 
 class Evidence(StrEnum):
-    """What tells a publication day, the strongest first."""
+    """What a publication day rests on, the strongest first."""
 
     PERSON = "given by a person"
     MANIFEST = "manifest"

@@ -37,7 +37,7 @@ _SAMPLE = 6_000
 _FOREIGN = re.compile("[\u0370-\u1fff\u2c00-\ud7ff]")
 _FEW_FOREIGN = 9
 _WORD = re.compile(r"[^\W\d_]+")
-# Fewer known words than this tell nothing; a text so short is taken for English.
+# With fewer of these words than this a text is taken for English.
 _FEWEST_WORDS = 4
 
 

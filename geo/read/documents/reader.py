@@ -71,7 +71,7 @@ def read_document(data: bytes, name: str = PASTE, today: date | None = None) -> 
     Returns
     -------
     Document
-        Its text in English, with what was left out and the publication day where it is told.
+        Its text in English, with what was left out and the publication day where it is given.
 
     Raises
     ------

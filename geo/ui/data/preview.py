@@ -69,7 +69,7 @@ def _line(event: Event) -> dict[str, str]:
     parts = [where.name, where.admin1, where.country] if where else []
     voices = dict.fromkeys(claim.origin for claim in event.claims if claim.origin)
     return {
-        "When": event.timespan.words_for() if event.timespan else "no date",
+        "When": event.timespan.humanize() if event.timespan else "no date",
         "What": event.title,
         "Where": ", ".join(dict.fromkeys(part for part in parts if part)) or "no place",
         "Type": TYPES[event.type]["label"],

@@ -45,6 +45,6 @@ def _draw_list(table: EventTable, rows: list[int]) -> None:
 def _line(event: Event) -> dict[str, Any]:
     return {
         "Event": event.title,
-        "When": event.timespan.words_for() if event.timespan else "no date given",
+        "When": event.timespan.humanize() if event.timespan else "no date given",
         "Where": event.location.name if event.location else "no place given",
     }

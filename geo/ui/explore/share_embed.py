@@ -26,7 +26,7 @@ def draw_embedded(table: EventTable, view: View, selection: Selection) -> None:
     """Draw the map and the timeline, and one line that says what they show, which leads here."""
     st.html(SHEET)
     with st.container(key="embedded", gap=None):
-        draw_explorer(table, view, selection)
+        draw_explorer(table, view, selection, filters=False)
         said = [heading(view, selection, table), not_shown(selection)]
         words = ". ".join(plain(part) for part in said if part)
         # Markdown opens a whole address in a page of its own, out of the frame.

@@ -138,7 +138,7 @@ class _Fields:
         if looked and not any(_answers(looked)):
             st.caption(plain(f"No place called “{looked}” is known."))
         places = [
-            {"id": each.place_id, "lon": each.lon, "lat": each.lat, "label": each.words}
+            {"id": each.place_id, "lon": each.lon, "lat": each.lat, "label": each.label}
             for each in choices.values()
         ]
         mount(
@@ -239,4 +239,4 @@ def _as_read(item: Item, chosen: Location) -> Location:
 def _words(number: int, location: Location) -> str:
     """Return a place with its number on the map."""
     kind = "" if location.kind.is_area else f"{KINDS[location.kind].lower()}; "
-    return f"{number}. {location.words} ({kind}{location.lat:.2f}, {location.lon:.2f})"
+    return f"{number}. {location.label} ({kind}{location.lat:.2f}, {location.lon:.2f})"

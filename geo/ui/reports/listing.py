@@ -66,7 +66,7 @@ def draw_events(events: list[Event]) -> None:
     """Draw a link to the map for each event."""
     with st.expander(counted(len(events), "event")):
         for event in events:
-            when = event.timespan.words_for() if event.timespan else "no date"
+            when = event.timespan.humanize() if event.timespan else "no date"
             label = f"{plain(event.title)} — {plain(when)}"
             query = {"event": event.id, **revision_link()}
             st.page_link(_page("map")(), label=label, query_params=query)

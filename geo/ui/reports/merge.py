@@ -127,7 +127,7 @@ def _there(event: Event, why: str = "") -> Other:
 
 
 def _words(where: str, title: str, span: Timespan | None) -> str:
-    return f"{where}: {title} · {span.words_for() if span else 'no date'}"
+    return f"{where}: {title} · {span.humanize() if span else 'no date'}"
 
 
 def _apart(one: Proposal, other: Proposal | Event) -> float:

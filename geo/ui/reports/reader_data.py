@@ -56,8 +56,8 @@ def event_data(event: Event, number: int, document: str, names: Names) -> dict[s
 def _where_and_when(event: Any) -> dict[str, Any]:
     where, span = event.location, event.timespan
     return {
-        "when": span.words_for() if span else "no date",
-        "place": where.words if where else "no place",
+        "when": span.humanize() if span else "no date",
+        "place": where.label if where else "no place",
         "kind": where.kind.value if where else "",
         "lon": where.lon if where else None,
         "lat": where.lat if where else None,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 
 from gazetteer import Gazetteer, Place, Resolution
 from gazetteer.names import fold
 from gazetteer.recognise import Reader
+from gazetteer.recognise.outlet import NOTHING_KNOWN, OutletKnowledge
 from gazetteer.recognise.word_lists import ARAB_COUNTRIES
 from geo.gazetteer_adapter import location_of
 from geo.model.place import Location, PlaceKind
@@ -95,6 +97,17 @@ class Places:
         self._reader = reader or Reader(self.gazetteer.index)
         self._province = lru_cache(_REMEMBERED)(self._find_province)
         self._named: dict[tuple[str, str], Location | None] = {}
+        self._outlets = NOTHING_KNOWN
+
+    def knowing(self, outlets: OutletKnowledge) -> Places:
+        """Return this gazetteer with what is known of outlets; what it remembers is shared."""
+        other = copy(self)
+        other._outlets = outlets
+        return other
+
+    def survey_all(self, texts: Sequence[tuple[str, str]]) -> OutletKnowledge:
+        """Return what texts, each given with its URL, tell of their outlets."""
+        return self._reader.survey_all(texts)
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Look the names of some texts up together, which takes less time than one by one."""
@@ -108,9 +121,9 @@ class Places:
         text : str
             Running text.
         source : str, optional
-            The address or name of the outlet; what its other reports tell of counts.
+            The address or name of the outlet; what is known of it counts (`knowing`).
         """
-        found = coherent(text, read_toponyms(self._reader.parse(text, source)))
+        found = coherent(text, read_toponyms(self._reader.parse(text, source, self._outlets)))
         taken = taken_by(text, found)
         again = list(named_again(text, found, taken))
         found += again

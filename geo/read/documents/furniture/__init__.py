@@ -1,4 +1,4 @@
-"""Tells page furniture from news, block by block, in plain text of any origin."""
+"""Page furniture is marked, block by block, in plain text of any origin."""
 
 from __future__ import annotations
 

@@ -46,22 +46,22 @@ LineRow = tuple[Reason, re.Pattern[str], tuple[str, ...]]
 
 
 def _lines() -> Iterator[LineRow]:
-    rows = ENGLISH.rows("furniture.line", ("reason", "pattern", "telling"))
+    rows = ENGLISH.rows("furniture.line", ("reason", "pattern", "needs"))
     for number, row in enumerate(rows, 1):
         try:
             reason = Reason[row["reason"].upper()]
             pattern = re.compile(FURNITURE.fill(row["pattern"]), _I)
         except (KeyError, re.error) as error:
             raise VocabularyError(f"furniture.toml: line, row {number}: {error}") from error
-        yield reason, pattern, tuple(row.get("telling", ()))
+        yield reason, pattern, tuple(row.get("needs", ()))
 
 
 # Each line that matches one as a whole is furniture for its reason; without one of the words
 # behind it a pattern cannot match.
 LINES: tuple[LineRow, ...] = tuple(_lines())
-_TELLING_WORDS = tuple(word for _, _, telling in LINES for word in telling)
+_NEEDED_WORDS = tuple(word for _, _, needs in LINES for word in needs)
 # All that have no such words begin with words of theirs, and are tried as one.
-_BEGINNING = re.compile("|".join(f"(?:{p.pattern})" for _, p, telling in LINES if not telling), _I)
+_BEGINNING = re.compile("|".join(f"(?:{p.pattern})" for _, p, needs in LINES if not needs), _I)
 # In lower case it takes a third of the time that it takes in any case.
 _LOWER_BEGINNING = re.compile(_BEGINNING.pattern)
 
@@ -77,7 +77,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         lower = text.lower()
-        self._telling = [word for word in _TELLING_WORDS if word in lower]
+        self._needed = [word for word in _NEEDED_WORDS if word in lower]
         self._odd = [letter for letter in _ODD_LETTERS if letter in text]
 
     def reason(self, line: str) -> Reason | None:
@@ -88,11 +88,11 @@ class Lines:
         begins = (
             _BEGINNING.fullmatch(line) if odd else _LOWER_BEGINNING.fullmatch(lower)
         ) is not None
-        there = {word for word in self._telling if word in lower}
+        there = {word for word in self._needed if word in lower}
         if not (begins or there or odd):
             return None
-        for reason, pattern, telling in LINES:
-            may = odd or not there.isdisjoint(telling) if telling else begins
+        for reason, pattern, needs in LINES:
+            may = odd or not there.isdisjoint(needs) if needs else begins
             if may and pattern.fullmatch(line):
                 return reason
         return None

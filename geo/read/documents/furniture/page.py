@@ -1,4 +1,4 @@
-"""The blocks of one text while page furniture is told apart, and their lines."""
+"""The blocks of one text while page furniture is marked in it, and their lines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PROSE = 60
 
 @dataclass(slots=True)
 class PageBlocks:
-    """The blocks of one text while they are told apart."""
+    """The blocks of one text while page furniture is marked in it."""
 
     blocks: list[Block]
     lines: list[str]

@@ -34,7 +34,7 @@ def mark_repeats(page: PageBlocks) -> None:
 
 
 def _alike(first: list[str], second: list[str]) -> bool:
-    """Say whether two blocks are one caption told twice: nearly all words of one in the other."""
+    """Say whether two blocks are one caption: nearly all words of one in the other."""
     short, long = sorted((first, second), key=len)
     if len(short) < _FEWEST_ALIKE or len(long) > min(2 * len(short), _MOST_ALIKE):
         return False

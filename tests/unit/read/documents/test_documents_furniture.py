@@ -32,7 +32,7 @@ def test_the_first_pattern_that_matches_tells(seed):
 
 
 def test_what_is_tried_in_lower_case_has_no_capitals():
-    rows = [pattern.pattern for _, pattern, telling in LINES if not telling]
+    rows = [pattern.pattern for _, pattern, needs in LINES if not needs]
     assert not [row for row in rows if re.search(r"(?<!\\)[A-Z]", row)]
 
 

@@ -1,4 +1,4 @@
-"""What a document tells of its own habits: news or narrative, day first or month first."""
+"""What a document's own words show of it: news or narrative, day first or month first."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _opens_fresh(tokens: Tokens) -> bool:
 
 
 def is_narrative(tokens: Tokens, published: date | None) -> bool:
-    """Say whether a text tells of times past rather than of its own week.
+    """Say whether a text is about times past rather than about its own week.
 
     News leans on its publication day ("Friday", "yesterday"), mostly in its first sentence; a
     narrative names many years that lie behind the publication.
@@ -73,7 +73,7 @@ def is_narrative(tokens: Tokens, published: date | None) -> bool:
 
 
 def leans_on_its_day(tokens: Tokens) -> bool:
-    """Say whether a text speaks of its own week, so that only its publication day tells when."""
+    """Say whether a text is about its own week, so that its dates need its publication day."""
     fresh = len(_fresh(tokens))
     years = sum(item.kind in ("year", "bc") for item in tokens.items)
     return fresh > 0 and years < max(_FEWEST_YEARS, _YEARS_A_FRESH_WORD * (fresh + 1))
