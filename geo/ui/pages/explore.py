@@ -26,7 +26,7 @@ from geo.ui.tables import table_now
 from geo.ui.text import plain
 
 
-def draw_heading(view: View, selection: Selection, table: EventTable) -> None:
+def _draw_heading(view: View, selection: Selection, table: EventTable) -> None:
     """Draw what is shown as a sentence, and under it what is not."""
     with st.container(key="heading", gap=None):
         st.title(plain(heading(view, selection, table)), anchor=False)
@@ -72,7 +72,7 @@ def explore() -> None:
     # Counted here, and not by the filters, so that what follows finds the map painted.
     facets = selection.facets
     with head:
-        draw_heading(view, selection, table)
+        _draw_heading(view, selection, table)
     with filters:
         draw_filters(view, facets, value_words(table))
     settle()
