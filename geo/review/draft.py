@@ -147,7 +147,15 @@ class Draft:
         raise NoSuchItem("this proposed event is no longer in the draft; reload the page")
 
     def swapped(self, gone: Iterable[str], new: Iterable[Item]) -> Draft:
-        """Return the draft with some items gone and others put where the first of them stood."""
+        """Return the draft with some items gone and others put where the first of them stood.
+
+        Parameters
+        ----------
+        gone : iterable of str
+            The ids of the items that go; the first stands in the draft.
+        new : iterable of Item
+            The items that come.
+        """
         without = set(gone)
         at = next((n for n, item in enumerate(self.items) if item.id in without), len(self.items))
         ahead = [item for item in self.items[:at] if item.id not in without]
