@@ -19,7 +19,7 @@ _ABOUT_A_COUNTRY = (PlaceKind.COUNTRY, PlaceKind.CONTINENT)
 _INFERRED = 0.8
 
 
-def worth_telling(
+def is_precise_enough(
     mention: Mention | None,
     when: When | None,
     said: Saying,
@@ -43,12 +43,12 @@ def _is_now(when: When) -> bool:
     return when.timespan.words.lower() in ("now", "currently", "today", "current")
 
 
-def counts_here(hit: Hit) -> bool:
-    """Say whether people killed that a sentence counts can be those of a happening."""
+def counts_deaths(hit: Hit) -> bool:
+    """Say whether people killed that a sentence counts can be those of an event."""
     return hit.trigger.family.traits.counted
 
 
-def trusted(mention: Mention | None) -> Location | None:
+def calibrated_location(mention: Mention | None) -> Location | None:
     """Return the place as sure as claims are of theirs, less where an earlier sentence named it."""
     if mention is None:
         return None
@@ -57,7 +57,7 @@ def trusted(mention: Mention | None) -> Location | None:
     return replace(mention.location, confidence=round(confidence, 3))
 
 
-def inferences(mention: Mention | None, when: When | None) -> Iterator[str]:
+def inferences_of(mention: Mention | None, when: When | None) -> Iterator[str]:
     """Yield what was inferred rather than read, in words."""
     if mention and mention.inferred:
         yield f"place: “{mention.inferred}” in an earlier sentence"

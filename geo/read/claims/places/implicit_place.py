@@ -1,4 +1,4 @@
-"""Places of happenings that name none: the label above them, "the port", "its square"."""
+"""Places of events that name none: the label above them, "the port", "its square"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from geo.model.place import Location, PlaceKind
 from geo.read.claims.assembly.event_arguments import Pair
 from geo.read.claims.places.anaphora import Thread
 from geo.read.claims.places.roles import Mention, Role, is_label
-from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.dates import DateExpression
 
@@ -35,7 +35,7 @@ _VERB_REACH, _LOOK = 16, 40
 _HERE = _PATTERNS.phrases("here", re.IGNORECASE)
 
 
-def label_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Location | None:
+def label_of(sentence: Sentence, toponyms: Sequence[PlacedToponym]) -> Location | None:
     """Return the place that a sentence stands under ("Bangui: Rebels attacked ...")."""
     for each in toponyms[:1]:
         if is_label(sentence.text, each.start - sentence.start, each.end - sentence.start):
@@ -43,7 +43,7 @@ def label_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Location | None
     return None
 
 
-def somewhere(parsed: Parsed, label: Location | None, thread: Thread) -> Mention | None:
+def implicit_place(parsed: Parsed, label: Location | None, thread: Thread) -> Mention | None:
     """Return the place of a sentence that names none, as far as it says which it means."""
     if label:
         return inferred(label)
@@ -62,7 +62,7 @@ def inferred(location: Location) -> Mention:
     return Mention(0, 0, location.name, location, Role.HAPPENED, 0, location.name)
 
 
-def also_here(
+def other_events_here(
     parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit], dates: Sequence[DateExpression]
 ) -> list[Pair]:
     """Return what else a sentence dates at its one place ("... filmed on its square on Monday")."""
@@ -86,7 +86,7 @@ def also_here(
     return out
 
 
-def then_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) -> list[Pair]:
+def next_event_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) -> list[Pair]:
     """Return what somebody did next at a sentence's one place ("arrived in X and held talks").
 
     A verb in a clause of its own tells of it, without a place there, of another kind.
@@ -106,7 +106,9 @@ def then_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) -> lis
     return []
 
 
-def of_people(parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[Hit]) -> list[Pair]:
+def events_of_locals(
+    parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[Hit]
+) -> list[Pair]:
     """Return what the people of a place tell or do ("the governor of X said a drone struck")."""
     text = parsed.sentence.text
     for mention in mentions:
