@@ -9,7 +9,7 @@ from dataclasses import replace
 from basics.sentences import Sentence
 from geo.read.claims.assembly.claim_filter import calibrated_location
 from geo.read.claims.assembly.extracted_claim import FoundClaim
-from geo.read.claims.places.roles import Mention, Role
+from geo.read.claims.places.mention import Mention, Role
 from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.dates import DateExpression
 

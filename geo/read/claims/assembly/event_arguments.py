@@ -9,7 +9,8 @@ from geo.lexicon import ENGLISH
 from geo.lexicon.pattern import Patterns
 from geo.model.family import Family
 from geo.model.place import PlaceKind
-from geo.read.claims.places.roles import Mention, Role, word_at
+from geo.read.claims.places.mention import Mention, Role
+from geo.read.claims.places.roles import word_at
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.claims.triggers.trigger_filter import is_mark
 

@@ -28,9 +28,10 @@ from geo.read.claims.places.implicit_place import (
     other_events_here,
 )
 from geo.read.claims.places.inherited_place import inherited_place, place_of_report
+from geo.read.claims.places.mention import Mention
 from geo.read.claims.places.mentions import read_mentions
 from geo.read.claims.places.namesakes import without_namesakes
-from geo.read.claims.places.roles import Mention, is_spoken_in
+from geo.read.claims.places.roles import is_spoken_in
 from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.claims.places.toponyms import Places
 from geo.read.claims.times.document_time import Calendar
@@ -223,5 +224,13 @@ def _clauses_of_others(parsed: Parsed, pair: Pair, pairs: Sequence[Pair]) -> set
 
 
 def read_claims(document: Document, places: Places) -> list[FoundClaim]:
-    """Return what a document says happened, in order; docs/reading.md says how."""
+    """Return what a document says happened, in order; docs/reading.md says how.
+
+    Parameters
+    ----------
+    document : Document
+        The report.
+    places : Places
+        The gazetteer.
+    """
     return ClaimReader(document, places).read()

@@ -22,7 +22,17 @@ _AFTER_NOUN = ENGLISH.words("place_names.lists.behind_common")
 def free_toponyms(
     text: str, toponyms: list[PlacedToponym], dates: Sequence[DateExpression]
 ) -> list[PlacedToponym]:
-    """Return the toponyms that are no part of a date and no common noun ("the Citadel")."""
+    """Return the toponyms that are no part of a date and no common noun ("the Citadel").
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    toponyms : list of PlacedToponym
+        Of the whole document, in order.
+    dates : sequence of DateExpression
+        Of the whole document.
+    """
     occupied = bytearray(len(text))
     for each in dates:
         occupied[each.start : each.end] = b"\x01" * (each.end - each.start)
@@ -40,5 +50,15 @@ def _is_common(text: str, toponym: PlacedToponym) -> bool:
 
 
 def within(found: list[T], starts: Sequence[int], sentence: Sentence) -> list[T]:
-    """Return what begins in a sentence, of all that was found in a document and where it starts."""
+    """Return what begins in a sentence, of all that was found in a document and where it starts.
+
+    Parameters
+    ----------
+    found : list
+        What was found in the document, in order.
+    starts : sequence of int
+        Where each begins: offsets in the document, ascending.
+    sentence : Sentence
+        The sentence.
+    """
     return found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]

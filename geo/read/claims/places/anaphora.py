@@ -13,7 +13,8 @@ from geo.lexicon.triggers import TRIGGERS
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.places.containment import contains, region_of, size
-from geo.read.claims.places.roles import Mention, Role, is_spoken_in
+from geo.read.claims.places.mention import Mention, Role
+from geo.read.claims.places.roles import is_spoken_in
 from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.claims.triggers.tokens import Parsed
 
@@ -80,7 +81,15 @@ def _where(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
 
 
 def lasting_places(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
-    """Return the places of a sentence that later words can mean; not where somebody spoke."""
+    """Return the places of a sentence that later words can mean; not where somebody spoke.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    mentions : list of Mention
+        Its places.
+    """
     text = parsed.sentence.text
     told = [each for each in mentions if each.inferred or not is_spoken_in(text, each.start)]
     return _places_before(parsed, told, len(text))
@@ -101,7 +110,15 @@ class Thread:
         self._named.extend(locations)
 
     def with_anaphora(self, parsed: Parsed, mentions: list[Mention]) -> list[Mention]:
-        """Return a sentence's places, with those it names only by what they are."""
+        """Return a sentence's places, with those it names only by what they are.
+
+        Parameters
+        ----------
+        parsed : Parsed
+            The sentence.
+        mentions : list of Mention
+            The places that it names.
+        """
         added = [
             *self._again(parsed, mentions),
             *self._there(parsed, mentions),

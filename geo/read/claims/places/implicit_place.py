@@ -12,7 +12,8 @@ from geo.model.family import Family
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.assembly.event_arguments import Pair
 from geo.read.claims.places.anaphora import Thread
-from geo.read.claims.places.roles import Mention, Role, is_label
+from geo.read.claims.places.mention import Mention, Role
+from geo.read.claims.places.roles import is_label
 from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.dates import DateExpression
@@ -36,7 +37,15 @@ _HERE = _PATTERNS.phrases("here", re.IGNORECASE)
 
 
 def label_of(sentence: Sentence, toponyms: Sequence[PlacedToponym]) -> Location | None:
-    """Return the place that a sentence stands under ("Bangui: Rebels attacked ...")."""
+    """Return the place that a sentence stands under ("Bangui: Rebels attacked ...").
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    toponyms : sequence of PlacedToponym
+        The sentence's, in order, with offsets in the document.
+    """
     for each in toponyms[:1]:
         if is_label(sentence.text, each.start - sentence.start, each.end - sentence.start):
             return each.location
@@ -44,7 +53,17 @@ def label_of(sentence: Sentence, toponyms: Sequence[PlacedToponym]) -> Location 
 
 
 def implicit_place(parsed: Parsed, label: Location | None, thread: Thread) -> Mention | None:
-    """Return the place of a sentence that names none, as far as it says which it means."""
+    """Return the place of a sentence that names none, as far as it says which it means.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    label : Location or None
+        What the paragraph stands under.
+    thread : Thread
+        What earlier sentences named.
+    """
     if label:
         return inferred(label)
     found = _QUARTER.search(parsed.sentence.text)
@@ -65,7 +84,19 @@ def inferred(location: Location) -> Mention:
 def other_events_here(
     parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit], dates: Sequence[DateExpression]
 ) -> list[Pair]:
-    """Return what else a sentence dates at its one place ("... filmed on its square on Monday")."""
+    """Return what else a sentence dates at its one place ("... filmed on its square on Monday").
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    pairs : sequence of Pair
+        The events found so far, with their places.
+    hits : sequence of Hit
+        The sentence's triggers.
+    dates : sequence of DateExpression
+        The sentence's dates, with offsets in the document.
+    """
     if not (pairs and dates) or len(hits) < 2 or not _HERE.search(parsed.sentence.text):
         return []
     mentions = [pair.mention for pair in pairs if pair.mention]
@@ -90,6 +121,15 @@ def next_event_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) 
     """Return what somebody did next at a sentence's one place ("arrived in X and held talks").
 
     A verb in a clause of its own tells of it, without a place there, of another kind.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    pairs : sequence of Pair
+        The events found so far, with their places.
+    hits : sequence of Hit
+        The sentence's triggers.
     """
     mentions = {pair.mention.location.place_id: pair.mention for pair in pairs if pair.mention}
     if len(mentions) != 1 or len(pairs) != 1:
@@ -109,7 +149,17 @@ def next_event_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) 
 def events_of_locals(
     parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[Hit]
 ) -> list[Pair]:
-    """Return what the people of a place tell or do ("the governor of X said a drone struck")."""
+    """Return what the people of a place tell or do ("the governor of X said a drone struck").
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    mentions : sequence of Mention
+        Its places.
+    hits : sequence of Hit
+        The sentence's triggers.
+    """
     text = parsed.sentence.text
     for mention in mentions:
         local = mention.location.kind in (PlaceKind.CITY, PlaceKind.ADMIN1) and _LOCAL.search(

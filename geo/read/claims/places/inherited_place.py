@@ -12,7 +12,7 @@ from geo.read.claims.assembly.extracted_claim import FoundClaim
 from geo.read.claims.figures.figures import Figures
 from geo.read.claims.places.anaphora import Thread
 from geo.read.claims.places.implicit_place import implicit_place, inferred
-from geo.read.claims.places.roles import Mention, Role
+from geo.read.claims.places.mention import Mention, Role
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.claims.triggers.trigger_filter import is_mark
 from geo.read.dates import DateExpression
@@ -68,7 +68,17 @@ def inherited_place(
 
 
 def place_of_report(pair: Pair, before: list[FoundClaim], thread: Thread) -> list[Pair]:
-    """Return a recent deed in the place that the paragraph, or the whole report, tells of."""
+    """Return a recent deed in the place that the paragraph, or the whole report, tells of.
+
+    Parameters
+    ----------
+    pair : Pair
+        An event without a place.
+    before : list of FoundClaim
+        The claims of the sentence before.
+    thread : Thread
+        What earlier sentences named.
+    """
     if not pair.hit.trigger.family.traits.stays or pair.hit.word.startswith("dea"):
         return [pair]
     told = _mentions_of(before[-1:])

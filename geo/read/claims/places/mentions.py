@@ -7,7 +7,8 @@ from dataclasses import replace
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.places.containment import REGION_CONFIDENCE, contains, region_of, size
-from geo.read.claims.places.roles import Mention, Role, role_of, word_at
+from geo.read.claims.places.mention import Mention, Role
+from geo.read.claims.places.roles import role_of, word_at
 from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.claims.places.toponyms import Places
 from geo.read.claims.triggers.tokens import Parsed

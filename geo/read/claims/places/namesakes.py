@@ -41,6 +41,13 @@ def without_namesakes(text: str, toponyms: Sequence[PlacedToponym]) -> list[Plac
 
     An agency in a dateline is none. A town in a country that the text does not speak of is none
     of its places where its name goes on, or where the text says that it lies in another country.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    toponyms : sequence of PlacedToponym
+        All of it, in order.
     """
     # With a line end before it a line is found by its first character.
     spans = [found.span("name") for found in _AGENCY.finditer(f"\n{text}")]

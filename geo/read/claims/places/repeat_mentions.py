@@ -24,7 +24,17 @@ _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
 def repeat_mentions(
     text: str, found: list[PlacedToponym], occupied: bytearray
 ) -> Iterator[PlacedToponym]:
-    """Yield the other places where a name stands that was read as a toponym once."""
+    """Yield the other places where a name stands that was read as a toponym once.
+
+    Parameters
+    ----------
+    text : str
+        Running text.
+    found : list of PlacedToponym
+        What was read in it.
+    occupied : bytearray
+        For each character of the text, 1 where a toponym has it.
+    """
     known = {each.text: each for each in found if not each.demonym and len(each.text) > _SHORT}
     # Looked up by its first word, so that a text is gone through once for all names.
     opens: dict[str, list[str]] = defaultdict(list)
@@ -65,14 +75,30 @@ def _once_more(first: PlacedToponym, start: int, end: int) -> PlacedToponym:
 
 
 def occupied_by(text: str, found: list[PlacedToponym]) -> bytearray:
-    """Return for each character of a text whether a toponym has it."""
+    """Return for each character of a text whether a toponym has it.
+
+    Parameters
+    ----------
+    text : str
+        Running text.
+    found : list of PlacedToponym
+        What was read in it.
+    """
     occupied = bytearray(len(text))
     occupy(occupied, found)
     return occupied
 
 
 def occupy(occupied: bytearray, found: list[PlacedToponym]) -> None:
-    """Note that toponyms have their characters."""
+    """Note that toponyms have their characters.
+
+    Parameters
+    ----------
+    occupied : bytearray
+        One for each character of the text; changed in place.
+    found : list of PlacedToponym
+        The toponyms, with offsets in the text.
+    """
     for each in found:
         occupied[each.start : each.end] = b"\x01" * (each.end - each.start)
 

@@ -65,7 +65,15 @@ def read_toponyms(found: Sequence[Found]) -> list[PlacedToponym]:
 
 
 def coherent(text: str, found: list[PlacedToponym]) -> list[PlacedToponym]:
-    """Prefer, where a name leaves doubt, its place in a country that the text names itself."""
+    """Prefer, where a name leaves doubt, its place in a country that the text names itself.
+
+    Parameters
+    ----------
+    text : str
+        Running text.
+    found : list of PlacedToponym
+        Its toponyms, in order.
+    """
     named = {
         each.location.country
         for each in found

@@ -155,7 +155,15 @@ class Places:
         return None
 
     def province(self, location: Location, name: str) -> Location | None:
-        """Return the province of a name in the country of a place, as sure as the place."""
+        """Return the province of a name in the country of a place, as sure as the place.
+
+        Parameters
+        ----------
+        location : Location
+            The place, for its country and confidence.
+        name : str
+            The province's name, without the word province.
+        """
         found = self._province(name, location.country)
         if found is None:
             return None
