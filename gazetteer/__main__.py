@@ -26,9 +26,17 @@ ONLINE_CONFIDENCE = 0.5
 Line = dict[str, Any]
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    args = _parser().parse_args(argv)
+def main(argv: Sequence[str] | None = None, program: str = "python -m gazetteer") -> int:
+    """Run the command line and return its exit code.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The arguments; without them those of the process.
+    program : str
+        What usage and help call the program.
+    """
+    args = _parser(program).parse_args(argv)
     try:
         code: int = args.run(args)
     except Refused as fault:
@@ -42,8 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m gazetteer", description=__doc__)
+def _parser(program: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=program, description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     resolve = commands.add_parser("resolve", help="choose the place a name stands for")
     resolve.add_argument("name", nargs="?", default="-", help="a toponym; - reads lines of JSON")

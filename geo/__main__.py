@@ -5,19 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
-from geo.cli.saying import run_quietly
-
-COMMANDS = {
-    "ask": "geo.cli.ask",
-    "dates": "geo.cli.dates",
-    "export": "geo.cli.export",
-    "import": "geo.cli.import_",
-    "log": "geo.cli.log",
-    "read": "geo.cli.read",
-    "snapshot": "geo.cli.snapshot",
-}
+from geo.cli.main import run_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,10 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    # One command is loaded without the others, which may open a store that it has no use for.
-    for name in given[:1] if given and given[0] in COMMANDS else COMMANDS:
-        import_module(COMMANDS[name]).add(commands)
-    return run_quietly(parser.parse_args(given))
+    return run_command(parser, commands, given)
 
 
 if __name__ == "__main__":

@@ -112,6 +112,8 @@ def run(name: str, folder: Path, size: int, limits: Limits, step: str) -> Figure
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         print(f"{name}, {step}: {said[-1] if said else done.returncode}", file=sys.stderr)
+        if said and said[-1].startswith("ModuleNotFoundError"):
+            return {"stopped": f"{said[-1].rpartition(' ')[2]} is not installed"}
         return {"stopped": f"{step} failed, {limits.gb:g} GB"}
     figures: Figures = json.loads(done.stdout)
     return figures

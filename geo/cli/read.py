@@ -204,7 +204,7 @@ def _document_row(document: Document) -> dict[str, Any]:
 
 def _text(proposal: Proposal, documents: dict[str, Document]) -> str:
     """Return a proposal as lines for people: what, when, how sure, and each sentence."""
-    when = proposal.timespan.words_for() if proposal.timespan else "no date"
+    when = proposal.timespan.humanize() if proposal.timespan else "no date"
     lines = [f"{proposal.title} · {when} · {proposal.status} · {proposal.certainty:.2f}"]
     for claim in proposal.claims:
         words = " ".join(claim.words.split())

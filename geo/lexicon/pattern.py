@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from basics.vocabulary import Vocabulary, VocabularyError
+from basics.phrases import Phrases
+from basics.vocabulary import Vocabulary
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 # A pattern of alternatives side by side is faster than one of groups of them.
@@ -79,9 +80,7 @@ class Patterns:
 
     def text(self, name: str) -> str:
         """Return an expression of the file as text; errors as for `compile`."""
-        if name not in self._patterns:
-            raise VocabularyError(f"{self._file}.toml: there is no pattern {name}")
-        return self.fill("".join(self._patterns[name]))
+        return self.fill(self._vocabulary.text(f"{self._file}.patterns.{name}"))
 
     def compile(self, name: str, flags: int = 0) -> re.Pattern[str]:
         """Return an expression of the file.
@@ -99,6 +98,10 @@ class Patterns:
             When there is no such expression, or no list that it names.
         """
         return re.compile(self.text(name), flags)
+
+    def phrases(self, name: str, flags: int = 0) -> Phrases:
+        """Return an expression tried only where it may match; arguments as for `compile`."""
+        return Phrases(self.text(name), flags)
 
     def _list(self, name: str) -> tuple[str, ...]:
         return self._vocabulary.ordered(f"{self._file}.lists.{name}")

@@ -29,7 +29,7 @@ class PlaceKind(StrEnum):
         return self in (PlaceKind.ADMIN2, PlaceKind.ADMIN1, PlaceKind.COUNTRY)
 
 
-_AREA_WORDS = {
+_AREA_LABELS = {
     PlaceKind.ADMIN2: "district",
     PlaceKind.ADMIN1: "province",
     PlaceKind.COUNTRY: "country",
@@ -81,9 +81,9 @@ class Location:
             raise ValueError(f"lon {self.lon}, lat {self.lat} is not on the globe")
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         """The place with its province and country; an area says that it is one."""
-        area = _AREA_WORDS.get(self.kind)
+        area = _AREA_LABELS.get(self.kind)
         name = f"{self.name} ({area})" if area else self.name
         country = "" if self.kind is PlaceKind.COUNTRY else self.country
         around = [part for part in (self.admin1, country) if part and part != self.name]

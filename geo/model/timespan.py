@@ -102,7 +102,7 @@ class Timespan:
             return short + mark
         return f"{self.first.isoformat()}{mark}/{self.last.isoformat()}{mark}"
 
-    def words_for(self) -> str:
+    def humanize(self) -> str:
         """Return the timespan in words, such as "July 2015" or "1 to 3 May 2016"."""
         text = span_words(self.first, self.last)
         return f"about {text}" if self.approx else text

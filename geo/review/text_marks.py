@@ -16,6 +16,13 @@ def marks_of(document: Document, places: Places) -> list[dict[str, Any]]:
     """Return every place and date of a text: offsets, kind, what it was taken for, and where.
 
     A people's name ("Syrian") says who rather than where, and is left out.
+
+    Parameters
+    ----------
+    document : Document
+        The report.
+    places : Places
+        What the report's place names stand for.
     """
     dates = read_dates(document.text, document.published.day)
     marks: list[dict[str, Any]] = [
@@ -28,7 +35,7 @@ def marks_of(document: Document, places: Places) -> list[dict[str, Any]]:
         if not each.demonym and busy.isdisjoint(range(each.start, each.end)):
             where = each.location
             mark = {"start": each.start, "end": each.end, "kind": PLACE}
-            marks.append(mark | {"means": where.words, "lon": where.lon, "lat": where.lat})
+            marks.append(mark | {"means": where.label, "lon": where.lon, "lat": where.lat})
     return sorted(marks, key=lambda mark: int(mark["start"]))
 
 

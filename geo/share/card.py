@@ -14,13 +14,23 @@ from geo.model.view import View
 
 
 def row_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[str, Any]:
-    """Return what the list says of an event, as known on the View's day."""
+    """Return what the list says of an event, as known on the View's day.
+
+    Parameters
+    ----------
+    event : Event
+        The event.
+    reports : mapping of str to Report
+        The reports that the event's claims name, by id.
+    view : View
+        Only its day of publication counts.
+    """
     claims = event.published_by(view.as_of) if view.as_of else event.claims
     publishers = {reports[claim.report_id].publisher for claim in claims}
     return {
         "id": event.id,
         "title": event.title,
-        "when": event.timespan.words_for() if event.timespan else "no date",
+        "when": event.timespan.humanize() if event.timespan else "no date",
         "place": event.location.name if event.location else "no place",
         "province": event.location.admin1 if event.location else "",
         "kind": str(event.location.kind) if event.location else "",
@@ -32,7 +42,17 @@ def row_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[st
 
 
 def card_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[str, Any]:
-    """Return everything the card of one event says, each claim with its citation."""
+    """Return everything the card of one event says, each claim with its citation.
+
+    Parameters
+    ----------
+    event : Event
+        The event.
+    reports : mapping of str to Report
+        The reports that the event's claims name, by id.
+    view : View
+        Only its day of publication counts.
+    """
     claims = event.published_by(view.as_of) if view.as_of else event.claims
     return {
         **row_data(event, reports, view),
@@ -67,7 +87,7 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
     return {
         "words": claim.words,
         "toponym": claim.toponym,
-        "place": claim.location.words if claim.location else "",
+        "place": claim.location.label if claim.location else "",
         "date_words": claim.timespan.words if claim.timespan else "",
         "when": _when(claim.timespan),
         "modality": str(claim.modality),
@@ -86,4 +106,4 @@ def _claim(claim: Claim, report: Report) -> dict[str, Any]:
 
 
 def _when(timespan: Timespan | None) -> str:
-    return timespan.words_for() if timespan else ""
+    return timespan.humanize() if timespan else ""

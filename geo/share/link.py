@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, quote, urlencode
 
 from gazetteer.provinces import Provinces
 from geo.model.address import FIELDS, LinkError, decode, encode
+from geo.model.facets import FACETS
 from geo.model.view import View
+from geo.store.query.select import facet_names
 from geo.store.table import EventTable
 
 
@@ -22,6 +24,13 @@ def read_link(text: str, table: EventTable) -> tuple[View, tuple[LinkError, ...]
 
     Unlike the page, which shares its address with others, this takes any key that is not in
     the View's table for a mistake.
+
+    Parameters
+    ----------
+    text : str
+        A whole address, or its query part.
+    table : EventTable
+        The event table whose provinces, sources and events the link may name.
     """
     link = parse_qs(_query(text), keep_blank_values=True)
     view, errors = decode(link, vocabulary(table))
@@ -38,7 +47,15 @@ def revision_of(text: str) -> int | None:
 
 
 def fixed(view: View, table: EventTable) -> View:
-    """Return the View at the table's present revision: its link shows the same for ever."""
+    """Return the View at the table's present revision: its link shows the same for ever.
+
+    Parameters
+    ----------
+    view : View
+        The View: its filters, its window and its day of publication.
+    table : EventTable
+        The event table.
+    """
     return view.replace(revision=table.revision)
 
 
@@ -52,18 +69,19 @@ def data_view(view: View) -> View:
 
 def vocabulary(table: EventTable) -> dict[str, Any]:
     """Return the values that a link may name, by the View's field name."""
-    known = table.columns.vocabulary
-    return {
-        "provinces": world_provinces().union(row["iso"] for row in known.province),
-        "actors": set(known.actor),
-        "sources": set(known.source),
+    found: dict[str, Any] = {
+        facet.attribute: set(facet_names(table.columns, facet)) for facet in FACETS if facet.unknown
+    }
+    # A province without events is a filter like any other.
+    return found | {
+        "provinces": world_provinces() | found["provinces"],
         "event": _EventIds(table),
     }
 
 
 @cache
 def world_provinces() -> frozenset[str]:
-    """Return the codes of all provinces: one without events is a filter like any other."""
+    """Return the codes of all provinces."""
     return frozenset(Provinces.open().iso)
 
 

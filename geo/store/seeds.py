@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from geo.model.claim import Claim, Modality
@@ -14,8 +13,9 @@ from geo.model.event import Event, Type, event_id
 from geo.model.place import Location, PlaceKind
 from geo.model.report import Report
 from geo.model.timespan import Precision, Timespan
+from geo.program_files import program_file
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+SEEDS = program_file("seeds")
 
 
 @cache

@@ -13,13 +13,15 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 import geo.draw.web
+from geo.model.facets import FACETS
 from geo.ui.server import app_routes as server
 
 NAME = "dateline.mount"
 PACKAGE = Path(geo.draw.web.__file__).parent
 HTML = '<div class="dateline-root"></div>'
 CHANGING = ("history", "undo", "correct")
-COMMITTED = ("window", "viewport", "event", "province", "known", "sure", *CHANGING)
+FILTERS = ("q", "certainty", *(facet.key for facet in FACETS))
+COMMITTED = ("window", "viewport", "event", "known", "sure", *FILTERS, *CHANGING)
 
 OnCommit = Callable[[str, Any], None]
 
@@ -51,6 +53,19 @@ def mount(
 
     The module's default export is called with the component, which has `data`, `parentElement`,
     `setStateValue` and `url(path)`, on mounting and again whenever the data changes.
+
+    Parameters
+    ----------
+    module : str
+        The module's path below `geo/draw/web/js`, such as "page/share.js".
+    data : mapping of str to object
+        What the module is given; it becomes JSON.
+    key : str
+        The widget's key, which is unique on the page.
+    states : tuple of str
+        The names of the values that the module may set.
+    on_commit : callable, optional
+        Called with the name and the value of what the module set.
     """
     callbacks = {
         f"on_{what}_change": partial(_tell, key, what, on_commit) if on_commit else _ignore

@@ -160,8 +160,10 @@ def test_other_kinds_of_files_are_read(ending: str, tmp_path: Path) -> None:
         frame = geopandas.GeoDataFrame(values, geometry=points, crs=4326)
         if ending == "parquet":
             frame.to_parquet(path)
+        elif ending == "geojson":
+            path.write_text(frame.to_json())
         else:
-            frame.to_file(path, driver={"gpkg": "GPKG", "kml": "KML"}.get(ending, "GeoJSON"))
+            frame.to_file(path, driver=ending.upper())
     app = page()
     app.file_uploader[0].set_value((path.name, path.read_bytes(), "application/octet-stream"))
     app = checked(app.run())

@@ -1,4 +1,4 @@
-"""A pattern that is tried only where its telling letters stand finds all that it finds alone."""
+"""A pattern that is tried only where the words it needs begin finds all that it finds alone."""
 
 import re
 
@@ -12,12 +12,12 @@ from geo.read.claims.figures import figures
 from geo.read.claims.modality import modality
 from geo.read.claims.places import anaphora, roles
 from geo.read.claims.places import implicit_place as somewhere
-from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.times import event_time as when
 from geo.read.claims.times import relative_time as apart
+from geo.read.claims.triggers import event_context
 from geo.read.claims.triggers import event_type as typing
 
-MODULES = (actors, anaphora, apart, modality, roles, somewhere, typing, when, words)
+MODULES = (actors, anaphora, apart, event_context, modality, roles, somewhere, typing, when)
 ALL = {
     f"{module.__name__}.{name}": value
     for module in MODULES
@@ -57,7 +57,7 @@ def test_a_choice_finds_what_each_of_its_phrases_finds(some):
 
 
 def test_odd_letters_of_i_and_s_are_tried():
-    phrases = Phrases(r"\b(?:insist|sits)\b", "insist sits", re.IGNORECASE)
+    phrases = Phrases(r"\b(?:insist|sits)\b", re.IGNORECASE)
     for text in ("he inſıſts, no, ınsist", "SİTS", "İNSIST"):
         plain = phrases.pattern.search(text)
         assert plain and phrases.search(text).span() == plain.span()

@@ -10,7 +10,7 @@ from typing import Any
 from geo.model.timespan import span_words
 from geo.store.history.revert import UNDO_OF
 from geo.store.history.revisions import EventStore
-from geo.store.log.duckdb_reads import changes_rows, sizes_rows
+from geo.store.log.revision_reads import changes_rows, sizes_rows
 from geo.store.schema import EVENT
 
 LONGEST = 60

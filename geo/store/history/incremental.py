@@ -25,8 +25,8 @@ from geo.store.columns.snapshot_cache import (
 from geo.store.history.revisions import EventStore
 from geo.store.ids import id_numbers, id_texts
 from geo.store.log.delta import Files
-from geo.store.log.duckdb_reads import event_columns, head_batches, revision_batches, rows_of_ids
 from geo.store.log.latest_revisions import Array, Heads, Layers, heads_from, heads_of
+from geo.store.log.revision_reads import event_columns, head_batches, revision_batches, rows_of_ids
 from geo.store.parquet_table import with_stand_ins
 from geo.store.schema import EVENT, REVISION, digest_of, row_of, table_of
 

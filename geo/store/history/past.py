@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from geo.model.event import Event
 from geo.model.report import Report
 from geo.store.log.delta import DeltaLog, Files
-from geo.store.log.duckdb_reads import all_rows, histories_rows, history_rows
 from geo.store.log.originals import Originals
 from geo.store.log.provenance import Row, founding_row
 from geo.store.log.reports import known_reports, original_of
+from geo.store.log.revision_reads import all_rows, histories_rows, history_rows
 from geo.store.schema import REPORT, REVISION
 
 # In a version's note: the version of the reports that it cites.

@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.store.log.delta import DeltaLog, Files
-from geo.store.log.duckdb_reads import revisions_of, summaries_of
 from geo.store.log.prepared import PREPARED, prepared
 from geo.store.log.provenance import Row, stamped
+from geo.store.log.revision_reads import revisions_of, summaries_of
 from geo.store.schema import EVENT, REVISION, event_of
 
 # What the reason of an undo begins with; the id of the change follows.

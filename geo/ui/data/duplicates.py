@@ -9,7 +9,7 @@ from geo.model.event import Event
 from geo.share.heading import counted
 from geo.store.history.history import Change, changes, taken_back
 from geo.store.history.revisions import EventStore, NoSuchEvent
-from geo.store.log.duckdb_reads import ids_of_change
+from geo.store.log.revision_reads import ids_of_change
 from geo.store.query.duplicates import DuplicatePair, keep_apart, kept_apart, merge, proposals
 from geo.store.table import EventTable
 from geo.ui.data.past import MOST_CHANGES
@@ -23,7 +23,15 @@ _FOUND = "same-found"
 
 
 def draw_same(store: EventStore, table: EventTable) -> None:
-    """Draw the pairs of events that are likely one, and what was decided before."""
+    """Draw the pairs of events that are likely one, and what was decided before.
+
+    Parameters
+    ----------
+    store : EventStore
+        The event table with its past, which changes are written to.
+    table : EventTable
+        The event table.
+    """
     st.subheader("The same happening?", anchor=False)
     found = _found(store, table)
     if found is None:
@@ -98,7 +106,7 @@ def _draw_pair(store: EventStore, table: EventTable, proposal: DuplicatePair) ->
 
 def _draw_event(event: Event, table: EventTable) -> None:
     st.markdown(f"**{plain(event.title)}**")
-    when = event.timespan.words_for() if event.timespan else "no date"
+    when = event.timespan.humanize() if event.timespan else "no date"
     where = event.location.name if event.location else "no place"
     reports = dict.fromkeys(claim.report_id for claim in event.claims)
     said = ", ".join(dict.fromkeys(table.reports[each].publisher for each in reports))

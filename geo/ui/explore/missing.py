@@ -19,7 +19,15 @@ COLUMN_WIDTHS = {"Event": 410, "When": 180, "Where": 170}
 
 
 def draw_missing(table: EventTable, selection: Selection) -> None:
-    """Draw the line that says what is left out; undated and unplaced events open as a list."""
+    """Draw the line that says what is left out; undated and unplaced events open as a list.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    selection : Selection
+        What the View shows of the table.
+    """
     rows = [int(row) for row in (*selection.undated, *selection.unplaced)]
     with st.container(horizontal=True, key="missing", gap="small"):
         st.text(not_shown(selection) or "Every event is on the map.", width="content")
@@ -45,6 +53,6 @@ def _draw_list(table: EventTable, rows: list[int]) -> None:
 def _line(event: Event) -> dict[str, Any]:
     return {
         "Event": event.title,
-        "When": event.timespan.words_for() if event.timespan else "no date given",
+        "When": event.timespan.humanize() if event.timespan else "no date given",
         "Where": event.location.name if event.location else "no place given",
     }

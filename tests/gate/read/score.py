@@ -195,7 +195,7 @@ def _stands_behind(proposal, report, events):
 
 def describe(proposal):
     """Return a proposal in one line."""
-    when = proposal.timespan.words_for() if proposal.timespan else "undated"
+    when = proposal.timespan.humanize() if proposal.timespan else "undated"
     words = proposal.claims[0].words[:80]
     place = place_of(proposal.location) if proposal.location else "-"
     return f"{proposal.type} {proposal.title} [{place}] {when} | {words}"

@@ -166,7 +166,17 @@ def test_a_geonames_zip_with_alternate_names(tmp_path, write):
         assert (place.id, place.admin1_iso) == ("gn:900001", "SY-HM")
     assert gazetteer.resolve("Newprovince").place.kind == "admin1"
     reasons = gazetteer.candidates("Oldplace")[0].reasons
-    assert "historic name" in reasons
+    assert reasons["historic name"] < 0
+
+
+def test_a_place_called_so_today_comes_before_one_that_was(write, tmp_path):
+    rows = [geonames_row(n, name, lat, 36.7) for n, name, lat in ((1, "Formerton", 35.1),)]
+    rows.append(geonames_row(2, "Newname", 35.9, 36.7))
+    dump = write("SY.txt", "\n".join(rows))
+    names = write("alternateNamesV2.txt", "1\t2\t\tFormerton\t\t\t\t1\n")
+    install.add(dump, alternate_names=names)
+    first, second = opened().candidates("Formerton")[:2]
+    assert (first.place.name, second.place.name) == ("Formerton", "Newname")
 
 
 def test_linked_places_in_json_and_tsv(write):

@@ -18,9 +18,9 @@ from geo.model.place import Location, PlaceKind
 )
 def test_a_place_is_worded_with_what_lies_around_it(fields, words):
     name, kind, country, admin1 = fields
-    assert Location("gn:1", name, kind, 36.7, 35.1, country, admin1).words == words
+    assert Location("gn:1", name, kind, 36.7, 35.1, country, admin1).label == words
 
 
 def test_a_place_nearby_says_how_near():
     near = Location("gn:1", "Morek", PlaceKind.CITY, 36.7, 35.1, "SY", radius_km=12.4)
-    assert near.words == "within 12 km of Morek, SY"
+    assert near.label == "within 12 km of Morek, SY"

@@ -32,7 +32,7 @@ def test_edtf_and_words(first: str, last: str, edtf: str, words: str) -> None:
 def test_approximate_dates_say_so() -> None:
     span = Timespan(date(2015, 7, 1), date(2015, 7, 31), Precision.MONTH, approx=True)
     assert span.edtf() == "2015-07~"
-    assert span.words_for() == "about July 2015"
+    assert span.humanize() == "about July 2015"
 
 
 def test_may_be_and_surely_differ_at_the_edges() -> None:

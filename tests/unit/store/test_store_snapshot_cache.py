@@ -181,5 +181,5 @@ def test_a_parquet_file_is_kept_under_its_size_and_time(tmp_path, monkeypatch):
     write_parquet(table_of(EVENTS), [REPORT], path)
     assert same_as(open_table(str(path)), EVENTS)
     parquet._open.cache_clear()
-    monkeypatch.setattr(kept.Shelf, "make", no_load)
+    monkeypatch.setattr(kept.SnapshotCache, "make", no_load)
     assert same_as(open_table(str(path)), EVENTS)

@@ -17,7 +17,7 @@ from gazetteer.sources.reading import Refused
 from gazetteer.sources.vector_file import DRIVERS, read_vector
 from gazetteer.sources.vector_parts import check_geopackage
 from geo.ingest import CannotImport
-from geo.ingest.formats.files import open_sheet
+from geo.ingest.formats import files
 from geo.ingest.preview import first_rows
 from tests.unit.trust.hostile_files import (
     SECRET,
@@ -37,6 +37,10 @@ KML = (
     "<name>One</name>{inside}<Point><coordinates>36.75,35.13</coordinates></Point></Placemark>"
     "</Document></kml>"
 )
+
+
+def open_sheet(path):
+    return files.open_sheet(path, {})
 
 
 @pytest.fixture(autouse=True)

@@ -10,13 +10,17 @@ from basics.markup import Declares, root_of
 from gazetteer.sources.boundaries import read_boundaries
 from gazetteer.sources.reading import Refused as RefusedHere
 from geo.ingest import CannotImport
-from geo.ingest.formats.files import open_sheet
+from geo.ingest.formats import files
 from geo.read.documents import UnreadableDocument, read_document
 from tests.unit.read.documents.documents_data import STORY, word_file
 from tests.unit.trust.hostile_files import counting, declaring
 
 KINDS = ("bomb", "file", "network", "dtd")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16")
+
+
+def open_sheet(path):
+    return files.open_sheet(path, {})
 
 
 @pytest.fixture

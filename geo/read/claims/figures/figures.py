@@ -35,40 +35,25 @@ _MONTH = re.compile(
 _ONE = Phrases(
     r"\b(?:a|an|the)(?: [\w’'-]+){1,5}? (?:known as [A-Z][\w-]*(?: \w+){0,4} )?"
     r"(?:was|has been) killed\b",
-    "killed",
 )
 # Each with words of which its matches have one.
 _PATTERNS = (
     *(
-        Phrases(pattern, telling, re.IGNORECASE)
-        for telling, pattern in (
-            (
-                "killed dead slain shot executed murdered beheaded massacred gunned hanged"
-                " assassinated",
-                rf"\b{_AND_ONE}{_COUNT}{_WHO},? "
-                r"(?:were|was|have been|has been|had been|are|is|being|been)"
-                r"(?: \w+ly| announced| reported| confirmed| also)? (?:killed|dead|slain|shot dead"
-                r"|executed|murdered|beheaded|massacred|gunned down|hanged|assassinated)\b",
-            ),
-            (
-                "shooting gunning murdering executing killed murdered executed beheaded massacred"
-                " slain claimed cost assassinated shot gunned hanged",
-                rf"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)"
-                rf"|massacr(?:ed|ing)|slain|claimed(?: the lives of)?|cost"
-                rf"|assassinat(?:ed|ing)|(?:shot|shooting) dead|gunn(?:ed|ing) down|hanged)"
-                rf" {_COUNT}\b",
-            ),
-            ("dead killed", rf"\b(?:left|leaving) {_COUNT}{_WHO} (?:dead|killed)\b"),
-            (
-                "died dead perished lost deaths fatalities",
-                rf"\b{_COUNT}{_WHO} (?:died|dead|perished|lost their lives|deaths|fatalities)\b",
-            ),
-            (
-                "toll dead deaths",
-                rf"\b(?:death toll|toll|number of (?:dead|deaths))\b.{{0,90}}?\b(?:to|at|of|was|is"
-                rf"|stands at|reached) {_COUNT}\b",
-            ),
-            ("death deaths", rf"\bdeaths? of {_COUNT}\b"),
+        Phrases(pattern, re.IGNORECASE)
+        for pattern in (
+            rf"\b{_AND_ONE}{_COUNT}{_WHO},? "
+            r"(?:were|was|have been|has been|had been|are|is|being|been)"
+            r"(?: \w+ly| announced| reported| confirmed| also)? (?:killed|dead|slain|shot dead"
+            r"|executed|murdered|beheaded|massacred|gunned down|hanged|assassinated)\b",
+            rf"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)"
+            rf"|massacr(?:ed|ing)|slain|claimed(?: the lives of)?|cost"
+            rf"|assassinat(?:ed|ing)|(?:shot|shooting) dead|gunn(?:ed|ing) down|hanged)"
+            rf" {_COUNT}\b",
+            rf"\b(?:left|leaving) {_COUNT}{_WHO} (?:dead|killed)\b",
+            rf"\b{_COUNT}{_WHO} (?:died|dead|perished|lost their lives|deaths|fatalities)\b",
+            rf"\b(?:death toll|toll|number of (?:dead|deaths))\b.{{0,90}}?\b(?:to|at|of|was|is"
+            rf"|stands at|reached) {_COUNT}\b",
+            rf"\bdeaths? of {_COUNT}\b",
         )
     ),
     _ONE,

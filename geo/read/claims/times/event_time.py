@@ -33,7 +33,6 @@ _THEN = re.compile(r"^(?:Then|Later|Afterwards?|After that|Subsequently|Soon aft
 _PERFECT = Phrases(
     r"\b(?:has|have)\b(?! (?:to|an?|the|no|some|strong|large)\b| \w+s\b)"
     r"|\bto have \w+(?:ed|en|ne|wn)\b",
-    "has have",
 )
 # "Have hit targets, like in Palmyra": again and again, and not lately.
 _EXAMPLE = re.compile(r"\b(?:like|such as|for example|including) in |\b(?:like|such as) (?=[A-Z])")
@@ -43,9 +42,8 @@ _PRESENT = re.compile(
 )
 _GOING_ON = Phrases(
     r"\b(?:is|are) (?:being|under ?way|ongoing)\b|\bunder ?way\b|\b(?:go|goes) on\b|\bcontinues?\b",
-    "being way underway ongoing go goes continue",
 )
-_STILL = Phrases(r"\bstill\b", "still")
+_STILL = Phrases(r"\bstill\b")
 _NEAR = 45
 _SAYING = re.compile(
     r"\b(?:said|told [\w ]+|announced|reported|added|warned|denied|says|declared)\b"

@@ -14,7 +14,6 @@ _DAYS = {"day": 1, "week": 7, "month": 30}
 _APART = Phrases(
     rf"\b(?P<number>{'|'.join(_NUMBERS)}|one|\d{{1,2}}) (?P<unit>day|week|month)s?"
     r" (?P<way>after|before) ",
-    "after before",
     re.IGNORECASE,
 )
 _LEADING = 30

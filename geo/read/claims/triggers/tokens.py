@@ -9,7 +9,7 @@ from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from basics.sentences import Sentence
-from geo.read.claims.triggers.trigger_lexicon import FIRST_WORDS, TRIGGERS, Trigger
+from geo.lexicon.triggers import FIRST_WORDS, TRIGGERS, Trigger
 
 # One group, so that `split` returns what stands between the words and the words in turn.
 _WORD = re.compile(r"([^\W_]\w*+(?:[-‑][^\W_]\w*+)*+)")

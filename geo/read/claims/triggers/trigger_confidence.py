@@ -27,6 +27,7 @@ _OFFICIAL = (
 _ENOUGH = 2
 _SAID_OF_MUCH = listed(
     "battle battles battled fought fighting campaign campaigns push pushed advance advances raids "
+    "advanced advancing intervened "
     "storm captured captures took taken secured seized regained regain cleared expelled expel "
     "takeover hold holds held control controls controlled base hit hits hitting struck strike "
     "moved landed arrived arrives arriving arrival arrivals reached reach reaching transferred "

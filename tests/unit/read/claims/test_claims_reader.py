@@ -330,3 +330,12 @@ def test_an_attack_that_a_clause_tells_of_is_told_once():
     )
     [found] = claims(text)
     assert (found.timespan.first, found.best) == (date(2016, 4, 29), 6)
+
+
+def test_a_place_of_an_earlier_sentence_is_less_sure_than_one_named_beside():
+    named, inherited = claims(
+        "Rebels captured Palmyra on Sunday. Shells hit the city on Sunday, killing two people."
+    )[:2]
+    assert named.location and inherited.location
+    assert (named.toponym, inherited.toponym) == ("Palmyra", "the city")
+    assert inherited.location.confidence < 0.9 * named.location.confidence

@@ -97,3 +97,17 @@ def test_full_day(text, day):
 @pytest.mark.parametrize("text", ["", "April 2016", "30 February 2016", "4/5/2016", "1/2/3/2016"])
 def test_no_full_day(text):
     assert full_day(text) is None
+
+
+def test_an_updated_line_is_less_sure_than_a_published_one():
+    one = published(f"{TITLE}\n\nPublished: October 12, 2015\n\n{BODY}")
+    other = published(f"{TITLE}\n\nUpdated: October 12, 2015\n\n{BODY}")
+    assert one.confidence > 0.9 > 0.8 > other.confidence > 0.5
+
+
+def test_evidence_may_be_two_days_off_the_stronger_one_and_no_more():
+    near = published(f"{TITLE}\n\nPublished: 12 May 2016\n\nUpdated: 14 May 2016\n\n{BODY}")
+    assert (near.day, near.rejected) == (date(2016, 5, 12), ())
+    far = published(f"{TITLE}\n\nPublished: 12 May 2016\n\nUpdated: 15 May 2016\n\n{BODY}")
+    assert far.day == date(2016, 5, 12)
+    assert "15 May 2016" in far.rejected[0] and "better evidence" in far.rejected[0]

@@ -108,7 +108,14 @@ const ICONS = {
     "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 2a7 7 0 1 1 0 14 7 7 0 0 1 0-14z",
     "M11 7h2v4.6l3.4 2-1 1.7-4.4-2.6z",
   ],
-  options: ["M4 7h9v2H4z", "M17 7h3v2h-3z", "M14 5h2v6h-2z", "M4 15h3v2H4z", "M11 15h9v2h-9z", "M8 13h2v6H8z"],
+  options: [
+    "M4 7h9v2H4z",
+    "M17 7h3v2h-3z",
+    "M14 5h2v6h-2z",
+    "M4 15h3v2H4z",
+    "M11 15h9v2h-9z",
+    "M8 13h2v6H8z",
+  ],
   left: ["M15 5l1.5 1.5L11 12l5.5 5.5L15 19l-7-7z"],
 };
 
@@ -130,7 +137,11 @@ export function icon(key) {
  * @param {Props} [props]
  */
 export function iconButton(key, label, onclick, props = {}) {
-  return h("button", { type: "button", "aria-label": label, title: label, onclick, ...props }, icon(key));
+  return h(
+    "button",
+    { type: "button", "aria-label": label, title: label, onclick, ...props },
+    icon(key),
+  );
 }
 
 /**

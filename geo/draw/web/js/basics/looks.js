@@ -14,7 +14,11 @@ const PLAIN = "#8a8f98";
 export function lookOf(style, kind, name) {
   /** @type {Partial<import("./data.js").Look>} */
   const entry = style?.[kind]?.[name] || {};
-  return { label: entry.label || name, color: entry.color || PLAIN, shape: entry.shape || "circle" };
+  return {
+    label: entry.label || name,
+    color: entry.color || PLAIN,
+    shape: entry.shape || "circle",
+  };
 }
 
 /**

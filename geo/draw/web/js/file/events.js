@@ -4,7 +4,13 @@ import { isoDay } from "../basics/days.js";
 import { RowReader, folded, spread, startsOf, sum } from "./rows.js";
 
 const LONGEST = 4096;
-const ARRAYS = { f4: Float32Array, i4: Int32Array, u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
+const ARRAYS = {
+  f4: Float32Array,
+  i4: Int32Array,
+  u4: Uint32Array,
+  u2: Uint16Array,
+  u1: Uint8Array,
+};
 
 /**
  * What the cards say, by column: per event in the order of the column file, and per claim.
@@ -92,7 +98,10 @@ function readLists(rows, { arrays, events }, vocab) {
 function readClaims(rows, { arrays }, name, when, outlets) {
   const counts = rows.numbers();
   const modality = rows.codes();
-  const claims = { modality: rows.textsOf(modality), report: rows.conditional(spread(outlets, counts)) };
+  const claims = {
+    modality: rows.textsOf(modality),
+    report: rows.conditional(spread(outlets, counts)),
+  };
   const known = sum(spread(arrays.known, counts), rows.numbers());
   claims.known = Array.from(known, isoDay);
   const place = rows.codes(spread(name, counts));

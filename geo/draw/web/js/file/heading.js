@@ -14,7 +14,8 @@ export function head({ title, left_out: leftOut }) {
     live,
   );
   const say = (shown, all) => {
-    const words = shown === all ? "" : `${count(shown)} of ${count(all)} with your window and filters`;
+    const words =
+      shown === all ? "" : `${count(shown)} of ${count(all)} with your window and filters`;
     setText(live, words);
   };
   return { element, say };
@@ -25,8 +26,17 @@ export function foot({ sources, notes }) {
     "footer",
     { class: "dlf-foot" },
     h("h2", { text: "Sources" }),
-    h("ol", {}, sources.map((source) => name("li", source))),
-    h("p", { dir: "auto", text: [...notes, "Provinces: Natural Earth, public domain"].join(" · ") }),
-    h("p", { text: "Made with Dateline. This file is complete: it loads nothing and sends nothing." }),
+    h(
+      "ol",
+      {},
+      sources.map((source) => name("li", source)),
+    ),
+    h("p", {
+      dir: "auto",
+      text: [...notes, "Provinces: Natural Earth, public domain"].join(" · "),
+    }),
+    h("p", {
+      text: "Made with Dateline. This file is complete: it loads nothing and sends nothing.",
+    }),
   );
 }

@@ -24,12 +24,7 @@ export class Legend {
   constructor(root, layers) {
     this.layers = layers;
     this.body = h("div", { class: "dl-legend-body" });
-    this.element = h(
-      "details",
-      { class: "dl-legend" },
-      h("summary", { text: "Key" }),
-      this.body,
-    );
+    this.element = h("details", { class: "dl-legend" }, h("summary", { text: "Key" }), this.body);
     this.element.addEventListener("toggle", () => this.restyle());
     root.append(this.element);
   }
@@ -43,8 +38,14 @@ export class Legend {
       this.#choose("provinces", value),
     );
     this.body.replaceChildren(
-      section("Colour: what happened", entries(style.type, (look) => swatch("circle", look.color, colors))),
-      section("Shape: how sure", entries(style.status, (look) => swatch(look.shape, colors.label, colors))),
+      section(
+        "Colour: what happened",
+        entries(style.type, (look) => swatch("circle", look.color, colors)),
+      ),
+      section(
+        "Shape: how sure",
+        entries(style.status, (look) => swatch(look.shape, colors.label, colors)),
+      ),
       section("Places known less closely", [
         line(badgeSample(colors), "Province, country or region, with its number of events"),
         line(ringSample(colors), "Near a place, within this distance"),

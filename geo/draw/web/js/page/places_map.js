@@ -82,7 +82,10 @@ class PlacesMap {
     const icon = L.divIcon({ html: element, className: "dl-place", iconSize: [24, 24] });
     const label = h("span", { dir: "auto", text: place.label });
     L.marker([place.lat, place.lon], {
-      icon, keyboard: true, alt: place.label, zIndexOffset: chosen ? 1000 : -index,
+      icon,
+      keyboard: true,
+      alt: place.label,
+      zIndexOffset: chosen ? 1000 : -index,
     })
       .bindTooltip(label, { direction: "top", offset: [0, -12] })
       .on("click", () => this.send("chosen", place.id))

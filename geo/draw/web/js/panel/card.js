@@ -37,7 +37,11 @@ export function cardOf(card, { style, status, known, send }) {
     name("h2", card.title, { class: "dlp-heading", tabindex: "-1" }),
     facts(card, style, status),
     h("h3", { text: plural((card.claims || []).length, "claim") }),
-    h("ol", { class: "dlp-claims" }, (card.claims || []).map((one) => claim(one, known))),
+    h(
+      "ol",
+      { class: "dlp-claims" },
+      (card.claims || []).map((one) => claim(one, known)),
+    ),
     card.later > 0 ? h("p", { class: "dlp-soft", text: laterWords(card.later, known) }) : null,
     card.history ? historyOf(card, send) : null,
   ].filter(Boolean);
@@ -59,10 +63,11 @@ function facts(card, style, status) {
     ["Figures", figures(card.figures)],
   ];
   const shown = rows.filter(([, content]) => content !== null);
-  return h("dl", { class: "dlp-facts" }, shown.flatMap(([term, content]) => [
-    h("dt", { text: term }),
-    h("dd", {}, content),
-  ]));
+  return h(
+    "dl",
+    { class: "dlp-facts" },
+    shown.flatMap(([term, content]) => [h("dt", { text: term }), h("dd", {}, content)]),
+  );
 }
 
 function place(card, style) {
@@ -91,7 +96,11 @@ function certainty(value) {
 
 function actors(list) {
   if (!list?.length) return null;
-  return h("ul", { class: "dlp-actors" }, list.map((actor) => name("li", actor)));
+  return h(
+    "ul",
+    { class: "dlp-actors" },
+    list.map((actor) => name("li", actor)),
+  );
 }
 
 /** Return figures in words, from a sentence or from {low, best, high}. */

@@ -61,18 +61,26 @@ function citation(report, known) {
     title(report),
     ...dates(report, known),
   ].filter(Boolean);
-  return h("p", { class: "dlp-citation" }, parts.flatMap((part, i) => (i ? [", ", part] : [part])));
+  return h(
+    "p",
+    { class: "dlp-citation" },
+    parts.flatMap((part, i) => (i ? [", ", part] : [part])),
+  );
 }
 
 function title(report) {
   const text = report.title || "untitled report";
   const href = webAddress(report.url);
   if (!href) return name("cite", text);
-  return h("cite", { dir: "auto" }, name("a", text, {
-    href,
-    target: "_blank",
-    rel: "noopener noreferrer",
-  }));
+  return h(
+    "cite",
+    { dir: "auto" },
+    name("a", text, {
+      href,
+      target: "_blank",
+      rel: "noopener noreferrer",
+    }),
+  );
 }
 
 function dates(report, known) {

@@ -21,11 +21,20 @@ export function historyOf(card, send) {
     ? [
         h("p", { class: "dlp-said", role: "status", text: said || "" }),
         note ? h("p", { class: "dlp-soft", text: note }) : null,
-        h("ol", { class: "dlp-changes" }, changes.map((one) => change(card.id, one, send))),
+        h(
+          "ol",
+          { class: "dlp-changes" },
+          changes.map((one) => change(card.id, one, send)),
+        ),
       ]
     : [];
   const correct = card.history.can ? correction(card, send) : null;
-  return h("section", { class: "dlp-history" }, h("div", { class: "dlp-acts" }, toggle(card, send), correct), parts);
+  return h(
+    "section",
+    { class: "dlp-history" },
+    h("div", { class: "dlp-acts" }, toggle(card, send), correct),
+    parts,
+  );
 }
 
 function correction({ id }, send) {
@@ -75,7 +84,9 @@ function change(event, one, send) {
       h("b", { text: one.deed }),
       h("span", { class: "dlp-soft", text: " by " }),
       name("span", one.who),
-      one.when ? h("time", { class: "dlp-soft", datetime: one.when, text: ` ${moment(one.when)}` }) : null,
+      one.when
+        ? h("time", { class: "dlp-soft", datetime: one.when, text: ` ${moment(one.when)}` })
+        : null,
     ),
     one.what.map((what) => name("p", what, { class: "dlp-what" })),
     one.why ? name("p", one.why, { class: "dlp-soft" }) : null,
@@ -105,12 +116,13 @@ function undo(event, one, send) {
 function form(event, one, send, close) {
   const why = h("input", { type: "text", maxlength: LONGEST_REASON, dir: "auto" });
   const submit = h("button", { type: "submit", class: "dlp-do", text: "Take back" });
-  const others = one.others > 0
-    ? h("p", {
-        class: "dlp-soft",
-        text: `The change touched ${plural(one.others, "more event")}; only this one is put back. The Data page takes back a whole import.`,
-      })
-    : null;
+  const others =
+    one.others > 0
+      ? h("p", {
+          class: "dlp-soft",
+          text: `The change touched ${plural(one.others, "more event")}; only this one is put back. The Data page takes back a whole import.`,
+        })
+      : null;
   queueMicrotask(() => why.focus());
   return h(
     "form",
@@ -131,12 +143,17 @@ function form(event, one, send, close) {
     },
     others,
     h("label", {}, h("span", { text: "Why (may stay empty)" }), why),
-    h("div", { class: "dlp-buttons" }, submit, h("button", {
-      type: "button",
-      class: "dlp-link",
-      text: "Cancel",
-      onclick: close,
-    })),
+    h(
+      "div",
+      { class: "dlp-buttons" },
+      submit,
+      h("button", {
+        type: "button",
+        class: "dlp-link",
+        text: "Cancel",
+        onclick: close,
+      }),
+    ),
   );
 }
 

@@ -72,7 +72,12 @@ export class Panel {
     );
     this.tabList = h(
       "div",
-      { class: "dlp-tabs", role: "tablist", "aria-label": "Panel", onkeydown: (e) => this.#tabKey(e) },
+      {
+        class: "dlp-tabs",
+        role: "tablist",
+        "aria-label": "Panel",
+        onkeydown: (e) => this.#tabKey(e),
+      },
       this.tabs,
     );
     this.back = h(
@@ -82,7 +87,12 @@ export class Panel {
       h("span", { text: "All events" }),
     );
     this.body = h("div", { class: "dlp-card", tabindex: "-1" });
-    this.one = h("article", { class: "dlp-one", "aria-label": "Event", hidden: true }, this.back, this.body);
+    this.one = h(
+      "article",
+      { class: "dlp-one", "aria-label": "Event", hidden: true },
+      this.back,
+      this.body,
+    );
     this.pages = h(
       "div",
       { class: "dlp-pages", id: `${id}-body`, role: "tabpanel" },
@@ -179,7 +189,9 @@ export class Panel {
     const top = other ? 0 : this.body.scrollTop;
     const { style } = this;
     const send = (what, value) => scene.commit(what, value);
-    const children = here ? cardOf(here, { style, status, known: scene.asOf, send }) : this.#waiting(id);
+    const children = here
+      ? cardOf(here, { style, status, known: scene.asOf, send })
+      : this.#waiting(id);
     this.body.replaceChildren(...children);
     this.body.scrollTop = top;
   }

@@ -161,7 +161,9 @@ export class ProvinceRows {
   }
 
   #mark() {
-    const fitting = this.axis.ticks(34).filter((tick) => this.axis.x(tick.day) < this.axis.width - 30);
+    const fitting = this.axis
+      .ticks(34)
+      .filter((tick) => this.axis.x(tick.day) < this.axis.width - 30);
     const marks = fitting.map((tick) => {
       const mark = h("span", { text: tick.label });
       mark.style.left = `${this.axis.x(tick.day)}px`;

@@ -34,7 +34,11 @@ function sentence(one) {
     "figure",
     { class: "dlr-said" },
     name("blockquote", one.words),
-    h("figcaption", {}, said.flatMap((part, i) => (i ? [" · ", name("span", part)] : [part]))),
+    h(
+      "figcaption",
+      {},
+      said.flatMap((part, i) => (i ? [" · ", name("span", part)] : [part])),
+    ),
   );
 }
 
@@ -42,7 +46,11 @@ function facts(item, style) {
   const type = lookOf(style, "type", item.type).label;
   const parts = [type, lookOf(style, "status", item.status).label, item.figures, ...item.actors];
   const shown = parts.filter(Boolean);
-  return h("p", { class: "dlr-facts" }, shown.flatMap((part, i) => [i ? " · " : "", name("span", part)]));
+  return h(
+    "p",
+    { class: "dlr-facts" },
+    shown.flatMap((part, i) => [i ? " · " : "", name("span", part)]),
+  );
 }
 
 function notes(item) {
@@ -50,7 +58,11 @@ function notes(item) {
   if (item.same) lines.unshift(`Perhaps already on the map: ${item.same}.`);
   if (item.corrected) lines.unshift("Corrected by you.");
   if (!lines.length) return null;
-  return h("ul", { class: "dlr-notes" }, lines.map((line) => name("li", line)));
+  return h(
+    "ul",
+    { class: "dlr-notes" },
+    lines.map((line) => name("li", line)),
+  );
 }
 
 function buttons(item, { act, eventLink, readonly }) {
@@ -61,7 +73,11 @@ function buttons(item, { act, eventLink, readonly }) {
   if (item.state === "rejected" || item.gone) return [button("Take back", "back")];
   if (item.state !== "open") return [link, button("Take back", "back")];
   return [
-    button("Accept", "accept", { class: "is-first", disabled: item.waits, "aria-keyshortcuts": "a" }),
+    button("Accept", "accept", {
+      class: "is-first",
+      disabled: item.waits,
+      "aria-keyshortcuts": "a",
+    }),
     button("Correct", "correct", { "aria-keyshortcuts": "c" }),
     button("Merge", "merge", { "aria-keyshortcuts": "m" }),
     ...(item.splits ? [button("Split", "split")] : []),

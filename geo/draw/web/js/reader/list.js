@@ -86,7 +86,8 @@ export class ReaderList {
   #bringIntoView(row) {
     const list = this.element;
     const top = row.offsetTop - list.offsetTop;
-    const over = top + Math.min(row.offsetHeight, list.clientHeight) - list.scrollTop - list.clientHeight;
+    const over =
+      top + Math.min(row.offsetHeight, list.clientHeight) - list.scrollTop - list.clientHeight;
     if (top < list.scrollTop) list.scrollTo({ top, behavior: glide() });
     else if (over > 0) list.scrollTo({ top: list.scrollTop + over, behavior: glide() });
   }
@@ -95,13 +96,23 @@ export class ReaderList {
     const { links } = this;
     const head = h(
       "button",
-      { type: "button", class: "dlr-head", onclick: () => links.choose(item.id === this.chosen ? null : item.id, "list") },
+      {
+        type: "button",
+        class: "dlr-head",
+        onclick: () => links.choose(item.id === this.chosen ? null : item.id, "list"),
+      },
       number(item, this.style),
       h(
         "span",
         { class: "dlr-main" },
         name("span", item.title, { class: "dlr-title" }),
-        h("span", { class: "dlr-meta" }, h("span", { text: item.when }), " · ", name("span", item.place)),
+        h(
+          "span",
+          { class: "dlr-meta" },
+          h("span", { text: item.when }),
+          " · ",
+          name("span", item.place),
+        ),
       ),
       state(item),
     );
@@ -142,7 +153,11 @@ function number(item, style) {
 function state(item) {
   const words = item.gone ? "Taken off the map" : STATE_LABELS[item.state];
   if (words) return h("span", { class: "dlr-state", text: words });
-  const certainty = h("span", { class: "dlr-sure", title: "How sure, of 100", text: String(item.certainty) });
+  const certainty = h("span", {
+    class: "dlr-sure",
+    title: "How sure, of 100",
+    text: String(item.certainty),
+  });
   certainty.style.setProperty("--dlr-sure", `${item.certainty}%`);
   return certainty;
 }

@@ -33,7 +33,12 @@ export class ReaderMap {
     this.leaflet.scrollWheelZoom.disable();
     this.basemap = new BasemapLayers(this.leaflet, basemap, this.#look());
     this.group = L.layerGroup().addTo(this.leaflet);
-    this.finger = L.circleMarker([0, 0], { radius: 9, weight: 2, interactive: false, className: "dlr-finger" });
+    this.finger = L.circleMarker([0, 0], {
+      radius: 9,
+      weight: 2,
+      interactive: false,
+      className: "dlr-finger",
+    });
     this.stopTheme = watchTheme(holder, () => this.#restyle());
     this.resizer = new ResizeObserver(() => this.#resize());
     this.resizer.observe(holder);
@@ -94,7 +99,12 @@ export class ReaderMap {
     const icon = L.divIcon({ html: badge, className, iconSize: [SIZE, SIZE] });
     const words = area ? `${item.place} (${area}, not a point)` : item.place;
     const label = h("span", { dir: "auto", text: `${item.title}: ${words}` });
-    return L.marker([item.lat, item.lon], { icon, keyboard: true, alt: item.title, riseOnHover: true })
+    return L.marker([item.lat, item.lon], {
+      icon,
+      keyboard: true,
+      alt: item.title,
+      riseOnHover: true,
+    })
       .bindTooltip(label, { direction: "top", offset: [0, -SIZE / 2] })
       .on("click", () => this.choose_(item.id, "map"))
       .on("mouseover", () => this.hover_(item.id))

@@ -7,10 +7,10 @@ import { ReaderMap } from "./map.js";
 import { ReaderText } from "./text.js";
 
 const readers = new WeakMap();
-const SHEETS = ["leaflet.css", "css/map.css", "css/reader.css"];
+const SHEETS = ["leaflet.css", "css/map.css", "css/reader/text.css", "css/reader/list.css"];
 
 /**
- * Data: {blocks, items, chosen, at, readonly, style, urls}; see geo/ui/reports/text_runs.py and
+ * Data: {blocks, items, chosen, at, readonly, style, urls}; see geo/review/text_runs.py and
  * geo/ui/reports/reader_data.py. What a person does sets the state "act": {act, id}.
  */
 export default function mount({ root, data, url, setStateValue }) {

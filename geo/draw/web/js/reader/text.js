@@ -31,13 +31,16 @@ export class ReaderText {
     const text = JSON.stringify(blocks);
     if (text === this.shown) return;
     this.shown = text;
-    this.body.replaceChildren(...blocks.map((block) => ("left" in block ? leftOut(block) : paragraph(block))));
+    this.body.replaceChildren(
+      ...blocks.map((block) => ("left" in block ? leftOut(block) : paragraph(block))),
+    );
     this.scroller.scrollTop = 0;
     this.runs = new Map();
     /** @type {NodeListOf<HTMLElement>} */
     const owned = this.body.querySelectorAll("[data-owners]");
     for (const run of owned) {
-      for (const id of run.dataset.owners.split(" ")) this.runs.set(id, [...(this.runs.get(id) ?? []), run]);
+      for (const id of run.dataset.owners.split(" "))
+        this.runs.set(id, [...(this.runs.get(id) ?? []), run]);
     }
     this.marked = {};
   }
@@ -70,7 +73,10 @@ export class ReaderText {
     const { scroller } = this;
     const top = run.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     if (top > 24 && top < scroller.clientHeight - 60) return;
-    scroller.scrollTo({ top: scroller.scrollTop + top - scroller.clientHeight / 4, behavior: glide() });
+    scroller.scrollTo({
+      top: scroller.scrollTop + top - scroller.clientHeight / 4,
+      behavior: glide(),
+    });
   }
 
   #listen() {
@@ -107,7 +113,9 @@ export class ReaderText {
 }
 
 function legend() {
-  const keys = LEGEND.map(([kind, label]) => h("span", { class: `dlr-run is-${kind}`, text: label }));
+  const keys = LEGEND.map(([kind, label]) =>
+    h("span", { class: `dlr-run is-${kind}`, text: label }),
+  );
   return h("p", { class: "dlr-legend" }, keys);
 }
 

@@ -15,8 +15,19 @@ const VIEWS = {
 const NO_PLACE = 4294967295;
 
 const ROW_ARRAYS = [
-  "lon", "lat", "first", "last", "type", "province", "country", "kind",
-  "status", "certainty", "known", "id_hi", "id_lo",
+  "lon",
+  "lat",
+  "first",
+  "last",
+  "type",
+  "province",
+  "country",
+  "kind",
+  "status",
+  "certainty",
+  "known",
+  "id_hi",
+  "id_lo",
 ];
 const RAGGED = { actor: ["actor"], source: ["source"], change: ["change_day", "change_status"] };
 const ADVICE = "Reload the page; if it stays, the data file is damaged.";

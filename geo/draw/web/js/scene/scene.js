@@ -1,5 +1,6 @@
 // Which events are visible and how many there are, for the state that the page is in. No DOM here.
 
+import { FACETS } from "../facets.js";
 import { maskOf } from "./filters.js";
 import { evenEdges, histogram } from "./histogram.js";
 import { SceneState, sameDays } from "./state.js";
@@ -25,8 +26,8 @@ export class Scene extends SceneState {
     if (changed === "window") return;
     this.#dayCounts = null;
     // The clock changes which status a filter meets, where statuses ever changed.
-    const statuses = this.filters.status.size && this.columns?.change_off;
-    if (changed !== "asOf" || statuses) this.#mask = null;
+    const byDay = FACETS.some((facet) => facet.byDay && this.filters[facet.key].size);
+    if (changed !== "asOf" || (byDay && this.columns?.change_off)) this.#mask = null;
     if (changed !== "data") return;
     const { columns } = this;
     this.#sample = null;
@@ -60,7 +61,12 @@ export class Scene extends SceneState {
     if (!this.columns) return EMPTY;
     if (!this.#rows) {
       const count = this.#index.collect(
-        this.#buffer, this.window, this.containment, this.mask(), this.columns.known, this.clock,
+        this.#buffer,
+        this.window,
+        this.containment,
+        this.mask(),
+        this.columns.known,
+        this.clock,
       );
       this.#rows = this.#buffer.subarray(0, count);
     }
@@ -135,7 +141,15 @@ export class Scene extends SceneState {
     if (stride < 2) return null;
     this.#sample ??= new Uint32Array(columns.n);
     const { known } = columns;
-    const count = this.#index.collect(this.#sample, window, containment, this.mask(), known, clock, stride);
+    const count = this.#index.collect(
+      this.#sample,
+      window,
+      containment,
+      this.mask(),
+      known,
+      clock,
+      stride,
+    );
     return { rows: this.#sample.subarray(0, count), stride };
   }
 

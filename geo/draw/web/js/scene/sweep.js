@@ -59,7 +59,8 @@ export class Sweep {
     const { first, known, byLast } = this;
     for (let k = low; k < high; k++) {
       const row = byLast[k];
-      if (first[row] <= window.last && mask[row] && known[row] <= clock) change(row, grows ? -1 : 1);
+      if (first[row] <= window.last && mask[row] && known[row] <= clock)
+        change(row, grows ? -1 : 1);
     }
   }
 
@@ -95,4 +96,5 @@ function sortedRows(n, days) {
   return rows;
 }
 
-const compared = (n, days) => Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => days[a] - days[b]);
+const compared = (n, days) =>
+  Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => days[a] - days[b]);

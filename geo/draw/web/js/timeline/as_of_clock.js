@@ -56,7 +56,11 @@ export class AsOfClock {
     this.play = iconButton("play", "Play how it became known", () => this.toggle(), {
       class: "dlt-button",
     });
-    this.controls = h("div", { class: "dlt-group", role: "group", "aria-label": "As known on" }, this.switch);
+    this.controls = h(
+      "div",
+      { class: "dlt-group", role: "group", "aria-label": "As known on" },
+      this.switch,
+    );
     this.marks = h("canvas", { class: "dlt-marks", "aria-hidden": "true" });
     this.handle = slider("As known on", "dlt-knob", (event) => this.#key(event));
     this.flag = h("span", { class: "dlt-flag", "aria-hidden": "true" });

@@ -132,14 +132,20 @@ export class Chart {
     const { bars, hovered } = this;
     if (!bars) return;
     const detail = hovered >= 0 && hovered < bars.totals.length;
-    setText(this.note, detail ? barDetail(bars, hovered, this.names) : humanizeScale(bars, this.left));
+    setText(
+      this.note,
+      detail ? barDetail(bars, hovered, this.names) : humanizeScale(bars, this.left),
+    );
     setText(this.peak, bars.peak > 0 ? `peak ${count(Math.ceil(bars.peak))}` : "no events");
   }
 
   #marks(axis) {
     const fitting = axis.ticks().filter((tick) => axis.x(tick.day) < axis.width - NARROWEST_LABEL);
     const marks = fitting.map((tick) => {
-      const mark = h("span", { class: tick.strong ? "dlt-tick is-strong" : "dlt-tick", text: tick.label });
+      const mark = h("span", {
+        class: tick.strong ? "dlt-tick is-strong" : "dlt-tick",
+        text: tick.label,
+      });
       place(mark, axis.x(tick.day));
       return mark;
     });

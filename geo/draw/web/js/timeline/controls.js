@@ -29,7 +29,9 @@ export function select(label, options, value, onpick, props = {}) {
   const element = h(
     "select",
     { "aria-label": label, title: label, onchange: () => onpick(element.value), ...props },
-    options.map(([key, words]) => h("option", { value: key, selected: key === value, text: words })),
+    options.map(([key, words]) =>
+      h("option", { value: key, selected: key === value, text: words }),
+    ),
   );
   element.value = value;
   return element;
@@ -49,7 +51,11 @@ export function segmented(label, options, onpick) {
   const labels = options.map(([, words, title], i) =>
     h("label", { title }, inputs[i], h("span", { text: words })),
   );
-  const element = h("div", { class: "dlt-switch", role: "radiogroup", "aria-label": label }, labels);
+  const element = h(
+    "div",
+    { class: "dlt-switch", role: "radiogroup", "aria-label": label },
+    labels,
+  );
   const set = (value) => {
     for (const input of inputs) input.checked = input.value === value;
   };
@@ -108,8 +114,14 @@ export class Options {
       "div",
       { class: "dlt-box", role: "dialog", "aria-label": "Timeline options", hidden: true },
       pick("mode", "Mode", Object.entries(MODE_LABELS)),
-      pick("step", "Step", [["bar", "One bar"], ...STEP_UNITS.map((u) => [u.name, `One ${u.name}`])]),
-      pick("by", "Bars by", [["type", "Type"], ["status", "Status"]]),
+      pick("step", "Step", [
+        ["bar", "One bar"],
+        ...STEP_UNITS.map((u) => [u.name, `One ${u.name}`]),
+      ]),
+      pick("by", "Bars by", [
+        ["type", "Type"],
+        ["status", "Status"],
+      ]),
       extra,
       h("label", { class: "dlt-row dlt-check" }, loop, h("span", { text: "Play in a loop" })),
       h("p", { class: "dlt-keys", text: KEYS }),

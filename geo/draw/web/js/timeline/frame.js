@@ -31,7 +31,9 @@ export class Frame {
     root.setAttribute("aria-label", "Timeline");
     chart.element.append(clock.row);
     root.replaceChildren(this.#head(), chart.element, this.controls, this.status);
-    root.addEventListener("keydown", (event) => this.#key(event), { signal: timeline.listeners.signal });
+    root.addEventListener("keydown", (event) => this.#key(event), {
+      signal: timeline.listeners.signal,
+    });
   }
 
   #head() {
@@ -61,7 +63,12 @@ export class Frame {
       "div",
       { class: "dlt-controls" },
       this.play.element,
-      h("div", { class: "dlt-group", role: "group", "aria-label": "Time window" }, this.from.element, this.to.element),
+      h(
+        "div",
+        { class: "dlt-group", role: "group", "aria-label": "Time window" },
+        this.from.element,
+        this.to.element,
+      ),
       timeline.clock.controls,
       this.options.element,
     );

@@ -118,7 +118,8 @@ export class Pointers {
   }
 
   #wheel(event) {
-    if (event.ctrlKey === false && event.shiftKey === false && event.deltaY === 0 && !event.deltaX) return;
+    if (event.ctrlKey === false && event.shiftKey === false && event.deltaY === 0 && !event.deltaX)
+      return;
     const { axis } = this.timeline;
     const scale = event.deltaMode === 1 ? 16 : 1;
     const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);

@@ -58,7 +58,8 @@ export function shifted(window, days, extent) {
  */
 export function withEnd(window, end, day, mode, extent) {
   const to = Math.min(extent.last, Math.max(extent.first, Math.round(day)));
-  if (mode === "cumulative") return { first: extent.first, last: end === "last" ? to : window.last };
+  if (mode === "cumulative")
+    return { first: extent.first, last: end === "last" ? to : window.last };
   if (end === "first") return { first: Math.min(to, window.last), last: window.last };
   if (mode === "trailing") return shifted(window, to - window.last, extent);
   return { first: window.first, last: Math.max(to, window.first) };
@@ -113,7 +114,7 @@ export function stepped(window, unit, count, mode, extent) {
   const last = plus(window.last + 1, unit, count) - 1;
   if (mode === "cumulative") return withEnd(window, "last", last, mode, extent);
   if (first < extent.first || last > extent.last) {
-    return shifted(window, (count < 0 ? first - window.first : last - window.last), extent);
+    return shifted(window, count < 0 ? first - window.first : last - window.last, extent);
   }
   return { first, last };
 }

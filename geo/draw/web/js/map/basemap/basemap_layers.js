@@ -106,7 +106,8 @@ export class BasemapLayers extends EventTarget {
    * @param {string} iso code of the province or the country
    */
   outlines(frame, shape, iso) {
-    const provinces = shape === "country" ? this.provincesOf(iso) : [this.province(iso) ?? []].flat();
+    const provinces =
+      shape === "country" ? this.provincesOf(iso) : [this.province(iso) ?? []].flat();
     return provinces.length ? this.paths.of(frame, `${shape} ${iso}`, provinces) : null;
   }
 

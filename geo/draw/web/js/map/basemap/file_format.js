@@ -138,7 +138,8 @@ export function groupByCountry(provinces) {
 }
 
 function boxOf(provinces) {
-  const edge = (k, choose) => provinces.reduce((most, { box }) => choose(most, box[k]), provinces[0].box[k]);
+  const edge = (k, choose) =>
+    provinces.reduce((most, { box }) => choose(most, box[k]), provinces[0].box[k]);
   return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)];
 }
 

@@ -60,7 +60,12 @@ function drawLabel(context, frame, label, look, colors, x, y, occupied) {
   const width = widthOf(context, label, look) * frame.ratio;
   const height = lines.reduce((sum, line) => sum + line.height, 0);
   const gap = GAP * frame.ratio;
-  const box = [x - width / 2 - gap, y - height / 2 - gap, x + width / 2 + gap, y + height / 2 + gap];
+  const box = [
+    x - width / 2 - gap,
+    y - height / 2 - gap,
+    x + width / 2 + gap,
+    y + height / 2 + gap,
+  ];
   const overlaps = (b) => b[0] < box[2] && b[2] > box[0] && b[1] < box[3] && b[3] > box[1];
   if (occupied.some(overlaps)) return;
   occupied.push(box);

@@ -138,7 +138,12 @@ function hatching(context, colors, ratio) {
  *   Badge in canvas pixels around its middle
  */
 export function placeBadges(context, frame, areas, symbols, basemap) {
-  const occupied = symbols.map(({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius]);
+  const occupied = symbols.map(({ x, y, radius }) => [
+    x - radius,
+    y - radius,
+    x + radius,
+    y + radius,
+  ]);
   const badges = [];
   for (const area of areas) {
     const anchor = (area.shape === "province" && basemap.province(area.iso)) || area;

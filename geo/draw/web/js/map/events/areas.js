@@ -160,7 +160,9 @@ function keyOf(columns, row) {
   if (shape === "province") return `province ${columns.province[row]}`;
   if (shape === "country") return `country ${columns.country[row]}`;
   const spot = `${columns.lon[row]} ${columns.lat[row]}`;
-  return shape === "near" ? `near ${spot} ${columns.radius[row]}` : `place ${columns.kind[row]} ${spot}`;
+  return shape === "near"
+    ? `near ${spot} ${columns.radius[row]}`
+    : `place ${columns.kind[row]} ${spot}`;
 }
 
 /** @returns {Area} */

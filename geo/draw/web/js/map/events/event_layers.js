@@ -47,7 +47,8 @@ export class EventLayers {
   }
 
   destroy() {
-    for (const [target, name, listener] of this.listeners) target.removeEventListener(name, listener);
+    for (const [target, name, listener] of this.listeners)
+      target.removeEventListener(name, listener);
     clearTimeout(this.areaTimer);
     this.pointer.destroy();
     this.picture.destroy();

@@ -42,7 +42,6 @@ export class Picture {
     this.fan = null;
   }
 
-  /** Stop what was put off. */
   destroy() {
     clearTimeout(this.rest);
     clearTimeout(this.settle);
@@ -70,7 +69,7 @@ export class Picture {
     if (this.fan) this.#paintFan(context, frame);
     this.#paintSelected(context, frame);
     this.stats = { drawn, milliseconds: performance.now() - began };
-    // Sorting a million dots takes a moment: done before a pointer comes, once nothing moves.
+    // Sorting a million dots takes a moment: done once nothing moves, before a pointer comes.
     if (this.mode !== "shapes") this.rest = setTimeout(() => this.pickGrid(), RESTED_MS);
   }
 

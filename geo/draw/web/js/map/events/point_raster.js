@@ -206,7 +206,8 @@ export function largest(cells) {
 export function colorCells(pixels, cells, most, ramp, weight) {
   const top = Math.log(most * weight + 1);
   const table = new Uint32Array(Math.min(most, 4095) + 1);
-  const step = (value) => ramp[Math.min(ramp.length - 1, ((Math.log(value * weight + 1) / top) * ramp.length) | 0)];
+  const step = (value) =>
+    ramp[Math.min(ramp.length - 1, ((Math.log(value * weight + 1) / top) * ramp.length) | 0)];
   for (let value = 1; value < table.length; value++) table[value] = step(value);
   for (let k = 0; k < cells.length; k++) {
     const value = cells[k];

@@ -80,7 +80,11 @@ export class Popup {
       "div",
       { class: "dl-popup", role: "dialog", "aria-label": title },
       h("header", {}, h("strong", { dir: "auto", text: title }), close),
-      h("ul", {}, buttons.map((button) => h("li", {}, button))),
+      h(
+        "ul",
+        {},
+        buttons.map((button) => h("li", {}, button)),
+      ),
       note ? h("p", { text: note }) : null,
     );
     this.element.addEventListener("keydown", (event) => {

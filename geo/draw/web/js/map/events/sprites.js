@@ -32,7 +32,11 @@ export class Sprites {
    */
   draw(context, type, status, x, y) {
     const picture = this.#picture(type, status);
-    context.drawImage(picture, Math.round(x - picture.width / 2), Math.round(y - picture.height / 2));
+    context.drawImage(
+      picture,
+      Math.round(x - picture.width / 2),
+      Math.round(y - picture.height / 2),
+    );
   }
 
   #picture(type, status) {
@@ -145,7 +149,8 @@ export function write(context, text, x, y, size, { colors, ratio }) {
 
 /** 950, 1.2k, 34k, 1.2m: a count that fits into a symbol. */
 export function shortCount(count) {
-  const [value, unit] = count < 1e3 ? [count, ""] : count < 1e6 ? [count / 1e3, "k"] : [count / 1e6, "m"];
+  const [value, unit] =
+    count < 1e3 ? [count, ""] : count < 1e6 ? [count / 1e3, "k"] : [count / 1e6, "m"];
   return `${value < 10 && unit ? Math.floor(value * 10) / 10 : Math.floor(value)}${unit}`;
 }
 
