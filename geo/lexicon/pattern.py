@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import Any
 
 from basics.phrases import Phrases
 from basics.vocabulary import Vocabulary
@@ -100,15 +99,24 @@ class Patterns:
         return re.compile(self.text(name), flags)
 
     def phrases(self, name: str, flags: int = 0) -> Phrases:
-        """Return an expression tried only where it may match; arguments as for `compile`."""
+        """Return an expression that is tried only where it may match.
+
+        Parameters
+        ----------
+        name : str
+            Its key under `[patterns]`.
+        flags : int
+            Flags of `re.compile`.
+
+        Raises
+        ------
+        VocabularyError
+            When there is no such expression, or no list that it names.
+        """
         return Phrases(self.text(name), flags)
 
     def _list(self, name: str) -> tuple[str, ...]:
         return self._vocabulary.ordered(f"{self._file}.lists.{name}")
-
-    @cached_property
-    def _patterns(self) -> Mapping[str, Any]:
-        return self._vocabulary.mapping(f"{self._file}.patterns")
 
 
 class DelayedPattern:

@@ -7,12 +7,16 @@ import geo.ingest
 import geo.read
 from geo.ingest.mapping.countries import country_code
 from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import DelayedPattern
 
 
 def test_each_list_is_asked_for_by_code():
     for package in (geo.read, geo.ingest):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            import_module(module.name)
+            held = vars(import_module(module.name)).values()
+            # These are read when they are first used.
+            delayed = [each for each in held if isinstance(each, DelayedPattern)]
+            assert all(each.compiled for each in delayed)
     # This list is read when a table first has a country.
     assert country_code("Czechia") == "CZ"
     assert ENGLISH.unasked() == []
