@@ -9,26 +9,21 @@ from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from basics.sentences import Sentence
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.lexicon.triggers import FIRST_WORDS, TRIGGERS, Trigger
+
+_PATTERNS_OF = Patterns(ENGLISH, "clauses")
 
 # One group, so that `split` returns what stands between the words and the words in turn.
 _WORD = re.compile(r"([^\W_]\w*+(?:[-‑][^\W_]\w*+)*+)")
 # A mark or a blank first, as most characters are passed over by it, then what follows which.
-_BORDER = re.compile(
-    r"[;:—–, ](?:(?<=[;:—–])"
-    r"|(?<=,) (?:(?:and|but|as|after|before|when|where|which|who|whose|then|with|notably|such as)\b"
-    r"|(?=\w+(?:ed|ing)\b))"
-    r"|(?<= )(?:(?:that|which|where|who|after|before|until|when|as) (?=\w)"
-    r"|(?:while|although|though|because|whereas)\b))"
-)
+_BORDER = _PATTERNS_OF.compile("border")
 _NEW_CLAUSE = re.compile(
     r"(?:,| (?:and|but|or)) (?:then |also |later |another |more )?(?=([a-z]\w+))"
 )
-_AUXILIARY = frozenset(("was", "were", "has", "have", "had", "is", "are", "said", "will", "took"))
-_SUBJECT_VERB = re.compile(
-    r" and (?=(?:[A-Z]\w*['’]s|[A-Z]\w+|the|its|their|another)\b.{3,60}?"
-    r"\b(?:said|says|is|was|were|has|have|\w+ed)\b)"
-)
+_AUXILIARY = ENGLISH.words("clauses.lists.auxiliary")
+_SUBJECT_VERB = _PATTERNS_OF.compile("subject_verb")
 
 
 class Hit(NamedTuple):

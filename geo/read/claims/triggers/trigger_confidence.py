@@ -7,46 +7,22 @@ taken at their word; elsewhere only with such words in the sentence itself.
 
 from __future__ import annotations
 
+from geo.lexicon import ENGLISH
 from geo.model.family import Family
 from geo.read.claims.triggers.tokens import Hit
-from geo.read.claims.wordlist import listed
 
 # Looked for as parts of words, which takes a tenth of the time of a pattern.
 _ARMED = (
-    "airstrike", "air strike", "air raid", "aircraft", " jets", "drone", "warplane", "shell",
-    "missile", "rocket", "artillery", "bomb", "explosion", "rebel", "militant", "insurgent",
-    "jihadist", "gunm", "troops", "soldier", "militia", "taliban", "fighters", "armed ", "army",
-    "militar", " tanks", "terror", "ceasefire", "clashes", "offensive", "siege", "civilians",
-    "wounded", "refugee", "displace", "hunger", " aid ", "convoy", "security council",
-)  # fmt: skip
-_OFFICIAL = (
-    "minister", "president", "ambassador", "envoy", "delegation", "general", "commander",
-    "chancellor", "officials", "parliament", "u.n.", "united nations",
-)  # fmt: skip
+    *ENGLISH.ordered("trigger_confidence.armed.within"),
+    *(f" {part}" for part in ENGLISH.ordered("trigger_confidence.armed.begins")),
+    *(f"{part} " for part in ENGLISH.ordered("trigger_confidence.armed.ends")),
+    *(f" {word} " for word in ENGLISH.ordered("trigger_confidence.armed.whole")),
+)
+_OFFICIAL = ENGLISH.ordered("trigger_confidence.lists.official")
 # So many of these words make a report one about armed conflict or what follows from it.
 _ENOUGH = 2
-_SAID_OF_MUCH = listed(
-    "battle battles battled fought fighting campaign campaigns push pushed advance advances raids "
-    "advanced advancing intervened "
-    "storm captured captures took taken secured seized regained regain cleared expelled expel "
-    "takeover hold holds held control controls controlled base hit hits hitting struck strike "
-    "moved landed arrived arrives arriving arrival arrivals reached reach reaching transferred "
-    "transfer transferring sent send sending sends entered entering enters enter crossed crossing "
-    "intervention dispatched brought flown left leave leaving rescued retreat threat threats "
-    "warned vowed seen spotted pictured photographed sighted appearance appeared surfaced presence "
-    "photo photos photograph photographs image images footage video videos resident filmed toured "
-    "tour stationed addressed addressing inspected met meet meets visit visits visited visiting "
-    "trip travel travels travelled traveled travelling traveling discuss discussed discusses "
-    "hosted deal deals agreed died dead death deaths shot fell fallen "
-    "return returns returned returning headed streamed sailed deliver delivers delivered "
-    "delivering escape escapes escaped escaping trial trials verdict sentenced convicted convict "
-    "acquitted acquittal testimony testified pleaded indicted indictment voted appointed "
-    "sacked dissolved pledge pledges pledged pledging brokered convened consulted consultations "
-    "operation operations captive perish perished suffocated confrontation confrontations "
-    "rained downed blocked picket picketed boycott boycotted blown under lost occupied "
-    "annex annexed hanging"
-)
-_DEATHS = listed("died dead death deaths shot")
+_SAID_OF_MUCH = ENGLISH.words("trigger_confidence.lists.said_of_much")
+_DEATHS = ENGLISH.words("trigger_confidence.lists.deaths")
 DOUBT = 0.5
 
 
