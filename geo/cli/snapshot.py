@@ -99,8 +99,8 @@ def run(options: argparse.Namespace) -> int:
     view, refused = read_view(options.view, table)
     try:
         made = _make(protected(table, options), view, form, options)
-    except CannotDraw as fault:
-        say(f"No picture was made: {fault}.")
+    except CannotDraw as error:
+        say(f"No picture was made: {error}.")
         return REFUSED
     return max(refused, put([made], options.out))
 

@@ -105,7 +105,7 @@ def report_of(document: Document) -> Report:
 
 
 def publisher_of(document: Document) -> str:
-    """Return who published a text: as told, else the host of its address, else the file."""
+    """Return who published a text: as described, else the host of its address, else the file."""
     host = urlsplit(document.url).hostname if "://" in document.url else None
     return document.publisher or (host or "").removeprefix("www.") or document.name
 
@@ -146,13 +146,13 @@ def _titled(proposal: Proposal, location: Location | None) -> Proposal:
     """Return a proposal whose title names another place, where the reader made the title."""
     labels = sorted({claim.label for claim in proposal.claims}, key=len, reverse=True)
     made = re.compile(rf"({'|'.join(map(re.escape, labels))})(?:, place not told| (?:in|near) .+)")
-    told = made.fullmatch(proposal.title)
-    if told is None:
+    match = made.fullmatch(proposal.title)
+    if match is None:
         return proposal
     if location is None:
-        return replace(proposal, title=f"{told[1]}, place not told")
+        return replace(proposal, title=f"{match[1]}, place not told")
     where = "near" if location.radius_km else "in"
-    return replace(proposal, title=f"{told[1]} {where} {location.name}")
+    return replace(proposal, title=f"{match[1]} {where} {location.name}")
 
 
 def put_together(items: Sequence[Item], whole: Proposal) -> Item:

@@ -23,7 +23,7 @@ from geo.store.history.revisions import NoSuchEvent
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store
 
-WHY = "reviewed on the Reports page"
+REASON = "reviewed on the Reports page"
 
 
 def user() -> str:
@@ -54,7 +54,7 @@ def accept(draft_id: str, item_ids: Iterable[str]) -> Draft:
     if not items:
         return draft
     events = [event_of(item) for item in items]
-    written = open_store().put(events, user(), WHY, _reports(items), action="accept")
+    written = open_store().put(events, user(), REASON, _reports(items), action="accept")
     accepted = {item.id: written.change for item in items}
 
     def marked(item: Item) -> Item:
@@ -111,7 +111,7 @@ def _undo(draft: Draft, item: Item) -> None:
     alone = sum(other.change == item.change for other in draft.items) == 1
     try:
         if item.change and alone:
-            store.undo(item.change, user(), WHY)
+            store.undo(item.change, user(), REASON)
             return
     except NoSuchEvent:
         pass  # The event was there before the draft: nothing of ours to undo.
@@ -120,7 +120,7 @@ def _undo(draft: Draft, item: Item) -> None:
 
 
 def correct(draft_id: str, item_id: str, **fields: Any) -> Draft:
-    """Change some fields of an open item's proposal; see `review_event.rebuilt`.
+    """Change some fields of an open item's proposal; see `accepted_event.rebuilt`.
 
     Parameters
     ----------
@@ -191,7 +191,7 @@ def merge_into_event(draft_id: str, item_id: str, event_id: str) -> Draft:
     store = open_store()
     there = schema.event_of(store.head(event_id))
     event = _joined(there, event_of(item))
-    written = store.put([event], user(), WHY, _reports([item]), action="edit")
+    written = store.put([event], user(), REASON, _reports([item]), action="edit")
     proposal = decided(item.proposal, Verdict.ACCEPTED)
     done = replace(item, proposal=proposal, change=written.change, event=event_id)
     return _changed(draft_id, done)

@@ -158,7 +158,7 @@ def save_text(document: Document) -> None:
 
 
 def save_marks(document_id: str, marks: list[dict[str, Any]]) -> None:
-    """Write the places and dates of a text, as `review_marks.marks_of` gives them.
+    """Write the places and dates of a text, as `text_marks.marks_of` gives them.
 
     Parameters
     ----------
@@ -184,10 +184,10 @@ def as_told(document: Document) -> Document:
     if not has_text(document.id):
         return document
     before = load_text(document.id)
-    known: dict[str, Any] = {n: getattr(before, n) for n in _TOLD if getattr(before, n)}
+    described: dict[str, Any] = {n: getattr(before, n) for n in _TOLD if getattr(before, n)}
     if before.published.evidence is Evidence.PERSON:
-        known["published"] = before.published
-    return replace(document, **known)
+        described["published"] = before.published
+    return replace(document, **described)
 
 
 def _folder(kind: str) -> Path:

@@ -46,9 +46,9 @@ def main() -> None:
     job = json.load(sys.stdin)
     documents = list(_documents(job["files"]))
     claims = list(_claims(documents))
-    taken = {(doc, start, trigger, name) for doc, start, trigger, name in job["taken"]}
-    free = [claim for claim in claims if key_of(claim) not in taken]
-    kept = [claim for claim in claims if key_of(claim) in taken]
+    occupied = {(doc, start, trigger, name) for doc, start, trigger, name in job["taken"]}
+    free = [claim for claim in claims if key_of(claim) not in occupied]
+    kept = [claim for claim in claims if key_of(claim) in occupied]
     proposals = [proposal.as_json() for proposal in fuse(free)]
     _tell(proposals=proposals, taken=[claim.as_json() for claim in kept])
 
@@ -91,15 +91,15 @@ def _document(file: dict[str, Any]) -> Document:
 def _claims(documents: Sequence[Document]) -> Iterator[FoundClaim]:
     if len(documents) >= MANY:
         with process_pool(cpu_count() or 1) as executor:
-            yield from _counted(executor.map(read_marked, documents, chunksize=8))
+            yield from _reported(executor.map(read_marked, documents, chunksize=8))
         return
     # The first report may have to wait for the gazetteer, which takes a minute to build.
-    yield from _counted(map(read_marked, documents))
+    yield from _reported(map(read_marked, documents))
 
 
-def _counted(told: Iterable[list[FoundClaim]]) -> Iterator[FoundClaim]:
+def _reported(found: Iterable[list[FoundClaim]]) -> Iterator[FoundClaim]:
     _tell(claims=0)
-    for number, claims in enumerate(told, 1):
+    for number, claims in enumerate(found, 1):
         _tell(claims=number)
         yield from claims
 

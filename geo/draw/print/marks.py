@@ -62,7 +62,7 @@ class Marks:
 
     @cached_property
     def spots(self) -> Rows:
-        """Rows of events at an exact place; `printed_clusters` gathers them into marks."""
+        """Rows of events at an exact place; `clusters` gathers them into marks."""
         return np.asarray(self.rows[self._sort == 0])
 
     @cached_property

@@ -167,5 +167,5 @@ def claim_rows(
         owner = np.repeat(np.arange(len(counts)), counts)
         rows, counts = rows.filter(public), np.bincount(owner[public], minlength=len(counts))
     codes = pc.struct_field(rows, "report_id").dictionary_encode()
-    told = [reports[name] for name in codes.dictionary.to_pylist()]
-    return ClaimRows(rows, counts, np.asarray(codes.indices, np.int64), told)
+    named = [reports[name] for name in codes.dictionary.to_pylist()]
+    return ClaimRows(rows, counts, np.asarray(codes.indices, np.int64), named)

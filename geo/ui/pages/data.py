@@ -18,7 +18,7 @@ from geo.ui.data.importing import (
     rejects_file,
     run_import,
 )
-from geo.ui.data.mapping import Reading, draw_reading
+from geo.ui.data.mapping import FileChoice, draw_reading
 from geo.ui.data.past import draw_past
 from geo.ui.data.preview import (
     draw_counts,
@@ -28,7 +28,7 @@ from geo.ui.data.preview import (
     foreseen,
     open_reading,
 )
-from geo.ui.explore.history_who import draw_who
+from geo.ui.explore.history.author import draw_author_field
 from geo.ui.header import ASSETS, draw_header
 from geo.ui.text import plain
 
@@ -41,15 +41,15 @@ def open_now() -> tuple[EventStore, EventTable | None]:
     try:
         store = open_store()
         is_new = store.events.latest() is None
-    except CannotOpen as fault:
-        st.text(f"Nothing can be imported here: {fault}.")
+    except CannotOpen as error:
+        st.text(f"Nothing can be imported here: {error}.")
         st.stop()
     try:
         return store, open_table()
-    except CannotOpen as fault:
+    except CannotOpen as error:
         if is_new:
             return store, None
-        st.error(plain(f"{fault}."))
+        st.error(plain(f"{error}."))
         st.stop()
 
 
@@ -65,13 +65,13 @@ def draw_import(store: EventStore) -> None:
         reading = draw_reading(file)
         opened = open_reading(file, reading, store)
         _draw_look(file, reading, opened, store)
-    except CannotImport as fault:
-        st.warning(plain(f"{fault}."))
-    except CannotOpen as fault:
-        st.error(plain(f"{fault}."))
+    except CannotImport as error:
+        st.warning(plain(f"{error}."))
+    except CannotOpen as error:
+        st.error(plain(f"{error}."))
 
 
-def _draw_look(file: Dropped, reading: Reading, opened: TableFile, store: EventStore) -> None:
+def _draw_look(file: Dropped, reading: FileChoice, opened: TableFile, store: EventStore) -> None:
     """Draw what would come of the file, and import it when asked."""
     for note in opened.notes:
         st.info(plain(note))
@@ -80,7 +80,7 @@ def _draw_look(file: Dropped, reading: Reading, opened: TableFile, store: EventS
     draw_counts(expected)
     draw_rejects(expected.rejects)
     with st.container(horizontal=True, vertical_alignment="bottom", key="sign"):
-        draw_who()
+        draw_author_field()
         why = st.text_input("Why (may stay empty)", max_chars=200, key=f"why-{file.id}")
     with st.container(horizontal=True):
         pressed = st.button(_deed(expected), type="primary", disabled=not _news(expected))

@@ -95,7 +95,7 @@ def read(*files: tuple[str, bytes]) -> Draft:
     now = reading.reading_of(draft)
     assert now.thread
     now.thread.join(120)
-    assert not now.fault
+    assert not now.error
     return desk.load_draft(draft.id)
 
 
