@@ -145,7 +145,7 @@ def _reloads(one: Ours, page: Page) -> Iterator[float]:
 def _filters(page: Page) -> Iterator[float]:
     """Choose one type after the other and time each from the press to the painted map."""
     for _ in range(ROUNDS):
-        page.get_by_role("combobox", name="Type").click()
+        page.get_by_role("button", name="Type", exact=True).click()
         option = page.get_by_role("option").first
         option.wait_for()
         page.wait_for_timeout(500)

@@ -14,7 +14,7 @@ from bench.synthetic import reports
 from geo.model.view import View
 from geo.store.history.incremental import LiveStore
 from geo.store.history.revisions import EventStore
-from geo.store.query.select import Facet, select
+from geo.store.query.select import select
 
 
 class Dateline(Contender):
@@ -55,7 +55,7 @@ class Dateline(Contender):
         return {
             "rows": lambda: self.table.events(chosen().rows[:PAGE]),
             "histogram": histogram,
-            "provinces": lambda: chosen().facets[Facet.PROVINCE],
+            "provinces": lambda: chosen().facets["province"],
             "facets": lambda: chosen().facets,
             "missing": lambda: chosen().missing,
             "words": lambda: select(self.table.columns, View(query="market shelling")),

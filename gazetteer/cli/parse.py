@@ -6,11 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from gazetteer.recognise.outlet import OutletKnowledge, report_key, worth_surveying
 from gazetteer.recognise.reader import BATCH, Reader
 from gazetteer.recognise.toponym import Toponym
 
@@ -67,21 +70,57 @@ def _one_text(file: BinaryIO, reader: Reader) -> int:
 
 def _each_line(file: BinaryIO, reader: Reader) -> int:
     code = DONE
-    lines = ((number, line) for number, line in enumerate(file, 1) if line.strip())
-    while batch := list(islice(lines, BATCH)):
-        for row in _answers(batch, reader):
-            print(json.dumps(row, ensure_ascii=False))
-            if "error" in row:
-                print(row["error"], file=sys.stderr)
-                code = REFUSED
-        sys.stdout.flush()
+    with _seekable(file) as lines:
+        outlets = _survey(lines, reader)
+        numbered = _numbered(lines)
+        while batch := list(islice(numbered, BATCH)):
+            for row in _answers(batch, reader, outlets):
+                print(json.dumps(row, ensure_ascii=False))
+                if "error" in row:
+                    print(row["error"], file=sys.stderr)
+                    code = REFUSED
+            sys.stdout.flush()
     return code
 
 
-def _answers(batch: Iterable[tuple[int, bytes]], reader: Reader) -> Iterator[Row]:
+@contextmanager
+def _seekable(file: BinaryIO) -> Iterator[BinaryIO]:
+    """Give the input as a file that can be read more than once; a pipe is kept on disk."""
+    if file.seekable():
+        yield file
+        return
+    with TemporaryFile() as kept:
+        copyfileobj(file, kept)
+        yield kept
+
+
+def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines from the first on that are not empty, with their numbers."""
+    file.seek(0)
+    return ((number, line) for number, line in enumerate(file, 1) if line.strip())
+
+
+def _survey(file: BinaryIO, reader: Reader) -> OutletKnowledge:
+    """Return what the texts of all lines tell of their outlets."""
+    wanted = worth_surveying(report_key(*each) for each in _with_source(file))
+    texts = {key: each for each in _with_source(file) if (key := report_key(*each)) in wanted}
+    return reader.survey_all([texts[key] for key in sorted(texts)])
+
+
+def _with_source(file: BinaryIO) -> Iterator[tuple[str, str]]:
+    for number, line in _numbered(file):
+        row = _read_line(number, line)
+        if row.get("source") and "error" not in row:
+            yield row["text"], row["source"]
+
+
+def _answers(
+    batch: Iterable[tuple[int, bytes]], reader: Reader, outlets: OutletKnowledge
+) -> Iterator[Row]:
     asked = [_read_line(number, line) for number, line in batch]
     good = [row for row in asked if "error" not in row]
-    found = iter(reader.parse_many([(row["text"], row["source"]) for row in good]))
+    texts = [(row["text"], row["source"]) for row in good]
+    found = iter(reader.parse_many(texts, outlets))
     for row in asked:
         toponyms = [] if "error" in row else _rows(next(found))
         kept = {key: row[key] for key in ("error",) if key in row}

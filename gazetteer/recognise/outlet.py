@@ -1,21 +1,29 @@
-"""What is known of an outlet: the places its other reports told of, and its host's country."""
+"""What is known of outlets: the places that their reports told of, and a host's country.
+
+Reading depends on nothing that was read before: what is known of outlets is a value that the caller
+makes of a batch (`OutletKnowledge`) and hands to the reading of each of its reports.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import numpy as np
 
 from basics.geodesy import EARTH_KM
+from basics.hashes import content_hash
 from gazetteer.index.places_index import Floats
 from gazetteer.index.segment import Ints
 
-# So many different pins of an outlet are remembered, the most frequent first.
-_MEMORY = 200
+# So many different pins of an outlet are looked at, the most frequent first.
+_MOST_PINS = 200
+# So many reports of an outlet are surveyed at most: more of them tell nothing new.
+MOST_SURVEYED = 50
 _NEAR_KM = 100.0
 # Shares are taken as if this many pins elsewhere had been seen, so that one report proves little.
 _DOUBT = 5.0
@@ -35,6 +43,13 @@ class Pin(NamedTuple):
     lat: float
 
 
+class ReportKey(NamedTuple):
+    """A report by its outlet's host and the hash of its text."""
+
+    host: str
+    text: str
+
+
 def host_of(source: str) -> str:
     """Return the host of a URL, or the source itself in lower case, without "www."."""
     text = source.strip().lower()
@@ -52,43 +67,132 @@ def country_of(host: str) -> str:
     return last if len(last) == 2 and "." in host and last not in _EVERYWHERE else ""
 
 
-@dataclass(slots=True)
-class Outlet:
-    """The pins of one outlet, with how often its reports told of each.
+def report_key(text: str, source: str) -> ReportKey:
+    """Return the key of a report.
 
-    `home` is the index' number of the host's country, 0 when it tells none.
+    Parameters
+    ----------
+    text : str
+        Its whole text.
+    source : str
+        Its URL, or its outlet's name.
+    """
+    return ReportKey(host_of(source), content_hash(text.encode("utf-8", "surrogatepass")))
+
+
+def worth_surveying(keys: Iterable[ReportKey]) -> set[ReportKey]:
+    """Return the reports of a batch that speak for others: their outlet has two at least.
+
+    Of an outlet with many reports those with the smallest hashes are taken, so that the choice
+    depends neither on their order nor on who reads them.
+    """
+    by_host: dict[str, set[ReportKey]] = defaultdict(set)
+    for key in keys:
+        by_host[key.host].add(key)
+    shared = (each for host, each in by_host.items() if host and len(each) > 1)
+    return {key for each in shared for key in sorted(each)[:MOST_SURVEYED]}
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """The pins of an outlet's reports.
+
+    Attributes
+    ----------
+    reports : mapping of str to tuple of Pin
+        By the hash of each report's text.
     """
 
-    home: int = 0
-    pins: Counter[Pin] = field(default_factory=Counter)
+    reports: Mapping[str, tuple[Pin, ...]]
 
-    def add(self, pins: Iterable[Pin]) -> None:
-        """Remember the pins of one more report."""
-        self.pins.update(pins)
-        if len(self.pins) > 4 * _MEMORY:
-            self.pins = Counter(dict(self.pins.most_common(_MEMORY)))
-
-    def view(self) -> View:
-        """Return the outlet as arrays."""
-        often = self.pins.most_common(_MEMORY)
+    @cached_property
+    def _often(self) -> tuple[Floats, Floats]:
+        """Columns of the most frequent pins, and how often each is told of."""
+        count = Counter(pin for pins in self.reports.values() for pin in pins)
+        often = sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_PINS]
         columns = np.array([pin for pin, _ in often], float).reshape(-1, 4)
-        return View(self.home, columns, np.array([count for _, count in often], float))
+        return columns, np.array([number for _, number in often], float)
+
+    def profile(self, home: int, text: str = "") -> OutletProfile:
+        """Return the outlet as its reports show it, without one of them.
+
+        Parameters
+        ----------
+        home : int
+            The index' number of the host's country, 0 for none.
+        text : str
+            The hash of the text that is being read, which must not speak for itself.
+        """
+        profile = OutletProfile(home, *self._often)
+        own = self.reports.get(text, ())
+        return profile.without(own) if own else profile
+
+
+_NO_REPORTS = Outlet({})
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class OutletKnowledge:
+    """What is known of outlets while a batch is read.
+
+    Attributes
+    ----------
+    outlets : mapping of str to Outlet
+        By host.
+    """
+
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, pins: Mapping[ReportKey, Iterable[Pin]]) -> OutletKnowledge:
+        """Return what the pins of reports tell of their outlets."""
+        by_host: dict[str, dict[str, tuple[Pin, ...]]] = defaultdict(dict)
+        for key, told in pins.items():
+            by_host[key.host][key.text] = tuple(told)
+        return cls({host: Outlet(reports) for host, reports in by_host.items()})
+
+    def profile(self, key: ReportKey, home: int) -> OutletProfile:
+        """Return what a report's outlet is known for.
+
+        Parameters
+        ----------
+        key : ReportKey
+            The report, which does not speak for itself.
+        home : int
+            The index' number of the host's country, 0 for none.
+        """
+        return self.outlets.get(key.host, _NO_REPORTS).profile(home, key.text)
+
+    def only(self, hosts: Collection[str]) -> OutletKnowledge:
+        """Return what is known of some hosts, which is less to send to another process."""
+        return OutletKnowledge({h: self.outlets[h] for h in hosts if h in self.outlets})
+
+    def joined(self, others: Iterable[OutletKnowledge]) -> OutletKnowledge:
+        """Return what this and others know together."""
+        reports: dict[str, dict[str, tuple[Pin, ...]]] = defaultdict(dict)
+        for each in (self, *others):
+            for host, outlet in each.outlets.items():
+                reports[host] |= outlet.reports
+        return OutletKnowledge({host: Outlet(each) for host, each in reports.items()})
+
+
+NOTHING_KNOWN = OutletKnowledge()
+
+
+@dataclass(frozen=True, slots=True)
+class OutletProfile:
     """An outlet's pins as arrays: columns country, admin, lon, lat, and how often each."""
 
     home: int
     columns: Floats
     count: Floats
 
-    def without(self, own: Iterable[Pin]) -> View:
+    def without(self, own: Iterable[Pin]) -> OutletProfile:
         """Return the outlet as its other reports show it."""
         mine = Counter(own)
         less = np.array([mine[Pin(int(c), int(a), x, y)] for c, a, x, y in self.columns.tolist()])
         left = np.maximum(0.0, self.count - less) if less.size else self.count
-        return View(self.home, self.columns, left)
+        return OutletProfile(self.home, self.columns, left)
 
     def country_share(self, country: Ints) -> Floats:
         """Return the share of the outlet's pins in each place's country."""

@@ -26,7 +26,7 @@ from gazetteer.recognise.local_context import (
     Beside,
 )
 from gazetteer.recognise.model import Model
-from gazetteer.recognise.outlet import View
+from gazetteer.recognise.outlet import OutletProfile
 
 # Distance at which two places of a document stop speaking for each other.
 _NEAR_KM = 100.0
@@ -101,7 +101,9 @@ def _pulls(cosine: Floats) -> Floats:
     return np.asarray(np.exp(-km / _NEAR_KM))
 
 
-def support_features(table: Table, rest: Support, outlet: View | None) -> dict[str, Floats]:
+def support_features(
+    table: Table, rest: Support, outlet: OutletProfile | None
+) -> dict[str, Floats]:
     """Return what the document and its outlet say for each place, one column a feature."""
     ground = table.column("ground")
     province = table.column("province")
@@ -122,7 +124,7 @@ def support_features(table: Table, rest: Support, outlet: View | None) -> dict[s
 OUTLET_FEATURES = ("outlet country", "outlet province", "outlet near", "outlet host country")
 
 
-def _outlet_features(table: Table, ground: Floats, outlet: View) -> dict[str, Floats]:
+def _outlet_features(table: Table, ground: Floats, outlet: OutletProfile) -> dict[str, Floats]:
     country, admin = (table.column(name).astype(np.intp) for name in ("country", "admin"))
     lon = np.concatenate([named.lon for named in table.names])
     lat = np.concatenate([named.lat for named in table.names])
@@ -153,7 +155,7 @@ def place_scores(model: Model, columns: Columns) -> Floats:
 def beliefs(
     model: Model,
     table: Table,
-    outlet: View | None,
+    outlet: OutletProfile | None,
     beside: Sequence[Beside | None],
 ) -> list[list[float]]:
     """Return of each mention the belief in each of its name's places; mentions may share a list.
@@ -164,7 +166,7 @@ def beliefs(
         The weights.
     table : Table
         The document's names.
-    outlet : View or None
+    outlet : OutletProfile or None
         What is known of the outlet.
     beside : sequence of Beside or None
         What stands beside each mention, None for nothing.
@@ -207,7 +209,7 @@ def _beside_score(model: Model, beside: Beside, size: int) -> Floats:
 
 
 def training_features(
-    columns: Columns, table: Table, outlet: View | None, beside: Sequence[Beside | None]
+    columns: Columns, table: Table, outlet: OutletProfile | None, beside: Sequence[Beside | None]
 ) -> list[dict[str, Floats]]:
     """Return all features of each mention's places; `columns` are those of the table's names."""
     rest = support(table, np.ones(len(table.names)))

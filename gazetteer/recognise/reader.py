@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +20,17 @@ from gazetteer.recognise.features import name_traits, span_features
 from gazetteer.recognise.local_context import beside
 from gazetteer.recognise.model import Weights, shipped_weights
 from gazetteer.recognise.name_lookup import Names
-from gazetteer.recognise.outlet import Outlet, Pin, View, country_of, host_of
+from gazetteer.recognise.outlet import (
+    NOTHING_KNOWN,
+    OutletKnowledge,
+    OutletProfile,
+    Pin,
+    ReportKey,
+    country_of,
+    host_of,
+    report_key,
+    worth_surveying,
+)
 from gazetteer.recognise.rescoring import SURE, first_look, second_look
 from gazetteer.recognise.spans import Proposed, Span, candidate_spans, proposed_spans
 from gazetteer.recognise.toponym import Toponym, area_of, form_of
@@ -28,6 +38,8 @@ from gazetteer.recognise.toponym import Toponym, area_of, form_of
 BATCH = 1000
 # Names are looked up for so many texts at a time.
 _TOGETHER = 64
+# So many texts that were surveyed are kept as they read until they are read for good.
+_MOST_KEPT = 256
 # Spans less likely than this at first look take no part in the reading of the document.
 LEAST_CHANCE = 0.03
 ALTERNATIVES = 3
@@ -74,7 +86,7 @@ class Reader:
         self.index = index
         self.weights = weights or shipped_weights()
         self.names = Names(index, self._judge)
-        self._outlets: dict[str, Outlet] = {}
+        self._surveyed: dict[tuple[str, str], Reading] = {}
         self._prepared: dict[str, Opened] = {}
         self._place = lru_cache(PLACE_CACHE)(index.place)
 
@@ -86,56 +98,108 @@ class Reader:
             traits = name_traits(one)
             one.scores, one.merits = score, (first.score(traits), second.score(traits))
 
-    def parse(self, text: str, source: str = "") -> list[Toponym]:
-        """Return the toponyms of one text, in reading order."""
-        return self.parse_many([(text, source)])[0]
+    def parse(
+        self, text: str, source: str = "", outlets: OutletKnowledge = NOTHING_KNOWN
+    ) -> list[Toponym]:
+        """Return the toponyms of one text, in reading order.
 
-    def parse_many(self, texts: Sequence[tuple[str, str]]) -> list[list[Toponym]]:
-        """Return the toponyms of texts, each given with its source (a URL or an outlet's name).
-
-        Texts of the same outlet speak for each other: what an outlet's other reports tell of
-        counts where a name has many places. A very long text is read in pieces.
+        Parameters
+        ----------
+        text : str
+            Running text; a very long one is read in pieces.
+        source : str, optional
+            A URL or the outlet's name. Its host's country counts where a name has many places.
+        outlets : OutletKnowledge, optional
+            What other reports tell of their outlets, as `survey` returns it; nothing else that
+            was read before counts.
         """
-        if all(len(text) <= LONGEST_PIECE for text, _ in texts):
-            return self._parse_many(texts)
-        return [self._parse_long(text, source) for text, source in texts]
+        profile = self._profile(text, source, outlets)
+        out: list[Toponym] = []
+        for start, reading in self._readings(text, source, profile):
+            found = self._toponyms(reading)
+            out += [each.moved(start) for each in found] if start else found
+        return out
 
-    def _parse_long(self, text: str, source: str) -> list[Toponym]:
-        return [
-            replace(each, start=each.start + start, end=each.end + start)
-            for start, piece in pieces_of(text)
-            for each in self._parse_many([(piece, source)])[0]
-        ]
+    def parse_many(
+        self, texts: Sequence[tuple[str, str]], outlets: OutletKnowledge | None = None
+    ) -> list[list[Toponym]]:
+        """Return the toponyms of texts, in the order of the texts.
 
-    def _parse_many(self, texts: Sequence[tuple[str, str]]) -> list[list[Toponym]]:
-        """Return the toponyms of texts, none of them very long."""
-        outlets = [self._outlet(source) for _, source in texts]
-        views = {id(outlet): outlet.view() for outlet in outlets if outlet}
-        first = [
-            self._read(document, proposed, views.get(id(outlet)))
-            for (document, proposed), outlet in zip(self._opened(texts), outlets, strict=True)
-        ]
-        pins = [
-            self._pins(reading) if outlet else []
-            for reading, outlet in zip(first, outlets, strict=True)
-        ]
-        for outlet, own in zip(outlets, pins, strict=True):
-            if outlet:
-                outlet.add(own)
-        views = {id(outlet): outlet.view() for outlet in outlets if outlet}
-        for reading, outlet, own in zip(first, outlets, pins, strict=True):
-            if outlet and outlet.pins.total() > len(own):
-                self._choose(reading, views[id(outlet)].without(own))
-        return [self._toponyms(reading) for reading in first]
+        Parameters
+        ----------
+        texts : sequence of (str, str)
+            Texts, each with its source: a URL or an outlet's name, empty for none.
+        outlets : OutletKnowledge, optional
+            What is known of the outlets. By default the texts are surveyed first, so that those
+            of one outlet speak for each other, in whatever order they are.
+        """
+        if outlets is None:
+            outlets = self.survey(texts)
+        out = []
+        for start in range(0, len(texts), _TOGETHER):
+            some = texts[start : start + _TOGETHER]
+            self.prepare([text for text, _ in some])
+            out += [self.parse(text, source, outlets) for text, source in some]
+        return out
 
-    def _outlet(self, source: str) -> Outlet | None:
+    def survey(self, texts: Iterable[tuple[str, str]]) -> OutletKnowledge:
+        """Return what texts tell of their outlets, each read without knowing of any other.
+
+        Parameters
+        ----------
+        texts : iterable of (str, str)
+            Texts with their sources. Of an outlet with one text nothing is to be learnt, and of
+            one with many some are read.
+        """
+        by_key = {report_key(*each): each for each in texts if each[1]}
+        return self.survey_all([by_key[key] for key in sorted(worth_surveying(by_key))])
+
+    def survey_all(self, texts: Sequence[tuple[str, str]]) -> OutletKnowledge:
+        """Return what texts tell of their outlets, when `worth_surveying` chose them already.
+
+        Parameters
+        ----------
+        texts : sequence of (str, str)
+            Texts with their sources, none of them empty.
+        """
+        self._surveyed.clear()
+        pins: dict[ReportKey, list[Pin]] = {}
+        for start in range(0, len(texts), _TOGETHER):
+            some = texts[start : start + _TOGETHER]
+            self.prepare([text for text, _ in some])
+            for text, source in some:
+                pins[report_key(text, source)] = self._survey_one(text, source)
+        return OutletKnowledge.of(pins)
+
+    def _survey_one(self, text: str, source: str) -> list[Pin]:
+        """Return the pins of a text, and keep how it reads: it will be asked for again."""
+        profile = self._profile(text, source, NOTHING_KNOWN)
+        pins: list[Pin] = []
+        for _, reading in self._readings(text, source, profile):
+            pins += self._pins(reading)
+            if len(text) <= LONGEST_PIECE and len(self._surveyed) < _MOST_KEPT:
+                self._surveyed[text, source] = reading
+        return pins
+
+    def _profile(self, text: str, source: str, outlets: OutletKnowledge) -> OutletProfile | None:
         if not source:
             return None
-        host = host_of(source)
-        if host not in self._outlets:
-            home = self.index.country_number.get(country_of(host), 0)
-            self._outlets[host] = Outlet(home)
-        return self._outlets[host]
+        key = report_key(text, source) if outlets.outlets else ReportKey(host_of(source), "")
+        home = self.index.country_number.get(country_of(key.host), 0)
+        return outlets.profile(key, home)
+
+    def _readings(
+        self, text: str, source: str, profile: OutletProfile | None
+    ) -> Iterator[tuple[int, Reading]]:
+        """Yield a text's pieces, mostly one, as they read; each with its offset."""
+        if kept := self._surveyed.pop((text, source), None):
+            self._choose(kept, profile)
+            yield 0, kept
+        elif len(text) <= LONGEST_PIECE:
+            yield 0, self._read(*self._opened(text), profile)
+        else:
+            for start, piece in pieces_of(text):
+                yield start, self._read(*self._opened(piece), profile)
 
     def means(self, name: str, place_id: str) -> bool:
         """Say whether a name, just so, is one of a place's."""
@@ -153,15 +217,13 @@ class Reader:
         self.names.find([row[3] for rows in proposed for row in rows])
         return list(zip(documents, proposed, strict=True))
 
-    def _opened(self, texts: Sequence[tuple[str, str]]) -> Iterator[Opened]:
-        """Yield texts as documents with the spans proposed, names looked up for many at a time."""
-        for start in range(0, len(texts), _TOGETHER):
-            some = [text for text, _ in texts[start : start + _TOGETHER]]
-            new = [text for text in some if text not in self._prepared]
-            opened = self._prepared | dict(zip(new, self._open(new), strict=True))
-            yield from (opened[text] for text in some)
+    def _opened(self, text: str) -> Opened:
+        """Return a text as a document with the spans proposed and their names looked up."""
+        return self._prepared.get(text) or self._open([text])[0]
 
-    def _read(self, document: Document, proposed: list[Proposed], outlet: View | None) -> Reading:
+    def _read(
+        self, document: Document, proposed: list[Proposed], outlet: OutletProfile | None
+    ) -> Reading:
         """Judge the spans of a document and choose their places."""
         spans = candidate_spans(document, self.names, proposed)
         span_features(document, spans, self.weights.common)
@@ -172,7 +234,7 @@ class Reader:
         self._choose(reading, outlet)
         return reading
 
-    def _choose(self, reading: Reading, outlet: View | None) -> None:
+    def _choose(self, reading: Reading, outlet: OutletProfile | None) -> None:
         spans = reading.spans
         if spans:
             around = beside(reading.document.text, spans)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gazetteer.place import Kind, Place
@@ -51,6 +51,10 @@ class Toponym:
     area: str
     score: float
     alternatives: tuple[tuple[Place, float], ...] = ()
+
+    def moved(self, by: int) -> Toponym:
+        """Return the toponym so many characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record that `python -m gazetteer parse --jsonl` prints."""

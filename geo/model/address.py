@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from geo.model.event import Status, Type, id_number
+from geo.model.event import id_number
+from geo.model.facets import FACETS, one_of, read_text
 from geo.model.view import View, Viewport
 
 Vocabulary = Mapping[str, Collection[str]]
-_PROVINCE = re.compile(r"[A-Z]{2}-[A-Z0-9~]{1,6}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,6 @@ def _read_day(text: str) -> date:
         raise ValueError("there is no such day") from None
 
 
-def _read_province(text: str) -> str:
-    code = text.upper()
-    if not _PROVINCE.fullmatch(code):
-        raise ValueError("a province is an ISO 3166-2 code such as SY-HM")
-    return code
-
-
 def _read_certainty(text: str) -> float:
     try:
         value = float(text)
@@ -90,40 +82,18 @@ def _read_event(text: str) -> str:
     return text
 
 
-def _read_text(text: str) -> str:
-    clean = " ".join(text.split())
-    if not clean or len(clean) > LONGEST_TEXT:
-        raise ValueError(f"it is empty or longer than {LONGEST_TEXT} characters")
-    return clean
-
-
-def _one_of(values: Iterable[str], noun: str) -> Callable[[str], str]:
-    allowed = tuple(values)
-
-    def read(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(f"a {noun} is one of {', '.join(allowed)}")
-        return text
-
-    return read
-
-
 def _write_viewport(at: Viewport) -> str:
     return f"{at.lat:.4f},{at.lon:.4f},{at.zoom:g}"
 
 
-_read_containment = _one_of(("may", "sure"), "date rule")
+_read_containment = one_of(("may", "sure"), "date rule")
 
 FIELDS = (
     Field("first", "from", _read_day, date.isoformat),
     Field("last", "to", _read_day, date.isoformat),
-    Field("provinces", "province", _read_province, str, many=True),
-    Field("types", "type", _one_of(Type, "type"), str, many=True),
-    Field("actors", "actor", _read_text, str, many=True),
-    Field("sources", "source", _read_text, str, many=True),
-    Field("statuses", "status", _one_of(Status, "status"), str, many=True),
+    *(Field(facet.attribute, facet.key, facet.read, str, many=True) for facet in FACETS),
     Field("certainty", "certainty", _read_certainty, "{:g}".format),
-    Field("query", "q", _read_text, str),
+    Field("query", "q", read_text, str),
     Field("as_of", "known", _read_day, date.isoformat),
     Field("revision", "rev", _read_revision, str),
     Field("viewport", "at", _read_viewport, _write_viewport),
@@ -131,10 +101,7 @@ FIELDS = (
     Field("containment", "dates", lambda text: _read_containment(text) == "sure", lambda _: "sure"),
 )
 _DEFAULTS = {field.name: field.default for field in fields(View)}
-_VOCABULARY_NOUNS = {
-    "provinces": "no such province is known",
-    "actors": "no event has such an actor",
-    "sources": "no report is by such a source",
+_UNKNOWN = {facet.attribute: facet.unknown for facet in FACETS} | {
     "event": "no event has this id",
 }
 
@@ -154,7 +121,7 @@ def encode(view: View) -> list[tuple[str, str]]:
 def decode(
     link: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None = None
 ) -> tuple[View, tuple[LinkError, ...]]:
-    """Return the View a link asks for, and a error for every value that could not be read.
+    """Return the View a link asks for, and an error for every value that could not be read.
 
     Parameters
     ----------
@@ -166,8 +133,8 @@ def decode(
     values: dict[str, Any] = {}
     errors: list[LinkError] = []
     for field in FIELDS:
-        known = (vocabulary or {}).get(field.attribute)
-        good = _read_values(field, link.get(field.key, ()), known, errors)
+        existing = (vocabulary or {}).get(field.attribute)
+        good = _read_values(field, link.get(field.key, ()), existing, errors)
         if good:
             values[field.attribute] = tuple(dict.fromkeys(good)) if field.many else good[-1]
     _drop_reversed(values, errors)
@@ -175,14 +142,14 @@ def decode(
 
 
 def _read_values(
-    field: Field, texts: Sequence[str], known: Collection[str] | None, errors: list[LinkError]
+    field: Field, texts: Sequence[str], existing: Collection[str] | None, errors: list[LinkError]
 ) -> list[Any]:
     good = []
     for text in texts:
         try:
             value = field.read(text)
-            if known is not None and value not in known:
-                raise ValueError(_VOCABULARY_NOUNS.get(field.attribute, "it is not known"))
+            if existing is not None and value not in existing:
+                raise ValueError(_UNKNOWN.get(field.attribute, "it is not known"))
             good.append(value)
         except ValueError as error:
             errors.append(LinkError(field.key, text[:80], str(error)))

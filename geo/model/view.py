@@ -37,10 +37,9 @@ class View:
     ----------
     first, last : date | None
         The time window, both days included.
-    provinces : tuple[str, ...]
-        ISO 3166-2 codes.
-    types, actors, sources, statuses : tuple[str, ...]
-        Allowed values; sources are publishers.
+    provinces, types, actors, sources, statuses : tuple[str, ...]
+        Allowed values, a field for each row of `geo.model.facets.FACETS`: provinces are ISO 3166-2
+        codes, sources are publishers.
     certainty : float
         Least certainty of an event, 0 to 1.
     query : str
@@ -73,5 +72,5 @@ class View:
     containment: bool = False
 
     def replace(self, **changes: Any) -> View:
-        """Return a copy with some fields changed."""
+        """Return a copy with some fields changed, given by their names."""
         return replace(self, **changes)

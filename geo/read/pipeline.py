@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import cache
 from itertools import islice
+from typing import TypeVar
 
+from gazetteer.recognise.outlet import NOTHING_KNOWN, OutletKnowledge
 from geo.read.claims import FoundClaim, Places, read_claims
 from geo.read.coreference.event_coreference import fuse
 from geo.read.coreference.proposal import Proposal
 from geo.read.documents import Document
+from geo.read.outlets import Text, hosts_of, texts_to_survey
 
 _BATCH = 16
+_Item = TypeVar("_Item")
 
 
 def propose(
@@ -43,6 +47,9 @@ def claims_of(
 ) -> Iterator[FoundClaim]:
     """Yield the claims of documents, in their order.
 
+    Documents of one outlet speak for each other: all are surveyed before the first is read, so
+    that neither their order nor the number of processes counts.
+
     Parameters
     ----------
     documents : iterable of Document
@@ -52,17 +59,48 @@ def claims_of(
     executor : Executor, optional
         Where to read in parallel; its workers open the gazetteer themselves.
     """
+    documents = list(documents)
+    outlets = survey(documents, places, executor)
+    batches = list(_batches(documents))
     if executor is None:
-        places = places or shared_places()
-        for batch in _batches(documents):
+        places = (places or shared_places()).knowing(outlets)
+        for batch in batches:
             yield from _claims(batch, places)
         return
-    for claims in executor.map(_read_batch, _batches(documents)):
+    known = [outlets.only(hosts_of(batch)) for batch in batches]
+    for claims in executor.map(_read_batch, batches, known):
         yield from claims
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    waiting = iter(documents)
+def survey(
+    documents: Iterable[Document], places: Places | None = None, executor: Executor | None = None
+) -> OutletKnowledge:
+    """Return what documents tell of their outlets, the same for any order and any executor.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        The whole batch. Only those that share an outlet with another one are looked at.
+    places : Places, optional
+        A gazetteer that is open already.
+    executor : Executor, optional
+        Where to read in parallel; its workers open the gazetteer themselves.
+    """
+    texts = texts_to_survey(documents)
+    if not texts:
+        return NOTHING_KNOWN
+    if executor is None:
+        return (places or shared_places()).survey_all(texts)
+    return NOTHING_KNOWN.joined(executor.map(survey_texts, _batches(texts)))
+
+
+def survey_texts(texts: Sequence[Text]) -> OutletKnowledge:
+    """Return what texts tell of their outlets, each given with its URL."""
+    return shared_places().survey_all(texts)
+
+
+def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    waiting = iter(items)
     while batch := list(islice(waiting, _BATCH)):
         yield batch
 
@@ -73,8 +111,8 @@ def shared_places() -> Places:
     return Places()
 
 
-def _read_batch(documents: Sequence[Document]) -> list[FoundClaim]:
-    return _claims(documents, shared_places())
+def _read_batch(documents: Sequence[Document], outlets: OutletKnowledge) -> list[FoundClaim]:
+    return _claims(documents, shared_places().knowing(outlets))
 
 
 def _claims(documents: Sequence[Document], places: Places) -> list[FoundClaim]:

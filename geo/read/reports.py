@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
+from gazetteer.recognise.outlet import NOTHING_KNOWN, OutletKnowledge, ReportKey, worth_surveying
 from geo.read.claims import FoundClaim, Places, read_claims
 from geo.read.documents import Document, UnreadableDocument, read_document
 from geo.read.documents.reader import check_size
 from geo.read.manifest import ManifestRow
-from geo.read.pipeline import shared_places
+from geo.read.outlets import Text, key_of
+from geo.read.pipeline import shared_places, survey_texts
 
 # A batch is done by one process: its names are looked up together, and its claims travel together.
 _MOST_TOGETHER, _MOST_BYTES_TOGETHER = 64, 2_000_000
 # So many batches for each process at least, so that none waits for another at the end.
 _BATCHES_EACH = 4
+# Reports in these formats never tell their URL.
+_WITHOUT_URL = (".pdf", ".docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,9 @@ def read_reports(
 ) -> Iterator[ReportResult]:
     """Yield what became of each source, in their order.
 
+    Reports of one outlet speak for each other: all are surveyed before the first is read, so that
+    neither their order nor the number of processes counts.
+
     Parameters
     ----------
     sources : sequence of Source
@@ -78,17 +87,53 @@ def read_reports(
         When one of the processes was ended from outside.
     """
     seen: set[str] = set()
-    batches = _batches(sources, _MOST_TOGETHER)
     if executor is None:
-        read = partial(_read_batch, published=published, seen=seen)
-        for batch in batches:
-            yield from read(batch)
+        outlets, _ = _survey(sources, map, _MOST_TOGETHER)
+        places = shared_places().knowing(outlets)
+        for batch in _batches(sources, _MOST_TOGETHER):
+            yield from _read_batch(batch, places, published, seen)
         return
-    size = -(-len(sources) // (workers * _BATCHES_EACH))
-    batches = _batches(sources, min(size, _MOST_TOGETHER))
-    for results in executor.map(partial(_read_batch, published=published), batches):
-        for each in results:
+    size = min(-(-len(sources) // (workers * _BATCHES_EACH)), _MOST_TOGETHER)
+    outlets, hosts = _survey(sources, executor.map, size)
+    batches = list(_batches(sources, size))
+    waiting = iter(hosts)
+    known = [outlets.only(set(islice(waiting, len(batch)))) for batch in batches]
+    for readings in executor.map(partial(_read_apart, published=published), batches, known):
+        for each in readings:
             yield _once(each, seen)
+
+
+def _survey(
+    sources: Sequence[Source], run: Callable[..., Iterable[Any]], size: int
+) -> tuple[OutletKnowledge, list[str]]:
+    """Return what reports tell of their outlets, and the outlet's host of each, mostly empty."""
+    may_speak = [each for each in sources if _may_name_outlet(each)]
+    if len(may_speak) < 2:
+        return NOTHING_KNOWN, []
+    found = (key for keys in run(_keys_of, _batches(may_speak, size)) for key in keys)
+    keys = dict(zip(map(id, may_speak), found, strict=True))
+    hosts = [key.host if (key := keys.get(id(each))) else "" for each in sources]
+    by_key = {key: each for each in may_speak if (key := keys[id(each)])}
+    chosen = [by_key[key] for key in sorted(worth_surveying(by_key))]
+    return NOTHING_KNOWN.joined(run(_survey_batch, _batches(chosen, size))), hosts
+
+
+def _may_name_outlet(source: Source) -> bool:
+    """Say whether a report may tell its URL, and can be opened twice; a pipe cannot."""
+    if source.name.lower().endswith(_WITHOUT_URL):
+        return False
+    return source.data is not None or Path(source.name).is_file()
+
+
+def _keys_of(sources: Sequence[Source]) -> list[ReportKey | None]:
+    opened = [_open(source, None) for source in sources]
+    return [key_of(each) if isinstance(each, Document) else None for each in opened]
+
+
+def _survey_batch(sources: Sequence[Source]) -> OutletKnowledge:
+    opened = [_open(source, None) for source in sources]
+    texts: list[Text] = [(d.text, d.url) for d in opened if isinstance(d, Document) and d.url]
+    return survey_texts(texts)
 
 
 def _once(result: ReportResult, seen: set[str]) -> ReportResult:
@@ -123,13 +168,18 @@ def _size(source: Source) -> int:
         return 0
 
 
+def _read_apart(
+    sources: Sequence[Source], outlets: OutletKnowledge, published: date | None
+) -> list[ReportResult]:
+    """Read sources in a process of a pool."""
+    return _read_batch(sources, shared_places().knowing(outlets), published, set())
+
+
 def _read_batch(
-    sources: Sequence[Source], published: date | None, seen: set[str] | None = None
+    sources: Sequence[Source], places: Places, published: date | None, seen: set[str]
 ) -> list[ReportResult]:
     """Read sources; `seen` holds the ids of documents that need not be read again."""
-    seen = set() if seen is None else seen
     opened = [_open(source, published) for source in sources]
-    places = shared_places()
     texts = [each.text for each in opened if isinstance(each, Document) and each.id not in seen]
     places.prepare(texts)
     return [_read(each, places, seen) for each in opened]

@@ -21,11 +21,13 @@ from contextlib import contextmanager
 from os import cpu_count
 from typing import Any
 
+from gazetteer.recognise.outlet import OutletKnowledge
 from geo.read.claims import FoundClaim, read_claims
 from geo.read.coreference.event_coreference import fuse
 from geo.read.documents import Document, UnreadableDocument, original_bytes, read_document
 from geo.read.manifest import ManifestRow
-from geo.read.pipeline import process_pool, shared_places
+from geo.read.outlets import hosts_of
+from geo.read.pipeline import process_pool, shared_places, survey
 from geo.review.draft_store import NoSuchDraft, as_told, load_text, save_marks, save_text
 from geo.review.text_marks import marks_of
 
@@ -91,10 +93,13 @@ def _document(file: dict[str, Any]) -> Document:
 def _claims(documents: Sequence[Document]) -> Iterator[FoundClaim]:
     if len(documents) >= MANY:
         with process_pool(cpu_count() or 1) as executor:
-            yield from _reported(executor.map(read_marked, documents, chunksize=8))
+            outlets = survey(documents, executor=executor)
+            known = [outlets.only(hosts_of([each])) for each in documents]
+            yield from _reported(executor.map(read_marked, documents, known, chunksize=8))
         return
     # The first report may have to wait for the gazetteer, which takes a minute to build.
-    yield from _reported(map(read_marked, documents))
+    outlets = survey(documents)
+    yield from _reported(read_marked(each, outlets) for each in documents)
 
 
 def _reported(found: Iterable[list[FoundClaim]]) -> Iterator[FoundClaim]:
@@ -104,9 +109,17 @@ def _reported(found: Iterable[list[FoundClaim]]) -> Iterator[FoundClaim]:
         yield from claims
 
 
-def read_marked(document: Document) -> list[FoundClaim]:
-    """Return what a document says happened, and keep its places and dates for showing."""
-    places = shared_places()
+def read_marked(document: Document, outlets: OutletKnowledge) -> list[FoundClaim]:
+    """Return what a document says happened, and keep its places and dates for showing.
+
+    Parameters
+    ----------
+    document : Document
+        A report.
+    outlets : OutletKnowledge
+        What the draft's reports tell of their outlets.
+    """
+    places = shared_places().knowing(outlets)
     save_marks(document.id, marks_of(document, places))
     return read_claims(document, places)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from geo.model.facets import FACETS
 from geo.model.phrases import join_words, window_words
 from geo.model.timespan import day_words
 from geo.model.view import View
+from geo.share.labels import chosen_labels
 from geo.store.query.select import Selection
 from geo.store.table import EventTable
+
+Chosen = Mapping[str, Mapping[str, str]]
 
 
 def heading(view: View, selection: Selection, table: EventTable) -> str:
@@ -47,39 +51,30 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def province_names(view: View, table: EventTable) -> list[str]:
-    """Return the names of the View's provinces; the code where no event gives a name."""
-    names = {row["iso"]: row["name"] for row in table.columns.vocabulary.province}
-    return [names.get(iso) or iso for iso in view.provinces]
-
-
 def _lacking(selection: Selection) -> str:
     words = ["undated"] * bool(selection.missing.undated)
     return " or ".join([*words, *["unplaced"] * bool(selection.missing.unplaced)])
 
 
 def _limits(view: View, table: EventTable) -> str:
-    return "".join(_phrases(view, table)) + "".join(f"; {clause}" for clause in _clauses(view))
+    chosen = chosen_labels(view, table)
+    phrases = "".join(_filters(chosen, clause=False))
+    clauses = "".join(f"; {clause}" for clause in _clauses(view, chosen))
+    return f"{phrases}, {window_words(view.first, view.last)}{clauses}"
 
 
-def _phrases(view: View, table: EventTable) -> Iterator[str]:
-    """Yield what limits a View, as phrases that follow the word "events"."""
-    if view.types:
-        yield f" of type {_any_of(view.types)}"
-    if view.provinces:
-        yield f" in {join_words(province_names(view, table))}"
-    if view.actors:
-        yield f" with {_any_of(view.actors)}"
-    if view.sources:
-        yield f" reported by {_any_of(view.sources)}"
-    yield f", {window_words(view.first, view.last)}"
+def _filters(chosen: Chosen, *, clause: bool) -> Iterator[str]:
+    """Yield what the facets let through: phrases that follow the word "events", or clauses."""
+    for facet in sorted(FACETS, key=lambda facet: facet.turn):
+        names = tuple(chosen[facet.key].values())
+        if names and facet.clause is clause:
+            yield facet.phrase.format(_joined(names, facet.joint))
 
 
-def _clauses(view: View) -> Iterator[str]:
+def _clauses(view: View, chosen: Chosen) -> Iterator[str]:
     if view.containment and (view.first or view.last):
         yield "surely within these days"
-    if view.statuses:
-        yield f"{_any_of(view.statuses)} only"
+    yield from _filters(chosen, clause=True)
     if view.certainty:
         yield f"at least {100 * view.certainty:g} % certain"
     if view.query:
@@ -90,10 +85,12 @@ def _clauses(view: View) -> Iterator[str]:
         yield f"as of revision {view.revision:,}"
 
 
-def _any_of(names: Sequence[str]) -> str:
+def _joined(names: Sequence[str], joint: str) -> str:
+    if joint == "and":
+        return join_words(names)
     if len(names) > 4:
-        return f"{', '.join(names[:3])} or {len(names) - 3} more"
-    return " or ".join(names)
+        return f"{', '.join(names[:3])} {joint} {len(names) - 3} more"
+    return f" {joint} ".join(names)
 
 
 def _remedy(view: View, selection: Selection) -> str:

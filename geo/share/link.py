@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, quote, urlencode
 
 from gazetteer.provinces import Provinces
 from geo.model.address import FIELDS, LinkError, decode, encode
+from geo.model.facets import FACETS
 from geo.model.view import View
+from geo.store.query.select import facet_names
 from geo.store.table import EventTable
 
 
@@ -67,18 +69,19 @@ def data_view(view: View) -> View:
 
 def vocabulary(table: EventTable) -> dict[str, Any]:
     """Return the values that a link may name, by the View's field name."""
-    known = table.columns.vocabulary
-    return {
-        "provinces": world_provinces().union(row["iso"] for row in known.province),
-        "actors": set(known.actor),
-        "sources": set(known.source),
+    found: dict[str, Any] = {
+        facet.attribute: set(facet_names(table.columns, facet)) for facet in FACETS if facet.unknown
+    }
+    # A province without events is a filter like any other.
+    return found | {
+        "provinces": world_provinces() | found["provinces"],
         "event": _EventIds(table),
     }
 
 
 @cache
 def world_provinces() -> frozenset[str]:
-    """Return the codes of all provinces: one without events is a filter like any other."""
+    """Return the codes of all provinces."""
     return frozenset(Provinces.open().iso)
 
 

@@ -13,13 +13,15 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 import geo.draw.web
+from geo.model.facets import FACETS
 from geo.ui.server import app_routes as server
 
 NAME = "dateline.mount"
 PACKAGE = Path(geo.draw.web.__file__).parent
 HTML = '<div class="dateline-root"></div>'
 CHANGING = ("history", "undo", "correct")
-COMMITTED = ("window", "viewport", "event", "province", "known", "sure", *CHANGING)
+FILTERS = ("q", "certainty", *(facet.key for facet in FACETS))
+COMMITTED = ("window", "viewport", "event", "known", "sure", *FILTERS, *CHANGING)
 
 OnCommit = Callable[[str, Any], None]
 

@@ -88,12 +88,33 @@ def test_hostile_text_stays_text() -> None:
         assert text in said(app)
 
 
-def test_a_filter_writes_the_link() -> None:
-    app = run()
-    app.multiselect(key="filter-provinces").set_value(["SY-HL"]).run()
+def _chooses_aleppo() -> None:
+    from geo.model.view import View
+    from geo.ui import state
+
+    state.set_view(View())
+    state.change_view(provinces=("SY-HL",))
+
+
+def test_a_filter_writes_the_link_and_leaves_keys_that_are_not_ours() -> None:
+    app = AppTest.from_function(_chooses_aleppo)
+    app.query_params["utm_source"] = ["mail", "list"]
+    app.query_params["type"] = "battle"
+    app.run()
     assert not app.exception
     assert app.query_params["province"] == "SY-HL"
-    assert " in Aleppo" in said(app)
+    assert app.query_params["utm_source"] == ["mail", "list"]
+    assert "type" not in app.query_params
+
+
+def test_the_filters_are_told_what_is_chosen_and_what_it_is_called() -> None:
+    data = sent(run(province="SY-HL", type=["battle", "violence"], q="a  b", certainty="0.7"))
+    view, labels = data["view"], data["labels"]
+    assert view["province"] == ["SY-HL"] and view["type"] == ["battle", "violence"]
+    assert view["q"] == "a b" and view["certainty"] == 70
+    assert labels["province"] == {"SY-HL": "Aleppo"}
+    assert labels["type"] == {"battle": "Battle", "violence": "Violence against civilians"}
+    assert labels["actor"] == {}
 
 
 def test_a_province_without_events_is_known_and_empty() -> None:

@@ -43,9 +43,8 @@ def drag(page: Page, handle: str, share: float) -> None:
 
 def choose(page: Page, label: str, value: str) -> None:
     """Choose one value of a filter, by typing as a reader would."""
-    box = page.get_by_label(label, exact=True).first
-    box.click()
-    box.type(value)
+    page.get_by_role("button", name=label, exact=True).click()
+    page.keyboard.type(value)
     page.get_by_role("option", name=value).first.click()
     page.keyboard.press("Escape")
 

@@ -15,7 +15,7 @@ from gazetteer.recognise.document_table import table_of
 from gazetteer.recognise.local_context import beside
 from gazetteer.recognise.model import Features, Model, Weights, chances
 from gazetteer.recognise.name_lookup import Names
-from gazetteer.recognise.outlet import Outlet, View, country_of, host_of
+from gazetteer.recognise.outlet import Outlet, OutletProfile, country_of, host_of
 from gazetteer.recognise.reader import LEAST_CHANCE
 from gazetteer.recognise.rescoring import document_features
 from gazetteer.recognise.training.samples import (
@@ -137,7 +137,7 @@ def _ascend(matrix: Floats, truth: Floats, sizes: npt.NDArray[np.intp], counts: 
 
 
 def _rank_groups(
-    sample: Sample, outlet: View | None
+    sample: Sample, outlet: OutletProfile | None
 ) -> list[tuple[dict[str, Floats], npt.NDArray[np.bool_]]]:
     """Return features and truth of each annotated mention that leaves a choice."""
     if not sample.golden:
@@ -151,7 +151,7 @@ def _rank_groups(
 
 def simulated_outlets(
     each: Sequence[Sample], names: Names, numbers: np.random.Generator
-) -> list[View | None]:
+) -> list[OutletProfile | None]:
     """Make up an outlet for two thirds of the documents.
 
     The corpora hold one report of each outlet, so what an outlet's other reports are worth has to
@@ -161,19 +161,17 @@ def simulated_outlets(
     usable = [n for n, sample in enumerate(each) if sample.pins]
     centre = {n: np.median([pin[2:] for pin in each[n].pins], axis=0) for n in usable}
     points = np.array([centre[n] for n in usable])
-    out: list[View | None] = []
+    out: list[OutletProfile | None] = []
     for number, sample in enumerate(each):
         home = names.index.country_number.get(country_of(host_of(sample.source)), 0)
-        outlet = Outlet(home)
         kind = numbers.integers(3) if number in centre else 0
         others = list(numbers.integers(len(usable), size=OUTLET_STRANGERS * kind * kind))
         if kind == 1:
             far = np.abs(points - centre[number]).sum(axis=1)
             others += list(np.argsort(far)[1 : 1 + OUTLET_NEIGHBOURS])
-        for other in others:
-            if usable[other] != number:
-                outlet.add(each[usable[other]].pins)
-        out.append(outlet.view() if kind or sample.source else None)
+        reports = [tuple(each[usable[n]].pins) for n in others if usable[n] != number]
+        outlet = Outlet({str(n): pins for n, pins in enumerate(reports)})
+        out.append(outlet.profile(home) if kind or sample.source else None)
     return out
 
 

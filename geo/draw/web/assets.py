@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ import pyarrow as pa
 
 from basics.hashes import content_hash
 from geo.draw.web.folium_map import leaflet_files, map_module
+from geo.model.facets import FACETS, SqlSource
 
 HERE = Path(__file__).parent
 TYPES = {
@@ -80,7 +82,26 @@ def source_files() -> dict[str, bytes]:
     """Return the modules and style sheets by the path they are served under."""
     found = sorted([*(HERE / "js").rglob("*.js"), *(HERE / "css").rglob("*.css")])
     own = {_served_name(path): path.read_bytes() for path in found}
-    return own | leaflet_files() | {"map.js": map_module().encode()}
+    made = {"map.js": map_module().encode(), "facets.js": facets_module().encode()}
+    return own | leaflet_files() | made
+
+
+def facets_module() -> str:
+    """Return the list of facets as a module of the browser; `js/facets.d.ts` has its types."""
+    rows = [
+        {
+            "key": facet.key,
+            "title": facet.title,
+            "plural": facet.plural,
+            "empty": facet.empty,
+            "labels": str(facet.labels),
+            "code": facet.code,
+            "many": facet.many,
+            "byDay": facet.source is SqlSource.STATUS,
+        }
+        for facet in FACETS
+    ]
+    return f"export const FACETS = {json.dumps(rows, indent=1)};\n"
 
 
 @cache

@@ -17,7 +17,10 @@ from html import escape
 from geo.draw.web import assets
 from geo.share.page.bundle import bundle, reader
 
-_OWN = "tokens map legend timeline/frame timeline/chart timeline/controls panel card provinces file"
+_OWN = (
+    "tokens map legend timeline/frame timeline/chart timeline/controls panel card provinces "
+    "filters file"
+)
 SHEETS = ("leaflet.css", *(f"css/{name}.css" for name in _OWN.split()))
 # Every module of the bundle sees this instead of the browser's own, so nothing asks a network.
 PRELUDE = """"use strict";

@@ -18,6 +18,7 @@ from geo.draw.print.frame import frame_of_most
 from geo.draw.style import style
 from geo.draw.web.columns_file import pack_columns, read_head
 from geo.model.event import Event, id_text
+from geo.model.facets import FACETS
 from geo.model.report import Report
 from geo.model.view import View
 from geo.share.card import card_data
@@ -107,6 +108,9 @@ def _view_data(view: View) -> dict[str, Any]:
         "sure": view.containment,
         "at": [at.lat, at.lon, at.zoom] if at else None,
         "event": view.event or None,
+        "q": "",
+        "certainty": 0,
+        **{facet.key: [] for facet in FACETS},
     }
 
 

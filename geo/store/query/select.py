@@ -5,40 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from geo.model.facets import FACETS, Facet, SqlSource
 from geo.model.timespan import day_number
 from geo.model.view import View
-from geo.store.columns.event_columns import NO_DAY, EventColumns, is_one_of
+from geo.store.columns.event_columns import NO_DAY, EventColumns, Ragged, is_one_of
 from geo.store.columns.text_index import ranges
 
 Mask = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.unsignedinteger[Any]]
 
 
-class Facet(StrEnum):
-    """A filter that offers its values with their counts."""
-
-    PROVINCE = "province"
-    TYPE = "type"
-    ACTOR = "actor"
-    SOURCE = "source"
-    STATUS = "status"
-
-
 _PIECE = 1 << 18
-_WANTED = {
-    Facet.PROVINCE: "provinces",
-    Facet.TYPE: "types",
-    Facet.ACTOR: "actors",
-    Facet.SOURCE: "sources",
-    Facet.STATUS: "statuses",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +49,8 @@ class Selection:
         Rows on the map, in order of first day.
     undated, unplaced : int array
         Rows that pass the filters but lack a date or a place.
-    facets : dict[Facet, dict[str, int]]
-        Events on the map per value, each facet's own filter left out.
+    facets : dict[str, dict[str, int]]
+        Events on the map per value, by a facet's key, each facet's own filter left out.
     missing : Missing
         How many are not on the map, and why.
     """
@@ -76,10 +59,10 @@ class Selection:
     undated: npt.NDArray[np.intp]
     unplaced: npt.NDArray[np.intp]
     missing: Missing
-    count_facets: Callable[[], dict[Facet, dict[str, int]]] = field(repr=False, compare=False)
+    count_facets: Callable[[], dict[str, dict[str, int]]] = field(repr=False, compare=False)
 
     @cached_property
-    def facets(self) -> dict[Facet, dict[str, int]]:
+    def facets(self) -> dict[str, dict[str, int]]:
         """Counted when first asked for, which is after the map has its rows."""
         return self.count_facets()
 
@@ -90,13 +73,13 @@ def select(columns: EventColumns, view: View) -> Selection:
     Parameters
     ----------
     columns : EventColumns
-        Of the whole table.
+        One row per event.
     view : View
-        What is asked for.
+        The filters, the window and the day up to which claims count.
     """
     size = len(columns)
     status = status_at(columns, view.as_of)
-    masks = {facet: _facet_mask(columns, view, facet, status) for facet in Facet}
+    masks = {facet.key: _facet_mask(columns, view, facet, status) for facet in FACETS}
     words = query_mask(columns, view) if view.query.split() else None
     rest = _all((certainty_mask(columns, view), words, as_of_mask(columns, view)))
     passing = _all((rest, *masks.values()))
@@ -116,14 +99,14 @@ def select(columns: EventColumns, view: View) -> Selection:
         filtered=size - passed,
     )
 
-    def facets() -> dict[Facet, dict[str, int]]:
+    def facets() -> dict[str, dict[str, int]]:
         found = {}
-        for facet in Facet:
+        for facet in FACETS:
             own = shown
-            if masks[facet] is not None:
-                others = (mask for key, mask in masks.items() if key is not facet)
+            if masks[facet.key] is not None:
+                others = (mask for key, mask in masks.items() if key != facet.key)
                 own = _both(_all((rest, *others)), there)
-            found[facet] = _count(columns, facet, own, status)
+            found[facet.key] = _count(columns, facet, own, status)
         return found
 
     return Selection(rows, without_date, without_place, missing, facets)
@@ -150,9 +133,9 @@ def window_mask(columns: EventColumns, view: View) -> Mask | None:
     Parameters
     ----------
     columns : EventColumns
-        Of the whole table.
+        One row per event.
     view : View
-        What is asked for.
+        Whose `first`, `last` and `containment` decide.
     """
     if view.first is None and view.last is None:
         return None
@@ -173,9 +156,9 @@ def as_of_mask(columns: EventColumns, view: View) -> Mask | None:
     Parameters
     ----------
     columns : EventColumns
-        Of the whole table.
+        One row per event.
     view : View
-        What is asked for.
+        Whose `as_of` day decides.
     """
     if view.as_of is None:
         return None
@@ -188,9 +171,9 @@ def certainty_mask(columns: EventColumns, view: View) -> Mask | None:
     Parameters
     ----------
     columns : EventColumns
-        Of the whole table.
+        One row per event.
     view : View
-        What is asked for.
+        Whose `certainty` decides.
     """
     if round(100 * view.certainty) <= 0:
         return None
@@ -203,9 +186,9 @@ def query_mask(columns: EventColumns, view: View) -> Mask:
     Parameters
     ----------
     columns : EventColumns
-        Of the whole table.
+        One row per event.
     view : View
-        What is asked for.
+        Whose `query` decides.
     """
     masks = (columns.text.having(word) for word in view.query.casefold().split())
     found = _all(masks)
@@ -218,9 +201,9 @@ def status_at(columns: EventColumns, day: date | None) -> npt.NDArray[np.uint8]:
     Parameters
     ----------
     columns : EventColumns
-        Of the whole table.
-    day : date or None
-        None is today.
+        One row per event.
+    day : date, optional
+        None counts all claims.
     """
     if day is None:
         return np.asarray(columns.status)
@@ -238,16 +221,23 @@ def status_at(columns: EventColumns, day: date | None) -> npt.NDArray[np.uint8]:
 
 def _facet_mask(columns: EventColumns, view: View, facet: Facet, status: Codes) -> Mask | None:
     """Return which rows pass one facet's filter."""
-    wanted: Sequence[str] = getattr(view, _WANTED[facet])
+    wanted: Sequence[str] = getattr(view, facet.attribute)
     if not wanted:
         return None
     names = facet_names(columns, facet)
     codes = [index for index, name in enumerate(names) if name in wanted]
-    if facet in (Facet.ACTOR, Facet.SOURCE):
-        ragged = columns.actor if facet is Facet.ACTOR else columns.source
-        return np.asarray(ragged.has_any(codes))
-    own = status if facet is Facet.STATUS else getattr(columns, facet)
-    return np.asarray(is_one_of(own, codes))
+    values = _values(columns, facet, status)
+    if isinstance(values, Ragged):
+        return np.asarray(values.has_any(codes))
+    return np.asarray(is_one_of(values, codes))
+
+
+def _values(columns: EventColumns, facet: Facet, status: Codes) -> Codes | Ragged:
+    """Return the numbers of a facet's values: one for each row, or a list for each."""
+    if facet.source is SqlSource.STATUS:
+        return status
+    values: Codes | Ragged = getattr(columns, facet.key)
+    return values
 
 
 def facet_names(columns: EventColumns, facet: Facet) -> list[str]:
@@ -256,25 +246,22 @@ def facet_names(columns: EventColumns, facet: Facet) -> list[str]:
     Parameters
     ----------
     columns : EventColumns
-        Of the whole table.
+        Whose vocabulary has them.
     facet : Facet
-        Which one.
+        A row of `FACETS`.
     """
-    if facet is Facet.PROVINCE:
-        return [row["iso"] for row in columns.vocabulary.province]
-    names: list[str] = getattr(columns.vocabulary, facet)
-    return names
+    entries: list[Any] = getattr(columns.vocabulary, facet.key)
+    return [entry[facet.code] for entry in entries] if facet.code else entries
 
 
 def _count(columns: EventColumns, facet: Facet, mask: Mask, status: Codes) -> dict[str, int]:
     """Return events per value, the most frequent first."""
     names = facet_names(columns, facet)
-    if facet in (Facet.ACTOR, Facet.SOURCE):
-        ragged = columns.actor if facet is Facet.ACTOR else columns.source
-        counts = _tally(ragged.values, mask[ragged.rows], len(names))
+    values = _values(columns, facet, status)
+    if isinstance(values, Ragged):
+        counts = _tally(values.values, mask[values.rows], len(names))
     else:
-        own = status if facet is Facet.STATUS else getattr(columns, facet)
-        counts = _tally(own, mask, len(names))
+        counts = _tally(values, mask, len(names))
     order = sorted(range(len(names)), key=lambda index: (-counts[index], names[index]))
     return {names[index]: int(counts[index]) for index in order}
 

@@ -18,11 +18,11 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from geo.model.facets import FACETS, Facet, SqlSource
 from geo.model.timespan import day_number
 from geo.model.view import View
 from geo.store.query.sql_base import (
     DUCKDB,
-    FACETS,
     LOCATED,
     SPARK,
     TWICE,
@@ -149,19 +149,27 @@ def facets_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:
     to : Dialect
         The engine the text is for.
     """
-    parts = []
-    for facet in FACETS:
-        source = "judged"
-        if facet == "actor":
-            source = f"(select *, {to.explode}(actors) as actor from judged)"
-        elif facet == "source":
-            source = "(select judged.*, source from judged join sources on sources.id = judged.id)"
-        parts.append(
-            f"select '{facet}' as facet, {facet} as value, count(*) as events from {source} rows_ "
-            f"where {shown(facet)} and {facet} is not null group by {facet}"
-        )
-    text = "\nunion all\n".join(parts)
+    text = "\nunion all\n".join(_counts_of(facet, to) for facet in FACETS)
     return query(view, to, f"{text}\norder by facet, events desc, value", sources=True)
+
+
+def _counts_of(facet: Facet, to: Dialect) -> str:
+    """Return a select of the events on the map per value of one facet."""
+    value, rows = facet.sql, "judged"
+    if facet.many:
+        value = facet.key
+    if facet.source is SqlSource.LIST:
+        rows = f"(select *, {to.explode}({facet.sql}) as {value} from judged)"
+    elif facet.source is SqlSource.RELATION:
+        rows = (
+            f"(select judged.*, {value} from judged join {facet.sql} on {facet.sql}.id = judged.id)"
+        )
+    # An empty text in a column is no value.
+    given = f"{value} is not null" if facet.many else f"{value} <> ''"
+    return (
+        f"select '{facet.key}' as facet, {value} as value, count(*) as events from {rows} rows_ "
+        f"where {shown(facet.key)} and {given} group by {value}"
+    )
 
 
 def missing_query(view: View, to: Dialect = DUCKDB) -> SqlQuery:

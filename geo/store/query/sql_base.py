@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from geo.model.facets import FACETS, Facet, SqlSource
 from geo.model.timespan import day_number
 from geo.model.view import View
 from geo.store.schema import EVENT
@@ -97,7 +98,6 @@ texts as (
     union all select id, words from claim_rows
     union all select id, toponym from claim_rows
 )"""
-FACETS = ("province", "type", "actor", "source", "status")
 
 
 @dataclass(slots=True)
@@ -131,7 +131,7 @@ LOCATED = "first_day is not null and lon is not null"
 
 def passing(without: str = "") -> str:
     """Return the condition that an event passes the filters, or all but one facet's."""
-    flags = [f"in_{facet}" for facet in FACETS if facet != without]
+    flags = [f"in_{facet.key}" for facet in FACETS if facet.key != without]
     return " and ".join(["in_rest", *flags])
 
 
@@ -193,22 +193,25 @@ def _events(to: Dialect) -> str:
 
 def _flags(view: View, terms: _Terms) -> str:
     """Return what each event passes, as columns; `{status}` stands for its status that day."""
-    flags = {
-        "in_province": terms.among("province", view.provinces) if view.provinces else "true",
-        "in_type": terms.among("type", view.types) if view.types else "true",
-        "in_actor": _any(
-            f"coalesce(array_contains(actors, {terms.value(actor)}), false)"
-            for actor in view.actors
-        ),
-        "in_source": "true",
-        "in_status": terms.among("{status}", view.statuses) if view.statuses else "true",
-        "in_rest": _rest(view, terms),
-        "timely": _timely(view),
-    }
-    if view.sources:
-        of = f"select distinct id from sources where {terms.among('source', view.sources)}"
-        flags["in_source"] = terms.join("sourced", of)
+    flags = {f"in_{facet.key}": _passes(facet, view, terms) for facet in FACETS}
+    flags |= {"in_rest": _rest(view, terms), "timely": _timely(view)}
     return ", ".join(f"{condition} as {name}" for name, condition in flags.items())
+
+
+def _passes(facet: Facet, view: View, terms: _Terms) -> str:
+    """Return the condition that an event passes one facet's filter."""
+    wanted = getattr(view, facet.attribute)
+    if not wanted:
+        return "true"
+    if facet.source is SqlSource.LIST:
+        return _any(
+            f"coalesce(array_contains({facet.sql}, {terms.value(value)}), false)"
+            for value in wanted
+        )
+    if facet.source is SqlSource.RELATION:
+        of = f"select distinct id from {facet.sql} where {terms.among(facet.key, wanted)}"
+        return terms.join(f"with_{facet.key}", of)
+    return terms.among("{status}" if facet.source is SqlSource.STATUS else facet.sql, wanted)
 
 
 def _any(conditions: Iterable[str]) -> str:

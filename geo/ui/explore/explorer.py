@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from math import isfinite
 from pathlib import Path
@@ -16,9 +16,11 @@ import streamlit as st
 from geo.draw.style import style
 from geo.draw.web import columns_file
 from geo.draw.web.columns_file import pack_columns
+from geo.model.facets import FACETS, Facet, read_text
 from geo.model.timespan import day_of
 from geo.model.view import View, Viewport
 from geo.share.card import card_data
+from geo.share.labels import chosen_labels
 from geo.share.link import vocabulary
 from geo.store.query.select import Selection, query_mask
 from geo.store.table import EventTable
@@ -33,8 +35,22 @@ from geo.ui.state import change_view
 _BBOX = "bbox"
 
 
-def draw_explorer(table: EventTable, view: View, selection: Selection) -> None:
-    """Draw the component and let what is committed there change the View."""
+def draw_explorer(
+    table: EventTable, view: View, selection: Selection, *, filters: bool = True
+) -> None:
+    """Draw the component and let what is committed there change the View.
+
+    Parameters
+    ----------
+    table : EventTable
+        Has the events.
+    view : View
+        What is asked for.
+    selection : Selection
+        What it shows of the table.
+    filters : bool
+        Whether the row of filters is above the map.
+    """
     say_gone()
     bbox: Bbox | None = st.session_state.get(_BBOX)
     row = table.row_of(view.event) if view.event else None
@@ -43,6 +59,7 @@ def draw_explorer(table: EventTable, view: View, selection: Selection) -> None:
             "urls": data_urls(table, view),
             "style": style(),
             "view": view_data(view),
+            "labels": chosen_labels(view, table, apart=True) if filters else None,
             "list": list_data(table, selection, view, bbox),
             "card": None if row is None else _card(table, row, view),
         },
@@ -100,7 +117,7 @@ def commit(table: EventTable, what: str, value: Any) -> None:
             commit_history(what, value)
         else:
             change_view(**_COMMITS[what](table, value))
-    except (KeyError, TypeError, ValueError, OverflowError):
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
         return
 
 
@@ -140,11 +157,24 @@ def _event(table: EventTable, value: Any) -> dict[str, Any]:
     return {"event": value}
 
 
-def _province(table: EventTable, value: Any) -> dict[str, Any]:
-    known = vocabulary(table)["provinces"]
-    if not isinstance(value, list) or not all(iso in known for iso in value):
-        raise ValueError("no such province")
-    return {"provinces": tuple(value)}
+def _facet(facet: Facet, table: EventTable, value: Any) -> dict[str, Any]:
+    if not isinstance(value, list):
+        raise TypeError("the values of a filter come as a list")
+    existing = vocabulary(table).get(facet.attribute)
+    values = tuple(dict.fromkeys(facet.read(each) for each in value))
+    if existing is not None and not all(each in existing for each in values):
+        raise ValueError(facet.unknown)
+    return {facet.attribute: values}
+
+
+def _certainty(table: EventTable, value: Any) -> dict[str, Any]:
+    if not 0 <= value <= 100:
+        raise ValueError("certainty is 0 to 100")
+    return {"certainty": round(value) / 100}
+
+
+def _query(table: EventTable, value: Any) -> dict[str, Any]:
+    return {"query": read_text(value) if value.strip() else ""}
 
 
 def _viewport(table: EventTable, value: Any) -> dict[str, Any]:
@@ -166,6 +196,8 @@ _COMMITS: dict[str, Callable[[EventTable, Any], dict[str, Any]]] = {
     "known": _known,
     "sure": _sure,
     "event": _event,
-    "province": _province,
+    "certainty": _certainty,
+    "q": _query,
     "viewport": _viewport,
+    **{facet.key: partial(_facet, facet) for facet in FACETS},
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from geo.model.facets import FACETS
 from geo.model.view import View
 from geo.share.card import row_data
 from geo.store.query.select import Selection
@@ -24,19 +25,28 @@ def view_data(view: View) -> dict[str, Any]:
         "sure": view.containment,
         "at": [at.lat, at.lon, at.zoom] if at else None,
         "event": view.event or None,
-        "province": list(view.provinces),
-        "type": list(view.types),
-        "actor": list(view.actors),
-        "source": list(view.sources),
-        "status": list(view.statuses),
+        "q": view.query,
         "certainty": round(100 * view.certainty),
+        **{facet.key: list(getattr(view, facet.attribute)) for facet in FACETS},
     }
 
 
 def list_data(
     table: EventTable, selection: Selection, view: View, bbox: Bbox | None = None
 ) -> dict[str, Any]:
-    """Return the first events of the list; `bbox` (west, south, east, north, degrees) limits it."""
+    """Return the first events of the list beside the map, at most `LIST_LENGTH`.
+
+    Parameters
+    ----------
+    table : EventTable
+        Has the events.
+    selection : Selection
+        Which of them are shown.
+    view : View
+        What each event says depends on its `as_of` day.
+    bbox : tuple of four floats, optional
+        West, south, east and north in degrees; only events inside are listed.
+    """
     rows = selection.rows if bbox is None else selection.rows[_within(table, selection, bbox)]
     events = table.events(rows[:LIST_LENGTH])
     return {

@@ -1,4 +1,4 @@
-"""The Map page: heading, filters, and the map with its timeline and list."""
+"""The Map page: heading, and the map with its filters, timeline and list."""
 
 from __future__ import annotations
 
@@ -14,13 +14,11 @@ from geo.store.query.select import Selection, select
 from geo.store.table import EventTable
 from geo.ui.explore.actions import draw_actions
 from geo.ui.explore.explorer import draw_explorer
-from geo.ui.explore.filters import draw_filters
 from geo.ui.explore.missing import draw_missing
 from geo.ui.explore.share.embed import draw_embedded, is_embedded
 from geo.ui.explore.share.follow import draw_notice, follow
 from geo.ui.explore.share.revision_age import draw_since
 from geo.ui.header import draw_header
-from geo.ui.labels import value_words
 from geo.ui.state import link_errors, open_view
 from geo.ui.tables import table_now
 from geo.ui.text import plain
@@ -66,15 +64,10 @@ def explore() -> None:
         draw_embedded(table, view, selection)
         return
     head = st.container(horizontal=True, key="head", vertical_alignment="top", gap="medium")
-    filters = st.container(horizontal=True, key="filters", gap="small")
     # The map comes last on the page and first over the wire: it is what a reader waits for.
     draw_explorer(table, view, selection)
-    # Counted here, and not by the filters, so that what follows finds the map painted.
-    facets = selection.facets
     with head:
         _draw_heading(view, selection, table)
-    with filters:
-        draw_filters(view, facets, value_words(table))
     settle()
 
 

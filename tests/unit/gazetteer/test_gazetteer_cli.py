@@ -86,3 +86,17 @@ def test_near():
     assert answer["places"][0]["km"] < 2
     assert run("near", "36.75", "95").returncode == 2
     assert "Hama (SY-HM)" in run("near", "36.75", "35.13").stdout
+
+
+def test_lines_of_one_source_speak_for_each_other_in_any_order(tmp_path):
+    local = "Police in Columbus, Ohio, and Dayton, Ohio, met in Toledo. {}"
+    rows = [{"id": n, "text": local.format(n), "source": "ohio.example"} for n in range(8)]
+    rows.append({"id": "last", "text": "A fire broke out in Athens.", "source": "ohio.example"})
+    there = "\n".join(map(json.dumps, rows))
+    back = tmp_path / "back.jsonl"
+    back.write_text("\n".join(map(json.dumps, rows[::-1])))
+    piped = run("parse", "--jsonl", stdin=there).stdout.splitlines()
+    assert run("parse", "--jsonl", str(back)).stdout.splitlines() == piped[::-1]
+    (athens,) = json.loads(piped[-1])["toponyms"]
+    alone = json.loads(run("parse", "--jsonl", stdin=json.dumps(rows[-1])).stdout)
+    assert athens["place_id"] != alone["toponyms"][0]["place_id"]

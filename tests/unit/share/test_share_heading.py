@@ -54,9 +54,14 @@ EVENTS = [
         ),
         (
             View(types=("battle", "strike"), query="something", certainty=0.5),
-            "3 events of type battle or strike, at any time; at least 50 % certain; "
-            "mentioning “something”",
+            "3 events of type Battle or Air or artillery strike, at any time; "
+            "at least 50 % certain; mentioning “something”",
             "2 more are undated or unplaced",
+        ),
+        (
+            View(types=("battle",), provinces=("SY-HL",), statuses=("single-source", "denied")),
+            "2 events of type Battle in Aleppo, at any time; Single source or Denied only",
+            "3 more are filtered out",
         ),
         (
             View(first=date(2018, 1, 1), last=date(2018, 12, 31)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.family import Family
 from geo.model.place import PlaceKind
 from geo.read.claims.places.roles import Mention, Role, word_at
@@ -33,11 +35,7 @@ _LEADING = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:[A-Z][a-z]+ )?$")
 
 
 # "The war in Syria": what people talk about, and not where they do.
-_TALKED_OF = re.compile(
-    r"\b(?:wars?|conflicts?|crisis|violence|fighting|efforts?|interventions?|involvement|roles?"
-    r"|campaigns?|operations?|policy|strategy|situation|bloodshed|hostilities)(?: \w+)?"
-    r" (?:in|for|across) (?:\w+ )?$"
-)
+_TALKED_OF = Patterns(ENGLISH, "topics").compile("talked_of")
 
 
 class Pair(NamedTuple):

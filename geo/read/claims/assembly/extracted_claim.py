@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date as Day
 from typing import Any
 
@@ -155,8 +155,9 @@ class FoundClaim:
         )
 
 
-_FIELDS = "document start end words family label toponym origin low best high"
-_PLAIN = tuple(_FIELDS.split())
+# JSON holds these as they are.
+_PLAIN_TYPES = ("str", "int", "int | None", "Family")
+_PLAIN = tuple(field.name for field in fields(FoundClaim) if field.type in _PLAIN_TYPES)
 
 
 def _day_text(day: Day | None) -> str | None:

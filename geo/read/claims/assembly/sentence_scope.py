@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from basics.sentences import Sentence
+from geo.lexicon import ENGLISH
 from geo.model.place import PlaceKind
 from geo.read.claims.places.toponym import Toponym
 from geo.read.dates import DateExpression
 
 T = TypeVar("T")
-_EVERYWHERE = ("Old City", "Old Town", "Green Zone", "City Hall")
+_EVERYWHERE = ENGLISH.words("place_names.lists.everywhere")
 _NEXT_WORD = re.compile(r" ([a-z]+)")
-_AFTER_NOUN = ("of", "on", "in", "and", "was", "were", "is", "are", "by", "at", "to", "as", "with")
+_AFTER_NOUN = ENGLISH.words("place_names.lists.behind_common")
 
 
 def clear_of(text: str, toponyms: list[Toponym], dates: Sequence[DateExpression]) -> list[Toponym]:

@@ -7,7 +7,8 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from basics.phrases import Phrases
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.lexicon.triggers import TRIGGERS
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
@@ -16,49 +17,28 @@ from geo.read.claims.places.roles import Mention, Role, is_spoken_in
 from geo.read.claims.places.toponym import Toponym
 from geo.read.claims.triggers.tokens import Parsed
 
-_AGAIN = Phrases(
-    r"\b(?P<lead>\w+) (?:villages in |parts of |most of |areas of )?the (?:\w+ )?"
-    r"(?P<noun>province|governorate|city|town|village|Old City|old city|district)\b(?! of\b)",
-)
-_THERE = Phrases(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)")
-_COMPASS_NOUN = (
-    "north|south|east|west|northwest|northeast|southwest|southeast|north-west|north-east"
-    "|south-west|south-east|coast"
-)
-_REGION = Phrases(
-    rf"\b(?:in|across|toward|towards|to|from) (?:the |[A-Z]\w+['’]s )"
-    rf"(?P<first>{_COMPASS_NOUN})(?: and (?:the )?(?P<second>{_COMPASS_NOUN}))?\b"
-    r"(?! of\b| side| bank| coast| shore)",
-)
+_PATTERNS = Patterns(ENGLISH, "anaphora")
+_AGAIN = _PATTERNS.phrases("again")
+_THERE = _PATTERNS.phrases("there")
+_REGION = _PATTERNS.phrases("region")
 # A town that was taken; nothing else is told of "it" as surely.
-_IT = Phrases(
-    r"\b(?:took|taken|retook|retaken|captured|recaptured|seized|stormed|shelled|besieged|entered)"
-    r" (?P<it>it)\b",
-)
-_KIND_AFTER = r"(?: (?:airport|airbase|port|province|region|city|district|prison|camp))?"
-_WHERE = re.compile(rf"{_KIND_AFTER}, (?P<where>where)\b")
+_IT = _PATTERNS.phrases("it")
+_WHERE = _PATTERNS.compile("where")
 # "Around Saraqib, which had been captured on 8 February": what befell a place before.
-_WHICH = re.compile(
-    rf"{_KIND_AFTER}, (?P<which>which) (?:was|were|had been|has been|fell|came under)\b"
-)
-_SPEAKS = re.compile(
-    r"(?:['’]s)?\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected"
-    r"|blamed|accused|warned|called|wants|will|has|had|would|did|does)\b"
-)
-_SIDE = re.compile(
-    r"\b(?:north|south|east|west|outskirts|suburbs|centre|center|streets|heart|edge) $"
-)
+_WHICH = _PATTERNS.compile("which")
+_SPEAKS = _PATTERNS.compile("speaks")
+_SIDE = _PATTERNS.compile("part")
 _JUST_BEFORE = 25
 # "The town" is the last one of so many places named.
 _REMEMBERED = 200
 _KINDS = {
-    "province": (PlaceKind.ADMIN1,),
-    "governorate": (PlaceKind.ADMIN1,),
-    "district": (PlaceKind.ADMIN2, PlaceKind.SITE),
-    "city": (PlaceKind.CITY,),
-    "town": (PlaceKind.CITY,),
-    "village": (PlaceKind.CITY,),
-    "old city": (PlaceKind.CITY,),
+    noun.lower(): kinds
+    for name, kinds in (
+        ("provinces", (PlaceKind.ADMIN1,)),
+        ("districts", (PlaceKind.ADMIN2, PlaceKind.SITE)),
+        ("towns", (PlaceKind.CITY,)),
+    )
+    for noun in ENGLISH.ordered(f"anaphora.lists.{name}")
 }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from basics.phrases import Phrases
 from basics.sentences import Sentence
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.family import Family
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.assembly.event_arguments import Pair
@@ -16,20 +17,11 @@ from geo.read.claims.places.toponym import Toponym
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.dates import DateExpression
 
-# What a town has one of, or one that was just told of.
-_SITE = Phrases(
-    r"\b[Tt]he (?:\w+ )?(?P<noun>port|airport|church|cathedral|mosque|market|hospital|hotel|prison"
-    r"|scene|site|stadium|palace|station)\b(?! of\b)",
-)
-_QUARTER = Phrases(
-    r"\b(?:district|neighbou?rhood|quarter|suburb) of (?P<after>[A-Z]\w+)"
-    r"|\b(?P<before>[A-Z]\w+) (?:district|neighbou?rhood|quarter|suburb)\b",
-)
+_PATTERNS = Patterns(ENGLISH, "implicit_place")
+_SITE = _PATTERNS.phrases("site")
+_QUARTER = _PATTERNS.phrases("quarter")
 # Who speaks of what happened at home, or does something there.
-_LOCAL = re.compile(
-    r"\b(?:governor|mayor|(?:[Rr]esidents|[Ii]nhabitants|[Vv]illagers|[Pp]eople)) of (?:the )?$"
-    r"|\b(?:[Pp]olice|[Dd]octors|hospital|[Ff]irefighters|[Rr]esidents) in (?:the )?$"
-)
+_LOCAL = _PATTERNS.compile("local")
 _NEXT = {
     Family.DEPLOYMENT: (Family.MEETING, Family.AGREEMENT),
     Family.WITHDRAWAL: (Family.MEETING,),
@@ -40,10 +32,7 @@ _NEXT = {
 }
 # "And held talks", "and then briefly met": so far from its clause's beginning a verb stands.
 _VERB_REACH, _LOOK = 16, 40
-_HERE = Phrases(
-    r"\b(?:its|the (?:city|town|village|camp|port|airport|place))\b",
-    re.IGNORECASE,
-)
+_HERE = _PATTERNS.phrases("here", re.IGNORECASE)
 
 
 def label_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Location | None:

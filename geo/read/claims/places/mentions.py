@@ -14,8 +14,6 @@ from geo.read.claims.triggers.tokens import Parsed
 
 NEAR_KM, SUBURB_KM = 30.0, 20.0
 _NEAR_BY = 60
-_PROVINCE_BEFORE = words.PROVINCE - {"region", "state"}
-_SUBURBS = frozenset({"suburb", "suburbs", "outskirts"})
 
 
 def read_mentions(parsed: Parsed, toponyms: list[Toponym], places: Places) -> list[Mention]:
@@ -57,8 +55,8 @@ def _widened(parsed: Parsed, mention: Mention, places: Places) -> Mention:
     left = _modifiers_left(parsed, mention.start)
     location = mention.location
     if (
-        right in words.PROVINCE
-        or left & _PROVINCE_BEFORE
+        right in words.PROVINCE_BEHIND
+        or left & words.PROVINCE_BEFORE
         or (
             location.kind is PlaceKind.CITY
             and (right == "countryside" or "countryside" in left or "rural" in left)
@@ -84,7 +82,7 @@ def _ringed(mention: Mention, left: set[str], right: str, text: str) -> Mention:
         return mention
     governor = word_at(text, mention.governor) if mention.governor < mention.start else ""
     radius = NEAR_KM if governor in words.NEAR or "near" in left else 0.0
-    if left & _SUBURBS or right in ("suburbs", "outskirts"):
+    if left & words.SUBURBS_BEFORE or right in words.SUBURBS_BEHIND:
         radius = SUBURB_KM
     if not radius:
         return mention

@@ -7,28 +7,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from basics.english import MONTHS, WEEKDAYS
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns, one_of
 from geo.model.place import PlaceKind
 from geo.read.claims.places.toponym import Toponym
 
 # "Jurf al Sakhar": what goes on is the name of another place.
-_GOES_ON = re.compile(r" (?:(?:al|el|ash|as|ad|an|ar|at|az|bin)[ -])?(?P<word>[A-ZÀ-Þ][\w’'-]+)")
-_NO_NAME = re.compile(
-    r"(?:Province|Governorate|City|County|District|Region|State|Airport|International|Street|Road"
-    r"|Square|University|Hospital|Port|Bay|River|President|Prime|Foreign|General|Mayor|Governor"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)\b"
-)
+_PATTERNS = Patterns(ENGLISH, "place_names")
+_GOES_ON = _PATTERNS.compile("goes_on")
+_NO_NAMES = [
+    *ENGLISH.ordered("place_names.lists.no_names"),
+    *map(str.capitalize, (*WEEKDAYS, *MONTHS)),
+]
+_NO_NAME = re.compile(rf"{one_of(_NO_NAMES)}\b")
 # "LAGOS (Delta Dispatch) -": who reports, and not where.
 _AGENCY = re.compile(r"\n[A-Z][^()\n]{1,80}\((?P<name>[A-Z][^()\n]{1,40})\) ?[-–—]")
 # "Liancourt, in the department of Artibonite".
 _LIES_IN = re.compile(r",? in (?:the )?(?:[a-z-]+ ){0,4}")
-_LIES_RIGHT_IN = re.compile(r" in (?:the )?(?:[a-z]+ern )?(?:(?:province|oblast|region) of )?")
-_ARTICLE_FOLLOWS = re.compile(
-    r" (?:al|el|ash|as|ad|an|ar|at|az|bin|ibn)[ -](?P<word>[A-ZÀ-Þ][\w’'-]+)"
-)
+_LIES_RIGHT_IN = _PATTERNS.compile("lies_right_in")
+_ARTICLE_FOLLOWS = _PATTERNS.compile("article_follows")
 # A writer who explains what a place is, and not where, has said where.
-_QUARTER = re.compile(r" (?:neighbou?rhood|quarter|district|suburb)\b")
-_VILLAGE = re.compile(r"\b(?:village|hamlet) of $")
+_QUARTER = _PATTERNS.compile("quarter")
+_VILLAGE = _PATTERNS.compile("village")
 _LOOK = 20
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _AREAS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)

@@ -6,59 +6,36 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from basics.phrases import Phrases
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.lexicon.triggers import TRIGGERS
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.triggers.tokens import Parsed
-from geo.read.claims.wordlist import listed
 
 _LIST_GAP = 8
 _NEXT_WORD = re.compile(r"\s*([\w-]+)")
-_ARABIC_NAME = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)(?:-|$)")
-_SAID_IN = Phrases(
-    r"\b(?:said|says|speaking|spoke|told (?:an? |the )?\w+|announced|added|warned|declared"
-    r"|condemned|criticised|criticized|welcomed|debated|mourned)(?: on \w+| late)? $",
-)
+_ARABIC_NAME = Patterns(ENGLISH, "place_names").compile("article")
+_PATTERNS = Patterns(ENGLISH, "place_roles")
+_SAID_IN = _PATTERNS.phrases("said_in")
 _SAID_REACH = 60
 _POSSESSIVE = re.compile(r"['’]s?\s+")
-_SPEAKER = re.compile(
-    r"\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected|blamed"
-    r"|accused|warned|called|condemned|vowed|urged)\b"
-)
-_PASSIVE = re.compile(
-    r"\s*(?:city |province |town )?"
-    r"(?:, (?!and\b|or\b|where\b|which\b|who\b)[^,;:]{3,60}, )?"
-    r"(?:was|were|has been|had been|is being|fell|came under|has come under|had come under"
-    r"|has fallen|had fallen|surrendered|capitulated|changed hands)\b"
-)
+_SPEAKER = _PATTERNS.compile("speaker")
+_PASSIVE = _PATTERNS.compile("passive")
 _MORE_OF_LIST = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|or) (?:the )?[A-Z]")
 _WORD, _HYPHENATED, _AND = map(re.compile, (r"\w+", r"[\w-]+", r"\b(?:and|or)\b"))
 # Of these it is told that they lie between two towns; talks and borders are between two countries.
-_WAYS = listed(
-    "road roads highway route convoy bus buses train trains car truck trucks vehicle vehicles "
-    "patrol stretch railway line pipeline bridge checkpoint checkpoints villages area ferry boat"
-)
-_PLANES = listed("plane planes aircraft jet jets drone drones helicopter helicopters balloon skies")
-_IN_CHARGE = listed("took taken taking takes control")
-_RESIDES = listed("based born headquartered raised educated exiled living lives lived")
-_ON_PART = re.compile(
-    r" the (?:[a-z]+ ){0,2}(?:(?:outskirts|edges?|islands?|shores?|coast|border|banks?|hills"
-    r"|heights|fringes) of|front ?lines?)\b"
-)
-_IN_THE_AIR = ("shot", "downed", "intercepted", "intercepting", "crashed", "exploded", "drones")
+_WAYS = ENGLISH.words("place_roles.lists.ways")
+_PLANES = ENGLISH.words("place_roles.lists.planes")
+_IN_CHARGE = ENGLISH.words("place_roles.lists.takes_control")
+_RESIDES = ENGLISH.words("place_roles.lists.resides")
+_ON_PART = _PATTERNS.compile("on_part")
+_IN_THE_AIR = ENGLISH.words("place_roles.lists.in_the_air")
 # "The city's northern Qadisiyah district": the place is the city.
-_COLON = re.compile(r"(?: (?:region|province|oblast|state|governorate|district|city))?: ")
-_OWN_DISTRICT = Phrases(r"\b[Tt]he (?:city|town|capital)['’]s (?:\w+ )?$")
+_COLON = _PATTERNS.compile("label")
+_OWN_DISTRICT = _PATTERNS.phrases("own_district")
 _NEAR_LEFT = 40
-_LIST_WORDS = words.MODIFIERS | {"and", "or", "as", "well", "in", "near", "also"}
-_EVENT_NOUNS = listed(
-    "offensive offensives battle battles campaign clashes fighting siege attack attacks "
-    "bombing bombings strike strikes airstrike airstrikes meeting talks summit protest "
-    "protests raid raids massacre front frontline operation operations "
-    "evacuation ceasefire earthquake explosion blast shelling conference trip visit "
-    "uprising fall liberation recapture seizure"
-)
+_EVENT_NOUNS = ENGLISH.words("place_roles.lists.event_nouns")
 
 
 class Role(StrEnum):
@@ -148,7 +125,7 @@ def _after(text: str, end: int) -> Role | None:
 
 
 def _trigger_near(text: str, passive: re.Match[str]) -> bool:
-    if passive[0].split()[-1] in ("fell", "under", "fallen", "surrendered", "capitulated", "hands"):
+    if passive["alone"]:
         return True
     following = _WORD.findall(text, passive.end(), passive.end() + 40)[:3]
     forms = [*following, " ".join(following[:2])]
@@ -268,7 +245,7 @@ def _same_list(parsed: Parsed, start: int, end: int, earlier: list[Mention]) -> 
     if len(between.split()) > _LIST_GAP or not _joined(between, text[end:]):
         return None
     inner = _HYPHENATED.findall(between.lower())
-    return None if any(word not in _LIST_WORDS for word in inner) else last
+    return None if any(word not in words.JOINS_PLACES for word in inner) else last
 
 
 def _joined(between: str, after: str) -> bool:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer.recognise import Toponym as Found
 from geo.gazetteer_adapter import location_of
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.place import Location, PlaceKind
 
 # A place in a country the text names is taken with this share of the belief in the likeliest.
 _LEAST_SHARE = 0.2
 # "The Syrian town of Madaya".
-_TOWN_OF = re.compile(
-    r"(?:['’]s)?(?: [\w-]+){0,2} (?:town|city|village|port|suburb|district|province|region) of "
-)
+_TOWN_OF = Patterns(ENGLISH, "place_names").compile("town_of")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 
+from basics.english import MONTHS, WEEKDAYS
 from gazetteer import Gazetteer, Place, Resolution
 from gazetteer.names import fold
 from gazetteer.recognise import Reader
+from gazetteer.recognise.outlet import NOTHING_KNOWN, OutletKnowledge
 from gazetteer.recognise.word_lists import ARAB_COUNTRIES
 from geo.gazetteer_adapter import location_of
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places.repeat_mentions import DOUBT, named_again, take, taken_by
 from geo.read.claims.places.toponym import Toponym, coherent, read_toponyms
-from geo.read.claims.wordlist import listed
 
 _REMEMBERED = 20_000
-_WORD = r"[A-ZÀ-Þ][\w-]*"
-_NAME = re.compile(
-    rf"\b(?:in|near|at|outside|around|to|into|from|of|through|towards?|captured|seized|entered|took"
-    rf"|retook|recaptured|bombed|shelled|left|reached|struck|hit|attacked) "
-    rf"((?:[Aa]l[ -])?{_WORD}(?: (?:al-|ez-|el-|al |de |la )?{_WORD}){{0,2}})"
-)
-_LISTED = re.compile(
-    rf",? and ((?:[Aa]l[ -])?{_WORD}(?: (?:al-|ez-|el-)?{_WORD}){{0,2}})(?!\w| [A-Z])"
-)
-_NO_PLACES = listed(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December Christmas Easter Ramadan"
-)
+_PATTERNS = Patterns(ENGLISH, "place_names")
+_NAME = _PATTERNS.compile("name")
+_LISTED = _PATTERNS.compile("in_list")
+_NO_PLACES = {
+    *ENGLISH.words("place_names.lists.feasts"),
+    *map(str.capitalize, (*WEEKDAYS, *MONTHS)),
+}
 # A name that the reader passed over counts where one place of the text's countries has it.
 _COUNTRIES = 2
 _LEAST_CONFIDENCE = 0.6
@@ -39,9 +37,7 @@ _SHORTEST_LIKE = 7
 _LEAST_ALONE, _LEAST_PEOPLE = 0.85, 20_000
 # Where a name may be looked for beside the countries of its text.
 _ALONE: tuple[tuple[str, ...], ...] = ((), ("",))
-_SURELY = re.compile(
-    r"(?:in|near|outside|captured|seized|entered|retook|recaptured|bombed|shelled) "
-)
+_SURELY = _PATTERNS.compile("surely")
 
 
 def _listed(text: str, found: list[Toponym]) -> Iterator[re.Match[str]]:
@@ -95,6 +91,17 @@ class Places:
         self._reader = reader or Reader(self.gazetteer.index)
         self._province = lru_cache(_REMEMBERED)(self._find_province)
         self._named: dict[tuple[str, str], Location | None] = {}
+        self._outlets = NOTHING_KNOWN
+
+    def knowing(self, outlets: OutletKnowledge) -> Places:
+        """Return this gazetteer with what is known of outlets; what it remembers is shared."""
+        other = copy(self)
+        other._outlets = outlets
+        return other
+
+    def survey_all(self, texts: Sequence[tuple[str, str]]) -> OutletKnowledge:
+        """Return what texts, each given with its URL, tell of their outlets."""
+        return self._reader.survey_all(texts)
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Look the names of some texts up together, which takes less time than one by one."""
@@ -108,9 +115,9 @@ class Places:
         text : str
             Running text.
         source : str, optional
-            The address or name of the outlet; what its other reports tell of counts.
+            The address or name of the outlet; what is known of it counts (`knowing`).
         """
-        found = coherent(text, read_toponyms(self._reader.parse(text, source)))
+        found = coherent(text, read_toponyms(self._reader.parse(text, source, self._outlets)))
         taken = taken_by(text, found)
         again = list(named_again(text, found, taken))
         found += again

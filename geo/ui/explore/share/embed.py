@@ -36,7 +36,7 @@ def draw_embedded(table: EventTable, view: View, selection: Selection) -> None:
     """
     st.html(SHEET)
     with st.container(key="embedded", gap=None):
-        draw_explorer(table, view, selection)
+        draw_explorer(table, view, selection, filters=False)
         said = [heading(view, selection, table), not_shown(selection)]
         words = ". ".join(plain(part) for part in said if part)
         # Markdown opens a whole address in a page of its own, out of the frame.

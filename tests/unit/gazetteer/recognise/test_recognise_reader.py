@@ -176,8 +176,9 @@ def test_hosts_and_their_countries():
 
 
 def test_an_outlet_of_the_whole_world_tells_nothing():
-    outlet = Outlet()
-    outlet.add(Pin(n, n, float(n), float(n)) for n in range(1, 30))
-    view = outlet.view()
-    assert not view.country_share(view.columns[:, 0].astype(int)).any()
-    assert not view.without([Pin(1, 1, 1.0, 1.0)]).nearness(*view.columns[:, 2:].T).any()
+    own = (Pin(1, 1, 1.0, 1.0),)
+    others = tuple(Pin(n, n, float(n), float(n)) for n in range(2, 30))
+    outlet = Outlet({"own": own, "others": others})
+    profile = outlet.profile(0)
+    assert not profile.country_share(profile.columns[:, 0].astype(int)).any()
+    assert not outlet.profile(0, "own").nearness(*profile.columns[:, 2:].T).any()

@@ -1,5 +1,6 @@
 /** The data that Python sends, as the browser sees it; its keys are the ones Python writes. */
 
+import type { FacetKey } from "../facets.js";
 import type { CardData, EventListData, Citation, ReaderItem, TextBlock } from "./event_data.js";
 
 export type * from "./event_data.js";
@@ -117,7 +118,7 @@ export interface Style {
 }
 
 /** The View as geo/ui/explore/payload.py writes it. */
-export interface View {
+export interface View extends Partial<Record<FacetKey, string[]>> {
   from?: IsoDay | null;
   to?: IsoDay | null;
   known?: IsoDay | null;
@@ -125,11 +126,8 @@ export interface View {
   /** Latitude, longitude and zoom. */
   at?: [number, number, number] | null;
   event?: string | null;
-  province?: string[];
-  type?: string[];
-  actor?: string[];
-  source?: string[];
-  status?: string[];
+  /** The words searched for. */
+  q?: string;
   certainty?: number;
 }
 
@@ -146,6 +144,10 @@ export interface ExplorerData {
   urls: Urls;
   style: Style;
   view: View;
+  /** Words for the values that the View lets through; null where there are no filters to show. */
+  labels: Partial<Record<FacetKey, Record<string, string>>> | null;
+  /** Whether words are searched while they are typed. */
+  asTyped?: boolean;
   list: EventListData | null;
   card: CardData | null;
 }

@@ -5,7 +5,6 @@
 import { h } from "../basics/dom.js";
 import { Details } from "./details.js";
 import { readEvents } from "./events.js";
-import { Filters } from "./filters.js";
 import { foot, head } from "./heading.js";
 import { Explorer } from "../page/explorer.js";
 
@@ -15,7 +14,7 @@ const URLS = { assets: "", basemap: "base/", columns: "columns" };
 class Page {
   /** @param {import("../basics/data.js").PageFacts & import("./events.js").CardColumns} facts */
   constructor(facts) {
-    this.view = { ...facts.view, province: [], type: [], actor: [], source: [], status: [] };
+    this.view = { ...facts.view };
     this.style = facts.style;
     /** @type {import("../basics/data.js").Box|null} what the map shows, in degrees */
     this.bbox = null;
@@ -24,9 +23,8 @@ class Page {
     this.explorer = new Explorer(this.root, (path) => path);
     this.scene = this.explorer.scene;
     this.details = new Details(facts, this.scene);
-    this.filters = new Filters(this.scene, (name, value) => this.filter(name, value));
     this.head = head(facts);
-    document.body.append(this.head.element, this.filters.element, this.root, foot(facts));
+    document.body.append(this.head.element, this.root, foot(facts));
     for (const type of ["data", "filters"]) {
       this.scene.addEventListener(type, () => this.update());
     }
@@ -41,20 +39,8 @@ class Page {
   send(what, value) {
     if (what === "window") Object.assign(this.view, { from: value.first, to: value.last });
     else if (what === "viewport") this.bbox = value.bbox;
-    else if (what === "province") this.filter("province", value);
     else this.view[what] = value;
-    this.update();
-  }
-
-  /**
-   * Filter by what the reader chose.
-   * @param {string} name of the filter, as the View has it
-   * @param {any} value
-   */
-  filter(name, value) {
-    if (name === "words") this.#search(value);
-    else this.view[name] = value;
-    this.filters.show(this.view);
+    if (what === "q") this.#search(value);
     this.update();
   }
 
@@ -66,11 +52,9 @@ class Page {
     explorer.sync?.apply(view, words);
     const list = details.list(this.bbox, LIST_LENGTH);
     const card = view.event ? details.card(view.event) : null;
-    explorer.update({ urls: { ...URLS, words }, view: { ...view }, style, list, card }, send);
-    if (this.scene.columns) {
-      this.filters.fill(view);
-      this.head.say(list.all, this.scene.columns.n);
-    }
+    const said = { view: { ...view }, style, list, card, labels: {}, asTyped: true };
+    explorer.update({ urls: { ...URLS, words }, ...said }, send);
+    if (this.scene.columns) this.head.say(list.all, this.scene.columns.n);
     this.updating = false;
   }
 

@@ -2,7 +2,7 @@
 
 import { DataError, load } from "../scene/columns.js";
 import { h, setText } from "../basics/dom.js";
-import { Choices } from "./choices.js";
+import { FilterRow } from "../filters/filter_row.js";
 import { ViewSync } from "./view_sync.js";
 import { isDark, watchTheme } from "../basics/styles.js";
 import { MapView } from "../map/map_view.js";
@@ -29,6 +29,7 @@ export class Explorer {
     // The element carries its explorer: tests, measurements and the browser's console need it.
     root.explorer = this;
     this.parts = {
+      filters: h("div", { class: "dl-filters", hidden: true }),
       map: h("div", { class: "dl-map", role: "region", "aria-label": "Map of events" }),
       notice: h("p", { class: "dl-notice", role: "alert", hidden: true }),
       timeline: h("div", { class: "dl-timeline" }),
@@ -47,10 +48,24 @@ export class Explorer {
     this.sync.send = setStateValue;
     this.#applyStyle(data.style);
     this.sync.apply(data.view, data.urls.words ?? null);
+    this.#showFilters(data);
     this.map.setTitles((data.list?.rows ?? []).map(({ id, title }) => [id, title]));
     this.#fillPanel({ list: data.list, card: data.card });
     const columnsUrl = data.urls.columns ?? null;
     if (columnsUrl !== this.columnsUrl) this.#loadColumns(columnsUrl);
+  }
+
+  /** @param {import("../basics/data.js").ExplorerData} data */
+  #showFilters({ labels, view, asTyped }) {
+    if (!labels) return;
+    if (!this.filters) {
+      this.parts.filters.hidden = false;
+      this.filters = new FilterRow(this.parts.filters, this.scene, { asTyped });
+      this.filters.setStyle(this.style);
+      this.sync.onChosen = (chosen) => this.filters.show(chosen);
+    }
+    this.filters.show(this.sync.chosen, labels);
+    this.filters.showQuery(view.q ?? "");
   }
 
   /** The map first: what the list takes to fill would hold up the picture of a new filter. */
@@ -73,8 +88,7 @@ export class Explorer {
     this.stopTheme?.();
     cancelAnimationFrame(this.frame);
     for (const timer of [this.warming, this.filling]) clearTimeout(timer);
-    for (const part of [this.choices, this.sync, this.map, this.timeline, this.panel])
-      part?.destroy();
+    for (const part of [this.filters, this.sync, this.map, this.timeline, this.panel]) part?.destroy();
     this.root.replaceChildren();
   }
 
@@ -90,7 +104,6 @@ export class Explorer {
     this.timeline = new Timeline(parts.timeline, scene, options);
     this.panel = new Panel(parts.panel, scene, options);
     this.sync = new ViewSync(scene, this.map, url);
-    this.choices = new Choices(scene, this.sync);
     this.stopTheme = watchTheme(this.root, () => this.#applyStyle(this.style));
   }
 
@@ -105,7 +118,7 @@ export class Explorer {
     this.map.setStyle(style, dark);
     this.timeline.setStyle(style);
     this.panel.setStyle(style);
-    this.choices.setStyle(style);
+    this.filters?.setStyle(style);
   }
 
   async #loadColumns(columnsUrl) {

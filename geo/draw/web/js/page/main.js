@@ -5,7 +5,7 @@ import { loadStyles } from "../basics/styles.js";
 
 const explorers = new WeakMap();
 const OWN =
-  "tokens map legend timeline/frame timeline/chart timeline/controls panel card history provinces";
+  "tokens map legend timeline/frame timeline/chart timeline/controls panel card history provinces filters";
 const SHEETS = ["leaflet.css", ...OWN.split(" ").map((name) => `css/${name}.css`)];
 
 /** Called on mounting and on every change of data; the explorer stays and is told what is new. */

@@ -1,11 +1,13 @@
 // Between the scene and Python: applies the View that comes, sends what a person commits.
 
+import { FACETS } from "../facets.js";
 import { DataError } from "../scene/columns.js";
 import { isoDay, parseDay } from "../basics/days.js";
 
 const DELAY = 250;
 const REMEMBERED = 20;
-const LISTS = ["province", "type", "actor", "source", "status"];
+const LISTS = FACETS.map(({ key }) => key);
+const FILTERS = new Set([...LISTS, "certainty", "q"]);
 
 /** One value that both sides can change: tells Python's own changes from echoes of ours. */
 class Shared {
@@ -44,6 +46,8 @@ export class ViewSync {
     this.url = url;
     /** @type {import("../basics/data.js").Send} */
     this.send = () => {};
+    /** @type {(chosen: object) => void} hears of what a reader chose */
+    this.onChosen = () => {};
     this.timers = new Map();
     /** @type {Record<string, Shared>} */
     this.shared = {};
@@ -97,20 +101,23 @@ export class ViewSync {
     this.scene.setWindow(first ?? extent.first, last ?? extent.last);
   }
 
-  /**
-   * Filter by what a reader chose, before Python says so too.
-   * @param {string} facet one of LISTS
-   * @param {string[]} values all that are chosen of it
-   */
-  choose(facet, values) {
-    // Words that are on their way belong to Python's filters, which then come whole.
-    if (!this.applied || this.fetching) return;
-    const same = values.toSorted().join("\n") === this.applied.plain[facet].toSorted().join("\n");
-    if (same) return;
-    const plain = { ...this.applied.plain, [facet]: values };
-    this.applied = { plain, words: this.applied.words };
-    this.shared.filters.sending(asText(plain, this.applied.words));
-    this.scene.setFilters({ ...this.scene.filters, [facet]: new Set(values) });
+  /** What the filters are: lists of values by facet, and the least certainty. */
+  get chosen() {
+    return this.applied?.plain ?? {};
+  }
+
+  /** Filter by what a reader chose, before Python says so too. */
+  #choose(what, value) {
+    if (!this.applied) return;
+    const { plain: before, words } = this.applied;
+    const plain = { ...before, [what]: value };
+    this.applied = { plain, words };
+    this.shared.filters.sending(asText(plain, words));
+    const filter = Array.isArray(value) ? new Set(value) : value;
+    // Words that are on their way bring the filters with them.
+    if (this.fetching) this.fetching[what] = filter;
+    else this.scene.setFilters({ ...this.scene.filters, [what]: filter });
+    this.onChosen(this.chosen);
   }
 
   #applyFilters(view, words) {
@@ -164,6 +171,7 @@ export class ViewSync {
       this.shared.window.sending(days);
     } else if (what === "viewport") this.shared.viewport.sending(value.at);
     else if (what === "known") this.shared.known.sending(value === null ? null : isoDay(value));
+    else if (what !== "q" && FILTERS.has(what)) this.#choose(what, value);
     else if (what in this.shared) this.shared[what].sending(value);
   }
 }

@@ -1,35 +1,16 @@
 /** What the province strips show: counts that leave the province filter out, and their bars. */
 
 import { edgesOf } from "../timeline/axis.js";
-import { maskOf } from "../scene/filters.js";
+import { FACETS } from "../facets.js";
+import { countFacet, maskWithout } from "../scene/facet_counts.js";
 import { histogram } from "../scene/histogram.js";
 
 const NARROWEST_BAR = 3;
 
-/** Return the mask of all filters but that of provinces. */
-function openMask(scene) {
-  if (!scene.filters.province.size) return scene.mask();
-  const filters = { ...scene.filters, province: new Set() };
-  return maskOf(scene.columns, filters, (row) => scene.statusOf(row));
-}
+const PROVINCE = FACETS.find(({ key }) => key === "province");
 
 /** Return the number of events in the window per province, in the vocabulary's order. */
-export function countProvinces(scene) {
-  const { columns, window, containment, clock } = scene;
-  const { first, last, province, known } = columns;
-  const mask = openMask(scene);
-  const counts = new Uint32Array(columns.vocab.province.length);
-  const [low, high] = scene.range();
-  for (let row = low; row < high; row++) {
-    const inside = containment
-      ? first[row] >= window.first && last[row] <= window.last
-      : last[row] >= window.first;
-    if (inside && mask[row] && known[row] <= clock && province[row] < counts.length) {
-      counts[province[row]]++;
-    }
-  }
-  return counts;
-}
+export const countProvinces = (scene) => countFacet(scene, PROVINCE);
 
 /**
  * Return bars over all days: {edges, series, totals, peak}, one series per province.
@@ -39,7 +20,7 @@ export function countProvinces(scene) {
 export function provinceBars(scene, axis) {
   const { columns, clock } = scene;
   if (!columns?.n) return { edges: new Int32Array(2), series: [], totals: [], peak: 0 };
-  const mask = openMask(scene);
+  const mask = maskWithout(scene, "province");
   const edges = edgesOf(axis.unitFor(NARROWEST_BAR), axis.from, axis.to);
   const { province, vocab } = columns;
   const series = histogram(columns, edges, province, vocab.province.length, { mask, clock });

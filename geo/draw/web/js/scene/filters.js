@@ -1,29 +1,22 @@
 // Filters as a mask: one byte per row, 1 where the row passes all of them.
 
+import { FACETS } from "../facets.js";
 import { PIECE } from "./time_index.js";
 
 /**
- * @typedef {Object} Filters an empty set lets everything through
- * @property {Set<string>} province ISO 3166-2 codes
- * @property {Set<string>} type
- * @property {Set<string>} actor
- * @property {Set<string>} source
- * @property {Set<string>} status
+ * @typedef {Record<import("../facets.js").FacetKey, Set<string>>} Choices by facet; an empty set
+ *   lets everything through
+ * @typedef {Object} Rest
  * @property {number} certainty least certainty, 0 to 100
  * @property {Uint8Array|null} words bit set of the rows that match, lowest bit first
+ * @typedef {Choices & Rest} Filters
  */
 
 /** @returns {Filters} filters that let everything through */
 export function noFilters() {
-  return {
-    province: new Set(),
-    type: new Set(),
-    actor: new Set(),
-    source: new Set(),
-    status: new Set(),
-    certainty: 0,
-    words: null,
-  };
+  const every = FACETS.map(({ key }) => [key, new Set()]);
+  const choices = /** @type {Choices} */ (Object.fromEntries(every));
+  return { ...choices, certainty: 0, words: null };
 }
 
 /**
@@ -36,27 +29,25 @@ export function noFilters() {
 export function maskOf(columns, filters, statusOf) {
   const { vocab } = columns;
   const mask = new Uint8Array(columns.n).fill(1);
-  keepIndexed(
-    mask,
-    columns.province,
-    wanted(vocab.province, filters.province, (p) => p.iso),
-  );
-  keepIndexed(mask, columns.type, wanted(vocab.type, filters.type));
-  keepRagged(mask, columns.actor_off, columns.actor, wanted(vocab.actor, filters.actor));
-  keepRagged(mask, columns.source_off, columns.source, wanted(vocab.source, filters.source));
-  keepStatus(mask, statusOf, wanted(vocab.status, filters.status));
+  for (const facet of FACETS) {
+    const entries = vocab[facet.key];
+    const allowed = wanted(entries, filters[facet.key], facet.code);
+    if (facet.byDay) keepStatus(mask, statusOf, allowed);
+    else if (facet.many) keepRagged(mask, columns[`${facet.key}_off`], columns[facet.key], allowed);
+    else keepIndexed(mask, columns[facet.key], allowed);
+  }
   keepCertain(mask, columns.certainty, filters.certainty);
   keepWords(mask, filters.words);
   return mask;
 }
 
 /** One byte per index that may stand for an entry, 1 where it is asked for; null for no filter. */
-function wanted(vocab, chosen, key = (entry) => entry) {
+function wanted(vocab, chosen, code) {
   if (!chosen?.size) return null;
   // Room for all 16-bit indices, also those that stand for nothing.
   const allowed = new Uint8Array(Math.max(65536, vocab?.length ?? 0));
   vocab?.forEach((entry, index) => {
-    allowed[index] = +chosen.has(key(entry));
+    allowed[index] = +chosen.has(code ? entry[code] : entry);
   });
   return allowed;
 }

@@ -1,5 +1,6 @@
 // Which events are visible and how many there are, for the state that the page is in. No DOM here.
 
+import { FACETS } from "../facets.js";
 import { maskOf } from "./filters.js";
 import { evenEdges, histogram } from "./histogram.js";
 import { SceneState, sameDays } from "./state.js";
@@ -25,8 +26,8 @@ export class Scene extends SceneState {
     if (changed === "window") return;
     this.#dayCounts = null;
     // The clock changes which status a filter meets, where statuses ever changed.
-    const statuses = this.filters.status.size && this.columns?.change_off;
-    if (changed !== "asOf" || statuses) this.#mask = null;
+    const byDay = FACETS.some((facet) => facet.byDay && this.filters[facet.key].size);
+    if (changed !== "asOf" || (byDay && this.columns?.change_off)) this.#mask = null;
     if (changed !== "data") return;
     const { columns } = this;
     this.#sample = null;
