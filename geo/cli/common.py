@@ -43,7 +43,7 @@ def add_protection(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--no-quotes", action="store_true", help="leave out the words of claims")
 
 
-def protected(table: EventTable, options: argparse.Namespace) -> EventTable:
+def redact_table(table: EventTable, options: argparse.Namespace) -> EventTable:
     """Return the table without what the options take away; wrong options end the program.
 
     Parameters
@@ -101,7 +101,7 @@ def read_view(text: str, table: EventTable) -> tuple[View, int]:
     return view, REFUSED if errors else DONE
 
 
-def put(parts: Iterable[bytes], out: str) -> int:
+def write_result(parts: Iterable[bytes], out: str) -> int:
     """Write a result to a file, or to standard output for "-"; returns the exit code.
 
     Parameters

@@ -11,10 +11,10 @@ from geo.cli.common import (
     add_protection,
     add_view,
     open_table,
-    protected,
-    put,
     read_view,
+    redact_table,
     say,
+    write_result,
 )
 from geo.share.export import FORMATS, GEOJSON, GEOJSONL, CannotExport, export, format_of
 
@@ -66,8 +66,8 @@ def run(options: argparse.Namespace) -> int:
     table = open_table(options.view)
     view, refused = read_view(options.view, table)
     try:
-        parts = export(protected(table, options), view, form, options.all)
-        return max(refused, put(parts, options.out))
+        parts = export(redact_table(table, options), view, form, options.all)
+        return max(refused, write_result(parts, options.out))
     except CannotExport as error:
         say(f"Nothing was written as {FORMATS[form].label}: {error}.")
         return REFUSED

@@ -70,17 +70,17 @@ def certainty(item: Item) -> float:
     return replace(item.proposal, claims=tuple(_corrected_claims(item))).certainty
 
 
-def sure_items(draft: Draft, least: float) -> list[Item]:
+def certain_items(draft: Draft, threshold: float) -> list[Item]:
     """Return the open items that can be accepted and are at least so certain.
 
     Parameters
     ----------
     draft : Draft
         The draft under review.
-    least : float
+    threshold : float
         The least certainty, 0 to 1.
     """
-    return [item for item in draft.open if not item.lacks_day and certainty(item) >= least]
+    return [item for item in draft.open if not item.lacks_day and certainty(item) >= threshold]
 
 
 def report_of(document: Document) -> Report:
@@ -116,7 +116,7 @@ def changes_of(item: Item) -> dict[str, Any]:
     return {name: getattr(item.proposal, name) for name in names}
 
 
-def rebuilt(item: Item, claims: Iterable[FoundClaim], changes: Mapping[str, Any]) -> Item:
+def rebuild_item(item: Item, claims: Iterable[FoundClaim], changes: Mapping[str, Any]) -> Item:
     """Return an item as its claims read, with some fields as a person wants them.
 
     A field that is wanted as it is read is no correction; a title that names the place follows
@@ -155,7 +155,7 @@ def _titled(proposal: Proposal, location: Location | None) -> Proposal:
     return replace(proposal, title=f"{match[1]} {where} {location.name}")
 
 
-def put_together(items: Sequence[Item], whole: Proposal) -> Item:
+def combine_items(items: Sequence[Item], whole: Proposal) -> Item:
     """Return several items as one, keeping what was corrected in them; the first goes first.
 
     Parameters
@@ -168,4 +168,4 @@ def put_together(items: Sequence[Item], whole: Proposal) -> Item:
     changes: dict[str, Any] = {}
     for item in items:
         changes = changes_of(item) | changes
-    return rebuilt(Item(whole, (CLAIMS,)), whole.claims, changes)
+    return rebuild_item(Item(whole, (CLAIMS,)), whole.claims, changes)

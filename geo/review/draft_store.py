@@ -23,7 +23,7 @@ from geo.read.manifest import Manifest, is_manifest, read_manifest, row_for
 from geo.review.draft import Draft, Filed
 
 _ID = re.compile(r"[0-9a-f]{12,32}")
-_TOLD = ("title", "publisher", "author")
+_DESCRIBED = ("title", "publisher", "author")
 _lock = RLock()
 _drafts: dict[Path, tuple[tuple[int, int], Draft]] = {}
 
@@ -179,12 +179,12 @@ def load_marks(document_id: str) -> list[dict[str, Any]]:
     return found
 
 
-def as_told(document: Document) -> Document:
+def as_described(document: Document) -> Document:
     """Return a document with what a person said of it when it was read before."""
     if not has_text(document.id):
         return document
     before = load_text(document.id)
-    described: dict[str, Any] = {n: getattr(before, n) for n in _TOLD if getattr(before, n)}
+    described: dict[str, Any] = {n: getattr(before, n) for n in _DESCRIBED if getattr(before, n)}
     if before.published.evidence is Evidence.PERSON:
         described["published"] = before.published
     return replace(document, **described)

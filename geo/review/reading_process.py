@@ -15,7 +15,7 @@ import geo
 from geo.model.event import Verdict
 from geo.read.claims import FoundClaim
 from geo.read.coreference.proposal import Proposal, decided
-from geo.review.accepted_event import changes_of, rebuilt
+from geo.review.accepted_event import changes_of, rebuild_item
 from geo.review.draft import Draft, Item, Stage, State
 from geo.review.draft_store import change_draft, load_draft
 from geo.review.worker import Key, key_of
@@ -180,7 +180,7 @@ def _renewed(item: Item, fresh: dict[Key, FoundClaim]) -> Item:
     """Return an item with its claims as they read now, and what a person changed as it was."""
     claims = [fresh.get(key_of(claim), claim) for claim in item.proposal.claims]
     if item.state is State.OPEN:
-        return rebuilt(item, claims, changes_of(item))
+        return rebuild_item(item, claims, changes_of(item))
     return replace(item, proposal=replace(item.proposal, claims=tuple(claims)))
 
 

@@ -28,7 +28,7 @@ from geo.read.documents import Document, UnreadableDocument, original_bytes, rea
 from geo.read.manifest import ManifestRow
 from geo.read.outlets import hosts_of
 from geo.read.pipeline import process_pool, shared_places, survey
-from geo.review.draft_store import NoSuchDraft, as_told, load_text, save_marks, save_text
+from geo.review.draft_store import NoSuchDraft, as_described, load_text, save_marks, save_text
 from geo.review.text_marks import marks_of
 
 LONGEST_SECONDS = 90
@@ -85,7 +85,7 @@ def _document(file: dict[str, Any]) -> Document:
     document = read_document(original_bytes(file["sha256"]), file["name"])
     if file["told"]:
         document = ManifestRow.from_json(file["told"]).applied_to(document)
-    document = as_told(document)
+    document = as_described(document)
     save_text(document)
     return document
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from geo.model.view import View
 from geo.share.formats import geojson
-from geo.share.formats.about import About, about, cited
+from geo.share.formats.about import About, about, cited_reports
 from geo.share.formats.csv_table import table_by_claim, table_by_event
 from geo.share.formats.export_table import records
 from geo.share.formats.geoparquet import geoparquet
@@ -191,4 +191,4 @@ def sources(table: EventTable, selection: Selection) -> list[str]:
     selection : Selection
         What the View shows.
     """
-    return [report.citation for report in cited(table, selection.rows)]
+    return [report.citation for report in cited_reports(table, selection.rows)]

@@ -22,7 +22,7 @@ SHOWN = 10
 _FOUND = "same-found"
 
 
-def draw_same(store: EventStore, table: EventTable) -> None:
+def draw_duplicates(store: EventStore, table: EventTable) -> None:
     """Draw the pairs of events that are likely one, and what was decided before.
 
     Parameters

@@ -104,7 +104,7 @@ def _line(event: Event) -> dict[str, str]:
     }
 
 
-def foreseen(file: Dropped, reading: FileChoice, store: EventStore) -> Outcome:
+def foresee_import(file: Dropped, reading: FileChoice, store: EventStore) -> Outcome:
     """Return what the import would do, counted once for each reading and state of the table.
 
     Parameters

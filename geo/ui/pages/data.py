@@ -9,7 +9,7 @@ from geo.store.history.revisions import EventStore
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store, open_table
 from geo.store.table import EventTable
-from geo.ui.data.duplicates import draw_same
+from geo.ui.data.duplicates import draw_duplicates
 from geo.ui.data.file import Dropped, draw_drop, dropped
 from geo.ui.data.importing import (
     draw_done,
@@ -25,7 +25,7 @@ from geo.ui.data.preview import (
     draw_first,
     draw_rejects,
     events_of,
-    foreseen,
+    foresee_import,
     open_reading,
 )
 from geo.ui.explore.history.author import draw_author_field
@@ -76,7 +76,7 @@ def _draw_look(file: Dropped, reading: FileChoice, opened: TableFile, store: Eve
     for note in opened.notes:
         st.info(plain(note))
     draw_first(file.first, events_of(file, reading, opened))
-    expected = foreseen(file, reading, store)
+    expected = foresee_import(file, reading, store)
     draw_counts(expected)
     draw_rejects(expected.rejects)
     with st.container(horizontal=True, vertical_alignment="bottom", key="sign"):
@@ -111,4 +111,4 @@ with st.container(key="text-page"):
     draw_import(_store)
     draw_past(_store)
     if _table is not None:
-        draw_same(_store, _table)
+        draw_duplicates(_store, _table)

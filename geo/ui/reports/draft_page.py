@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from geo.draw.style import style
-from geo.review.accepted_event import event_of, sure_items
+from geo.review.accepted_event import certain_items, event_of
 from geo.review.decisions import accept, reject, split_item, take_back
 from geo.review.draft import Draft, Item, NoSuchItem, Stage, State
 from geo.review.draft_store import NoSuchDraft, change_draft, load_draft, load_marks, load_text
@@ -29,7 +29,7 @@ from geo.ui.reports.reader_data import item_data
 from geo.ui.tables import newest_table
 from geo.ui.text import plain
 
-SURE = 0.8
+ACCEPT_THRESHOLD = 0.8
 MOST_REFUSED = 8
 _FAULT = "review-fault"
 _DIALOGS = {"correct": open_correct, "merge": open_merge}
@@ -87,9 +87,9 @@ def _draw_dialog(draft: Draft) -> None:
 def _draw_head(draft: Draft) -> None:
     with st.container(horizontal=True, key="review-head", vertical_alignment="center"):
         st.title(_progress_sentence(draft), anchor=False, width="stretch")
-        certain = sure_items(draft, SURE)
+        certain = certain_items(draft, ACCEPT_THRESHOLD)
         st.button(
-            f"Accept all over {SURE} ({len(certain)})",
+            f"Accept all over {ACCEPT_THRESHOLD} ({len(certain)})",
             key="accept-all",
             disabled=not certain,
             on_click=_guarded,
