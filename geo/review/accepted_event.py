@@ -41,7 +41,7 @@ def claims_of(item: Item) -> tuple[Claim, ...]:
 
     A claim whose report has no day yet counts as known from the first day there is.
     """
-    return tuple(found.claim(found.known or _ANY_DAY) for found in _corrected_claims(item))
+    return tuple(found.claim(found.published or _ANY_DAY) for found in _corrected_claims(item))
 
 
 def _corrected_claims(item: Item) -> Iterator[FoundClaim]:

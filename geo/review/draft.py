@@ -91,7 +91,7 @@ class Item:
     @property
     def lacks_day(self) -> bool:
         """Whether the publication day of one of its documents is still to be asked for."""
-        return any(claim.known is None for claim in self.proposal.claims)
+        return any(claim.published is None for claim in self.proposal.claims)
 
     def as_json(self) -> dict[str, Any]:
         """Return the item as values that JSON can hold."""

@@ -59,7 +59,7 @@ def paths(server: str, browser: Any) -> Iterator[list[tuple[str, str]]]:
     )
     urls = served.urls()
     got = ["/", "/reports", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", columns]
-    got += ["/" + urls["assets"] + "main.js", "/" + urls["basemap"] + "world.bin"]
+    got += ["/" + urls["assets"] + "page/main.js", "/" + urls["basemap"] + "world.bin"]
     puts = [("PUT", UPLOAD), ("DELETE", UPLOAD), ("OPTIONS", UPLOAD)]
     yield [*(("GET", path) for path in got), *puts]
     page.close()

@@ -2,13 +2,14 @@
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from geo.draw.style import style
+from geo.draw.web.assets import source_files
 from geo.model.timespan import EPOCH
 from tests.js import reference as ref
 
-WEB = Path(__file__).parents[2] / "geo" / "draw" / "web"
 ORIGIN = "http://timeline.localhost"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
 # The page's own policy; text that became markup or script would be stopped, and be a fault.
@@ -66,16 +67,21 @@ def event(first, last=None, *, known=None, changes=None, **other):
     return {**base, "first": number(first), "days": days, **other}
 
 
+@cache
+def _files():
+    return source_files()
+
+
 def answer(route, request):
-    """Answer from geo/draw/web/js, or with the page; nothing else exists."""
+    """Answer from what the browser is sent, or with the page; nothing else exists."""
     path = request.url.removeprefix(ORIGIN)
     inside = path.removeprefix("/js/")
-    file = WEB / inside if inside.startswith("css/") else WEB / "js" / inside
+    files = _files()
     if path == "/":
         headers = {"content-type": "text/html", "content-security-policy": CSP}
         route.fulfill(body=PAGE, headers=headers)
-    elif path.startswith("/js/") and file.is_file():
-        route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
+    elif path.startswith("/js/") and inside in files:
+        route.fulfill(body=files[inside], content_type=TYPES[Path(inside).suffix])
     else:
         route.fulfill(status=404)
 

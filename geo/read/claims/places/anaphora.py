@@ -13,8 +13,9 @@ from geo.lexicon.triggers import TRIGGERS
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.places.containment import contains, region_of, size
-from geo.read.claims.places.roles import Mention, Role, is_spoken_in
-from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.places.mention import Mention, Role
+from geo.read.claims.places.roles import is_spoken_in
+from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.claims.triggers.tokens import Parsed
 
 _PATTERNS = Patterns(ENGLISH, "anaphora")
@@ -79,8 +80,16 @@ def _where(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
             yield Mention(at, at, word, mention.location, Role.HAPPENED, at, name)
 
 
-def places_that_stay(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
-    """Return the places of a sentence that later words can mean; not where somebody spoke."""
+def lasting_places(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
+    """Return the places of a sentence that later words can mean; not where somebody spoke.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    mentions : list of Mention
+        Its places.
+    """
     text = parsed.sentence.text
     told = [each for each in mentions if each.inferred or not is_spoken_in(text, each.start)]
     return _places_before(parsed, told, len(text))
@@ -89,7 +98,7 @@ def places_that_stay(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
 class Thread:
     """What a document has named so far, newest last."""
 
-    def __init__(self, toponyms: Sequence[Toponym]) -> None:
+    def __init__(self, toponyms: Sequence[PlacedToponym]) -> None:
         self._named: deque[Location] = deque(maxlen=_REMEMBERED)
         counts = Counter(each.location.country for each in toponyms if each.location.country)
         countries = [t.location for t in toponyms if t.location.kind is PlaceKind.COUNTRY]
@@ -101,7 +110,15 @@ class Thread:
         self._named.extend(locations)
 
     def with_anaphora(self, parsed: Parsed, mentions: list[Mention]) -> list[Mention]:
-        """Return a sentence's places, with those it names only by what they are."""
+        """Return a sentence's places, with those it names only by what they are.
+
+        Parameters
+        ----------
+        parsed : Parsed
+            The sentence.
+        mentions : list of Mention
+            The places that it names.
+        """
         added = [
             *self._again(parsed, mentions),
             *self._there(parsed, mentions),

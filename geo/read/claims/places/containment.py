@@ -35,7 +35,15 @@ def size(location: Location) -> int:
 
 
 def contains(outer: Location, inner: Location) -> bool:
-    """Say whether one place lies in another, as far as their countries and provinces tell."""
+    """Say whether one place lies in another, as far as their countries and provinces tell.
+
+    Parameters
+    ----------
+    outer : Location
+        The place that may hold the other one.
+    inner : Location
+        The place that may lie in it.
+    """
     if outer.place_id == inner.place_id:
         return True
     if size(outer) <= size(inner):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
-from typing import NamedTuple
 
 from geo.lexicon import ENGLISH
 from geo.lexicon.pattern import Patterns
 from geo.lexicon.triggers import TRIGGERS
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
+from geo.read.claims.places.mention import Mention, Role
 from geo.read.claims.triggers.tokens import Parsed
 
 _LIST_GAP = 8
@@ -36,34 +35,6 @@ _COLON = _PATTERNS.compile("label")
 _OWN_DISTRICT = _PATTERNS.phrases("own_district")
 _NEAR_LEFT = 40
 _EVENT_NOUNS = ENGLISH.words("place_roles.lists.event_nouns")
-
-
-class Role(StrEnum):
-    """What a place does in a sentence."""
-
-    HAPPENED = "where it happened"
-    TARGET = "where it led to"
-    ORIGIN = "where it came from"
-    CONTAINER = "what the place lies in"
-    NAMED = "only named"
-
-
-class Mention(NamedTuple):
-    """A place in a sentence, with its role; offsets in the sentence.
-
-    `governor` is the offset of the word that leads to the place (a preposition or a verb).
-    `inferred` says which words of an earlier sentence named it; empty where this one does.
-    `others` are the next likeliest places.
-    """
-
-    start: int
-    end: int
-    text: str
-    location: Location
-    role: Role
-    governor: int
-    inferred: str = ""
-    others: tuple[Location, ...] = ()
 
 
 def role_of(
@@ -93,12 +64,28 @@ def role_of(
 
 
 def is_label(text: str, start: int, end: int) -> bool:
-    """Say whether a sentence stands under a place's name ("Bangui: Rebels attacked ...")."""
+    """Say whether a sentence stands under a place's name ("Bangui: Rebels attacked ...").
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    start, end : int
+        Offsets of the place's name in it, end exclusive.
+    """
     return ": " in text and bool(_COLON.match(text, end)) and not _WORD.search(text, 0, start)
 
 
 def is_spoken_in(text: str, start: int) -> bool:
-    """Say whether a place is only where somebody spoke ("the minister said in Manila")."""
+    """Say whether a place is only where somebody spoke ("the minister said in Manila").
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    start : int
+        Offset of the place's name in it.
+    """
     if not text.endswith(" in ", 0, start):
         return False
     return bool(_SAID_IN.search(text, max(0, start - _SAID_REACH), start - 3))
@@ -133,7 +120,15 @@ def _trigger_near(text: str, passive: re.Match[str]) -> bool:
 
 
 def word_at(text: str, offset: int) -> str:
-    """Return the word that begins at an offset, in lower case; empty where there is none."""
+    """Return the word that begins at an offset, in lower case; empty where there is none.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    offset : int
+        Where to look, in characters; blanks are passed over.
+    """
     found = _NEXT_WORD.match(text, offset)
     return found[1].lower() if found else ""
 

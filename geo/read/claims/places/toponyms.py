@@ -18,8 +18,8 @@ from geo.gazetteer_adapter import location_of
 from geo.lexicon import ENGLISH
 from geo.lexicon.pattern import Patterns
 from geo.model.place import Location, PlaceKind
-from geo.read.claims.places.repeat_mentions import DOUBT, named_again, take, taken_by
-from geo.read.claims.places.toponym import Toponym, coherent, read_toponyms
+from geo.read.claims.places.repeat_mentions import DOUBT, occupied_by, occupy, repeat_mentions
+from geo.read.claims.places.toponym import PlacedToponym, coherent, read_toponyms
 
 _REMEMBERED = 20_000
 _PATTERNS = Patterns(ENGLISH, "place_names")
@@ -40,7 +40,7 @@ _ALONE: tuple[tuple[str, ...], ...] = ((), ("",))
 _SURELY = _PATTERNS.compile("surely")
 
 
-def _listed(text: str, found: list[Toponym]) -> Iterator[re.Match[str]]:
+def _listed(text: str, found: list[PlacedToponym]) -> Iterator[re.Match[str]]:
     """Yield names that stand in a list with one that was read as a toponym."""
     for each in found:
         name = None if each.demonym else _LISTED.match(text, each.end)
@@ -107,7 +107,7 @@ class Places:
         """Look the names of some texts up together, which takes less time than one by one."""
         self._reader.prepare(texts)
 
-    def toponyms(self, text: str, source: str = "") -> list[Toponym]:
+    def toponyms(self, text: str, source: str = "") -> list[PlacedToponym]:
         """Return the toponyms of a text in order, without overlaps.
 
         Parameters
@@ -118,20 +118,24 @@ class Places:
             The address or name of the outlet; what is known of it counts (`knowing`).
         """
         found = coherent(text, read_toponyms(self._reader.parse(text, source, self._outlets)))
-        taken = taken_by(text, found)
-        again = list(named_again(text, found, taken))
+        occupied = occupied_by(text, found)
+        again = list(repeat_mentions(text, found, occupied))
         found += again
-        take(taken, again)
-        return sorted([*found, *self._passed_over(text, found, taken)], key=lambda each: each.start)
+        occupy(occupied, again)
+        return sorted(
+            [*found, *self._passed_over(text, found, occupied)], key=lambda each: each.start
+        )
 
-    def _passed_over(self, text: str, found: list[Toponym], taken: bytearray) -> Iterator[Toponym]:
+    def _passed_over(
+        self, text: str, found: list[PlacedToponym], occupied: bytearray
+    ) -> Iterator[PlacedToponym]:
         """Yield names after a word of place that mean one place of the text's countries."""
         counts = Counter(each.location.country for each in found if each.location.country)
         countries = [code for code, _ in counts.most_common(_COUNTRIES)]
         names = [
             name
             for name in (*_NAME.finditer(text), *_listed(text, found))
-            if _may_be_place(name[1]) and taken.find(1, *name.span(1)) < 0
+            if _may_be_place(name[1]) and occupied.find(1, *name.span(1)) < 0
         ]
         asked = [
             [(name[1], country) for country in (*countries, *_ALONE[bool(_SURELY.match(name[0]))])]
@@ -141,7 +145,7 @@ class Places:
         for name, pairs in zip(names, asked, strict=True):
             location = next(filter(None, map(self._named.__getitem__, pairs)), None)
             if location:
-                yield Toponym(*name.span(1), name[1], location)
+                yield PlacedToponym(*name.span(1), name[1], location)
 
     def _look_up(self, pairs: list[tuple[str, str]]) -> None:
         """Remember the places of names in countries, all of a text in one step."""
@@ -164,7 +168,15 @@ class Places:
         return None
 
     def province(self, location: Location, name: str) -> Location | None:
-        """Return the province of a name in the country of a place, as sure as the place."""
+        """Return the province of a name in the country of a place, as sure as the place.
+
+        Parameters
+        ----------
+        location : Location
+            The place, for its country and confidence.
+        name : str
+            The province's name, without the word province.
+        """
         found = self._province(name, location.country)
         if found is None:
             return None
