@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import Any
 
 from basics.phrases import Phrases
 from basics.vocabulary import Vocabulary
@@ -103,3 +105,50 @@ class Patterns:
 
     def _list(self, name: str) -> tuple[str, ...]:
         return self._vocabulary.ordered(f"{self._file}.lists.{name}")
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, Any]:
+        return self._vocabulary.mapping(f"{self._file}.patterns")
+
+
+class DelayedPattern:
+    """An expression of a file that is compiled when it is first used; few texts need all of them.
+
+    Parameters
+    ----------
+    patterns : Patterns
+        The file.
+    name : str
+        Its key under `[patterns]`.
+    flags : int
+        Flags of `re.compile`.
+    """
+
+    def __init__(self, patterns: Patterns, name: str, flags: int = 0) -> None:
+        self._compile = partial(patterns.compile, name, flags)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself."""
+        return self._compile()
+
+    # A method that was used once is found on the instance, and costs no more than a pattern's own.
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        """Look for the first match in a text."""
+        return self.compiled.search
+
+    @cached_property
+    def match(self) -> Callable[[str], re.Match[str] | None]:
+        """Match at the beginning of a text."""
+        return self.compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[[str], re.Match[str] | None]:
+        """Match a whole text."""
+        return self.compiled.fullmatch
+
+    @cached_property
+    def finditer(self) -> Callable[[str], Iterator[re.Match[str]]]:
+        """Look for all matches in a text."""
+        return self.compiled.finditer

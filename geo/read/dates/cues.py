@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from geo.lexicon import ENGLISH
-from geo.lexicon.pattern import Patterns
+from geo.lexicon.pattern import DelayedPattern, Patterns
 from geo.read.dates.grammar import RuleMatch
 
 _TENSES = Patterns(ENGLISH, "tense")
-_AHEAD, _BACK = _TENSES.compile("ahead"), _TENSES.compile("back")
+_AHEAD, _BACK = DelayedPattern(_TENSES, "ahead"), DelayedPattern(_TENSES, "back")
 # Verbs that only say that somebody said so.
-_HEARSAY = ENGLISH.words("tense.lists.hearsay")
+_HEARSAY = DelayedPattern(_TENSES, "hearsay")
 # What was done on the very day.
-_DONE = _TENSES.compile("done")
+_DONE = DelayedPattern(_TENSES, "done")
 # "By Friday" is a deadline; "destroyed by a bomb on Friday" and "taken by Friday" are not.
 _DEADLINE = re.compile(r"\b(?:by|before) (?:the )?\Z")
 # "The funeral is Saturday", "the hearing is at 9 a.m. on Monday".
@@ -22,9 +22,9 @@ _FOR_DAY = re.compile(r"(?<!\bhad been set)(?<!\bhad been planned)(?<!scheduled)
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[\"“A-Z])|(?<=[a-z]{3})[.!?]\s+\Z|; |\n")
 # "On Friday the council will meet": words that open a clause, and what may follow its date.
 _OPENING = re.compile(r"(?:(?:and|but|then|later|in|on|from|early|late) ?){0,2}\Z", re.IGNORECASE)
-_WILL = _TENSES.compile("will")
+_WILL = DelayedPattern(_TENSES, "will")
 # "The vote planned for Sunday will go ahead", but not "the man held on Sunday will go free".
-_PARTICIPLE = _TENSES.compile("participle")
+_PARTICIPLE = DelayedPattern(_TENSES, "participle")
 _CLAUSE_START = re.compile(r"[,;] (?:and|but|while) |; ")
 _CLAUSE_END = re.compile(r"[.;!?]\s|\n")
 # A verb that stands right before the date counts less than one that governs it.
@@ -38,7 +38,7 @@ def _sentence_left(match: RuleMatch) -> str:
     return left[ends[-1] :] if ends else left
 
 
-def _last_end(pattern: re.Pattern[str], text: str) -> int:
+def _last_end(pattern: DelayedPattern, text: str) -> int:
     return max((found.end() for found in pattern.finditer(text)), default=-1)
 
 
@@ -57,7 +57,7 @@ def look(match: RuleMatch) -> int:
     if looks_ahead(match):
         return 1
     verbs = (found[0] for found in _BACK.finditer(_sentence_left(match)))
-    return -1 if any(verb not in _HEARSAY for verb in verbs) else 0
+    return -1 if any(not _HEARSAY.fullmatch(verb) for verb in verbs) else 0
 
 
 def _is_arranged(match: RuleMatch, left: str) -> bool:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from basics.vocabulary import Vocabulary, VocabularyError
-from geo.lexicon.pattern import Patterns, one_of
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import DelayedPattern, Patterns, one_of
 
 _WORDS = st.lists(st.text("ab' -.]^", min_size=1, max_size=5), min_size=1, max_size=8)
 
@@ -49,3 +50,17 @@ def test_a_pattern_names_lists(patterns):
 def test_what_is_not_there_is_named(patterns, name):
     with pytest.raises(VocabularyError, match=r"plans\.toml"):
         patterns.compile(name)
+
+
+@pytest.mark.parametrize("file", ["tense", "date_context", "furniture"])
+def test_every_pattern_of_the_files_compiles(file):
+    patterns = Patterns(ENGLISH, file)
+    for name in ENGLISH.mapping(f"{file}.patterns"):
+        assert patterns.compile(name)
+
+
+def test_a_delayed_pattern_is_read_when_it_is_used(patterns):
+    assert DelayedPattern(patterns, "none")
+    plan = DelayedPattern(patterns, "plan")
+    assert plan.search("they will on friday") and plan.fullmatch("meet on friday")
+    assert not plan.match("they will") and list(plan.finditer("")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.lexicon.pattern import DelayedPattern
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.context import CONTEXT
 from geo.read.dates.cues import look
@@ -12,8 +13,8 @@ from geo.read.dates.lexicon import UNITS
 from geo.read.dates.values import Value, month_value
 
 # "May", "March", "Jan" are dates only where a word of time leads to them.
-_PREPOSITION = CONTEXT.compile("before_month", re.IGNORECASE)
-_LEADS_TO_MONTH = CONTEXT.compile("leads_to_month", re.IGNORECASE)
+_PREPOSITION = DelayedPattern(CONTEXT, "before_month", re.IGNORECASE)
+_LEADS_TO_MONTH = DelayedPattern(CONTEXT, "leads_to_month", re.IGNORECASE)
 _ATTACKS_OF_2001 = re.compile(r"Sept(?:\.|ember) 11(?:th)?,? (?:terror|attack|hijack)")
 # "April Jones", "August Wilson".
 _BEFORE_SURNAME = re.compile(r" [A-Z][a-z]")
@@ -161,8 +162,8 @@ def _month(match: RuleMatch, anchor: Anchor) -> Value | None:
     return Value("DATE", value, is_loose(match))
 
 
-_ENDS_PHRASE = CONTEXT.compile("behind_day")
-_OPENS_PHRASE = CONTEXT.compile("before_day", re.IGNORECASE)
+_ENDS_PHRASE = DelayedPattern(CONTEXT, "behind_day")
+_OPENS_PHRASE = DelayedPattern(CONTEXT, "before_day", re.IGNORECASE)
 
 
 @rule("the ordinal")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from geo.lexicon.pattern import DelayedPattern
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.context import CONTEXT
 from geo.read.dates.cues import looks_ahead
@@ -16,8 +17,8 @@ from geo.read.dates.values import Value
 
 _CLOCK = re.compile(r"\d+")
 _LEADS_TO_PART = re.compile(r"\b(?:at|by) $|\b(?:before|after|until|since|around) (?=\Z)")
-_BEFORE_HOUR = CONTEXT.compile("before_hour")
-_SCORE_OR_RATIO = CONTEXT.compile("before_score")
+_BEFORE_HOUR = DelayedPattern(CONTEXT, "before_hour")
+_SCORE_OR_RATIO = DelayedPattern(CONTEXT, "before_score")
 
 
 def _day(match: RuleMatch, anchor: Anchor) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from geo.lexicon.pattern import DelayedPattern
 from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.context import CONTEXT
@@ -20,10 +21,10 @@ from geo.read.dates.values import (
 )
 
 # "$5 a day", "40 % a year": a rate, no length of time.
-_RATE = CONTEXT.compile("before_rate")
-_PLURAL = CONTEXT.compile("before_rate_plural")
+_RATE = DelayedPattern(CONTEXT, "before_rate")
+_PLURAL = DelayedPattern(CONTEXT, "before_rate_plural")
 _AGE = re.compile(r"[ -](?:old\b|of age\b)")
-_LEADS_TO_UNITS = CONTEXT.compile("leads_to_units", re.IGNORECASE)
+_LEADS_TO_UNITS = DelayedPattern(CONTEXT, "leads_to_units", re.IGNORECASE)
 _HALVES = {"year": "P6M", "hour": "PT30M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from geo.lexicon.pattern import DelayedPattern
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.context import CONTEXT
 from geo.read.dates.grammar import RuleMatch, rule
 from geo.read.dates.rules.calendar import day_of_month, is_loose, year_of
 from geo.read.dates.values import Value, month_value
 
-_COUNTS_SOMETHING = CONTEXT.compile("counts_something")
+_COUNTS_SOMETHING = DelayedPattern(CONTEXT, "counts_something")
 
 
 @rule(

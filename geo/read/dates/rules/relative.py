@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from geo.lexicon.pattern import DelayedPattern
 from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.context import CONTEXT
@@ -135,7 +136,7 @@ def _named_unit(match: RuleMatch, anchor: Anchor) -> Value | None:
     return Value("DATE", value, bool(match.get("edge")))
 
 
-_THAT = CONTEXT.compile("behind_that")
+_THAT = DelayedPattern(CONTEXT, "behind_that")
 
 
 def _counting_base(match: RuleMatch, anchor: Anchor, unit: str) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.lexicon.pattern import DelayedPattern
 from geo.read.dates.amounts import amount
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.context import CONTEXT
@@ -13,7 +14,7 @@ from geo.read.dates.values import CLOCK_UNITS, Value, duration_value, unit_name
 
 # "a daily newspaper" names a thing, "attacked daily" says how often.
 _THING = re.compile(r" (?:news|paper|magazine|mail|telegraph)", re.IGNORECASE)
-_ADVERB_ENDS = CONTEXT.compile("behind_adverb")
+_ADVERB_ENDS = DelayedPattern(CONTEXT, "behind_adverb")
 
 
 @rule("every count? any_unit", "per unit")

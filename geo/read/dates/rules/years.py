@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from geo.lexicon.pattern import DelayedPattern
 from geo.read.dates.anchor import Anchor
 from geo.read.dates.context import CONTEXT
 from geo.read.dates.cues import looks_ahead
@@ -12,9 +13,9 @@ from geo.read.dates.lexicon import SEASONS
 from geo.read.dates.rules.calendar import is_loose, named_year
 from geo.read.dates.values import Value, add_months
 
-_GAME = CONTEXT.compile("game")
+_GAME = DelayedPattern(CONTEXT, "game")
 _BEFORE_COUNT = re.compile(r"(?:[\d.,/:]|\b(?:No\.|Resolution|Flight|Route|Highway|Room) )\Z")
-_COUNTED = CONTEXT.compile("counted")
+_COUNTED = DelayedPattern(CONTEXT, "counted")
 _OLDEST_BARE = 1400
 _LATEST_BARE = 2060
 
