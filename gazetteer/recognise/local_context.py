@@ -9,23 +9,21 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from gazetteer.index.places_index import Floats
-from gazetteer.place import Kind
+from gazetteer.lexicon import ENGLISH
+from gazetteer.place import FeatureKind
 from gazetteer.recognise.candidate_columns import GROUND, Bools, Named
 from gazetteer.recognise.spans import Span
 
-_COUNTRY, _ADMIN1, _CITY = int(Kind.COUNTRY), int(Kind.ADMIN1), int(Kind.CITY)
+_COUNTRY, _ADMIN1, _CITY = int(FeatureKind.COUNTRY), int(FeatureKind.ADMIN1), int(FeatureKind.CITY)
 # "The Pacific" and "the Gulf" are no towns.
-_NATURE = frozenset([int(Kind.WATER), int(Kind.REGION)])
+_NATURE = frozenset([int(FeatureKind.WATER), int(FeatureKind.REGION)])
 _KIND_WORDS = {
-    "county": Kind.ADMIN2, "parish": Kind.ADMIN2, "district": Kind.ADMIN2, "borough": Kind.ADMIN2,
-    "province": Kind.ADMIN1, "governorate": Kind.ADMIN1, "state": Kind.ADMIN1,
-    "countryside": Kind.ADMIN1, "prefecture": Kind.ADMIN1, "oblast": Kind.ADMIN1,
-    "region": Kind.ADMIN1, "krai": Kind.ADMIN1, "voivodeship": Kind.ADMIN1, "wilaya": Kind.ADMIN1,
-    "raion": Kind.ADMIN2, "municipality": Kind.ADMIN2,
-    "river": Kind.WATER, "lake": Kind.WATER,
-    "city": Kind.CITY, "town": Kind.CITY, "village": Kind.CITY, "suburb": Kind.CITY,
-}  # fmt: skip
-_KIND_AFTER = re.compile(r"(?:['’]s)?(?: [a-z]+ern)? ([A-Za-z]+)")
+    word: kind
+    for kind in FeatureKind
+    if kind.word in ENGLISH.mapping("recognition.kinds")
+    for word in ENGLISH.ordered(f"recognition.kinds.{kind.word}")
+}
+_KIND_AFTER = re.compile(r"(?:['’]s)?(?: (?:(?:north|south)[- ])?[a-z]+ern)? ([A-Za-z]+)")
 _JOINTS = frozenset(" '’")
 _KIND_BEFORE = re.compile(r"([A-Za-z]+) of \Z")
 _TO_CONTAINER = frozenset([" ", ", ", " in ", ", in ", " ("])

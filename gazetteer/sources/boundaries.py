@@ -19,7 +19,7 @@ import shapely
 from basics.staging import Staging
 from gazetteer.folders import home
 from gazetteer.index.entry import Entry
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.provinces import Provinces
 from gazetteer.shapes import write_shapes
 from gazetteer.sources.reading import Refused, Reject
@@ -153,8 +153,8 @@ def boundary_entries(found: list[Boundary], isos: list[str]) -> Iterator[Entry]:
         )
 
 
-def _kind(level: int) -> Kind:
-    return {0: Kind.COUNTRY, 1: Kind.ADMIN1}.get(level, Kind.ADMIN2)
+def _kind(level: int) -> FeatureKind:
+    return {0: FeatureKind.COUNTRY, 1: FeatureKind.ADMIN1}.get(level, FeatureKind.ADMIN2)
 
 
 def match_codes(found: list[Boundary], provinces: Provinces) -> list[str]:

@@ -18,7 +18,7 @@ Reader = Callable[[Path, str], Iterator[Checked | Reject]]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class SourceFormat:
     """A file format: its reader and the licence its files usually have."""
 
     name: str
@@ -33,15 +33,15 @@ class Format:
 FORMATS = {
     f.name: f
     for f in (
-        Format("geonames", read_geonames, "CC BY 4.0, GeoNames"),
-        Format("ocha", read_table, "CC BY 3.0 IGO, OCHA"),
-        Format("csv", read_table, "not stated"),
-        Format("lpf", read_lpf, "not stated"),
+        SourceFormat("geonames", read_geonames, "CC BY 4.0, GeoNames"),
+        SourceFormat("ocha", read_table, "CC BY 3.0 IGO, OCHA"),
+        SourceFormat("csv", read_table, "not stated"),
+        SourceFormat("lpf", read_lpf, "not stated"),
     )
 }
 
 
-def detect(path: Path) -> Format:
+def detect(path: Path) -> SourceFormat:
     """Tell the format of a file by its first line; Refused when it cannot be opened."""
     with open_bytes(path) as data:
         head = next(lines(data), "")

@@ -13,13 +13,19 @@ from typing import Any
 import shapely
 
 from gazetteer.index.entry import Entry
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.sources.checks import Checked, SeenIds, read_degrees
 from gazetteer.sources.reading import Refused, Reject, open_bytes
 
 LARGEST_JSON = 512 << 20
 LONGEST_TEXT = 200
-KINDS = {"P": Kind.CITY, "A": Kind.ADMIN2, "H": Kind.WATER, "L": Kind.REGION, "S": Kind.SITE}
+KINDS = {
+    "P": FeatureKind.CITY,
+    "A": FeatureKind.ADMIN2,
+    "H": FeatureKind.WATER,
+    "L": FeatureKind.REGION,
+    "S": FeatureKind.SITE,
+}
 
 Json = dict[str, Any]
 
@@ -64,7 +70,7 @@ def _entry(feature: Json, seen: SeenIds, country: str) -> Entry:
     classes = properties.get("fclasses") or ["P"]
     return Entry(
         name=title,
-        kind=KINDS.get(classes[0], Kind.CITY),
+        kind=KINDS.get(classes[0], FeatureKind.CITY),
         lon=lon,
         lat=lat,
         country=str(codes[0]).upper()[:2],

@@ -14,7 +14,7 @@ from gazetteer.recognise.candidate_columns import columns_of
 from gazetteer.recognise.document_table import table_of
 from gazetteer.recognise.local_context import beside
 from gazetteer.recognise.model import Features, Model, Weights, chances
-from gazetteer.recognise.name_lookup import Names
+from gazetteer.recognise.name_lookup import NameLookup
 from gazetteer.recognise.outlet import Outlet, OutletProfile, country_of, host_of
 from gazetteer.recognise.reader import LEAST_CHANCE
 from gazetteer.recognise.rescoring import document_features
@@ -100,7 +100,7 @@ def _second_rows(sample: Sample, first: Model) -> list[tuple[Features, bool]]:
     ]
 
 
-def fit_rank(each: Sequence[Sample], names: Names, numbers: np.random.Generator) -> Model:
+def fit_rank(each: Sequence[Sample], names: NameLookup, numbers: np.random.Generator) -> Model:
     """Fit the choice among places: a conditional logit by adaptive gradient steps."""
     outlets = simulated_outlets(each, names, numbers)
     groups = [
@@ -150,7 +150,7 @@ def _rank_groups(
 
 
 def simulated_outlets(
-    each: Sequence[Sample], names: Names, numbers: np.random.Generator
+    each: Sequence[Sample], names: NameLookup, numbers: np.random.Generator
 ) -> list[OutletProfile | None]:
     """Make up an outlet for two thirds of the documents.
 
@@ -175,7 +175,7 @@ def simulated_outlets(
     return out
 
 
-def train(corpora: Sequence[Corpus], names: Names, say: Callable[[str], None]) -> Weights:
+def train(corpora: Sequence[Corpus], names: NameLookup, say: Callable[[str], None]) -> Weights:
     """Train all weights on some corpora."""
     numbers = np.random.default_rng(SEED)
     common = common_words((r["text"] for c in corpora for r in c.reports), names)

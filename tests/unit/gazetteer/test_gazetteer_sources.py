@@ -249,7 +249,7 @@ def test_adding_killed_half_way_leaves_the_old_source(write, tmp_path):
         "def slow(path, country):\n"
         "    yield from formats.read_table(path, country)\n"
         "    print('half', flush=True); time.sleep(60)\n"
-        "formats.FORMATS['csv'] = formats.Format('csv', slow, '')\n"
+        "formats.FORMATS['csv'] = formats.SourceFormat('csv', slow, '')\n"
         "install.add(Path(sys.argv[1]), 'csv', 'places')\n"
     )
     fifo.write_text(HEADER + GOOD.replace("Kafr Nawaran", "Changed"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gazetteer.recognise import Toponym as Found
+from gazetteer.recognise import RecognisedToponym as Found
 from geo.gazetteer_adapter import location_of
 from geo.model.place import Location, PlaceKind
 
