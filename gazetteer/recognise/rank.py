@@ -23,7 +23,7 @@ from gazetteer.recognise.local_context import (
     OUTSIDE,
     OUTSIDE_ELSEWHERE,
     RULED,
-    Beside,
+    LocalContext,
 )
 from gazetteer.recognise.model import Model
 from gazetteer.recognise.outlet import OutletProfile
@@ -156,7 +156,7 @@ def beliefs(
     model: Model,
     table: NameTable,
     outlet: OutletProfile | None,
-    beside: Sequence[Beside | None],
+    contexts: Sequence[LocalContext | None],
 ) -> list[list[float]]:
     """Return of each mention the belief in each of its name's places; mentions may share a list.
 
@@ -168,7 +168,7 @@ def beliefs(
         The document's names.
     outlet : OutletProfile or None
         What is known of the outlet.
-    beside : sequence of Beside or None
+    contexts : sequence of LocalContext or None
         What stands beside each mention, None for nothing.
     """
     rest = support(table, np.ones(len(table.names)))
@@ -177,7 +177,7 @@ def beliefs(
     # Each name has its places' scores, and so has each mention with something beside it.
     each = np.split(scores, table.starts[1:])
     which = list(table.number)
-    for mention, found in enumerate(beside):
+    for mention, found in enumerate(contexts):
         if found is not None:
             alone = each[which[mention]]
             which[mention] = len(each)
@@ -198,13 +198,13 @@ def _known(scores: Floats | None, size: int) -> Floats:
     return np.zeros(size) if scores is None else scores
 
 
-def _beside_score(model: Model, beside: Beside, size: int) -> Floats:
-    total = score(model, beside, size)
-    if RULED in beside:
-        total += min(0.0, _KIND_RULE - model.weights.get(RULED, 0.0)) * beside[RULED]
+def _beside_score(model: Model, contexts: LocalContext, size: int) -> Floats:
+    total = score(model, contexts, size)
+    if RULED in contexts:
+        total += min(0.0, _KIND_RULE - model.weights.get(RULED, 0.0)) * contexts[RULED]
     for name, least in ((OUTSIDE, _OUTSIDE_RULE), (OUTSIDE_ELSEWHERE, _OUTSIDE_RULE / 2)):
-        if name in beside and beside[INSIDE_OF[name]].any():
-            total += min(0.0, least - model.weights.get(name, 0.0)) * beside[name]
+        if name in contexts and contexts[INSIDE_OF[name]].any():
+            total += min(0.0, least - model.weights.get(name, 0.0)) * contexts[name]
     return total
 
 
@@ -212,14 +212,14 @@ def training_features(
     columns: CandidateColumns,
     table: NameTable,
     outlet: OutletProfile | None,
-    beside: Sequence[Beside | None],
+    contexts: Sequence[LocalContext | None],
 ) -> list[dict[str, Floats]]:
     """Return all features of each mention's places; `columns` are those of the table's names."""
     rest = support(table, np.ones(len(table.names)))
     whole = place_features(columns) | dict.fromkeys(OUTLET_FEATURES, np.zeros(columns.row.size))
     whole |= support_features(table, rest, outlet)
     out = []
-    for number, found in zip(table.number, beside, strict=True):
+    for number, found in zip(table.number, contexts, strict=True):
         rows = _rows(table, number)
         own = {name: values[rows] for name, values in whole.items()}
         own |= dict.fromkeys(KIND_ASKED, np.zeros(rows.size))

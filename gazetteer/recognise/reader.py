@@ -17,7 +17,7 @@ from gazetteer.recognise.chunks import LONGEST_PIECE, pieces_of
 from gazetteer.recognise.document import TokenizedText, tokenize
 from gazetteer.recognise.document_table import table_of
 from gazetteer.recognise.features import name_traits, span_features
-from gazetteer.recognise.local_context import beside
+from gazetteer.recognise.local_context import local_contexts
 from gazetteer.recognise.model import Weights, shipped_weights
 from gazetteer.recognise.name_lookup import NameLookup
 from gazetteer.recognise.outlet import (
@@ -31,7 +31,7 @@ from gazetteer.recognise.outlet import (
     report_key,
     worth_surveying,
 )
-from gazetteer.recognise.rescoring import SURE, first_look, second_look
+from gazetteer.recognise.rescoring import SURE, rescore_spans, score_spans
 from gazetteer.recognise.spans import Proposed, Span, candidate_spans, proposed_spans
 from gazetteer.recognise.toponym import RecognisedToponym, area_of, form_of
 
@@ -227,9 +227,9 @@ class ToponymReader:
         """Judge the spans of a document and choose their places."""
         spans = candidate_spans(document, self.names, proposed)
         span_features(document, spans, self.weights.common)
-        first_look(self.weights.first, spans)
+        score_spans(self.weights.first, spans)
         spans = [span for span in spans if span.chance >= LEAST_CHANCE]
-        second_look(self.weights.second, spans)
+        rescore_spans(self.weights.second, spans)
         reading = TextReading(document, without_overlaps(spans, self.weights.threshold))
         self._choose(reading, outlet)
         return reading
@@ -237,7 +237,7 @@ class ToponymReader:
     def _choose(self, reading: TextReading, outlet: OutletProfile | None) -> None:
         spans = reading.spans
         if spans:
-            around = beside(reading.document.text, spans)
+            around = local_contexts(reading.document.text, spans)
             table = table_of(spans)
             reading.beliefs = rank.beliefs(self.weights.rank, table, outlet, around)
 

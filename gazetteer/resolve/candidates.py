@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gazetteer.consonant_key import skeleton
+from gazetteer.consonant_key import consonant_key
 from gazetteer.index.places_index import Index
 from gazetteer.index.segment import Ints
 from gazetteer.names import hash_texts
@@ -142,7 +142,7 @@ def _keys(asked: Asked, bounds: Bounds, hard: Bools) -> list[tuple[int, str, int
     found: dict[tuple[int, str], tuple[int, str, int, str]] = {}
     for at in np.flatnonzero(hard[asked.query]).tolist():
         i, text = int(asked.query[at]), asked.texts[at]
-        key = skeleton(text)
+        key = consonant_key(text)
         if len(key) >= (1 if bounds.in_province[i] else SHORTEST_SKELETON_IN_COUNTRY):
             found[i, key] = (i, text, int(asked.how[at]), key)
     return list(found.values())

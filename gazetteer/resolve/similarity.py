@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 from unidecode import unidecode
 
-from gazetteer.consonant_key import skeleton
+from gazetteer.consonant_key import consonant_key
 from gazetteer.lexicon import ENGLISH
 from gazetteer.names import ARTICLES
 
@@ -40,7 +40,7 @@ def likeness(asked: str, name: str) -> float:
     names by the consonant key alone.
     """
     if asked.isascii() != name.isascii():
-        same = not asked.isascii() and skeleton(asked) == skeleton(name)
-        return ACROSS_SCRIPTS if same and len(skeleton(asked)) >= LEAST_CONSONANTS else 0.0
+        same = not asked.isascii() and consonant_key(asked) == consonant_key(name)
+        return ACROSS_SCRIPTS if same and len(consonant_key(asked)) >= LEAST_CONSONANTS else 0.0
     a, b = soften(asked), soften(name)
     return (JaroWinkler.similarity(a, b) + Levenshtein.normalized_similarity(a, b)) / 2

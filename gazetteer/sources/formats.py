@@ -9,12 +9,12 @@ from pathlib import Path
 from gazetteer.sources.checks import Checked
 from gazetteer.sources.geonames import COLUMNS, LateName, read_alternate_names, read_geonames
 from gazetteer.sources.linked_places import read_lpf
-from gazetteer.sources.reading import Reject, lines, open_bytes
+from gazetteer.sources.reading import RejectedRow, lines, open_bytes
 from gazetteer.sources.tables import read_table
 
 BYTES_PER_PLACE = 40
 
-Reader = Callable[[Path, str], Iterator[Checked | Reject]]
+Reader = Callable[[Path, str], Iterator[Checked | RejectedRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ FORMATS = {
 
 
 def detect(path: Path) -> SourceFormat:
-    """Tell the format of a file by its first line; Refused when it cannot be opened."""
+    """Tell the format of a file by its first line; SourceError when it cannot be opened."""
     with open_bytes(path) as data:
         head = next(lines(data), "")
     start = head.lstrip()[:1]

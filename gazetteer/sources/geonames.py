@@ -11,7 +11,7 @@ from pathlib import Path
 from gazetteer.index.entry import Entry, NameFlag
 from gazetteer.place import FeatureKind
 from gazetteer.sources.checks import Checked, SeenIds, read_degrees
-from gazetteer.sources.reading import Reject, is_unreadable, lines, open_bytes
+from gazetteer.sources.reading import RejectedRow, is_unreadable, lines, open_bytes
 
 COLUMNS = 19
 ALTERNATE_NAME_COLUMNS = 4
@@ -43,7 +43,7 @@ CODES = ("iata", "icao", "faac", "abbr")
 LateName = tuple[int, str, int]
 
 
-def read_geonames(path: Path, country: str = "") -> Iterator[Checked | Reject]:
+def read_geonames(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
     """Read places from a dump; `country` fills in for places that have none."""
     seen = SeenIds()
     with open_bytes(path) as data:
@@ -54,7 +54,7 @@ def read_geonames(path: Path, country: str = "") -> Iterator[Checked | Reject]:
             try:
                 yield row, _entry(text, seen, country)
             except ValueError as fault:
-                yield Reject(row, str(fault), text)
+                yield RejectedRow(row, str(fault), text)
 
 
 def _entry(text: str, seen: SeenIds, country: str) -> Entry:

@@ -11,7 +11,7 @@ from gazetteer.index.entry import Entry
 from gazetteer.lexicon import ENGLISH
 from gazetteer.place import FeatureKind
 from gazetteer.sources.checks import Checked, SeenIds, read_degrees
-from gazetteer.sources.reading import Refused, Reject, Row, open_bytes, table_rows
+from gazetteer.sources.reading import RejectedRow, Row, SourceError, open_bytes, table_rows
 
 # Column names, folded to letters and digits, in order of preference.
 KNOWN = {
@@ -36,14 +36,14 @@ class SourceColumns:
 
 
 def find_columns(header: Iterable[str]) -> SourceColumns:
-    """Recognise the columns of a table; Refused says which are missing."""
+    """Recognise the columns of a table; SourceError says which are missing."""
     folded = {re.sub(r"[^a-z0-9]", "", c.lower()): c for c in header}
     known = {
         field: next((folded[n] for n in names if n in folded), "") for field, names in KNOWN.items()
     }
     missing = [f for f in ("name", "lat", "lon") if not known[f]]
     if missing:
-        raise Refused(
+        raise SourceError(
             f"row 1: no column for {' or '.join(missing)}; found {', '.join(folded.values())}. "
             "Name the columns name, lat and lon (degrees)"
         )
@@ -51,20 +51,20 @@ def find_columns(header: Iterable[str]) -> SourceColumns:
     return SourceColumns(known, others)
 
 
-def read_table(path: Path, country: str = "") -> Iterator[Checked | Reject]:
+def read_table(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
     """Read places from a table; `country` fills in where the table has none."""
     seen = SeenIds()
     columns: SourceColumns | None = None
     with open_bytes(path) as data:
         for item in table_rows(data):
-            if isinstance(item, Reject):
+            if isinstance(item, RejectedRow):
                 yield item
                 continue
             columns = columns or find_columns(item[1])
             yield _entry(item, columns, seen, country)
 
 
-def _entry(item: Row, columns: SourceColumns, seen: SeenIds, country: str) -> Checked | Reject:
+def _entry(item: Row, columns: SourceColumns, seen: SeenIds, country: str) -> Checked | RejectedRow:
     row, cells = item
     get = {field: cells.get(column, "") for field, column in columns.known.items()}
     try:
@@ -74,7 +74,7 @@ def _entry(item: Row, columns: SourceColumns, seen: SeenIds, country: str) -> Ch
         if get["id"] and not seen.add(get["id"]):
             raise ValueError(f"id {get['id']} was used by an earlier row")
     except ValueError as fault:
-        return Reject(row, str(fault), ", ".join(cells.values()))
+        return RejectedRow(row, str(fault), ", ".join(cells.values()))
     pcode = get["pcode"]
     entry = Entry(
         name=get["name"],

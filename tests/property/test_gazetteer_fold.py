@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazetteer.consonant_key import skeleton
+from gazetteer.consonant_key import consonant_key
 from gazetteer.names import bare, fold, fold_many
 from gazetteer.provinces import Provinces
 from gazetteer.resolve.query import QueryForm, read_query
@@ -30,7 +30,7 @@ def test_any_text_can_be_read(name):
     query = read_query(name)
     assert not fold(name) or query.readings[0] == (fold(name), QueryForm.AS_WRITTEN)
     assert len(bare(fold(name))) <= len(fold(name))
-    assert len(skeleton(fold(name))) <= 4 * len(fold(name)) + 4
+    assert len(consonant_key(fold(name))) <= 4 * len(fold(name)) + 4
 
 
 @settings(deadline=None)

@@ -12,7 +12,7 @@ from gazetteer.index.places_index import Floats
 from gazetteer.recognise import rank
 from gazetteer.recognise.candidate_columns import columns_of
 from gazetteer.recognise.document_table import table_of
-from gazetteer.recognise.local_context import beside
+from gazetteer.recognise.local_context import local_contexts
 from gazetteer.recognise.model import Features, Model, Weights, chances
 from gazetteer.recognise.name_lookup import NameLookup
 from gazetteer.recognise.outlet import Outlet, OutletProfile, country_of, host_of
@@ -143,7 +143,7 @@ def _rank_groups(
     if not sample.golden:
         return []
     table = table_of(sample.golden)
-    around = beside(sample.document.text, sample.golden)
+    around = local_contexts(sample.document.text, sample.golden)
     features = rank.training_features(columns_of(table.names), table, outlet, around)
     pairs = zip(features, sample.truths, strict=True)
     return [(each, truth) for each, truth in pairs if truth.any() and not truth.all()]
