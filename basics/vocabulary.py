@@ -67,6 +67,25 @@ class Vocabulary:
         """Return a list as a set; parameters and errors as for `ordered`."""
         return frozenset(self.ordered(name))
 
+    def text(self, name: str) -> str:
+        """Return a text, a long one put together from an array of its parts.
+
+        Parameters
+        ----------
+        name : str
+            As for `ordered`.
+
+        Raises
+        ------
+        VocabularyError
+            When there is no such text.
+        """
+        found = self._at(name)
+        parts = found if isinstance(found, list) else [found]
+        if not all(isinstance(each, str) for each in parts):
+            raise VocabularyError(f"{self._where(name)} is no text")
+        return "".join(parts)
+
     def mapping(self, name: str) -> Mapping[str, Any]:
         """Return a table of keys and values; parameters and errors as for `ordered`."""
         found = self._at(name)

@@ -44,7 +44,16 @@ def add_protection(parser: argparse.ArgumentParser) -> None:
 
 
 def protected(table: EventTable, options: argparse.Namespace) -> EventTable:
-    """Return the table without what the options take away; wrong options end the program."""
+    """Return the table without what the options take away; wrong options end the program.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    options : argparse.Namespace
+        The options that `add_protection` adds, and `fail`, which ends the program with a
+        sentence.
+    """
     coarsen = options.coarsen or ""
     try:
         rules = Rules(
@@ -77,7 +86,15 @@ def open_table(link: str = "") -> EventTable:
 
 
 def read_view(text: str, table: EventTable) -> tuple[View, int]:
-    """Return the View and the exit code so far; says what could not be read."""
+    """Return the View and the exit code so far; says what could not be read.
+
+    Parameters
+    ----------
+    text : str
+        A whole link, or its query part.
+    table : EventTable
+        The event table whose provinces, sources and events the link may name.
+    """
     view, errors = read_link(text, table)
     for error in errors:
         say(error.sentence)
@@ -85,7 +102,15 @@ def read_view(text: str, table: EventTable) -> tuple[View, int]:
 
 
 def put(parts: Iterable[bytes], out: str) -> int:
-    """Write a result to a file, or to standard output for "-"; returns the exit code."""
+    """Write a result to a file, or to standard output for "-"; returns the exit code.
+
+    Parameters
+    ----------
+    parts : iterable of bytes
+        The bytes of the result, in order.
+    out : str
+        The path of the file, or "-".
+    """
     if out == "-":
         sys.stdout.buffer.writelines(parts)
         sys.stdout.buffer.flush()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from basics.phrases import Phrases
-from basics.vocabulary import Vocabulary, VocabularyError
+from basics.vocabulary import Vocabulary
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 # A pattern of alternatives side by side is faster than one of groups of them.
@@ -70,7 +70,6 @@ class Patterns:
     def __init__(self, vocabulary: Vocabulary, file: str) -> None:
         self._vocabulary = vocabulary
         self._file = file
-        self._patterns = vocabulary.mapping(f"{file}.patterns")
 
     def fill(self, pattern: str) -> str:
         """Return an expression with the words of the lists that it names."""
@@ -79,9 +78,7 @@ class Patterns:
 
     def text(self, name: str) -> str:
         """Return an expression of the file as text; errors as for `compile`."""
-        if name not in self._patterns:
-            raise VocabularyError(f"{self._file}.toml: there is no pattern {name}")
-        return self.fill("".join(self._patterns[name]))
+        return self.fill(self._vocabulary.text(f"{self._file}.patterns.{name}"))
 
     def compile(self, name: str, flags: int = 0) -> re.Pattern[str]:
         """Return an expression of the file.

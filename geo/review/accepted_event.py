@@ -41,7 +41,7 @@ def claims_of(item: Item) -> tuple[Claim, ...]:
 
     A claim whose report has no day yet counts as known from the first day there is.
     """
-    return tuple(found.claim(found.known or _ANY_DAY) for found in _corrected_claims(item))
+    return tuple(found.claim(found.published or _ANY_DAY) for found in _corrected_claims(item))
 
 
 def _corrected_claims(item: Item) -> Iterator[FoundClaim]:
@@ -71,7 +71,15 @@ def certainty(item: Item) -> float:
 
 
 def sure_items(draft: Draft, least: float) -> list[Item]:
-    """Return the open items that can be accepted and are at least so certain."""
+    """Return the open items that can be accepted and are at least so certain.
+
+    Parameters
+    ----------
+    draft : Draft
+        The draft under review.
+    least : float
+        The least certainty, 0 to 1.
+    """
     return [item for item in draft.open if not item.lacks_day and certainty(item) >= least]
 
 
@@ -113,6 +121,15 @@ def rebuilt(item: Item, claims: Iterable[FoundClaim], changes: Mapping[str, Any]
 
     A field that is wanted as it is read is no correction; a title that names the place follows
     the place.
+
+    Parameters
+    ----------
+    item : Item
+        The proposed event.
+    claims : iterable of FoundClaim
+        The claims that the event then consists of.
+    changes : mapping of str to object
+        Fields of the proposal, such as "title" or "location", with their wanted values.
     """
     read = proposal_of(list(claims), item.proposal.reasons)
     real = {name: value for name, value in changes.items() if value != getattr(read, name)}
@@ -139,7 +156,15 @@ def _titled(proposal: Proposal, location: Location | None) -> Proposal:
 
 
 def put_together(items: Sequence[Item], whole: Proposal) -> Item:
-    """Return several items as one, keeping what was corrected in them; the first goes first."""
+    """Return several items as one, keeping what was corrected in them; the first goes first.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        The proposed events.
+    whole : Proposal
+        The proposal that their claims make together.
+    """
     changes: dict[str, Any] = {}
     for item in items:
         changes = changes_of(item) | changes

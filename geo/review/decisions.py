@@ -37,6 +37,13 @@ def user() -> str:
 def accept(draft_id: str, item_ids: Iterable[str]) -> Draft:
     """Put open items into the event table, in one change.
 
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    item_ids : iterable of str
+        The ids of the proposed events; those that are decided already are left out.
+
     Raises
     ------
     ValueError
@@ -60,13 +67,29 @@ def accept(draft_id: str, item_ids: Iterable[str]) -> Draft:
 
 
 def reject(draft_id: str, item_id: str) -> Draft:
-    """Set an open item aside as wrong; it stays in the draft."""
+    """Set an open item aside as wrong; it stays in the draft.
+
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    item_id : str
+        The id of the proposed event in the draft.
+    """
     item = _open_item(draft_id, item_id)
     return _changed(draft_id, replace(item, proposal=decided(item.proposal, Verdict.REJECTED)))
 
 
 def take_back(draft_id: str, item_id: str) -> Draft:
-    """Make an item open again, and its event what it was before."""
+    """Make an item open again, and its event what it was before.
+
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    item_id : str
+        The id of the proposed event in the draft.
+    """
     draft = load_draft(draft_id)
     item = draft.item(item_id)
     gone = {item.id}
@@ -97,21 +120,49 @@ def _undo(draft: Draft, item: Item) -> None:
 
 
 def correct(draft_id: str, item_id: str, **fields: Any) -> Draft:
-    """Change some fields of an open item's proposal; see `review_event.rebuilt`."""
+    """Change some fields of an open item's proposal; see `review_event.rebuilt`.
+
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    item_id : str
+        The id of the proposed event in the draft.
+    **fields : object
+        Fields of the proposal, such as `title` or `location`, with their new values.
+    """
     item = _open_item(draft_id, item_id)
     changes = changes_of(item) | fields
     return _changed(draft_id, rebuilt(item, item.proposal.claims, changes))
 
 
 def split_item(draft_id: str, item_id: str) -> Draft:
-    """Make an open item for each claim of one."""
+    """Make an open item for each claim of one.
+
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    item_id : str
+        The id of the proposed event in the draft.
+    """
     item = _open_item(draft_id, item_id)
     parts = [Item(part, (CLAIMS,)) for part in split(item.proposal)]
     return change_draft(draft_id, lambda now: now.swapped([item.id], parts))
 
 
 def merge_items(draft_id: str, item_id: str, other_id: str) -> Draft:
-    """Make one open item of two; what was corrected in the first goes before the second's."""
+    """Make one open item of two; what was corrected in the first goes before the second's.
+
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    item_id : str
+        The id of the proposed event in the draft.
+    other_id : str
+        The id of the second proposed event.
+    """
     item, other = _open_item(draft_id, item_id), _open_item(draft_id, other_id)
     whole = put_together((item, other), merge([item.proposal, other.proposal]))
     return change_draft(draft_id, lambda now: now.swapped([item.id, other.id], [whole]))
@@ -119,6 +170,15 @@ def merge_items(draft_id: str, item_id: str, other_id: str) -> Draft:
 
 def merge_into_event(draft_id: str, item_id: str, event_id: str) -> Draft:
     """Add an open item's claims to an event of the table, which keeps its place and days.
+
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    item_id : str
+        The id of the proposed event in the draft.
+    event_id : str
+        The id of an event of the table.
 
     Raises
     ------

@@ -91,7 +91,7 @@ class Item:
     @property
     def lacks_day(self) -> bool:
         """Whether the publication day of one of its documents is still to be asked for."""
-        return any(claim.known is None for claim in self.proposal.claims)
+        return any(claim.published is None for claim in self.proposal.claims)
 
     def as_json(self) -> dict[str, Any]:
         """Return the item as values that JSON can hold."""
@@ -147,7 +147,15 @@ class Draft:
         raise NoSuchItem("this proposed event is no longer in the draft; reload the page")
 
     def swapped(self, gone: Iterable[str], new: Iterable[Item]) -> Draft:
-        """Return the draft with some items gone and others put where the first of them stood."""
+        """Return the draft with some items gone and others put where the first of them stood.
+
+        Parameters
+        ----------
+        gone : iterable of str
+            The ids of the items that go; the first stands in the draft.
+        new : iterable of Item
+            The items that come.
+        """
         without = set(gone)
         at = next((n for n, item in enumerate(self.items) if item.id in without), len(self.items))
         ahead = [item for item in self.items[:at] if item.id not in without]

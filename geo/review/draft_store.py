@@ -121,7 +121,15 @@ def save_draft(draft: Draft) -> None:
 
 
 def change_draft(draft_id: str, change: Callable[[Draft], Draft]) -> Draft:
-    """Return a draft after a change that was saved; changes come one after the other."""
+    """Return a draft after a change that was saved; changes come one after the other.
+
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    change : callable
+        Makes the new draft from the draft as it is saved now.
+    """
     with _lock:
         draft = change(load_draft(draft_id))
         save_draft(draft)
@@ -150,7 +158,15 @@ def save_text(document: Document) -> None:
 
 
 def save_marks(document_id: str, marks: list[dict[str, Any]]) -> None:
-    """Write the places and dates of a text, as `review_marks.marks_of` gives them."""
+    """Write the places and dates of a text, as `review_marks.marks_of` gives them.
+
+    Parameters
+    ----------
+    document_id : str
+        The id of the report's text.
+    marks : list of dict
+        Places and dates with their offsets in the clean text.
+    """
     _write(_path("marks", document_id), {"marks": marks})
 
 

@@ -16,6 +16,13 @@ def marks_of(document: Document, places: Places) -> list[dict[str, Any]]:
     """Return every place and date of a text: offsets, kind, what it was taken for, and where.
 
     A people's name ("Syrian") says who rather than where, and is left out.
+
+    Parameters
+    ----------
+    document : Document
+        The report.
+    places : Places
+        What the report's place names stand for.
     """
     dates = read_dates(document.text, document.published.day)
     marks: list[dict[str, Any]] = [

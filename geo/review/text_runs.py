@@ -40,7 +40,15 @@ class Mark:
 
 
 def marks_of_items(items: Iterable[Item], document: str) -> list[Mark]:
-    """Return the marks of the events that a document is said to tell of."""
+    """Return the marks of the events that a document is said to tell of.
+
+    Parameters
+    ----------
+    items : iterable of Item
+        Proposed events; claims of other reports are left out.
+    document : str
+        The id of the report.
+    """
     return [
         mark
         for item in items
@@ -60,7 +68,15 @@ def _marks_of_claim(claim: FoundClaim, owner: str) -> Iterator[Mark]:
 
 
 def marks_of_events(events: Iterable[Event], document: Document) -> list[Mark]:
-    """Return the marks of events of the table: their sentences, and in them place and date."""
+    """Return the marks of events of the table: their sentences, and in them place and date.
+
+    Parameters
+    ----------
+    events : iterable of Event
+        Events of the table; claims of other reports are left out.
+    document : Document
+        The report's text.
+    """
     marks: list[Mark] = []
     for event in events:
         for claim in event.claims:

@@ -14,7 +14,17 @@ from geo.model.view import View
 
 
 def row_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[str, Any]:
-    """Return what the list says of an event, as known on the View's day."""
+    """Return what the list says of an event, as known on the View's day.
+
+    Parameters
+    ----------
+    event : Event
+        The event.
+    reports : mapping of str to Report
+        The reports that the event's claims name, by id.
+    view : View
+        Only its day of publication counts.
+    """
     claims = event.published_by(view.as_of) if view.as_of else event.claims
     publishers = {reports[claim.report_id].publisher for claim in claims}
     return {
@@ -32,7 +42,17 @@ def row_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[st
 
 
 def card_data(event: Event, reports: Mapping[str, Report], view: View) -> dict[str, Any]:
-    """Return everything the card of one event says, each claim with its citation."""
+    """Return everything the card of one event says, each claim with its citation.
+
+    Parameters
+    ----------
+    event : Event
+        The event.
+    reports : mapping of str to Report
+        The reports that the event's claims name, by id.
+    view : View
+        Only its day of publication counts.
+    """
     claims = event.published_by(view.as_of) if view.as_of else event.claims
     return {
         **row_data(event, reports, view),

@@ -127,6 +127,13 @@ def data_hash(table: EventTable, view: View) -> str:
     """Return the first 12 hexadecimal digits of the SHA-256 of a View's GeoJSON export.
 
     Whoever holds the data can check it: `python -m geo export --view LINK | sha256sum`.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
     """
     digest = sha256()
     for part in export(table, view):
@@ -135,5 +142,13 @@ def data_hash(table: EventTable, view: View) -> str:
 
 
 def sources(table: EventTable, selection: Selection) -> list[str]:
-    """Return the citations of the reports behind what is shown, the oldest first."""
+    """Return the citations of the reports behind what is shown, the oldest first.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    selection : Selection
+        What the View shows.
+    """
     return [report.citation for report in cited(table, selection.rows)]

@@ -24,6 +24,13 @@ def read_link(text: str, table: EventTable) -> tuple[View, tuple[LinkError, ...]
 
     Unlike the page, which shares its address with others, this takes any key that is not in
     the View's table for a mistake.
+
+    Parameters
+    ----------
+    text : str
+        A whole address, or its query part.
+    table : EventTable
+        The event table whose provinces, sources and events the link may name.
     """
     link = parse_qs(_query(text), keep_blank_values=True)
     view, errors = decode(link, vocabulary(table))
@@ -40,7 +47,15 @@ def revision_of(text: str) -> int | None:
 
 
 def fixed(view: View, table: EventTable) -> View:
-    """Return the View at the table's present revision: its link shows the same for ever."""
+    """Return the View at the table's present revision: its link shows the same for ever.
+
+    Parameters
+    ----------
+    view : View
+        The View: its filters, its window and its day of publication.
+    table : EventTable
+        The event table.
+    """
     return view.replace(revision=table.revision)
 
 

@@ -91,7 +91,15 @@ class ProtectedTable(MemoryTable):
 
 
 def protect(table: EventTable, rules: Rules) -> EventTable:
-    """Return a table with the rules applied; the very table where there is nothing to do."""
+    """Return a table with the rules applied; the very table where there is nothing to do.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    rules : Rules
+        What is to be taken away.
+    """
     return table if rules == Rules() else ProtectedTable(table, rules)
 
 
@@ -109,7 +117,15 @@ def shareable(claim: Claim) -> Claim:
 
 
 def sentence_of(text: str, about: str = "") -> str:
-    """Return the sentence of a text that has a word in it; the first one where none has."""
+    """Return the sentence of a text that has a word in it; the first one where none has.
+
+    Parameters
+    ----------
+    text : str
+        One sentence or several.
+    about : str
+        The word that the sentence must have, such as a toponym; empty for the first sentence.
+    """
     sentences = list(_sentences(text.strip()))
     return next((each for each in sentences if about and about in each), sentences[0])
 

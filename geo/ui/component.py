@@ -53,6 +53,19 @@ def mount(
 
     The module's default export is called with the component, which has `data`, `parentElement`,
     `setStateValue` and `url(path)`, on mounting and again whenever the data changes.
+
+    Parameters
+    ----------
+    module : str
+        The module's path below `geo/draw/web/js`, such as "page/share.js".
+    data : mapping of str to object
+        What the module is given; it becomes JSON.
+    key : str
+        The widget's key, which is unique on the page.
+    states : tuple of str
+        The names of the values that the module may set.
+    on_commit : callable, optional
+        Called with the name and the value of what the module set.
     """
     callbacks = {
         f"on_{what}_change": partial(_tell, key, what, on_commit) if on_commit else _ignore

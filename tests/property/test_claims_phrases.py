@@ -12,12 +12,12 @@ from geo.read.claims.figures import figures
 from geo.read.claims.modality import modality
 from geo.read.claims.places import anaphora, roles
 from geo.read.claims.places import implicit_place as somewhere
-from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.times import event_time as when
 from geo.read.claims.times import relative_time as apart
+from geo.read.claims.triggers import event_context
 from geo.read.claims.triggers import event_type as typing
 
-MODULES = (actors, anaphora, apart, modality, roles, somewhere, typing, when, words)
+MODULES = (actors, anaphora, apart, event_context, modality, roles, somewhere, typing, when)
 ALL = {
     f"{module.__name__}.{name}": value
     for module in MODULES

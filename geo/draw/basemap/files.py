@@ -75,6 +75,13 @@ def world(provinces: Provinces) -> bytes:
 def country(provinces: Provinces, code: str) -> bytes:
     """Return one country's provinces in full detail.
 
+    Parameters
+    ----------
+    provinces : Provinces
+        The province table.
+    code : str
+        The country's ISO 3166-1 code of two letters.
+
     Raises
     ------
     KeyError
@@ -102,7 +109,15 @@ def _pack(provinces: Provinces, rows: Sequence[int], arcs: Arcs, scale: int) -> 
 
 
 def pack(names: dict[str, Any], arcs: Arcs) -> bytes:
-    """Return a basemap file; `names` is its header: the scale, and a list per column of names."""
+    """Return a basemap file; `names` is its header: the scale, and a list per column of names.
+
+    Parameters
+    ----------
+    names : dict
+        The header, as it becomes JSON.
+    arcs : Arcs
+        The lines that borders consist of, and which of them bound each province.
+    """
     header = {"scale": names["scale"], "arcs": len(arcs.lines), **names}
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     body = _varints(np.concatenate([_arc_numbers(arcs), _ring_numbers(arcs)]))

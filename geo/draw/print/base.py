@@ -62,7 +62,15 @@ def bounds_of(code: str) -> npt.NDArray[np.float64] | None:
 
 
 def visible(rows: Iterable[int], frame: Frame) -> Geometries:
-    """Return province shapes cut to the frame, as detailed as it can show; some may be empty."""
+    """Return province shapes cut to the frame, as detailed as it can show; some may be empty.
+
+    Parameters
+    ----------
+    rows : iterable of int
+        Rows of the province table.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
+    """
     wanted = np.fromiter(rows, np.intp)
     return _cut_to(frame)[np.searchsorted(rows_in(frame), wanted[np.isin(wanted, rows_in(frame))])]
 
@@ -80,7 +88,15 @@ def _cut_to(frame: Frame) -> Geometries:
 
 
 def path_of(shapes: Geometries, frame: Frame) -> Path | None:
-    """Return polygons as one path on the sheet; None where there are none."""
+    """Return polygons as one path on the sheet; None where there are none.
+
+    Parameters
+    ----------
+    shapes : array of shapely polygons
+        In degrees.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
+    """
     rings = shapely.get_rings(shapely.get_parts(shapes))
     if not len(rings):
         return None
@@ -99,7 +115,15 @@ def _path(coords: Positions, line: npt.NDArray[np.intp], frame: Frame) -> Path:
 
 
 def draw_base(canvas: Canvas, frame: Frame) -> None:
-    """Draw water, land and every border of a frame."""
+    """Draw water, land and every border of a frame.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
+    """
     canvas.rectangle(frame.box, "water", zorder=1)
     rows = rows_in(frame)
     land = path_of(visible(rows, frame), frame)
@@ -142,7 +166,15 @@ def _near(segments: npt.NDArray[np.float64], frame: Frame) -> npt.NDArray[np.flo
 
 
 def draw_scale_bar(canvas: Canvas, frame: Frame) -> Box:
-    """Draw a scale bar in the lower left corner; returns the room it takes."""
+    """Draw a scale bar in the lower left corner; returns the room it takes.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
+    """
     km = _round_km(frame.box.width / 5 / frame.points_per_km)
     width, left, bottom = km * frame.points_per_km, frame.box.left + 10, frame.box.bottom + 9
     room = Box(left - 5, bottom - 5, width + 10, 20)

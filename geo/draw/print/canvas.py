@@ -112,7 +112,15 @@ class Canvas:
         self._edges: dict[Box, TransformedBbox] = {}
 
     def layer(self, box: Box, zorder: float) -> Axes:
-        """Return bare axes over a part of the sheet."""
+        """Return bare axes over a part of the sheet.
+
+        Parameters
+        ----------
+        box : Box
+            Its place on the sheet, in points.
+        zorder : float
+            Layers with a higher number cover those with a lower.
+        """
         width, height = self.box.width, self.box.height
         rect = (box.left / width, box.bottom / height, box.width / width, box.height / height)
         axes = self.figure.add_axes(rect, zorder=zorder)
@@ -129,7 +137,25 @@ class Canvas:
         clip: Box | None = None,
         **more: Any,
     ) -> Text:
-        """Write one line of text, letter for letter; `color` is a palette key or a colour."""
+        """Write one line of text, letter for letter; `color` is a palette key or a colour.
+
+        Parameters
+        ----------
+        x : float
+            Points from the left edge of the sheet.
+        y : float
+            Points from the lower edge; for text, where its baseline lies.
+        text : str
+            The text; control characters are taken out.
+        size : float
+            The size of the letters, in points.
+        color : str
+            A key of the palette, or a colour as "#rrggbb".
+        clip : Box, optional
+            The part of the sheet, in points, outside of which nothing shows.
+        **more : object
+            Further settings of the matplotlib artist.
+        """
         settings = {"color": self.palette.get(color, color), "va": "baseline", **more}
         artist = Text(x, y, plain_text(text), fontsize=size, family=FONT, **settings)
         artist.set_parse_math(False)
@@ -137,13 +163,37 @@ class Canvas:
         return artist
 
     def width_of(self, text: str, size: float, weight: str = "normal") -> float:
-        """Return how wide a line of text is, in points."""
+        """Return how wide a line of text is, in points.
+
+        Parameters
+        ----------
+        text : str
+            The text; control characters are taken out.
+        size : float
+            The size of the letters, in points.
+        weight : str
+            "normal" or "bold".
+        """
         return _width(plain_text(text), size, weight)
 
     def wrap(
         self, text: str, width: float, size: float, weight: str = "normal", most: int = 3
     ) -> list[str]:
-        """Return text as at most some lines of a width; what is too long ends in "…"."""
+        """Return text as at most some lines of a width; what is too long ends in "…".
+
+        Parameters
+        ----------
+        text : str
+            The text; control characters are taken out.
+        width : float
+            The width of a line, in points.
+        size : float
+            The size of the letters, in points.
+        weight : str
+            "normal" or "bold".
+        most : int
+            The greatest number of lines.
+        """
         lines: list[str] = []
         shown = plain_text(text)[: int(most * width / (NARROWEST * size)) + 1]
         space, left = self.width_of("n n", size, weight) - self.width_of("nn", size, weight), 0.0
@@ -161,7 +211,19 @@ class Canvas:
         return lines
 
     def shorten(self, text: str, width: float, size: float, weight: str = "normal") -> str:
-        """Return text, cut with "…" where it is wider than a width."""
+        """Return text, cut with "…" where it is wider than a width.
+
+        Parameters
+        ----------
+        text : str
+            The text; control characters are taken out.
+        width : float
+            The width of a line, in points.
+        size : float
+            The size of the letters, in points.
+        weight : str
+            "normal" or "bold".
+        """
         text = plain_text(text)[: int(width / (NARROWEST * size)) + 2]
         if self.width_of(text, size, weight) <= width:
             return text
@@ -187,19 +249,47 @@ class Canvas:
             yield rest
 
     def rectangle(self, box: Box, color: str, **more: Any) -> None:
-        """Fill a rectangle."""
+        """Fill a rectangle.
+
+        Parameters
+        ----------
+        box : Box
+            Its place on the sheet, in points.
+        color : str
+            A key of the palette, or a colour as "#rrggbb".
+        **more : object
+            Further settings of the matplotlib artist.
+        """
         fill = self.palette.get(color, color)
         settings = {"facecolor": fill, "edgecolor": "none", **more}
         self.add(Rectangle((box.left, box.bottom), box.width, box.height, **settings))
 
     def pill(self, box: Box, radius: float, **more: Any) -> None:
-        """Draw a rectangle with round corners."""
+        """Draw a rectangle with round corners.
+
+        Parameters
+        ----------
+        box : Box
+            Its place on the sheet, in points.
+        radius : float
+            The radius of the corners, in points.
+        **more : object
+            Further settings of the matplotlib artist.
+        """
         style = f"round,pad=0,rounding_size={radius}"
         corner = (box.left, box.bottom)
         self.add(FancyBboxPatch(corner, box.width, box.height, boxstyle=style, **more))
 
     def add(self, artist: Artist, clip: Box | None = None) -> None:
-        """Put a mark on the sheet; nothing of it shows outside `clip`."""
+        """Put a mark on the sheet; nothing of it shows outside `clip`.
+
+        Parameters
+        ----------
+        artist : Artist
+            What is drawn, in points of the sheet.
+        clip : Box, optional
+            The part of the sheet, in points, outside of which nothing shows.
+        """
         # add_artist, because add_patch walks every path to find limits that are fixed here.
         self.axes.add_artist(artist)
         if clip is not None:
@@ -208,7 +298,19 @@ class Canvas:
     def dots(
         self, x: npt.ArrayLike, y: npt.ArrayLike, clip: Box | None = None, **more: Any
     ) -> None:
-        """Put the same symbol on several places; `more` is what matplotlib's scatter takes."""
+        """Put the same symbol on several places; `more` is what matplotlib's scatter takes.
+
+        Parameters
+        ----------
+        x : array_like of float
+            Points from the left edge of the sheet, shape (n,).
+        y : array_like of float
+            Points from the lower edge, shape (n,).
+        clip : Box, optional
+            The part of the sheet, in points, outside of which nothing shows.
+        **more : object
+            Further settings of the matplotlib artist.
+        """
         dots = self.axes.scatter(x, y, **more)
         if clip is not None:
             self._cut(dots, clip)

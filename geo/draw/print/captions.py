@@ -23,6 +23,15 @@ def draw_heading(canvas: Canvas, sheet: Sheet, steady: bool = False) -> float:
     """Write what is shown and what is not; returns how high the rest may reach.
 
     A steady heading takes one line for each, whatever they say.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    sheet : Sheet
+        What is printed.
+    steady : bool
+        Whether the heading keeps its height for every frame of a film.
     """
     width, y = canvas.box.width - 2 * MARGIN, canvas.box.top - MARGIN
     for line in canvas.wrap(sheet.title, width, TITLE, "bold", most=1 if steady else 3):
@@ -37,7 +46,15 @@ def draw_heading(canvas: Canvas, sheet: Sheet, steady: bool = False) -> float:
 
 
 def draw_footer(canvas: Canvas, sheet: Sheet) -> float:
-    """Write the sources and notes at the bottom; returns how low the rest may reach."""
+    """Write the sources and notes at the bottom; returns how low the rest may reach.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    sheet : Sheet
+        What is printed.
+    """
     code = 0 < len(sheet.address) <= LONGEST_CODE
     width = canvas.box.width - 2 * MARGIN - (CODE_SIZE + 10) * code
     notes = " · ".join([*sheet.notes, ATTRIBUTION, MAKER])
@@ -49,7 +66,7 @@ def draw_footer(canvas: Canvas, sheet: Sheet) -> float:
         y += SMALL * LEADING
     if not code:
         return y
-    draw_code(
+    _draw_code(
         canvas,
         Box(canvas.box.right - MARGIN - CODE_SIZE, MARGIN - 6, CODE_SIZE, CODE_SIZE),
         sheet.address,
@@ -57,7 +74,7 @@ def draw_footer(canvas: Canvas, sheet: Sheet) -> float:
     return max(y, MARGIN + CODE_SIZE)
 
 
-def draw_code(canvas: Canvas, box: Box, address: str) -> None:
+def _draw_code(canvas: Canvas, box: Box, address: str) -> None:
     """Draw an address as a QR code, always dark on light so that any reader takes it."""
     code = segno.make(address, error="m", micro=False)
     modules = np.array([list(line) for line in code.matrix], bool)
@@ -76,7 +93,19 @@ def draw_code(canvas: Canvas, box: Box, address: str) -> None:
 
 
 def write_beyond(canvas: Canvas, box: Box, count: int, short: str = "") -> None:
-    """Say on a map how many events lie beyond its edge; `short` is the word for a small one."""
+    """Say on a map how many events lie beyond its edge; `short` is the word for a small one.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    box : Box
+        The map's place on the sheet, in points.
+    count : int
+        The number of events; nothing is written for 0.
+    short : str
+        A word such as "beyond", for maps too small for a sentence.
+    """
     if count:
         words = f"{count:,} more {'lies' if count == 1 else 'lie'} outside this map"
         words = f"{count:,} {short}" if short else words

@@ -33,6 +33,15 @@ def clusters(columns: EventColumns, rows: Rows, frame: Frame) -> list[Mark]:
     """Return marks for events at exact places, none over another, the fullest first.
 
     A mark stands on the place of its that has the most events.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        The columns of all events.
+    rows : array of int
+        Rows of events at an exact place.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
     """
     if not len(rows):
         return []

@@ -62,14 +62,30 @@ class Frame:
         return np.asarray(self.box.bottom + share * self.box.height)
 
     def holds(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> npt.NDArray[np.bool_]:
-        """Return which positions lie inside."""
+        """Return which positions lie inside.
+
+        Parameters
+        ----------
+        lon : array_like of float
+            Degrees east, any shape.
+        lat : array_like of float
+            Degrees north, of the same shape.
+        """
         lon, lat = np.asarray(lon, float), np.asarray(lat, float)
         across = (lon >= self.west) & (lon <= self.east)
         return np.asarray(across & (lat >= self.south) & (lat <= self.north))
 
 
 def frame_at(at: Viewport, box: Box) -> Frame:
-    """Return the frame that shows what a screen shows at a centre and zoom."""
+    """Return the frame that shows what a screen shows at a centre and zoom.
+
+    Parameters
+    ----------
+    at : Viewport
+        Centre in degrees, and zoom as web maps count it.
+    box : Box
+        Its place on the sheet, in points.
+    """
     shrink = _shrink(at.lat)
     width = SCREEN_WIDTH / TILE / 2**at.zoom * 360
     return _fitted(at.lon, at.lat, min(width, 360.0), 0, box, shrink)
@@ -104,6 +120,13 @@ def frame_of_most(bounds: Floats, box: Box) -> Frame:
 
     The few are left to the inset when the four fifths nearest to the middle need about half
     the width and height or less.
+
+    Parameters
+    ----------
+    bounds : array of float, shape (n, 4)
+        West, south, east and north of each thing to show, in degrees.
+    box : Box
+        Its place on the sheet, in points.
     """
     whole = frame_of(bounds, box)
     if len(bounds) < 5:

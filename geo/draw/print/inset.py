@@ -46,7 +46,15 @@ def draw_inset(canvas: Canvas, box: Box, frame: Frame, bounds: npt.NDArray[np.fl
 
 
 def draw_edge(canvas: Canvas, box: Box) -> None:
-    """Draw the thin line around a map."""
+    """Draw the thin line around a map.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    box : Box
+        The map's place on the sheet, in points.
+    """
     canvas.rectangle(box, "none", edgecolor=canvas.palette["coast"], linewidth=0.7, zorder=9.8)
 
 

@@ -43,6 +43,19 @@ def beside(x: float, y: float, gap: float, width: float, height: float) -> list[
     """Return where a label may stand beside a symbol, the best place first.
 
     The order (right of it, then above, then left) is Imhof's (1975) for towns.
+
+    Parameters
+    ----------
+    x : float
+        Middle of the symbol or area, in points from the left edge of the sheet.
+    y : float
+        Middle of the symbol or area, in points from the lower edge.
+    gap : float
+        Distance of the label from the symbol's middle, in points.
+    width : float
+        Width of the label, in points.
+    height : float
+        Height of the label, in points.
     """
     lower, middle, upper = y - gap - height, y - height / 2, y + gap
     left, centre, right = x - gap - width, x - width / 2, x + gap
@@ -53,7 +66,21 @@ def beside(x: float, y: float, gap: float, width: float, height: float) -> list[
 
 
 def around(x: float, y: float, width: float, height: float, step: float = 5.0) -> list[Box]:
-    """Return where the label of an area may stand: on a spot, then ever farther around it."""
+    """Return where the label of an area may stand: on a spot, then ever farther around it.
+
+    Parameters
+    ----------
+    x : float
+        Middle of the symbol or area, in points from the left edge of the sheet.
+    y : float
+        Middle of the symbol or area, in points from the lower edge.
+    width : float
+        Width of the label, in points.
+    height : float
+        Height of the label, in points.
+    step : float
+        How much farther away each ring of places lies, in points.
+    """
     offsets = [(0.0, 0.0)]
     for ring in range(1, 7):
         turns = np.linspace(0, 2 * np.pi, 8 * ring, endpoint=False)

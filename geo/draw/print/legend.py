@@ -25,7 +25,17 @@ TEXT = 21.0
 
 
 def heights(sheet: Sheet, marks: Marks, scale: Scale) -> list[float]:
-    """Return how high each of the legend's three parts is, in points."""
+    """Return how high each of the legend's three parts is, in points.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What is printed.
+    marks : Marks
+        What the map draws of the events.
+    scale : Scale
+        Which colour a province has for its number of events.
+    """
     types = len(np.unique(sheet.columns.type[sheet.shown]))
     statuses = len(np.unique(sheet.status[sheet.shown]))
     lists = (marks.spots, marks.spots, marks.rings, marks.soft, marks.countries, marks.provinces)
@@ -85,7 +95,17 @@ class Legend:
             self._row(STATUSES[list(Status)[code]]["label"], int(counts[code]))
 
     def places(self, marks: Marks, spots: list[Mark], scale: Scale) -> None:
-        """Explain how closely events are placed; only what the map has."""
+        """Explain how closely events are placed; only what the map has.
+
+        Parameters
+        ----------
+        marks : Marks
+            What the map draws of the events.
+        spots : list of Mark
+            The symbols of events at exact places, as `clusters` joined them.
+        scale : Scale
+            Which colour a province has for its number of events.
+        """
         self._title("How closely it is placed")
         single = sum(len(mark.rows) == 1 for mark in spots)
         if single:

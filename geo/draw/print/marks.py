@@ -110,12 +110,28 @@ class Marks:
 
 
 def parted(rows: Rows, group: npt.NDArray[np.intp]) -> list[Rows]:
-    """Return the rows of each group, in the order of the group numbers."""
+    """Return the rows of each group, in the order of the group numbers.
+
+    Parameters
+    ----------
+    rows : array of int
+        Rows of the columns, shape (n,).
+    group : array of int
+        The number of the group of each row, from 0 without gaps, shape (n,).
+    """
     order = np.argsort(group, kind="stable")
     return np.split(rows[order], np.flatnonzero(np.diff(group[order])) + 1)
 
 
 def outside(marks: Marks, frame: Frame) -> int:
-    """Return how many events lie beyond a frame; an area counts where its label stands."""
+    """Return how many events lie beyond a frame; an area counts where its label stands.
+
+    Parameters
+    ----------
+    marks : Marks
+        What the map draws of the events.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
+    """
     lon, lat = marks.columns.lon[marks.rows], marks.columns.lat[marks.rows]
     return int((~frame.holds(lon, lat)).sum())

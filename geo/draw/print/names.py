@@ -66,7 +66,15 @@ class Names:
         )
 
     def keep_free(self, spots: Sequence[Mark], others: Sequence[Box]) -> None:
-        """Take the room of the symbols and of what else lies on the map."""
+        """Take the room of the symbols and of what else lies on the map.
+
+        Parameters
+        ----------
+        spots : sequence of Mark
+            The symbols of events at exact places.
+        others : sequence of Box
+            What else lies on the map, such as the scale bar, in points.
+        """
         for box in others:
             self.room.take(box)
         for mark in spots:

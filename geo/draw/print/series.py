@@ -42,7 +42,19 @@ class Panel:
 
 
 def draw_series(sheet: Sheet, panels: Sequence[Panel], theme: Theme, paper: Paper) -> Canvas:
-    """Draw a sheet of small maps, of the same extent where they are not of areas of their own."""
+    """Draw a sheet of small maps, of the same extent where they are not of areas of their own.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        What all maps show together.
+    panels : sequence of Panel
+        The maps, in order from the upper left.
+    theme : Theme
+        Dark ink on light paper, or light ink on dark.
+    paper : Paper
+        The size of the sheet.
+    """
     canvas = Canvas(*paper.points, theme.palette)
     whole = Marks(sheet.columns, sheet.shown)
     parts = [Marks(sheet.columns, panel.rows) for panel in panels]
@@ -51,7 +63,7 @@ def draw_series(sheet: Sheet, panels: Sequence[Panel], theme: Theme, paper: Pape
     top, bottom = draw_heading(canvas, sheet), draw_footer(canvas, sheet)
     needed = heights(sheet, whole, scale)
     layout = arrange(canvas.box, bottom, top, needed)
-    boxes = grid(layout.map, len(panels))
+    boxes = _grid(layout.map, len(panels))
     bounds = bounds_of_events(sheet)
     frame = _frame(sheet, bounds, boxes[0])
     for panel, part, box in zip(panels, parts, boxes, strict=True):
@@ -68,7 +80,7 @@ def draw_series(sheet: Sheet, panels: Sequence[Panel], theme: Theme, paper: Pape
     return canvas
 
 
-def grid(box: Box, count: int) -> list[Box]:
+def _grid(box: Box, count: int) -> list[Box]:
     """Return equal boxes for small maps, each with room for a title above it.
 
     The number of columns is the one that makes the maps largest for their likely proportions.

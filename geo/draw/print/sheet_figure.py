@@ -48,7 +48,7 @@ def draw(
     at = sheet.view.viewport
     frame = frame_at(at, layout.map) if at else frame_of_most(bounds, layout.map)
     spots = clusters(sheet.columns, marks.spots, frame)
-    draw_map(canvas, frame, marks, spots, sheet, scale)
+    _draw_map(canvas, frame, marks, spots, sheet, scale)
     write_beyond(canvas, frame.box, outside(marks, frame))
     draw_timeline(canvas, layout.strip, sheet.columns, sheet.shown, sheet.others, sheet.window)
     legend = Legend(canvas, layout.legend, needed)
@@ -59,7 +59,7 @@ def draw(
     return canvas
 
 
-def draw_map(
+def _draw_map(
     canvas: Canvas, frame: Frame, marks: Marks, spots: list[Mark], sheet: Sheet, scale: Scale
 ) -> None:
     """Draw the map with its events, names and scale bar."""

@@ -56,7 +56,19 @@ class Scale:
 
 
 def draw_areas(canvas: Canvas, frame: Frame, marks: Marks, scale: Scale) -> None:
-    """Colour the provinces by their number of events, and hatch the countries."""
+    """Colour the provinces by their number of events, and hatch the countries.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
+    marks : Marks
+        What the map draws of the events.
+    scale : Scale
+        Which colour a province has for its number of events.
+    """
     palette = canvas.palette
     for mark in marks.countries:
         path = path_of(visible(rows_of(mark.key), frame), frame)
@@ -84,7 +96,19 @@ def _hatch(canvas: Canvas, frame: Frame, patch: PathPatch, color: str) -> None:
 
 
 def draw_rings(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: EventColumns) -> None:
-    """Draw "near X" as a dashed circle of the kilometres that it may reach."""
+    """Draw "near X" as a dashed circle of the kilometres that it may reach.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
+    marks : sequence of Mark
+        Events near a place, with the reach in kilometres.
+    columns : EventColumns
+        The columns of all events.
+    """
     for mark in marks:
         reach = mark.radius_km * frame.points_per_km
         if not _touches(mark, frame, reach):
@@ -103,7 +127,17 @@ def draw_rings(canvas: Canvas, frame: Frame, marks: Sequence[Mark], columns: Eve
 
 
 def draw_soft(canvas: Canvas, frame: Frame, mark: Mark) -> Box:
-    """Draw a region or a sea as a dotted halo; returns the room it takes."""
+    """Draw a region or a sea as a dotted halo; returns the room it takes.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
+    mark : Mark
+        The events that share the symbol.
+    """
     x, y = float(frame.x(mark.lon)), float(frame.y(mark.lat))
     ink = canvas.palette["area"][-1]
     for size, alpha in ((SOFT_RADIUS, 0.16), (SOFT_RADIUS * 0.72, 0.22)):
@@ -117,12 +151,34 @@ def draw_soft(canvas: Canvas, frame: Frame, mark: Mark) -> Box:
 
 
 def badge_width(canvas: Canvas, count: int) -> float:
-    """Return how wide the badge of a count is, in points."""
+    """Return how wide the badge of a count is, in points.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    count : int
+        The number of events.
+    """
     return max(canvas.width_of(f"{count:,}", 7, "bold") + 7, 13.0)
 
 
 def draw_badge(canvas: Canvas, x: float, y: float, mark: Mark, columns: EventColumns) -> None:
-    """Draw the count of an area on a pill, with a strip of its types' colours below."""
+    """Draw the count of an area on a pill, with a strip of its types' colours below.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    x : float
+        Middle of the symbol, in points from the left edge of the sheet.
+    y : float
+        Middle of the symbol, in points from the lower edge.
+    mark : Mark
+        The events that share the symbol.
+    columns : EventColumns
+        The columns of all events.
+    """
     count, palette = len(mark.rows), canvas.palette
     width, height = badge_width(canvas, count), 12.0
     box = Box(x - width / 2, y - height / 2, width, height)
@@ -142,7 +198,21 @@ def draw_spots(
     columns: EventColumns,
     status: npt.NDArray[np.uint8],
 ) -> None:
-    """Draw one event as a dot in its status's shape, several at one place as a counted ring."""
+    """Draw one event as a dot in its status's shape, several at one place as a counted ring.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
+    marks : sequence of Mark
+        Events at exact places, as `clusters` joined them.
+    columns : EventColumns
+        The columns of all events.
+    status : array of uint8
+        The code of the status of every event of the columns.
+    """
     marks = [mark for mark in marks if _touches(mark, frame, spot_radius(mark))]
     single = [mark for mark in marks if len(mark.rows) == 1]
     _draw_places(canvas, frame, marks, columns)
@@ -185,7 +255,21 @@ def _draw_dots(
 
 
 def draw_sample(canvas: Canvas, x: float, y: float, color: str, shape: str) -> None:
-    """Draw one symbol outside the map, for a legend."""
+    """Draw one symbol outside the map, for a legend.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    x : float
+        Middle of the symbol, in points from the left edge of the sheet.
+    y : float
+        Middle of the symbol, in points from the lower edge.
+    color : str
+        A colour as "#rrggbb".
+    shape : str
+        A shape of the style table, such as "circle" or "ring".
+    """
     _draw_shape(canvas, np.array([x]), np.array([y]), np.array([color]), shape)
 
 
@@ -263,7 +347,15 @@ def _commonest(types: npt.NDArray[np.uint8]) -> int:
 
 
 def area_middle(code: str, frame: Frame) -> tuple[float, float] | None:
-    """Return a point well inside the visible part of an area, in points; None if none is seen."""
+    """Return a point well inside the visible part of an area, in points; None if none is seen.
+
+    Parameters
+    ----------
+    code : str
+        ISO 3166-2 code of a province or ISO 3166-1 code of a country.
+    frame : Frame
+        The map: its degrees, and its box on the sheet in points.
+    """
     shapes = shapely.get_parts(visible(rows_of(code), frame))
     west, south, east, north = frame.bounds
     shapes = shapely.clip_by_rect(shapes, west, south, east, north)

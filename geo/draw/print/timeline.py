@@ -38,7 +38,17 @@ class Strip:
 def strip_of(
     columns: EventColumns, rows: npt.NDArray[np.intp], window: tuple[int | None, int | None]
 ) -> Strip:
-    """Return the days to show: the window with what lies around it, or the bulk of all events."""
+    """Return the days to show: the window with what lies around it, or the bulk of all events.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        The columns of all events.
+    rows : array of int
+        Rows of the columns.
+    window : tuple of int or None
+        First and last day as day numbers; None where it is open.
+    """
     first, last = columns.first[rows].astype(np.int64), columns.last[rows].astype(np.int64)
     if not len(rows):
         middle = next((day for day in window if day is not None), 0)
@@ -54,7 +64,17 @@ def strip_of(
 
 
 def edges_of(first: int, last: int, most: int = MOST_BINS) -> Days:
-    """Return the first days of equal calendar steps that cover two days, and the day after."""
+    """Return the first days of equal calendar steps that cover two days, and the day after.
+
+    Parameters
+    ----------
+    first : int
+        The first day, as a day number.
+    last : int
+        The last day, as a day number.
+    most : int
+        The greatest number of steps.
+    """
     for months, days in STEPS:
         edges = np.array(list(_steps(first, last, months, days, most + 2)))
         if len(edges) <= most + 1:
@@ -66,6 +86,17 @@ def month_edges(first: int, last: int, months: int, most: int) -> Days:
     """Return the first days of periods of so many months that cover two days, and the day after.
 
     There are at most `most` periods and one more day; more than that says that they are too many.
+
+    Parameters
+    ----------
+    first : int
+        The first day, as a day number.
+    last : int
+        The last day, as a day number.
+    months : int
+        The length of a period, in months.
+    most : int
+        The greatest number of periods.
     """
     return np.array(list(_steps(first, last, months, 0, most)))
 
@@ -76,6 +107,15 @@ def histogram(
     """Return events per type and step; a long one counts in shares of its days.
 
     Shape (types, len(edges) - 1).
+
+    Parameters
+    ----------
+    columns : EventColumns
+        The columns of all events.
+    rows : array of int
+        Rows of the columns.
+    edges : array of int
+        First day of each step and the day after the last, as day numbers, ascending.
     """
     first, last = columns.first[rows].astype(np.int64), columns.last[rows].astype(np.int64)
     weight = 1.0 / (last - first + 1)
@@ -100,7 +140,23 @@ def draw_timeline(
     others: npt.NDArray[np.intp],
     window: tuple[int | None, int | None],
 ) -> None:
-    """Draw what is shown in the types' colours, and what lies outside the window in grey."""
+    """Draw what is shown in the types' colours, and what lies outside the window in grey.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet that is drawn on.
+    box : Box
+        Its place on the sheet, in points.
+    columns : EventColumns
+        The columns of all events.
+    shown : array of int
+        Rows of the events on the map.
+    others : array of int
+        Rows that only the window leaves out.
+    window : tuple of int or None
+        First and last day as day numbers; None where it is open.
+    """
     every = np.concatenate([shown, others])
     strip = strip_of(columns, every, window)
     edges = edges_of(strip.first, strip.last)

@@ -128,8 +128,8 @@ def _news_keys(claim: FoundClaim) -> Iterator[_Key]:
     if not area:
         return
     yield from ((area, *key) for key in _days(span))
-    if claim.known:
-        yield (area, "known" if span else "undated", claim.known.toordinal())
+    if claim.published:
+        yield (area, "known" if span else "undated", claim.published.toordinal())
 
 
 def _news_wanted(claim: FoundClaim) -> Iterator[_Key]:
@@ -137,8 +137,8 @@ def _news_wanted(claim: FoundClaim) -> Iterator[_Key]:
     if not area:
         return
     yield from ((area, *key) for key in _days(claim.timespan))
-    if claim.known:
-        for day in _close_to(claim.known):
+    if claim.published:
+        for day in _close_to(claim.published):
             yield (area, "undated", day)
             if claim.timespan is None:
                 yield (area, "known", day)

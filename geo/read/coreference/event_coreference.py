@@ -210,9 +210,9 @@ def _may_be_undated(one: FoundClaim, other: FoundClaim) -> bool:
 
 
 def _same_news(one: FoundClaim, other: FoundClaim) -> bool:
-    if one.known is None or other.known is None:
+    if one.published is None or other.published is None:
         return False
-    return abs((one.known - other.known).days) <= SAME_NEWS_DAYS
+    return abs((one.published - other.published).days) <= SAME_NEWS_DAYS
 
 
 def _contradicts(claim: FoundClaim, group: Group) -> bool:

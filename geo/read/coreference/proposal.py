@@ -62,7 +62,7 @@ class Proposal(EventBase[FoundClaim]):
 
         A person who accepts it takes the doubt away whether it is a happening at all.
         """
-        told = max([each.told for each in self.claims])
+        told = max([each.trigger_confidence for each in self.claims])
         return told * certainty_of(each.claim(_UNKNOWN_DAY) for each in self.claims)
 
     def event(self) -> Event:

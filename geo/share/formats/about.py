@@ -84,7 +84,19 @@ class About:
 
 
 def about(table: EventTable, view: View, selection: Selection, everything: bool = False) -> About:
-    """Return what a file of a View's events says of itself."""
+    """Return what a file of a View's events says of itself.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    selection : Selection
+        What the View shows of the table.
+    everything : bool
+        Whether events that pass the filters but lack a date or a place are meant as well.
+    """
     return About(
         heading(view, selection, table),
         not_shown(selection),
@@ -95,7 +107,17 @@ def about(table: EventTable, view: View, selection: Selection, everything: bool 
 
 
 def cited(table: EventTable, rows: Rows, known: date | None = None) -> list[Report]:
-    """Return the reports behind some rows that were public by a day, the oldest first."""
+    """Return the reports behind some rows that were public by a day, the oldest first.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    rows : array of int
+        Rows of the table's columns.
+    known : date, optional
+        The last day of publication that counts; all by default.
+    """
     # Reading claims takes as long as writing them, so it is asked of those that leave a doubt.
     ids, rows = _by_publisher(table, rows) if known is None else (set(), rows)
     for start in range(0, len(rows), CHUNK):

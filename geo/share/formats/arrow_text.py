@@ -68,7 +68,17 @@ def letters(texts: pa.Array) -> tuple[Bytes, Offsets]:
 
 
 def has_any(data: Bytes, signs: bytes, below: int = 0) -> bool:
-    """Say whether bytes include one of some signs, or one below a number."""
+    """Say whether bytes include one of some signs, or one below a number.
+
+    Parameters
+    ----------
+    data : array of uint8
+        The bytes of the texts.
+    signs : bytes
+        The bytes to look for.
+    below : int
+        A byte's number; 0 looks for none below it.
+    """
     if below and len(data) and int(data.min()) < below:
         return True
     return any(bool((data == sign).any()) for sign in signs)

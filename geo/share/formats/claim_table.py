@@ -69,7 +69,17 @@ class ClaimRows:
         return derive(claims, NO_DAY)
 
     def lists(self, place: Columns, when: Columns, names: Names = None) -> pa.ListArray:
-        """Return the claims of each event as a list of flat structs, with only some columns."""
+        """Return the claims of each event as a list of flat structs, with only some columns.
+
+        Parameters
+        ----------
+        place : Columns
+            Makes the columns of places, as `export_table` does.
+        when : Columns
+            Makes the columns of timespans, as `export_table` does.
+        names : collection of str, optional
+            Which columns are wanted; all by default.
+        """
         before: Makers = {
             "report": partial(self._field, "report_id"),
             **{each: partial(self.of_report, each) for each in OF_REPORT},
@@ -117,7 +127,15 @@ class ClaimRows:
 
 
 def wanted(makers: Makers, names: Names) -> dict[str, pa.Array]:
-    """Make the columns that are wanted."""
+    """Make the columns that are wanted.
+
+    Parameters
+    ----------
+    makers : mapping of str to callable
+        Makes a column, by its name.
+    names : collection of str, optional
+        Which columns are wanted; all by default.
+    """
     return {name: make() for name, make in makers.items() if names is None or name in names}
 
 
@@ -137,6 +155,8 @@ def claim_rows(
         Of lists of `schema.CLAIM`, one for each event.
     reports : Mapping[str, Report]
         By id, all that the claims name.
+    known : date, optional
+        The last day of publication that counts; all by default.
     """
     whole = lists.combine_chunks()
     counts = np.asarray(pc.list_value_length(whole).fill_null(0), np.int64)

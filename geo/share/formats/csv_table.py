@@ -16,12 +16,30 @@ _OPTIONS = csv.WriteOptions(eol="\r\n", quoting_header="none", batch_size=BATCH)
 
 
 def table_by_event(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
-    """Yield a row per event; what there are several of is joined with semicolons."""
+    """Yield a row per event; what there are several of is joined with semicolons.
+
+    Parameters
+    ----------
+    records : iterable of pyarrow.Table
+        Events with their claims, some thousand at a time, as `export_table.records` yields
+        them.
+    about : About
+        What the file says of itself.
+    """
     yield from written(by_event(chunk) for chunk in records)
 
 
 def table_by_claim(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
-    """Yield a row per claim, its event's cells first."""
+    """Yield a row per claim, its event's cells first.
+
+    Parameters
+    ----------
+    records : iterable of pyarrow.Table
+        Events with their claims, some thousand at a time, as `export_table.records` yields
+        them.
+    about : About
+        What the file says of itself.
+    """
     yield from written(by_claim(chunk) for chunk in records)
 
 

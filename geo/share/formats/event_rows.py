@@ -24,6 +24,13 @@ def events_of(table: EventTable, rows: Rows) -> Iterable[Event]:
     """Return the events in some rows of a table's columns, in their order.
 
     A picture asks for the same events for its sources and its list, so the last few are kept.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    rows : array of int
+        Rows of the table's columns.
     """
     if not isinstance(table, RowsTable):
         return (table.event(int(row)) for row in rows)

@@ -70,15 +70,23 @@ def records(
         for start in range(0, max(len(rows), int(drawn)), CHUNK):
             events = event_rows(table, rows[start : start + CHUNK])
             claims = claim_rows(events["claims"], table.reports, view.as_of)
-            yield record_rows(events, claims, drawn, told)
+            yield _record_rows(events, claims, drawn, told)
 
 
 def shown_rows(selection: Selection, everything: bool = False) -> Array:
-    """Return the rows of a table's columns that `records` yields."""
+    """Return the rows of a table's columns that `records` yields.
+
+    Parameters
+    ----------
+    selection : Selection
+        What the View shows of the table.
+    everything : bool
+        Whether events that pass the filters but lack a date or a place are meant as well.
+    """
     return np.concatenate([rows for _, rows in _parts(selection, everything)])
 
 
-def record_rows(events: pa.Table, claims: ClaimRows, drawn: bool, told: Names = None) -> pa.Table:
+def _record_rows(events: pa.Table, claims: ClaimRows, drawn: bool, told: Names = None) -> pa.Table:
     """Return events of `schema.EVENT` with their claims, or some columns of them, as records."""
     columns = {name: events[name].combine_chunks() for name in events.column_names}
     derived = claims.derived
@@ -86,23 +94,23 @@ def record_rows(events: pa.Table, claims: ClaimRows, drawn: bool, told: Names = 
         {
             "id": columns["id"],
             "title": columns["title"].fill_null(""),
-            "type": known_or(columns["type"], list(Type), Type.OTHER),
+            "type": _known_or(columns["type"], list(Type), Type.OTHER),
             "status": pa.array(list(Status), pa.string()).take(pa.array(derived.status)),
             "verdict": columns["verdict"].fill_null(str(Verdict.OPEN)),
             "certainty": pa.array(derived.certainty.round(2)),
-            **when_columns(columns["timespan"]),
-            **place_columns(columns["location"]),
+            **_when_columns(columns["timespan"]),
+            **_place_columns(columns["location"]),
             "actors": columns["actors"],
             "killed_low": columns["low"],
             "killed_best": columns["best"],
             "killed_high": columns["high"],
-            "claims": claims.lists(place_columns, when_columns, told),
+            "claims": claims.lists(_place_columns, _when_columns, told),
             "drawn": pa.array(np.full(len(events), drawn)),
         }
     )
 
 
-def when_columns(spans: pa.StructArray, names: Names = None) -> dict[str, pa.Array]:
+def _when_columns(spans: pa.StructArray, names: Names = None) -> dict[str, pa.Array]:
     """Return timespans in EDTF (ISO 8601-2), as their two days, and as written."""
     if names is not None and not set(names) & set(WHEN):
         return {}
@@ -124,7 +132,7 @@ def when_columns(spans: pa.StructArray, names: Names = None) -> dict[str, pa.Arr
     return wanted(makers, names)
 
 
-def place_columns(places: pa.StructArray, names: Names = None) -> dict[str, pa.Array]:
+def _place_columns(places: pa.StructArray, names: Names = None) -> dict[str, pa.Array]:
     """Return places with how closely they are known; all null where there is none."""
     if names is not None and not set(names) & set(PLACE):
         return {}
@@ -151,7 +159,7 @@ def place_columns(places: pa.StructArray, names: Names = None) -> dict[str, pa.A
     return wanted(makers, names)
 
 
-def known_or(texts: pa.Array, values: list[Any], other: Any) -> pa.Array:
+def _known_or(texts: pa.Array, values: list[Any], other: Any) -> pa.Array:
     """Return texts with a value for those that are none of the values."""
     names = pa.array([str(value) for value in values])
     return pc.if_else(pc.is_in(texts, names), texts, str(other))

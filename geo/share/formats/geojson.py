@@ -24,6 +24,14 @@ def collection(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
 
     Its `bbox` follows the features, when there are positions. What the file is about is the
     foreign member "dateline", which RFC 7946 section 6.1 allows.
+
+    Parameters
+    ----------
+    records : iterable of pyarrow.Table
+        Events with their claims, some thousand at a time, as `export_table.records` yields
+        them.
+    about : About
+        What the file says of itself.
     """
     told = _ENCODER.encode(about.values())
     yield f'{{"type": "FeatureCollection",\n"dateline": {told},\n"features": ['.encode()
@@ -41,7 +49,16 @@ def collection(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
 
 
 def lines(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
-    """Yield one Feature a line, for programs that read line by line."""
+    """Yield one Feature a line, for programs that read line by line.
+
+    Parameters
+    ----------
+    records : iterable of pyarrow.Table
+        Events with their claims, some thousand at a time, as `export_table.records` yields
+        them.
+    about : About
+        What the file says of itself.
+    """
     for chunk in records:
         yield from _features(chunk, end="\n")
 
@@ -51,6 +68,13 @@ def bbox(lons: Degrees, lats: Degrees) -> list[float]:
 
     West is greater than east where that crosses the antimeridian (RFC 7946 section 5.2). Empty
     where there are no positions.
+
+    Parameters
+    ----------
+    lons : array of float
+        Degrees east, shape (n,).
+    lats : array of float
+        Degrees north, shape (n,).
     """
     if not len(lons):
         return []

@@ -21,7 +21,16 @@ _LITTLE_ENDIAN = 1
 
 
 def geoparquet(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
-    """Yield the records as they are, with a column of points in well-known binary."""
+    """Yield the records as they are, with a column of points in well-known binary.
+
+    Parameters
+    ----------
+    records : iterable of pyarrow.Table
+        Events with their claims, some thousand at a time, as `export_table.records` yields
+        them.
+    about : About
+        What the file says of itself.
+    """
     pipe, writer = Pipe(), None
     lons, lats = [np.zeros(0)], [np.zeros(0)]
     for chunk in records:
@@ -45,7 +54,15 @@ def geoparquet(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
 
 
 def points(records: pa.Table, drawn: npt.NDArray[np.bool_]) -> pa.Array:
-    """Return lon and lat as points in well-known binary; null for what cannot be drawn."""
+    """Return lon and lat as points in well-known binary; null for what cannot be drawn.
+
+    Parameters
+    ----------
+    records : pyarrow.Table
+        Events with columns `lon` and `lat`, in degrees.
+    drawn : array of bool
+        Which of them have a place that can be drawn.
+    """
     size = len(records)
     shape = np.zeros((size, POINT_BYTES), np.uint8)
     shape[:, 0], shape[:, 1] = _LITTLE_ENDIAN, POINT

@@ -22,7 +22,16 @@ _one_at_a_time = Lock()  # GDAL's settings are those of the whole process
 
 
 def geopackage(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
-    """Yield a GeoPackage: the layer `events` with its points and an index on them."""
+    """Yield a GeoPackage: the layer `events` with its points and an index on them.
+
+    Parameters
+    ----------
+    records : iterable of pyarrow.Table
+        Events with their claims, some thousand at a time, as `export_table.records` yields
+        them.
+    about : About
+        What the file says of itself.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "dateline.gpkg"
         _write(path, records, about)

@@ -23,6 +23,13 @@ def json_object(
     """Return the pieces of an object for each row, with a member for each column.
 
     `made` holds the texts of columns that were made already.
+
+    Parameters
+    ----------
+    columns : mapping of str to pyarrow.Array
+        The values of each member, all of one length.
+    made : mapping of str to text or array
+        JSON texts of columns that were made already, by the member's name.
     """
     pieces: list[Piece] = []
     for name, values in columns.items():

@@ -21,7 +21,16 @@ _TYPES = {pa.float64(): "double", pa.int64(): "int"}
 
 
 def kml(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
-    """Yield a KML document: what it is about first, then a placemark for each event."""
+    """Yield a KML document: what it is about first, then a placemark for each event.
+
+    Parameters
+    ----------
+    records : iterable of pyarrow.Table
+        Events with their claims, some thousand at a time, as `export_table.records` yields
+        them.
+    about : About
+        What the file says of itself.
+    """
     for number, chunk in enumerate(records):
         table = by_event(chunk)
         table = table.rename_columns([ID, *table.column_names[1:]])

@@ -37,5 +37,17 @@ def escape(text: str) -> str:
 
 
 def wrapped(before: str, values: Any, after: str, missing: str = "") -> Any:
-    """Return texts between two others; `missing` for null."""
+    """Return texts between two others; `missing` for null.
+
+    Parameters
+    ----------
+    before : str
+        What goes before each text.
+    values : pyarrow.Array
+        The texts.
+    after : str
+        What goes after each text.
+    missing : str
+        What stands for null.
+    """
     return pc.binary_join_element_wise(before, values, after, "").fill_null(missing)

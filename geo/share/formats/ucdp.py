@@ -60,7 +60,16 @@ CELLS_PER_DEGREE, CELLS_AROUND = 2, 720
 
 
 def ucdp(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
-    """Yield CSV with UCDP's columns and ours."""
+    """Yield CSV with UCDP's columns and ours.
+
+    Parameters
+    ----------
+    records : iterable of pyarrow.Table
+        Events with their claims, some thousand at a time, as `export_table.records` yields
+        them.
+    about : About
+        What the file says of itself.
+    """
     yield from written(_rows(chunk) for chunk in records)
 
 

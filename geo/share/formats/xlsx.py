@@ -47,6 +47,14 @@ class CannotExport(Exception):
 def workbook(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
     """Yield a workbook: a sheet of events, and one of what the file is about.
 
+    Parameters
+    ----------
+    records : iterable of pyarrow.Table
+        Events with their claims, some thousand at a time, as `export_table.records` yields
+        them.
+    about : About
+        What the file says of itself.
+
     Raises
     ------
     CannotExport

@@ -92,7 +92,19 @@ def film(
 
 
 def steps(table: EventTable, view: View, clock: Clock, by: By = By.MONTH) -> list[View]:
-    """Return the View of each frame."""
+    """Return the View of each frame.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    clock : Clock
+        Which of the two clocks runs: the days of events, or the days of publication.
+    by : By
+        The length of a step.
+    """
     rows = sheet_of(table, view).shown
     if clock is Clock.KNOWN:
         days = np.unique(table.columns.known[rows])

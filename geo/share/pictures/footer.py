@@ -18,7 +18,15 @@ class NothingToShow(CannotDraw):
 
 
 def link_of(view: View, address: str = "") -> str:
-    """Return the link to a View: whole where the dashboard's address is known, else its query."""
+    """Return the link to a View: whole where the dashboard's address is known, else its query.
+
+    Parameters
+    ----------
+    view : View
+        The View: its filters, its window and its day of publication.
+    address : str
+        The dashboard's own address; empty where it is not known.
+    """
     query = write_link(view)
     if not address:
         return query
@@ -26,7 +34,17 @@ def link_of(view: View, address: str = "") -> str:
 
 
 def notes(table: EventTable, view: View, address: str = "") -> list[str]:
-    """Return what was taken away, the data's hash and the link, each as a short phrase."""
+    """Return what was taken away, the data's hash and the link, each as a short phrase.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    address : str
+        The dashboard's own address; empty where it is not known.
+    """
     link = link_of(fixed(view, table), address)
     where = [f"View {link}"] if link else []
     return [*protection_of(table), f"Data {data_hash(table, view)}", *where]

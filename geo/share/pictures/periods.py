@@ -42,6 +42,17 @@ def panels_of(columns: EventColumns, rows: Rows, view: View, by: By) -> list[Pan
 
     An event that may have happened in several periods is in each of them.
 
+    Parameters
+    ----------
+    columns : EventColumns
+        The columns of all events.
+    rows : array of int
+        Rows of the events that the View shows.
+    view : View
+        The View: its filters, its window and its day of publication.
+    by : By
+        What each part is: a month, a quarter, a year or a province.
+
     Raises
     ------
     TooMany
@@ -60,6 +71,17 @@ def panels_of(columns: EventColumns, rows: Rows, view: View, by: By) -> list[Pan
 
 def windows(columns: EventColumns, rows: Rows, view: View, by: By) -> list[tuple[date, date]]:
     """Return the first and last day of every period that the View's events touch.
+
+    Parameters
+    ----------
+    columns : EventColumns
+        The columns of all events.
+    rows : array of int
+        Rows of the events that the View shows.
+    view : View
+        The View: its filters, its window and its day of publication.
+    by : By
+        What each part is: a month, a quarter, a year or a province.
 
     Raises
     ------

@@ -43,7 +43,17 @@ class Look:
 
 
 def png(table: EventTable, view: View, theme: Theme = Theme.LIGHT) -> bytes:
-    """Return a View as a PNG picture of 1600 by 1000 pixels; see `picture`."""
+    """Return a View as a PNG picture of 1600 by 1000 pixels; see `picture`.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    theme : Theme
+        Dark ink on light paper, or light ink on dark.
+    """
     return picture(table, view, "png", Look(theme))
 
 
@@ -75,6 +85,19 @@ def picture(table: EventTable, view: View, form: str, look: Look | None = None) 
 def series(table: EventTable, view: View, by: By, form: str, look: Look | None = None) -> bytes:
     """Return one sheet with the same small map for each period or province; see `picture`.
 
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    by : By
+        What each small map shows: a month, a quarter, a year or a province.
+    form : str
+        "png", "svg" or "pdf".
+    look : Look, optional
+        Theme, paper and address; the defaults of `Look` by default.
+
     Raises
     ------
     NothingToShow
@@ -96,6 +119,17 @@ def sheet_of(table: EventTable, view: View, address: str = "", part: bool = Fals
     """Return what a printed map of a View says.
 
     A part of a film may have no events, and leaves sources and notes to the whole.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    address : str
+        The dashboard's own address; empty where it is not known.
+    part : bool
+        Whether it is one frame of a film.
     """
     columns = table.columns
     selection = select(columns, view)

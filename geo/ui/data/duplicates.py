@@ -23,7 +23,15 @@ _FOUND = "same-found"
 
 
 def draw_same(store: EventStore, table: EventTable) -> None:
-    """Draw the pairs of events that are likely one, and what was decided before."""
+    """Draw the pairs of events that are likely one, and what was decided before.
+
+    Parameters
+    ----------
+    store : EventStore
+        The event table with its past, which changes are written to.
+    table : EventTable
+        The event table.
+    """
     st.subheader("The same happening?", anchor=False)
     found = _found(store, table)
     if found is None:

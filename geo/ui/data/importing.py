@@ -36,6 +36,19 @@ def run_import(
 ) -> None:
     """Write the events of a file, drawing how far it is, and keep what came of it to be shown.
 
+    Parameters
+    ----------
+    dropped : Dropped
+        The dropped file.
+    file : TableFile
+        The file, opened as it is to be read.
+    expected : Outcome
+        What the preview foresaw, whose number of rows the progress is a share of.
+    store : EventStore
+        The event table with its past, which changes are written to.
+    why : str
+        The reason that the history keeps.
+
     Raises
     ------
     CannotImport
@@ -94,7 +107,17 @@ def outcome_words(outcome: Outcome) -> str:
 
 
 def draw_rejects_download(name: str, rejects: bytes, number: int) -> None:
-    """Draw the button that saves the refused rows, each with its reason."""
+    """Draw the button that saves the refused rows, each with its reason.
+
+    Parameters
+    ----------
+    name : str
+        The name of the imported file.
+    rejects : bytes
+        The refused rows, as a CSV file.
+    number : int
+        How many rows were refused.
+    """
     st.download_button(
         f"Save the {counted(number, 'refused row')} with the reasons",
         rejects,

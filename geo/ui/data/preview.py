@@ -25,6 +25,15 @@ _WIDTHS = {"When": 150, "What": 290, "Where": 190, "Type": 110, "Reported by": 1
 def open_reading(file: Dropped, reading: Reading, store: EventStore) -> TableFile:
     """Open a dropped file as a person wants it read.
 
+    Parameters
+    ----------
+    file : Dropped
+        The dropped file with its first rows.
+    reading : Reading
+        How a person wants the file to be read.
+    store : EventStore
+        The event table with its past, which changes are written to.
+
     Raises
     ------
     CannotImport
@@ -34,7 +43,17 @@ def open_reading(file: Dropped, reading: Reading, store: EventStore) -> TableFil
 
 
 def events_of(file: Dropped, reading: Reading, opened: TableFile) -> tuple[Event, ...]:
-    """Return the first events that a file makes, read once for each reading."""
+    """Return the first events that a file makes, read once for each reading.
+
+    Parameters
+    ----------
+    file : Dropped
+        The dropped file with its first rows.
+    reading : Reading
+        How a person wants the file to be read.
+    opened : TableFile
+        The file, opened as it is to be read.
+    """
     kept: tuple[object, tuple[Event, ...]] | None = st.session_state.get(_FIRST)
     if kept is None or kept[0] != (file.id, reading):
         if set(_NAMED) & set(opened.mapping):
@@ -45,7 +64,15 @@ def events_of(file: Dropped, reading: Reading, opened: TableFile) -> tuple[Event
 
 
 def draw_first(first: FirstRows, events: Sequence[Event]) -> None:
-    """Draw the first events that the file makes, and beside them its first rows as they are."""
+    """Draw the first events that the file makes, and beside them its first rows as they are.
+
+    Parameters
+    ----------
+    first : FirstRows
+        The first rows of the file, as they are.
+    events : sequence of Event
+        The events that those rows make.
+    """
     ours, theirs = st.tabs(["First events", "First rows of the file"])
     with ours:
         if events:
@@ -78,7 +105,17 @@ def _line(event: Event) -> dict[str, str]:
 
 
 def foreseen(file: Dropped, reading: Reading, store: EventStore) -> Outcome:
-    """Return what the import would do, counted once for each reading and state of the table."""
+    """Return what the import would do, counted once for each reading and state of the table.
+
+    Parameters
+    ----------
+    file : Dropped
+        The dropped file with its first rows.
+    reading : Reading
+        How a person wants the file to be read.
+    store : EventStore
+        The event table with its past, which changes are written to.
+    """
     key = (file.id, reading, store.uri, store.events.latest())
     kept: tuple[object, Outcome] | None = st.session_state.get(_FORESEEN)
     if kept is None or kept[0] != key:

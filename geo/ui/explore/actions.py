@@ -12,7 +12,17 @@ from geo.ui.explore.share import draw_share
 
 
 def draw_actions(table: EventTable, view: View, selection: Selection) -> None:
-    """Draw what passes the view on: its link, and its file."""
+    """Draw what passes the view on: its link, and its file.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    selection : Selection
+        What the View shows of the table.
+    """
     with st.container(horizontal=True, key="actions", width="content", gap="small"):
         draw_share(table, view)
         draw_download(table, view, selection)

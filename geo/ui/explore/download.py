@@ -29,7 +29,17 @@ MENU_WIDTH = 300  # pixels: the narrowest telephone has room for it
 
 
 def draw_download(table: EventTable, view: View, selection: Selection) -> None:
-    """Draw the menu of files; each is made when it is asked for, not before."""
+    """Draw the menu of files; each is made when it is asked for, not before.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    selection : Selection
+        What the View shows of the table.
+    """
     theme = Theme.DARK if st.context.theme.type == "dark" else Theme.LIGHT
     shown = len(selection.rows)
     menu = st.popover("Save", disabled=not shown, width="content", key="save")

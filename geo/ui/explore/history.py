@@ -25,6 +25,13 @@ def history_data(table: EventTable, event_id: str) -> dict[str, Any] | None:
     """Return an event's past for its card: only that there is one, until it is opened.
 
     None in another site's frame, where nothing is to be changed.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    event_id : str
+        The id of the event.
     """
     if st.context.is_embedded:
         return None
@@ -84,6 +91,8 @@ def commit_history(what: str, value: Any) -> None:
     what : str
         "history" with {event, open}, "undo" with {event, change, why} or "correct" with {event};
         it comes from a browser.
+    value : dict
+        What the browser sent with it.
 
     Raises
     ------
@@ -116,6 +125,15 @@ def take_back(event: str, change: str, why: str) -> str:
 
     A change of many events, such as an import, is taken back for this one alone; but a merge is
     one deed over two events, and parting only one of them would leave neither right.
+
+    Parameters
+    ----------
+    event : str
+        The id of the event.
+    change : str
+        The id of the change.
+    why : str
+        The reason that the history keeps.
     """
     try:
         store = open_store()

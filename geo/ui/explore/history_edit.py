@@ -124,6 +124,21 @@ def corrected(
 ) -> Event:
     """Return an event as a person corrected it; what the reports claim stays as they claim it.
 
+    Parameters
+    ----------
+    event : Event
+        The event as it is.
+    title : str
+        The wanted title.
+    kind : Type
+        The wanted type.
+    first : date or None
+        The first day; None with no last day for an event without a date.
+    last : date or None
+        The last day; None for that of the first.
+    place : Place or str
+        A place, `AS_IT_IS` or `NOWHERE`.
+
     Raises
     ------
     ValueError
@@ -135,12 +150,12 @@ def corrected(
         event,
         title=title.strip(),
         type=kind,
-        timespan=timespan_of(event.timespan, first, last),
-        location=location_of(event.location, place),
+        timespan=_timespan_of(event.timespan, first, last),
+        location=_location_of(event.location, place),
     )
 
 
-def timespan_of(before: Timespan | None, first: date | None, last: date | None) -> Timespan | None:
+def _timespan_of(before: Timespan | None, first: date | None, last: date | None) -> Timespan | None:
     """Return the timespan of two days; the one before, with its words, where they are the same."""
     if first is None or last is None:
         if last is not None:
@@ -155,7 +170,7 @@ def timespan_of(before: Timespan | None, first: date | None, last: date | None) 
     return Timespan(first, last, precision_of(first, last))
 
 
-def location_of(before: Location | None, choice: Choice) -> Location | None:
+def _location_of(before: Location | None, choice: Choice) -> Location | None:
     """Return the location that was chosen; a person's choice is sure."""
     if isinstance(choice, Place):
         # The reader takes a second to load, which the map should not wait for.

@@ -49,7 +49,15 @@ def moment(when: datetime) -> str:
 
 
 def undo_words(written: Written, deed: str) -> str:
-    """Return what an undo did, and what it left because it was changed again since."""
+    """Return what an undo did, and what it left because it was changed again since.
+
+    Parameters
+    ----------
+    written : Written
+        What the undo wrote, and which fields it left.
+    deed : str
+        What was done to the events, such as "taken back".
+    """
     said = f"{counted(written.revised, 'event')} {deed}."
     if written.kept:
         said += f" {counted(len(written.kept), 'correction')} made since then stayed."

@@ -19,7 +19,15 @@ COLUMN_WIDTHS = {"Event": 410, "When": 180, "Where": 170}
 
 
 def draw_missing(table: EventTable, selection: Selection) -> None:
-    """Draw the line that says what is left out; undated and unplaced events open as a list."""
+    """Draw the line that says what is left out; undated and unplaced events open as a list.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    selection : Selection
+        What the View shows of the table.
+    """
     rows = [int(row) for row in (*selection.undated, *selection.unplaced)]
     with st.container(horizontal=True, key="missing", gap="small"):
         st.text(not_shown(selection) or "Every event is on the map.", width="content")

@@ -9,12 +9,28 @@ from geo.ui.component import mount
 
 
 def draw_share(table: EventTable, view: View) -> None:
-    """Draw the Share button; the browser completes the links with the address it sees."""
+    """Draw the Share button; the browser completes the links with the address it sees.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    """
     mount("page/share.js", links(table, view), key="share")
 
 
 def links(table: EventTable, view: View) -> dict[str, str | None]:
-    """Return the query of each link; `fixed` is None for a table without a past."""
+    """Return the query of each link; `fixed` is None for a table without a past.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    """
     past = table.revision is not None
     return {
         "live": write_link(view.replace(revision=None)),

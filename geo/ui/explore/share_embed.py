@@ -23,7 +23,17 @@ def is_embedded() -> bool:
 
 
 def draw_embedded(table: EventTable, view: View, selection: Selection) -> None:
-    """Draw the map and the timeline, and one line that says what they show, which leads here."""
+    """Draw the map and the timeline, and one line that says what they show, which leads here.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    selection : Selection
+        What the View shows of the table.
+    """
     st.html(SHEET)
     with st.container(key="embedded", gap=None):
         draw_explorer(table, view, selection, filters=False)

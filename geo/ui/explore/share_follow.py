@@ -42,6 +42,13 @@ def draw_notice(table: EventTable, is_newest: bool) -> None:
     """Say in passing that the table has changed since this visit drew it last.
 
     A visit that shows a fixed revision is not told of changes that it does not show.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    is_newest : bool
+        Whether the page shows the newest revision.
     """
     now = (table.fingerprint, len(table.columns))
     before = st.session_state.get(_DRAWN)

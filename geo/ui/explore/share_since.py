@@ -41,7 +41,15 @@ class Since:
 
 
 def draw_since(table: EventTable, view: View) -> None:
-    """Draw, for a fixed link alone, what it is as of, and the way to the newest."""
+    """Draw, for a fixed link alone, what it is as of, and the way to the newest.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        The View: its filters, its window and its day of publication.
+    """
     if view.revision is None or table.revision is None:
         return
     with st.container(horizontal=True, key="since", gap="small"):

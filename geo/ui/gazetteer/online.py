@@ -31,7 +31,15 @@ class Answer:
 
 
 def draw_ask(name: str, country: str) -> None:
-    """Offer to ask the service that is switched on about a name, and draw what it said."""
+    """Offer to ask the service that is switched on about a name, and draw what it said.
+
+    Parameters
+    ----------
+    name : str
+        The place name as it is written.
+    country : str
+        ISO 3166-1 code of the country to look in; empty for all.
+    """
     service = _service()
     if service is None:
         return

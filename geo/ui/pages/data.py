@@ -64,14 +64,14 @@ def draw_import(store: EventStore) -> None:
         file = dropped(upload)
         reading = draw_reading(file)
         opened = open_reading(file, reading, store)
-        draw_look(file, reading, opened, store)
+        _draw_look(file, reading, opened, store)
     except CannotImport as fault:
         st.warning(plain(f"{fault}."))
     except CannotOpen as fault:
         st.error(plain(f"{fault}."))
 
 
-def draw_look(file: Dropped, reading: Reading, opened: TableFile, store: EventStore) -> None:
+def _draw_look(file: Dropped, reading: Reading, opened: TableFile, store: EventStore) -> None:
     """Draw what would come of the file, and import it when asked."""
     for note in opened.notes:
         st.info(plain(note))

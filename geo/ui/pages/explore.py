@@ -24,7 +24,7 @@ from geo.ui.tables import table_now
 from geo.ui.text import plain
 
 
-def draw_heading(view: View, selection: Selection, table: EventTable) -> None:
+def _draw_heading(view: View, selection: Selection, table: EventTable) -> None:
     """Draw what is shown as a sentence, and under it what is not."""
     with st.container(key="heading", gap=None):
         st.title(plain(heading(view, selection, table)), anchor=False)
@@ -67,7 +67,7 @@ def explore() -> None:
     # The map comes last on the page and first over the wire: it is what a reader waits for.
     draw_explorer(table, view, selection)
     with head:
-        draw_heading(view, selection, table)
+        _draw_heading(view, selection, table)
     settle()
 
 

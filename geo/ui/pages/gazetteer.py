@@ -18,7 +18,19 @@ MOST = 20
 
 
 def look_up(gazetteer: Gazetteer, name: str, country: str, admin1: str) -> None:
-    """Draw what a name may stand for: a sentence, a map and the candidates with their reasons."""
+    """Draw what a name may stand for: a sentence, a map and the candidates with their reasons.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+        The gazetteer.
+    name : str
+        The place name as it is written.
+    country : str
+        ISO 3166-1 code of the country to look in; empty for all.
+    admin1 : str
+        Name of the province to look in; empty for all.
+    """
     limits = (country.strip().upper() or None, admin1.strip() or None)
     try:
         found = gazetteer.candidates(name, *limits, limit=MOST)
@@ -33,7 +45,17 @@ def look_up(gazetteer: Gazetteer, name: str, country: str, admin1: str) -> None:
 
 
 def sentence(name: str, status: str, found: list[Candidate]) -> str:
-    """Return what came of a look-up in words."""
+    """Return what came of a look-up in words.
+
+    Parameters
+    ----------
+    name : str
+        The place name as it is written.
+    status : str
+        What the resolver decided of the name.
+    found : list of Candidate
+        The places that the name may stand for, the likeliest first.
+    """
     if not found:
         return f"No place called “{name}” is known. Add a source or a place of your own below."
     best = found[0].place
@@ -59,7 +81,15 @@ def draw_map(found: list[Candidate]) -> None:
 
 
 def line(number: int, candidate: Candidate) -> dict[str, object]:
-    """Return one candidate as a line of the table."""
+    """Return one candidate as a line of the table.
+
+    Parameters
+    ----------
+    number : int
+        Its number, counted from 1.
+    candidate : Candidate
+        A place that the name may stand for.
+    """
     place = candidate.place
     return {
         "": number,

@@ -42,7 +42,7 @@ def draw_draft(draft: Draft) -> None:
         draw_progress(draft.id)
 
 
-def draw_others(found: list[Draft], now: Draft | None) -> None:
+def _draw_others(found: list[Draft], now: Draft | None) -> None:
     """Draw a line for each other draft, with a button that takes it up."""
     others = [draft for draft in found if now is None or draft.id != now.id][:MOST_LISTED]
     if not others:
@@ -81,7 +81,7 @@ def draw_all() -> None:
     else:
         draw_draft(now)
     with st.container(key="reports-below"):
-        draw_others(found, now)
+        _draw_others(found, now)
         draw_list(table_now())
 
 

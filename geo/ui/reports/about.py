@@ -33,7 +33,15 @@ def title_of(document_id: str) -> str:
 
 
 def draw_about(draft: Draft, document_id: str) -> None:
-    """Draw who published a report and when, and the way to say more of it."""
+    """Draw who published a report and when, and the way to say more of it.
+
+    Parameters
+    ----------
+    draft : Draft
+        The draft under review.
+    document_id : str
+        The id of the report's text.
+    """
     document = load_text(document_id)
     words = f"{publisher_of(document)} · {day_sentence(document.published)}"
     if len(draft.documents) == 1:
@@ -53,7 +61,15 @@ def day_sentence(told: Publication) -> str:
 
 
 def ask_for_day(draft: Draft, document_id: str) -> None:
-    """Ask for a report's publication day where it is not known."""
+    """Ask for a report's publication day where it is not known.
+
+    Parameters
+    ----------
+    draft : Draft
+        The draft under review.
+    document_id : str
+        The id of the report's text.
+    """
     document = load_text(document_id)
     if document.published.day is not None:
         return

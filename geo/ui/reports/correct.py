@@ -34,7 +34,15 @@ NOWHERE = ""
 
 @st.dialog("Correct the event", width="medium", on_dismiss=forget)
 def open_correct(draft_id: str, item_id: str) -> None:
-    """Show the dialog for an open item."""
+    """Show the dialog for an open item.
+
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    item_id : str
+        The id of the proposed event in the draft.
+    """
     item = load_draft(draft_id).item(item_id)
     for claim in item.proposal.claims:
         st.markdown(f"> {plain(claim.words)}")
@@ -190,7 +198,15 @@ class _Fields:
 
 
 def precision_of(first: date, last: date) -> Precision:
-    """Return the unit that two days make up: a day, a month, a year, or just a range."""
+    """Return the unit that two days make up: a day, a month, a year, or just a range.
+
+    Parameters
+    ----------
+    first : date
+        The first day.
+    last : date
+        The last day.
+    """
     if first == last:
         return Precision.DAY
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
@@ -202,7 +218,15 @@ def precision_of(first: date, last: date) -> Precision:
 
 
 def place_choices(item: Item, looked: str) -> dict[str, Location]:
-    """Return the places to choose from by id: as it is, as read, others, and what is looked up."""
+    """Return the places to choose from by id: as it is, as read, others, and what is looked up.
+
+    Parameters
+    ----------
+    item : Item
+        The proposed event.
+    looked : str
+        A place name to look up; empty for none.
+    """
     proposal = item.proposal
     found: list[Location | None] = [proposal.location]
     found += [*_answers(looked)] if looked else []

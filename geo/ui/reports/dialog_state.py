@@ -10,7 +10,17 @@ Asked = tuple[str, str, str]
 
 
 def ask(what: str, draft_id: str, item_id: str) -> None:
-    """Open a dialog for an item of a draft at the next run."""
+    """Open a dialog for an item of a draft at the next run.
+
+    Parameters
+    ----------
+    what : str
+        Which dialog: "correct" or "merge".
+    draft_id : str
+        The id of the draft.
+    item_id : str
+        The id of the proposed event in the draft.
+    """
     st.session_state[_ASKED] = (what, draft_id, item_id)
 
 

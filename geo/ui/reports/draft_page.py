@@ -200,7 +200,15 @@ def _alike(items: list[Item], table: EventTable) -> dict[str, str]:
 
 
 def act(draft_id: str, value: Any) -> None:
-    """Do what a person asked for in the reader; what a browser sends may be anything."""
+    """Do what a person asked for in the reader; what a browser sends may be anything.
+
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    value : object
+        What the browser sent.
+    """
     if not isinstance(value, dict):
         return
     what, item_id = value.get("act"), value.get("id")

@@ -14,6 +14,15 @@ def text_address(report_id: str, start: int | None, event_id: str) -> str:
     """Return the address of an event's sentence on the Reports page; empty without its text.
 
     A claim without an offset was not read from a text.
+
+    Parameters
+    ----------
+    report_id : str
+        The id of the report.
+    start : int or None
+        Offset of the sentence in the report's clean text.
+    event_id : str
+        The id of the event.
     """
     if start is None or not has_text(report_id):
         return ""

@@ -25,7 +25,7 @@ def draw_list(table: EventTable) -> None:
     newest = sorted(table.reports.values(), key=lambda each: (each.published, each.id))[::-1]
     st.subheader("On the map", anchor=False)
     for report in newest[:MOST_REPORTS]:
-        draw_report(report, found.get(report.id, []))
+        _draw_report(report, found.get(report.id, []))
     if len(newest) > MOST_REPORTS:
         st.text(f"The newest {MOST_REPORTS} of {len(newest):,} reports.")
 
@@ -35,6 +35,13 @@ def events_by_report(fingerprint: str, _table: EventTable) -> dict[str, list[Eve
     """Return the events each report tells of, in order of their first day.
 
     Empty for a large table, where the map and its source filter are the way to them.
+
+    Parameters
+    ----------
+    fingerprint : str
+        The table's fingerprint, by which the answer is kept.
+    _table : EventTable
+        The event table; the leading underscore keeps Streamlit from hashing it.
     """
     found: dict[str, list[Event]] = {report: [] for report in _table.reports}
     count = len(_table.columns)
@@ -44,7 +51,7 @@ def events_by_report(fingerprint: str, _table: EventTable) -> dict[str, list[Eve
     return found
 
 
-def draw_report(report: Report, events: list[Event]) -> None:
+def _draw_report(report: Report, events: list[Event]) -> None:
     """Draw one report: citation, digest, and a link to the map for each of its events."""
     with st.container(border=True):
         st.markdown(f"**{plain(report.title)}**")

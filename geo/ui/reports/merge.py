@@ -42,13 +42,21 @@ class Other:
 
 @st.dialog("Merge with", width="medium", on_dismiss=forget)
 def open_merge(draft_id: str, item_id: str) -> None:
-    """Show the dialog for an open item."""
+    """Show the dialog for an open item.
+
+    Parameters
+    ----------
+    draft_id : str
+        The id of the draft.
+    item_id : str
+        The id of the proposed event in the draft.
+    """
     draft = load_draft(draft_id)
     item = draft.item(item_id)
     st.markdown(f"**{plain(item.proposal.title)}**")
     for claim in item.proposal.claims:
         st.markdown(f"> {plain(claim.words)}")
-    others = others_of(draft, item, newest_table())
+    others = _others_of(draft, item, newest_table())
     if not others:
         st.text("There is nothing it could be merged with.")
         return
@@ -77,7 +85,7 @@ def _merge(draft_id: str, item_id: str, other: Other) -> None:
         merge_items(draft_id, item_id, other.id)
 
 
-def others_of(draft: Draft, item: Item, table: EventTable) -> list[Other]:
+def _others_of(draft: Draft, item: Item, table: EventTable) -> list[Other]:
     """Return what an item may be merged with: likely ones first, then the nearest in time."""
     likely = _likely(item, table)
     known = {other.id for other in likely} | {item.id}

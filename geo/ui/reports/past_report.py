@@ -19,7 +19,15 @@ from geo.ui.text import plain
 
 
 def draw_kept(table: EventTable, report_id: str) -> None:
-    """Draw a report's text; one that is not on this machine gets a sentence."""
+    """Draw a report's text; one that is not on this machine gets a sentence.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    report_id : str
+        The id of the report.
+    """
     st.button("All reports", on_click=leave, key="all-reports", type="tertiary")
     try:
         document = load_text(report_id)
@@ -29,7 +37,7 @@ def draw_kept(table: EventTable, report_id: str) -> None:
     st.title(plain(document.title or document.name), anchor=False)
     st.caption(plain(f"{publisher_of(document)} · {day_sentence(document.published)}"))
     events = events_by_report(table.fingerprint, table).get(report_id, [])
-    events = sorted(events, key=lambda event: first_offset(event, report_id))
+    events = sorted(events, key=lambda event: _first_offset(event, report_id))
     data = {
         "blocks": blocks_of(document, marks_of_events(events, document), load_marks(report_id)),
         "items": [event_data(event, n, report_id, title_of) for n, event in enumerate(events, 1)],
@@ -40,7 +48,7 @@ def draw_kept(table: EventTable, report_id: str) -> None:
     mount("reader/reader.js", data, key=f"kept-{report_id}", states=("act",))
 
 
-def first_offset(event: Event, report_id: str) -> int:
+def _first_offset(event: Event, report_id: str) -> int:
     """Return where a report first tells of an event; claims without an offset come first."""
     return min(claim.start or 0 for claim in event.claims if claim.report_id == report_id)
 

@@ -15,7 +15,19 @@ Names = Callable[[str], str]
 
 
 def item_data(item: Item, number: int, document: str, names: Names) -> dict[str, Any]:
-    """Return what the list says of a proposed event beside the text of one of its reports."""
+    """Return what the list says of a proposed event beside the text of one of its reports.
+
+    Parameters
+    ----------
+    item : Item
+        The proposed event.
+    number : int
+        Its number in the list, counted from 1.
+    document : str
+        The id of the report whose text is shown.
+    names : collection of str, optional
+        The label of a report, by its id.
+    """
     proposal = item.proposal
     how = [line for claim in proposal.claims for line in claim.how]
     return {
@@ -38,7 +50,19 @@ def item_data(item: Item, number: int, document: str, names: Names) -> dict[str,
 
 
 def event_data(event: Event, number: int, document: str, names: Names) -> dict[str, Any]:
-    """Return what the list says of an event of the table beside the text of a report."""
+    """Return what the list says of an event of the table beside the text of a report.
+
+    Parameters
+    ----------
+    event : Event
+        The event.
+    number : int
+        Its number in the list, counted from 1.
+    document : str
+        The id of the report whose text is shown.
+    names : collection of str, optional
+        The label of a report, by its id.
+    """
     return {
         "id": event.id,
         "n": number,
@@ -62,11 +86,11 @@ def _where_and_when(event: Any) -> dict[str, Any]:
         "lon": where.lon if where else None,
         "lat": where.lat if where else None,
         "actors": list(event.actors),
-        "figures": figures_words(event.low, event.best, event.high),
+        "figures": _figures_words(event.low, event.best, event.high),
     }
 
 
-def figures_words(low: int | None, best: int | None, high: int | None) -> str:
+def _figures_words(low: int | None, best: int | None, high: int | None) -> str:
     """Return how many were killed in words; empty where no figure is given."""
     if low is not None and high is not None and low != high:
         return f"{low:,} to {high:,} killed"

@@ -48,7 +48,15 @@ def is_published(sha: str) -> bool:
 
 
 def expect(revision: int | None, sha: str) -> None:
-    """Remember which column file the map shows for a revision in its address, None without one."""
+    """Remember which column file the map shows for a revision in its address, None without one.
+
+    Parameters
+    ----------
+    revision : int or None
+        The revision in the map's address; None for the newest.
+    sha : str
+        The hash of the column file.
+    """
     gone = [key for key, old in tuple(_shown.items()) if not is_published(old)]
     for key in gone:
         _shown.pop(key, None)
@@ -80,7 +88,15 @@ def words_url(sha: str) -> str:
 
 
 def urls(columns_sha: str | None = None, words_sha: str | None = None) -> dict[str, str]:
-    """Return the addresses that the explorer needs, relative to the root of the app."""
+    """Return the addresses that the explorer needs, relative to the root of the app.
+
+    Parameters
+    ----------
+    columns_sha : str, optional
+        The hash of the column file that is shown.
+    words_sha : str, optional
+        The hash of the bit set of rows that match a word search.
+    """
     found = {
         "assets": f"{PREFIX}/assets/{assets.files()[0]}/",
         "basemap": f"{PREFIX}/basemap/{basemap.version()}/",

@@ -59,3 +59,10 @@ def test_lists_nobody_asks_for_are_found(tmp_path: Path) -> None:
     words = vocabulary(tmp_path, '[a]\nused = ["x"]\ndead = ["y"]')
     words.words("words.a.used")
     assert words.unasked() == ["words.a.dead"]
+
+
+def test_a_text_is_put_together_from_its_parts(tmp_path: Path) -> None:
+    words = vocabulary(tmp_path, '[a]\nshort = "x y"\nlong = ["-x", " y"]\nbad = [1]')
+    assert (words.text("words.a.short"), words.text("words.a.long")) == ("x y", "-x y")
+    with pytest.raises(VocabularyError, match=r"words\.toml: a\.bad is no text"):
+        words.text("words.a.bad")

@@ -48,10 +48,10 @@ def home(gazetteer_home: Path) -> Path:
     return gazetteer_home
 
 
-def claim(start: int, place: Location | None = HAMA, known: date | None = DAY) -> FoundClaim:
+def claim(start: int, place: Location | None = HAMA, published: date | None = DAY) -> FoundClaim:
     return FoundClaim(
         document="0123456789ab",
-        known=known,
+        published=published,
         start=start,
         end=start + 20,
         words="Fighters took Hama.",

@@ -43,6 +43,16 @@ QUESTIONS = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def a_main_file():
+    """`__main__` with a file: PySpark takes one without, as in a process of pytest-xdist, for
+    doctests, which it then wants a whole Spark for.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
+        yield
+
+
 @pytest.fixture(scope="module")
 def sail(tmp_path_factory):
     with socket.socket() as probe:

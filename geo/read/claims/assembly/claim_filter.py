@@ -10,7 +10,7 @@ from geo.model.place import Location, PlaceKind
 from geo.read.claims.assembly.calibration import calibrated
 from geo.read.claims.figures.figures import Figures
 from geo.read.claims.modality.modality import Saying
-from geo.read.claims.places.roles import Mention
+from geo.read.claims.places.mention import Mention
 from geo.read.claims.times.event_time import When
 from geo.read.claims.triggers.tokens import Hit
 
@@ -19,7 +19,7 @@ _ABOUT_A_COUNTRY = (PlaceKind.COUNTRY, PlaceKind.CONTINENT)
 _INFERRED = 0.8
 
 
-def worth_telling(
+def is_precise_enough(
     mention: Mention | None,
     when: When | None,
     said: Saying,
@@ -27,7 +27,23 @@ def worth_telling(
     hit: Hit,
     actors: tuple[str, ...],
 ) -> bool:
-    """Say whether a claim is precise enough to propose: a place, or a day and somebody."""
+    """Say whether a claim is precise enough to propose: a place, or a day and somebody.
+
+    Parameters
+    ----------
+    mention : Mention or None
+        The place, None where there is none.
+    when : When or None
+        The days, None where there are none.
+    said : Saying
+        How it is said: asserted, planned, denied.
+    figures : Figures
+        People killed.
+    hit : Hit
+        The trigger.
+    actors : tuple of str
+        Who took part.
+    """
     explicit = when is not None and when.start is not None and not _is_now(when)
     if mention is None:
         is_told = bool(figures) or bool(actors)
@@ -43,12 +59,12 @@ def _is_now(when: When) -> bool:
     return when.timespan.words.lower() in ("now", "currently", "today", "current")
 
 
-def counts_here(hit: Hit) -> bool:
-    """Say whether people killed that a sentence counts can be those of a happening."""
+def counts_deaths(hit: Hit) -> bool:
+    """Say whether people killed that a sentence counts can be those of an event."""
     return hit.trigger.family.traits.counted
 
 
-def trusted(mention: Mention | None) -> Location | None:
+def calibrated_location(mention: Mention | None) -> Location | None:
     """Return the place as sure as claims are of theirs, less where an earlier sentence named it."""
     if mention is None:
         return None
@@ -57,8 +73,16 @@ def trusted(mention: Mention | None) -> Location | None:
     return replace(mention.location, confidence=round(confidence, 3))
 
 
-def inferences(mention: Mention | None, when: When | None) -> Iterator[str]:
-    """Yield what was inferred rather than read, in words."""
+def inferences_of(mention: Mention | None, when: When | None) -> Iterator[str]:
+    """Yield what was inferred rather than read, in words.
+
+    Parameters
+    ----------
+    mention : Mention or None
+        The claim's place.
+    when : When or None
+        The claim's days.
+    """
     if mention and mention.inferred:
         yield f"place: “{mention.inferred}” in an earlier sentence"
     if when and when.how:

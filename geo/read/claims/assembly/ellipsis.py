@@ -1,4 +1,4 @@
-"""Happenings told without their word: "Kunduz followed on Monday, Herat on Thursday"."""
+"""Events told without their word: "Kunduz followed on Monday, Herat on Thursday"."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from basics.sentences import Sentence
-from geo.read.claims.assembly.claim_filter import trusted
+from geo.read.claims.assembly.claim_filter import calibrated_location
 from geo.read.claims.assembly.extracted_claim import FoundClaim
-from geo.read.claims.places.roles import Mention, Role
-from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.places.mention import Mention, Role
+from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.dates import DateExpression
 
 _FOLLOWED = re.compile(r"\bfollowed\b")
 _BETWEEN = re.compile(r"(?: followed)?(?: early| late)?(?: on| in)?(?: the)? ")
 
 
-def carried_on(
+def elliptical_claims(
     sentence: Sentence,
-    toponyms: Sequence[Toponym],
+    toponyms: Sequence[PlacedToponym],
     dates: Sequence[DateExpression],
     before: Sequence[FoundClaim],
 ) -> Iterator[FoundClaim]:
@@ -28,7 +28,7 @@ def carried_on(
     Parameters
     ----------
     sentence : Sentence
-        One without a word of its own that tells of a happening.
+        One without a word of its own that tells of an event.
     toponyms, dates : sequences
         What it names, with offsets in the document.
     before : sequence of FoundClaim
@@ -53,7 +53,7 @@ def carried_on(
             trigger=(toponym.start, toponym.end),
             toponym=toponym.text,
             place=(toponym.start, toponym.end),
-            location=trusted(mention),
+            location=calibrated_location(mention),
             date=(date.start, date.end),
             timespan=date.timespan(),
             low=None,

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.family import Family
 from geo.model.place import PlaceKind
-from geo.read.claims.places.roles import Mention, Role, word_at
+from geo.read.claims.places.mention import Mention, Role
+from geo.read.claims.places.roles import word_at
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.claims.triggers.trigger_filter import is_mark
 
@@ -33,22 +36,18 @@ _LEADING = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:[A-Z][a-z]+ )?$")
 
 
 # "The war in Syria": what people talk about, and not where they do.
-_TALKED_OF = re.compile(
-    r"\b(?:wars?|conflicts?|crisis|violence|fighting|efforts?|interventions?|involvement|roles?"
-    r"|campaigns?|operations?|policy|strategy|situation|bloodshed|hostilities)(?: \w+)?"
-    r" (?:in|for|across) (?:\w+ )?$"
-)
+_TALKED_OF = Patterns(ENGLISH, "topics").compile("talked_of")
 
 
 class Pair(NamedTuple):
-    """A happening and its place; None where the sentence gives no place."""
+    """An event and its place; None where the sentence gives no place."""
 
     hit: Hit
     mention: Mention | None
 
 
 def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: bool) -> list[Pair]:
-    """Return the happenings of a sentence with their places, one for each place.
+    """Return the events of a sentence with their places, one for each place.
 
     Parameters
     ----------
@@ -57,7 +56,7 @@ def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: 
     mentions : list[Mention]
         Its places with their roles.
     hits : list[Hit]
-        The words that tell of happenings.
+        The words that tell of events.
     counted : bool
         The sentence counts people killed.
     """
@@ -66,12 +65,12 @@ def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: 
         if mention.role in NO_PLACE:
             continue
         hit = _hit_for(parsed, mention, hits, mentions, counted)
-        if hit and _fits(parsed, mention, hit, mentions) and not _is_aside(parsed, mention, hit):
+        if hit and _fits(parsed, mention, hit, mentions) and not _is_topic(parsed, mention, hit):
             out.append(Pair(hit, mention))
-    return _without_regions(_told_once(out))
+    return _without_regions(_without_repeats(out))
 
 
-def _told_once(pairs: list[Pair]) -> list[Pair]:
+def _without_repeats(pairs: list[Pair]) -> list[Pair]:
     """Drop "the attack in X" where the sentence goes on ", where a bomb killed ..."."""
     told = {
         pair.mention.location.place_id
@@ -88,7 +87,7 @@ def _told_once(pairs: list[Pair]) -> list[Pair]:
     ]
 
 
-def _is_aside(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
+def _is_topic(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
     """Say whether people only met about a place ("a meeting on the war in Syria").
 
     Or whether it stands before what only marks a time ("in Syria since the uprisings").
@@ -193,8 +192,10 @@ def _following(
     if gap <= 1 or (mention.governor == mention.start and gap < _JOINED):
         return -_FOLLOWING
     text = parsed.sentence.text
-    taken = any(0 <= other.start - hit.end < _JOINED for other in mentions if other is not mention)
-    if taken:
+    occupied = any(
+        0 <= other.start - hit.end < _JOINED for other in mentions if other is not mention
+    )
+    if occupied:
         return _FAR
     if gap <= _JOINED or _LEADING.search(text[max(0, mention.governor - _LOOK) : mention.governor]):
         return _FOLLOWING
@@ -203,7 +204,7 @@ def _following(
 
 
 def _fits(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
-    """Say whether a happening can be at a place of that role."""
+    """Say whether an event can be at a place of that role."""
     if hit.trigger.family is Family.HOLD and mention.governor < mention.start:
         return hit.end >= mention.governor - _HOLD_REACH and not hit.word.startswith("held")
     if mention.role is Role.TARGET:
@@ -222,7 +223,7 @@ def _fits(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -
 
 
 def _without_regions(pairs: list[Pair]) -> list[Pair]:
-    """Drop a part of a country or a water where the same happening has a closer place."""
+    """Drop a part of a country or a water where the same event has a closer place."""
     closer = {
         pair.hit.start for pair in pairs if pair.mention and pair.mention.location.kind not in _WIDE
     }

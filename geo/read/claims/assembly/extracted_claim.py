@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date as Day
 from typing import Any
 
@@ -23,20 +23,20 @@ class FoundClaim:
     ----------
     document : str
         The document's id.
-    known : Day | None
+    published : Day | None
         The document's publication day; None while it has to be asked for.
     start, end : int
         The sentence.
     words : str
         The sentence's text.
     type : Type
-        What kind of happening.
+        What kind of event.
     family : Family
         The family of events.
     label : str
         What it is called in titles.
     trigger : Span
-        The word that tells of the happening.
+        The word that tells of the event.
     toponym, place : str, Span | None
         The place as written, and where; None where an earlier sentence named it.
     location : Location | None
@@ -53,14 +53,14 @@ class FoundClaim:
         People killed.
     how : tuple[str, ...]
         What was inferred rather than read, in words.
-    told : float
-        How far its word tells of a happening at all, 0 to 1 (`triggers.trigger_confidence`).
+    trigger_confidence : float
+        How far its word tells of an event at all, 0 to 1 (`triggers.trigger_confidence`).
     others : tuple[Location, ...]
         The next likeliest places of the toponym, for a person to choose from.
     """
 
     document: str
-    known: Day | None
+    published: Day | None
     start: int
     end: int
     words: str
@@ -81,15 +81,15 @@ class FoundClaim:
     high: int | None = None
     how: tuple[str, ...] = ()
     others: tuple[Location, ...] = ()
-    told: float = 1.0
+    trigger_confidence: float = 1.0
 
     @property
     def certainty(self) -> float:
         """How far the claim carries, 0 to 1: its word, its modality and its place's confidence."""
         place = self.location.confidence if self.location else 1.0
-        return MODALITY_WEIGHT[self.modality] * place * self.told
+        return MODALITY_WEIGHT[self.modality] * place * self.trigger_confidence
 
-    def claim(self, known: Day | None = None) -> Claim:
+    def claim(self, published: Day | None = None) -> Claim:
         """Return the model's claim, public from a day; by default from its document's own.
 
         Raises
@@ -97,12 +97,12 @@ class FoundClaim:
         ValueError
             When the document's publication day is not known yet.
         """
-        known = known or self.known
-        if known is None:
+        published = published or self.published
+        if published is None:
             raise ValueError("the report's publication day is needed before a claim can be kept")
         return Claim(
             report_id=self.document,
-            published=known,
+            published=published,
             words=self.words,
             toponym=self.toponym,
             location=self.location,
@@ -120,7 +120,7 @@ class FoundClaim:
         """Return the claim as values that JSON can hold, nothing left out."""
         row: dict[str, Any] = {name: getattr(self, name) for name in _PLAIN}
         return row | {
-            "known": _day_text(self.known),
+            "known": _day_text(self.published),
             "type": self.type.value,
             "family": self.family.value,
             "trigger": list(self.trigger),
@@ -131,7 +131,7 @@ class FoundClaim:
             "modality": self.modality.value,
             "actors": list(self.actors),
             "how": list(self.how),
-            "told": self.told,
+            "told": self.trigger_confidence,
             "others": [location_json(each) for each in self.others],
         }
 
@@ -140,7 +140,7 @@ class FoundClaim:
         """Return the claim that `as_json` wrote."""
         return cls(
             **{name: row[name] for name in _PLAIN} | {"family": Family(row["family"])},
-            known=_day(row["known"]),
+            published=_day(row["known"]),
             type=Type(row["type"]),
             trigger=_span(row["trigger"]) or (0, 0),
             place=_span(row["place"]),
@@ -150,13 +150,14 @@ class FoundClaim:
             modality=Modality(row["modality"]),
             actors=tuple(row["actors"]),
             how=tuple(row["how"]),
-            told=row.get("told", 1.0),
+            trigger_confidence=row.get("told", 1.0),
             others=tuple(filter(None, map(location_from, row["others"]))),
         )
 
 
-_FIELDS = "document start end words family label toponym origin low best high"
-_PLAIN = tuple(_FIELDS.split())
+# JSON holds these as they are.
+_PLAIN_TYPES = ("str", "int", "int | None", "Family")
+_PLAIN = tuple(field.name for field in fields(FoundClaim) if field.type in _PLAIN_TYPES)
 
 
 def _day_text(day: Day | None) -> str | None:

@@ -7,21 +7,32 @@ from collections.abc import Iterator, Sequence
 from basics.sentences import Sentence, sentences_of
 from geo.model.place import Location
 from geo.read.claims.actors.actors import MOST_ACTORS, People, groups_in
-from geo.read.claims.assembly.claim_filter import counts_here, inferences, trusted, worth_telling
-from geo.read.claims.assembly.ellipsis import carried_on
+from geo.read.claims.assembly.claim_filter import (
+    calibrated_location,
+    counts_deaths,
+    inferences_of,
+    is_precise_enough,
+)
+from geo.read.claims.assembly.ellipsis import elliptical_claims
 from geo.read.claims.assembly.event_arguments import NO_PLACE, Pair, pairs_of
 from geo.read.claims.assembly.extracted_claim import FoundClaim
-from geo.read.claims.assembly.sentence_scope import clear_of, within
+from geo.read.claims.assembly.sentence_scope import free_toponyms, within
 from geo.read.claims.figures.figures import Figures, killed
 from geo.read.claims.modality.background import background_clauses, counting_hits
 from geo.read.claims.modality.modality import saying
-from geo.read.claims.places.anaphora import Thread, places_that_stay
-from geo.read.claims.places.implicit_place import also_here, label_of, of_people, then_here
-from geo.read.claims.places.inherited_place import told_of, unplaced
+from geo.read.claims.places.anaphora import Thread, lasting_places
+from geo.read.claims.places.implicit_place import (
+    events_of_locals,
+    label_of,
+    next_event_here,
+    other_events_here,
+)
+from geo.read.claims.places.inherited_place import inherited_place, place_of_report
+from geo.read.claims.places.mention import Mention
 from geo.read.claims.places.mentions import read_mentions
 from geo.read.claims.places.namesakes import without_namesakes
-from geo.read.claims.places.roles import Mention, is_spoken_in
-from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.places.roles import is_spoken_in
+from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.claims.places.toponyms import Places
 from geo.read.claims.times.document_time import Calendar
 from geo.read.claims.triggers.event_type import is_of_disaster, type_of
@@ -55,7 +66,9 @@ class ClaimReader:
             if self._published
             else read_dates_of_any_day(document.text)
         )
-        found = clear_of(document.text, places.toponyms(document.text, document.url), self._dates)
+        found = free_toponyms(
+            document.text, places.toponyms(document.text, document.url), self._dates
+        )
         self._toponyms = without_namesakes(document.text, found)
         self._date_starts = [each.start for each in self._dates]
         self._toponym_starts = [each.start for each in self._toponyms]
@@ -87,21 +100,21 @@ class ClaimReader:
             return []
         parsed = parse(sentence)
         dates = within(self._dates, self._date_starts, sentence)
-        claims = self._happenings(parsed, toponyms, dates, people)
+        claims = self._events_of(parsed, toponyms, dates, people)
         if not parsed.hits:
-            claims = list(carried_on(sentence, toponyms, dates, self._before))
+            claims = list(elliptical_claims(sentence, toponyms, dates, self._before))
         self._calendar.note(parsed, dates)
         self._before = claims or self._before
         return claims
 
-    def _happenings(
+    def _events_of(
         self,
         parsed: Parsed,
-        toponyms: list[Toponym],
+        toponyms: list[PlacedToponym],
         dates: Sequence[DateExpression],
         people: list[str],
     ) -> list[FoundClaim]:
-        """Return the claims of a sentence; none without a word that tells of a happening."""
+        """Return the claims of a sentence; none without a word that tells of an event."""
         if not parsed.hits:
             text, shift = parsed.sentence.text, parsed.sentence.start
             told = [each for each in toponyms if not is_spoken_in(text, each.start - shift)]
@@ -109,7 +122,7 @@ class ClaimReader:
             return []
         mentions = read_mentions(parsed, toponyms, self._places)
         mentions = self._thread.with_anaphora(parsed, mentions)
-        self._thread.note(places_that_stay(parsed, mentions))
+        self._thread.note(lasting_places(parsed, mentions))
         return list(self._claims(parsed, mentions, dates, people))
 
     def _claims(
@@ -128,19 +141,21 @@ class ClaimReader:
         figures = killed(parsed.sentence.text)
         hits = [h for h in usable_hits(parsed, people) if parsed.clause(h.start) not in background]
         pairs = pairs_of(parsed, mentions, hits, bool(figures))
-        pairs += also_here(parsed, pairs, hits, dates)
-        pairs += then_here(parsed, pairs, hits)
-        pairs = pairs or of_people(parsed, mentions, hits)
+        pairs += other_events_here(parsed, pairs, hits, dates)
+        pairs += next_event_here(parsed, pairs, hits)
+        pairs = pairs or events_of_locals(parsed, mentions, hits)
         if not pairs:
-            pairs = unplaced(parsed, hits, figures, dates, self._before, self._thread, self._label)
+            pairs = inherited_place(
+                parsed, hits, figures, dates, self._before, self._thread, self._label
+            )
             nowhere = pairs and pairs[0].mention is None and not mentions
             if nowhere and self._calendar.is_recent(dates):
-                pairs = told_of(pairs[0], self._before, self._thread)
+                pairs = place_of_report(pairs[0], self._before, self._thread)
         counting = counting_hits(parsed, pairs) if figures else None
         for pair in pairs:
-            busy = _clauses_of_others(parsed, pair, pairs)
+            occupied = _clauses_of_others(parsed, pair, pairs)
             counted = figures if counting is None or pair.hit.start in counting else Figures()
-            claim = self._claim(parsed, pair, dates, busy, people, counted)
+            claim = self._claim(parsed, pair, dates, occupied, people, counted)
             if claim:
                 yield claim
 
@@ -149,7 +164,7 @@ class ClaimReader:
         parsed: Parsed,
         pair: Pair,
         dates: Sequence[DateExpression],
-        busy: set[int],
+        occupied: set[int],
         people: list[str],
         figures: Figures,
     ) -> FoundClaim | None:
@@ -157,20 +172,20 @@ class ClaimReader:
         said = saying(sentence.text, hit.start, hit.end)
         if said.negated:
             return None
-        when = self._calendar.when(parsed, dates, pair, busy, said)
+        when = self._calendar.when(parsed, dates, pair, occupied, said)
         actors = tuple(dict.fromkeys([*people, *groups_in(sentence.text)]))[:MOST_ACTORS]
-        if not worth_telling(mention, when, said, figures, hit, actors):
+        if not is_precise_enough(mention, when, said, figures, hit, actors):
             return None
         if mention is None and when and self._calendar.is_long_past(when):
             return None
         shift = sentence.start
-        counted = figures if counts_here(hit) else Figures()
+        counted = figures if counts_deaths(hit) else Figures()
         violent = is_violent(hit, sentence.text, self._of_conflict)
         type_, family, label = type_of(parsed, hit, self._of_disaster, violent)
-        told = how_told(hit, family, sentence.text, self._of_conflict)
+        confidence = how_told(hit, family, sentence.text, self._of_conflict)
         return FoundClaim(
             document=self._document.id,
-            known=self._published,
+            published=self._published,
             start=sentence.start,
             end=sentence.end,
             words=sentence.text,
@@ -182,7 +197,7 @@ class ClaimReader:
             place=(mention.start + shift, mention.end + shift)
             if mention and not mention.inferred
             else None,
-            location=trusted(mention),
+            location=calibrated_location(mention),
             date=(when.start + shift, when.end + shift)
             if when and when.start is not None and when.end is not None
             else None,
@@ -193,14 +208,14 @@ class ClaimReader:
             low=counted.low,
             best=counted.best,
             high=counted.high,
-            how=(*inferences(mention, when), *doubts(hit, told)),
-            told=told,
+            how=(*inferences_of(mention, when), *doubts(hit, confidence)),
+            trigger_confidence=confidence,
             others=mention.others if mention else (),
         )
 
 
 def _clauses_of_others(parsed: Parsed, pair: Pair, pairs: Sequence[Pair]) -> set[int]:
-    """Return the clauses with the place of another happening: their dates are not this one's."""
+    """Return the clauses with the place of another event: their dates are not this one's."""
     return {
         parsed.clause(other.mention.start)
         for other in pairs
@@ -209,5 +224,13 @@ def _clauses_of_others(parsed: Parsed, pair: Pair, pairs: Sequence[Pair]) -> set
 
 
 def read_claims(document: Document, places: Places) -> list[FoundClaim]:
-    """Return what a document says happened, in order; docs/reading.md says how."""
+    """Return what a document says happened, in order; docs/reading.md says how.
+
+    Parameters
+    ----------
+    document : Document
+        The report.
+    places : Places
+        The gazetteer.
+    """
     return ClaimReader(document, places).read()

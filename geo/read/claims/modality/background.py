@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from geo.model.family import Family
 from geo.read.claims.assembly.event_arguments import Pair
-from geo.read.claims.places import spatial_lexicon as words
+from geo.read.claims.triggers.event_context import BACKGROUND
 from geo.read.claims.triggers.tokens import Parsed
 
 _RELATIVE = re.compile(r"\b(?:which|who|whose|where)\b[^,;]*$")
@@ -18,7 +18,7 @@ _REACH = 60
 def background_clauses(parsed: Parsed) -> set[int] | None:
     """Return the clauses that tell of what has long been so; None where all of them do."""
     text = parsed.sentence.text
-    found = [each.start() for each in words.BACKGROUND.finditer(text)]
+    found = [each.start() for each in BACKGROUND.finditer(text)]
     if all(_RELATIVE.search(text, 0, start) for start in found):
         return {parsed.clause(start) for start in found}
     return None

@@ -7,70 +7,31 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from basics.phrases import Phrases
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.claim import Modality
 
 _I = re.IGNORECASE
-_RETRACTED = Phrases(
-    r"\b(?:retracted|withdrew (?:its|the) (?:report|claim|story)|took back)\b",
-    _I,
-)
-_DENIED = Phrases(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)? (?:the )?(?:claims?|reports?|accusations?"
-    r"|allegations?)|dismiss(?:es|ed|ing)? (?:the )?(?:claims?|reports?|allegations?)"
-    r"|disput(?:es|ed)|refut(?:es|ed|ing)|called the reports? (?:false|untrue))\b",
-    _I,
-)
-_PLANNED = Phrases(
-    r"\b(?:will|would|plan(?:s|ned|ning)? to|expected to|due to (?:be|take|meet|start|begin|hold)"
-    r"|scheduled|set to|poised to|prepar(?:es|ed|ing) (?:to|for)|vow(?:s|ed)? to|intends? to"
-    r"|hopes? to|could|may|might|about to|ahead of a planned|call(?:s|ed|ing)? for|urg(?:es|ed|ing)"
-    r"|float(?:s|ed|ing)|consider(?:s|ed|ing)?|propos(?:es|ed|ing)|ready to|promis(?:es|ed) to)\b",
-    _I,
-)
+_PATTERNS = Patterns(ENGLISH, "modality")
+_RETRACTED = _PATTERNS.phrases("retracted", _I)
+_DENIED = _PATTERNS.phrases("denied", _I)
+_PLANNED = _PATTERNS.phrases("planned", _I)
+_ALLEGED = _PATTERNS.phrases("alleged", _I)
+_REPORTED = _PATTERNS.phrases("reported", _I)
+_NEGATED = _PATTERNS.phrases("negated", _I)
+_TOLD_AN_AGENCY = _PATTERNS.phrases("told_an_agency")
+_SAID = _PATTERNS.phrases("said")
+_SPEAKER_STOP = _PATTERNS.compile("after_a_speaker")
 _TO_BE = re.compile(r"\b(?:is|are|due) to $")
 _NEXT = 12
 _PLANNED_AFTER = re.compile(r"\s+(?:will|would|(?:is|are) (?:expected|due|set|planned|to))\b")
-_ALLEGED = Phrases(
-    r"\b(?:alleg\w+|claim(?:s|ed|ing)?|unverified|unconfirmed|purported(?:ly)?|rumou?r\w*|suspected"
-    r"|supposed(?:ly)?|believed to|thought to|accus(?:es|ed|ing)|could not be verified|apparently"
-    r"|not independently)\b",
-    _I,
-)
-_REPORTED = Phrases(
-    r"\b(?:sa(?:id|ys)|according to|reported(?:ly)?|reports?|told|confirm(?:s|ed)|announced"
-    r"|sources?|is said to|are said to|was said to|were said to|cited|quoted|citing|stated|added"
-    r"|described|acknowledged|estimated)\b",
-    _I,
-)
-_NEGATED = Phrases(
-    r"\b(?:did not|didn['’]t|has not|have not|had not|was not|were not|never|whether|no sign of"
-    r"|no evidence|no reports? of|not clear|unclear|failed to|(?-i:without)|instead of"
-    r"|refused to|if|(?:forbidden|banned|barred|prevented|kept|stopped)"
-    r"\b[^.;,]{0,40}\bfrom|not)\b[^.;,]{0,40}$",
-    _I,
-)
-_AGENCIES = (
-    "Reuters|Associated Press|AP|AFP|Agence France-Presse|Tasnim|Fars News|SANA|Anadolu|TASS|RIA"
-    "|Interfax|Xinhua|BBC|CNN|Al Jazeera|Al Arabiya|Bloomberg|dpa|EFE|Kyodo|The Guardian"
-    "|The New York Times|The Washington Post|The Wall Street Journal|Le Monde|Der Spiegel"
-)
-_AGENCY_TOLD = Phrases(
-    rf"\b(?:told|tells|spoke with|spoke to|reported by|confirmed by|according to|covered in"
-    rf"|interview with|cited by)\s+(?:\w+['’]s )?(?:[Tt]he )?(?P<a>{_AGENCIES})\b"
-    rf"|\b(?P<b>{_AGENCIES})(?: News Agency| news agency)? (?:reported|said|says|confirmed|quoted"
-    rf"|cited|has reported)",
-)
 _NAME = (
     r"(?:the |a |an |local |Syrian |Iranian )?[A-Z][\w’'.-]*"
     r"(?: (?:of|for|the|al|el|and|[A-Z][\w’'.-]*)){0,6}"
 )
 _ACCORDING = Phrases(rf"\baccording to ((?i:the )?(?:{_NAME}|[a-z][\w’'-]*(?: [\w’'-]+){{0,4}}))")
-_SAID = Phrases(
-    r"\b(?:said|says|told|reported|announced|confirmed|claimed|denied|stated|acknowledged)\b",
-)
 _SPEAKER = re.compile(r"(?:[A-Z][\w’'.-]*+|[a-z]++)(?: (?:[A-Z][\w’'.-]*+|[a-z’'-]++)){0,5} $")
 _SAID_AFTER = Phrases(r",[”\"]? (?:said|says) ((?:the |a |an )?[\w’'.-]+(?: [\w’'.-]+){0,4})")
-_SPEAKER_STOP = re.compile(r"\b(?:that|which|who|and|but|as|it|he|she|they|on|in|at)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s*$")
 _AUXILIARY = re.compile(r"\s+(?:has|have|had|also|later|initially|then|previously)\s*$")
 _ARTICLE = re.compile(r"^(?:[Tt]he|an?|A|An|despite|[Mm]eanwhile|[Oo]n \w+)\s+")
@@ -126,7 +87,7 @@ def _said_how(text: str) -> Modality:
 @lru_cache(_REMEMBERED)
 def origin_of(text: str) -> str:
     """Return whom a sentence relays: an agency before all others, else the speaker."""
-    agency = _AGENCY_TOLD.search(text)
+    agency = _TOLD_AN_AGENCY.search(text)
     if agency:
         return agency["a"] or agency["b"]
     according = _ACCORDING.search(text)

@@ -7,58 +7,39 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from basics.phrases import Phrases
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.lexicon.triggers import TRIGGERS
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.places.containment import contains, region_of, size
-from geo.read.claims.places.roles import Mention, Role, is_spoken_in
-from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.places.mention import Mention, Role
+from geo.read.claims.places.roles import is_spoken_in
+from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.claims.triggers.tokens import Parsed
 
-_AGAIN = Phrases(
-    r"\b(?P<lead>\w+) (?:villages in |parts of |most of |areas of )?the (?:\w+ )?"
-    r"(?P<noun>province|governorate|city|town|village|Old City|old city|district)\b(?! of\b)",
-)
-_THERE = Phrases(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could)\b)")
-_COMPASS_NOUN = (
-    "north|south|east|west|northwest|northeast|southwest|southeast|north-west|north-east"
-    "|south-west|south-east|coast"
-)
-_REGION = Phrases(
-    rf"\b(?:in|across|toward|towards|to|from) (?:the |[A-Z]\w+['’]s )"
-    rf"(?P<first>{_COMPASS_NOUN})(?: and (?:the )?(?P<second>{_COMPASS_NOUN}))?\b"
-    r"(?! of\b| side| bank| coast| shore)",
-)
+_PATTERNS = Patterns(ENGLISH, "anaphora")
+_AGAIN = _PATTERNS.phrases("again")
+_THERE = _PATTERNS.phrases("there")
+_REGION = _PATTERNS.phrases("region")
 # A town that was taken; nothing else is told of "it" as surely.
-_IT = Phrases(
-    r"\b(?:took|taken|retook|retaken|captured|recaptured|seized|stormed|shelled|besieged|entered)"
-    r" (?P<it>it)\b",
-)
-_KIND_AFTER = r"(?: (?:airport|airbase|port|province|region|city|district|prison|camp))?"
-_WHERE = re.compile(rf"{_KIND_AFTER}, (?P<where>where)\b")
+_IT = _PATTERNS.phrases("it")
+_WHERE = _PATTERNS.compile("where")
 # "Around Saraqib, which had been captured on 8 February": what befell a place before.
-_WHICH = re.compile(
-    rf"{_KIND_AFTER}, (?P<which>which) (?:was|were|had been|has been|fell|came under)\b"
-)
-_SPEAKS = re.compile(
-    r"(?:['’]s)?\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected"
-    r"|blamed|accused|warned|called|wants|will|has|had|would|did|does)\b"
-)
-_SIDE = re.compile(
-    r"\b(?:north|south|east|west|outskirts|suburbs|centre|center|streets|heart|edge) $"
-)
+_WHICH = _PATTERNS.compile("which")
+_SPEAKS = _PATTERNS.compile("speaks")
+_SIDE = _PATTERNS.compile("part")
 _JUST_BEFORE = 25
 # "The town" is the last one of so many places named.
 _REMEMBERED = 200
 _KINDS = {
-    "province": (PlaceKind.ADMIN1,),
-    "governorate": (PlaceKind.ADMIN1,),
-    "district": (PlaceKind.ADMIN2, PlaceKind.SITE),
-    "city": (PlaceKind.CITY,),
-    "town": (PlaceKind.CITY,),
-    "village": (PlaceKind.CITY,),
-    "old city": (PlaceKind.CITY,),
+    noun.lower(): kinds
+    for name, kinds in (
+        ("provinces", (PlaceKind.ADMIN1,)),
+        ("districts", (PlaceKind.ADMIN2, PlaceKind.SITE)),
+        ("towns", (PlaceKind.CITY,)),
+    )
+    for noun in ENGLISH.ordered(f"anaphora.lists.{name}")
 }
 
 
@@ -99,8 +80,16 @@ def _where(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
             yield Mention(at, at, word, mention.location, Role.HAPPENED, at, name)
 
 
-def places_that_stay(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
-    """Return the places of a sentence that later words can mean; not where somebody spoke."""
+def lasting_places(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
+    """Return the places of a sentence that later words can mean; not where somebody spoke.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    mentions : list of Mention
+        Its places.
+    """
     text = parsed.sentence.text
     told = [each for each in mentions if each.inferred or not is_spoken_in(text, each.start)]
     return _places_before(parsed, told, len(text))
@@ -109,7 +98,7 @@ def places_that_stay(parsed: Parsed, mentions: list[Mention]) -> list[Location]:
 class Thread:
     """What a document has named so far, newest last."""
 
-    def __init__(self, toponyms: Sequence[Toponym]) -> None:
+    def __init__(self, toponyms: Sequence[PlacedToponym]) -> None:
         self._named: deque[Location] = deque(maxlen=_REMEMBERED)
         counts = Counter(each.location.country for each in toponyms if each.location.country)
         countries = [t.location for t in toponyms if t.location.kind is PlaceKind.COUNTRY]
@@ -121,7 +110,15 @@ class Thread:
         self._named.extend(locations)
 
     def with_anaphora(self, parsed: Parsed, mentions: list[Mention]) -> list[Mention]:
-        """Return a sentence's places, with those it names only by what they are."""
+        """Return a sentence's places, with those it names only by what they are.
+
+        Parameters
+        ----------
+        parsed : Parsed
+            The sentence.
+        mentions : list of Mention
+            The places that it names.
+        """
         added = [
             *self._again(parsed, mentions),
             *self._there(parsed, mentions),

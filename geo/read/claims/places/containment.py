@@ -35,7 +35,15 @@ def size(location: Location) -> int:
 
 
 def contains(outer: Location, inner: Location) -> bool:
-    """Say whether one place lies in another, as far as their countries and provinces tell."""
+    """Say whether one place lies in another, as far as their countries and provinces tell.
+
+    Parameters
+    ----------
+    outer : Location
+        The place that may hold the other one.
+    inner : Location
+        The place that may lie in it.
+    """
     if outer.place_id == inner.place_id:
         return True
     if size(outer) <= size(inner):
@@ -65,11 +73,20 @@ def _on_that_side(region: Location, inner: Location) -> bool:
 
 
 def region_of(country: Location, compass: list[str]) -> Location:
-    """Return a part of a country that no gazetteer has a border for, such as "western Syria"."""
-    part = " and ".join(_SIDES.get(each, each) for each in compass)
+    """Return a part of a country that no gazetteer has a border for, such as "western Syria".
+
+    Parameters
+    ----------
+    country : Location
+        The country.
+    compass : list of str
+        Sides in lower case; "south-east" is the same as "southeast".
+    """
+    sides = [each.replace("-", "") for each in compass]
+    part = " and ".join(_SIDES.get(each, each) for each in sides)
     return replace(
         country,
-        place_id=f"{country.place_id}/{'-'.join(compass)}",
+        place_id=f"{country.place_id}/{'-'.join(sides)}",
         name=f"{part.capitalize()} {country.name}",
         kind=PlaceKind.REGION,
         admin1="",

@@ -1,35 +1,28 @@
-"""Places of happenings that name none: the label above them, "the port", "its square"."""
+"""Places of events that name none: the label above them, "the port", "its square"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from basics.phrases import Phrases
 from basics.sentences import Sentence
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.family import Family
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.assembly.event_arguments import Pair
 from geo.read.claims.places.anaphora import Thread
-from geo.read.claims.places.roles import Mention, Role, is_label
-from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.places.mention import Mention, Role
+from geo.read.claims.places.roles import is_label
+from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.dates import DateExpression
 
-# What a town has one of, or one that was just told of.
-_SITE = Phrases(
-    r"\b[Tt]he (?:\w+ )?(?P<noun>port|airport|church|cathedral|mosque|market|hospital|hotel|prison"
-    r"|scene|site|stadium|palace|station)\b(?! of\b)",
-)
-_QUARTER = Phrases(
-    r"\b(?:district|neighbou?rhood|quarter|suburb) of (?P<after>[A-Z]\w+)"
-    r"|\b(?P<before>[A-Z]\w+) (?:district|neighbou?rhood|quarter|suburb)\b",
-)
+_PATTERNS = Patterns(ENGLISH, "implicit_place")
+_SITE = _PATTERNS.phrases("site")
+_QUARTER = _PATTERNS.phrases("quarter")
 # Who speaks of what happened at home, or does something there.
-_LOCAL = re.compile(
-    r"\b(?:governor|mayor|(?:[Rr]esidents|[Ii]nhabitants|[Vv]illagers|[Pp]eople)) of (?:the )?$"
-    r"|\b(?:[Pp]olice|[Dd]octors|hospital|[Ff]irefighters|[Rr]esidents) in (?:the )?$"
-)
+_LOCAL = _PATTERNS.compile("local")
 _NEXT = {
     Family.DEPLOYMENT: (Family.MEETING, Family.AGREEMENT),
     Family.WITHDRAWAL: (Family.MEETING,),
@@ -40,22 +33,37 @@ _NEXT = {
 }
 # "And held talks", "and then briefly met": so far from its clause's beginning a verb stands.
 _VERB_REACH, _LOOK = 16, 40
-_HERE = Phrases(
-    r"\b(?:its|the (?:city|town|village|camp|port|airport|place))\b",
-    re.IGNORECASE,
-)
+_HERE = _PATTERNS.phrases("here", re.IGNORECASE)
 
 
-def label_of(sentence: Sentence, toponyms: Sequence[Toponym]) -> Location | None:
-    """Return the place that a sentence stands under ("Bangui: Rebels attacked ...")."""
+def label_of(sentence: Sentence, toponyms: Sequence[PlacedToponym]) -> Location | None:
+    """Return the place that a sentence stands under ("Bangui: Rebels attacked ...").
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    toponyms : sequence of PlacedToponym
+        The sentence's, in order, with offsets in the document.
+    """
     for each in toponyms[:1]:
         if is_label(sentence.text, each.start - sentence.start, each.end - sentence.start):
             return each.location
     return None
 
 
-def somewhere(parsed: Parsed, label: Location | None, thread: Thread) -> Mention | None:
-    """Return the place of a sentence that names none, as far as it says which it means."""
+def implicit_place(parsed: Parsed, label: Location | None, thread: Thread) -> Mention | None:
+    """Return the place of a sentence that names none, as far as it says which it means.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    label : Location or None
+        What the paragraph stands under.
+    thread : Thread
+        What earlier sentences named.
+    """
     if label:
         return inferred(label)
     found = _QUARTER.search(parsed.sentence.text)
@@ -73,10 +81,22 @@ def inferred(location: Location) -> Mention:
     return Mention(0, 0, location.name, location, Role.HAPPENED, 0, location.name)
 
 
-def also_here(
+def other_events_here(
     parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit], dates: Sequence[DateExpression]
 ) -> list[Pair]:
-    """Return what else a sentence dates at its one place ("... filmed on its square on Monday")."""
+    """Return what else a sentence dates at its one place ("... filmed on its square on Monday").
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    pairs : sequence of Pair
+        The events found so far, with their places.
+    hits : sequence of Hit
+        The sentence's triggers.
+    dates : sequence of DateExpression
+        The sentence's dates, with offsets in the document.
+    """
     if not (pairs and dates) or len(hits) < 2 or not _HERE.search(parsed.sentence.text):
         return []
     mentions = [pair.mention for pair in pairs if pair.mention]
@@ -97,10 +117,19 @@ def also_here(
     return out
 
 
-def then_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) -> list[Pair]:
+def next_event_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) -> list[Pair]:
     """Return what somebody did next at a sentence's one place ("arrived in X and held talks").
 
     A verb in a clause of its own tells of it, without a place there, of another kind.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    pairs : sequence of Pair
+        The events found so far, with their places.
+    hits : sequence of Hit
+        The sentence's triggers.
     """
     mentions = {pair.mention.location.place_id: pair.mention for pair in pairs if pair.mention}
     if len(mentions) != 1 or len(pairs) != 1:
@@ -117,8 +146,20 @@ def then_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) -> lis
     return []
 
 
-def of_people(parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[Hit]) -> list[Pair]:
-    """Return what the people of a place tell or do ("the governor of X said a drone struck")."""
+def events_of_locals(
+    parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[Hit]
+) -> list[Pair]:
+    """Return what the people of a place tell or do ("the governor of X said a drone struck").
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence.
+    mentions : sequence of Mention
+        Its places.
+    hits : sequence of Hit
+        The sentence's triggers.
+    """
     text = parsed.sentence.text
     for mention in mentions:
         local = mention.location.kind in (PlaceKind.CITY, PlaceKind.ADMIN1) and _LOCAL.search(

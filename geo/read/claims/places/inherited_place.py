@@ -11,8 +11,8 @@ from geo.read.claims.assembly.event_arguments import Pair
 from geo.read.claims.assembly.extracted_claim import FoundClaim
 from geo.read.claims.figures.figures import Figures
 from geo.read.claims.places.anaphora import Thread
-from geo.read.claims.places.implicit_place import inferred, somewhere
-from geo.read.claims.places.roles import Mention, Role
+from geo.read.claims.places.implicit_place import implicit_place, inferred
+from geo.read.claims.places.mention import Mention, Role
 from geo.read.claims.triggers.tokens import Hit, Parsed
 from geo.read.claims.triggers.trigger_filter import is_mark
 from geo.read.dates import DateExpression
@@ -24,7 +24,7 @@ _TALKS = (Family.MEETING, Family.AGREEMENT)
 _DEFINITE = re.compile(r"\b(?:the|that|this)\s+(?:\w+\s+)?$")
 
 
-def unplaced(
+def inherited_place(
     parsed: Parsed,
     usable: list[Hit],
     figures: Figures,
@@ -33,14 +33,14 @@ def unplaced(
     thread: Thread,
     label: Location | None,
 ) -> list[Pair]:
-    """Return the sentence's chief happening with the place of the sentence before, or none.
+    """Return the sentence's chief event with the place of the sentence before, or none.
 
     Parameters
     ----------
     parsed : Parsed
         The sentence.
     usable : list[Hit]
-        Its words that tell of happenings.
+        Its words that tell of events.
     figures : Figures
         How many people it counts as killed.
     dates : Sequence[DateExpression]
@@ -56,7 +56,7 @@ def unplaced(
     for hit in hits:
         back = _refers_back(parsed, hit, before)
         if back or (figures and hit.trigger.family is Family.KILLING and before):
-            placed = _placed(back or before)
+            placed = _mentions_of(back or before)
             if hit.trigger.family is Family.KILLING:
                 placed = thread.as_one(placed)
             clause = parsed.clause(hit.start)
@@ -64,14 +64,24 @@ def unplaced(
             return [Pair(chief, each) for each in placed]
     if not hits or not (dates or label):
         return []
-    return [Pair(hits[0], somewhere(parsed, label, thread))]
+    return [Pair(hits[0], implicit_place(parsed, label, thread))]
 
 
-def told_of(pair: Pair, before: list[FoundClaim], thread: Thread) -> list[Pair]:
-    """Return a recent deed in the place that the paragraph, or the whole report, tells of."""
+def place_of_report(pair: Pair, before: list[FoundClaim], thread: Thread) -> list[Pair]:
+    """Return a recent deed in the place that the paragraph, or the whole report, tells of.
+
+    Parameters
+    ----------
+    pair : Pair
+        An event without a place.
+    before : list of FoundClaim
+        The claims of the sentence before.
+    thread : Thread
+        What earlier sentences named.
+    """
     if not pair.hit.trigger.family.traits.stays or pair.hit.word.startswith("dea"):
         return [pair]
-    told = _placed(before[-1:])
+    told = _mentions_of(before[-1:])
     chief = thread.chief()
     if not told and chief:
         told = [inferred(chief)]
@@ -89,7 +99,7 @@ def _refers_back(parsed: Parsed, hit: Hit, before: list[FoundClaim]) -> list[Fou
     return [claim for claim in before if claim.family == family]
 
 
-def _placed(claims: list[FoundClaim]) -> list[Mention]:
+def _mentions_of(claims: list[FoundClaim]) -> list[Mention]:
     return [
         Mention(0, 0, claim.toponym, claim.location, Role.HAPPENED, 0, inferred=claim.toponym)
         for claim in claims

@@ -7,25 +7,24 @@ from dataclasses import replace
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.places.containment import REGION_CONFIDENCE, contains, region_of, size
-from geo.read.claims.places.roles import Mention, Role, role_of, word_at
-from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.places.mention import Mention, Role
+from geo.read.claims.places.roles import role_of, word_at
+from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.claims.places.toponyms import Places
 from geo.read.claims.triggers.tokens import Parsed
 
 NEAR_KM, SUBURB_KM = 30.0, 20.0
 _NEAR_BY = 60
-_PROVINCE_BEFORE = words.PROVINCE - {"region", "state"}
-_SUBURBS = frozenset({"suburb", "suburbs", "outskirts"})
 
 
-def read_mentions(parsed: Parsed, toponyms: list[Toponym], places: Places) -> list[Mention]:
+def read_mentions(parsed: Parsed, toponyms: list[PlacedToponym], places: Places) -> list[Mention]:
     """Return the places of a sentence with their roles, in order.
 
     Parameters
     ----------
     parsed : Parsed
         The sentence.
-    toponyms : list[Toponym]
+    toponyms : list[PlacedToponym]
         Its toponyms, with offsets in the document.
     places : Places
         For the province behind a name.
@@ -57,8 +56,8 @@ def _widened(parsed: Parsed, mention: Mention, places: Places) -> Mention:
     left = _modifiers_left(parsed, mention.start)
     location = mention.location
     if (
-        right in words.PROVINCE
-        or left & _PROVINCE_BEFORE
+        right in words.PROVINCE_BEHIND
+        or left & words.PROVINCE_BEFORE
         or (
             location.kind is PlaceKind.CITY
             and (right == "countryside" or "countryside" in left or "rural" in left)
@@ -79,12 +78,12 @@ def _province(location: Location, name: str, places: Places) -> Location:
 
 
 def _ringed(mention: Mention, left: set[str], right: str, text: str) -> Mention:
-    """Give a place that is only the neighbourhood of the happening its ring."""
+    """Give a place that is only the neighbourhood of the event its ring."""
     if not mention.location.kind.is_point:
         return mention
     governor = word_at(text, mention.governor) if mention.governor < mention.start else ""
     radius = NEAR_KM if governor in words.NEAR or "near" in left else 0.0
-    if left & _SUBURBS or right in ("suburbs", "outskirts"):
+    if left & words.SUBURBS_BEFORE or right in words.SUBURBS_BEHIND:
         radius = SUBURB_KM
     if not radius:
         return mention
@@ -115,15 +114,13 @@ def _without_containers(parsed: Parsed, mentions: list[Mention]) -> list[Mention
                 or size(other.location) >= size(mention.location)
             ):
                 continue
-            if contains(mention.location, other.location) and _same_happening(
-                parsed, mention, other
-            ):
+            if contains(mention.location, other.location) and _same_event(parsed, mention, other):
                 out[at] = mention._replace(role=Role.CONTAINER)
     return out
 
 
-def _same_happening(parsed: Parsed, one: Mention, other: Mention) -> bool:
-    """Say whether two places belong to one happening: near, and no word that tells between."""
+def _same_event(parsed: Parsed, one: Mention, other: Mention) -> bool:
+    """Say whether two places belong to one event: near, and no word that tells between."""
     first, last = sorted((one, other), key=lambda each: each.start)
     if any(first.end <= hit.start < last.start for hit in parsed.hits):
         return False

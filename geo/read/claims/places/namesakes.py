@@ -7,39 +7,47 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from basics.english import MONTHS, WEEKDAYS
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns, one_of
 from geo.model.place import PlaceKind
-from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.places.toponym import PlacedToponym
 
 # "Jurf al Sakhar": what goes on is the name of another place.
-_GOES_ON = re.compile(r" (?:(?:al|el|ash|as|ad|an|ar|at|az|bin)[ -])?(?P<word>[A-ZÀ-Þ][\w’'-]+)")
-_NO_NAME = re.compile(
-    r"(?:Province|Governorate|City|County|District|Region|State|Airport|International|Street|Road"
-    r"|Square|University|Hospital|Port|Bay|River|President|Prime|Foreign|General|Mayor|Governor"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)\b"
-)
+_PATTERNS = Patterns(ENGLISH, "place_names")
+_GOES_ON = _PATTERNS.compile("goes_on")
+_NO_NAMES = [
+    *ENGLISH.ordered("place_names.lists.no_names"),
+    *map(str.capitalize, (*WEEKDAYS, *MONTHS)),
+]
+_NO_NAME = re.compile(rf"{one_of(_NO_NAMES)}\b")
 # "LAGOS (Delta Dispatch) -": who reports, and not where.
 _AGENCY = re.compile(r"\n[A-Z][^()\n]{1,80}\((?P<name>[A-Z][^()\n]{1,40})\) ?[-–—]")
 # "Liancourt, in the department of Artibonite".
 _LIES_IN = re.compile(r",? in (?:the )?(?:[a-z-]+ ){0,4}")
-_LIES_RIGHT_IN = re.compile(r" in (?:the )?(?:[a-z]+ern )?(?:(?:province|oblast|region) of )?")
-_ARTICLE_FOLLOWS = re.compile(
-    r" (?:al|el|ash|as|ad|an|ar|at|az|bin|ibn)[ -](?P<word>[A-ZÀ-Þ][\w’'-]+)"
-)
+_LIES_RIGHT_IN = _PATTERNS.compile("lies_right_in")
+_ARTICLE_FOLLOWS = _PATTERNS.compile("article_follows")
 # A writer who explains what a place is, and not where, has said where.
-_QUARTER = re.compile(r" (?:neighbou?rhood|quarter|district|suburb)\b")
-_VILLAGE = re.compile(r"\b(?:village|hamlet) of $")
+_QUARTER = _PATTERNS.compile("quarter")
+_VILLAGE = _PATTERNS.compile("village")
 _LOOK = 20
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _AREAS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1)
 _COUNTRIES = 2
 
 
-def without_namesakes(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
+def without_namesakes(text: str, toponyms: Sequence[PlacedToponym]) -> list[PlacedToponym]:
     """Return the toponyms of a text without those that mean another place of the name.
 
     An agency in a dateline is none. A town in a country that the text does not speak of is none
     of its places where its name goes on, or where the text says that it lies in another country.
+
+    Parameters
+    ----------
+    text : str
+        The document's text.
+    toponyms : sequence of PlacedToponym
+        All of it, in order.
     """
     # With a line end before it a line is found by its first character.
     spans = [found.span("name") for found in _AGENCY.finditer(f"\n{text}")]
@@ -48,7 +56,7 @@ def without_namesakes(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
     return list(_at_home(text, found, _countries(found)))
 
 
-def _countries(toponyms: Sequence[Toponym]) -> set[str]:
+def _countries(toponyms: Sequence[PlacedToponym]) -> set[str]:
     """Return the countries that a text speaks of: named, and the two of most of its places."""
     counts = Counter(country for _, country in {(t.text, t.location.country) for t in toponyms})
     named = {
@@ -57,7 +65,9 @@ def _countries(toponyms: Sequence[Toponym]) -> set[str]:
     return named | {country for country, count in counts.most_common(_COUNTRIES) if count > 1}
 
 
-def _at_home(text: str, toponyms: Sequence[Toponym], home: set[str]) -> Iterator[Toponym]:
+def _at_home(
+    text: str, toponyms: Sequence[PlacedToponym], home: set[str]
+) -> Iterator[PlacedToponym]:
     for at, each in enumerate(toponyms):
         if _is_of_longer(text, each, toponyms[at + 1 : at + 2]):
             continue
@@ -80,7 +90,9 @@ def _at_home(text: str, toponyms: Sequence[Toponym], home: set[str]) -> Iterator
             yield each
 
 
-def _said_to_hold(text: str, each: Toponym, following: Sequence[Toponym]) -> Toponym | None:
+def _said_to_hold(
+    text: str, each: PlacedToponym, following: Sequence[PlacedToponym]
+) -> PlacedToponym | None:
     """Return the area in another country that a text says a place lies in."""
     for area in following:
         if area.demonym or area.location.kind not in _AREAS:
@@ -91,7 +103,9 @@ def _said_to_hold(text: str, each: Toponym, following: Sequence[Toponym]) -> Top
     return None
 
 
-def _said_province(text: str, each: Toponym, following: Sequence[Toponym]) -> Toponym | None:
+def _said_province(
+    text: str, each: PlacedToponym, following: Sequence[PlacedToponym]
+) -> PlacedToponym | None:
     """Return a place as the one in the province that a text says it lies in ("X in Y Oblast").
 
     Where no place of the name is known there, it is somewhere in that province.
@@ -107,7 +121,7 @@ def _said_province(text: str, each: Toponym, following: Sequence[Toponym]) -> To
     return None
 
 
-def _is_of_longer(text: str, each: Toponym, following: Sequence[Toponym]) -> bool:
+def _is_of_longer(text: str, each: PlacedToponym, following: Sequence[PlacedToponym]) -> bool:
     """Say whether a name goes on as those of people and villages do ("Qasim al Raymi")."""
     longer = _ARTICLE_FOLLOWS.match(text, each.end)
     if longer is None or each.demonym or each.location.kind is PlaceKind.COUNTRY:
@@ -115,13 +129,13 @@ def _is_of_longer(text: str, each: Toponym, following: Sequence[Toponym]) -> boo
     return not any(other.start <= longer.start("word") < other.end for other in following)
 
 
-def _is_small(text: str, each: Toponym) -> bool:
+def _is_small(text: str, each: PlacedToponym) -> bool:
     """Say whether a text tells that a name is of a village or a quarter, which it would place."""
     before = text[max(0, each.start - _LOOK) : each.start]
     return bool(_QUARTER.match(text, each.end) or _VILLAGE.search(before))
 
 
-def _is_part(text: str, each: Toponym, following: Sequence[Toponym]) -> bool:
+def _is_part(text: str, each: PlacedToponym, following: Sequence[PlacedToponym]) -> bool:
     longer = _GOES_ON.match(text, each.end)
     if longer is None or _NO_NAME.match(longer["word"]):
         return False

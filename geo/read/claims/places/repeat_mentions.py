@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import accumulate, compress
 
-from geo.read.claims.places.toponym import Toponym
+from geo.read.claims.places.toponym import PlacedToponym
 
 # What is taken on the word of another mention is so sure.
 DOUBT = 0.8
@@ -21,8 +21,20 @@ _SHORT = 3
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
 
 
-def named_again(text: str, found: list[Toponym], taken: bytearray) -> Iterator[Toponym]:
-    """Yield the other places where a name stands that was read as a toponym once."""
+def repeat_mentions(
+    text: str, found: list[PlacedToponym], occupied: bytearray
+) -> Iterator[PlacedToponym]:
+    """Yield the other places where a name stands that was read as a toponym once.
+
+    Parameters
+    ----------
+    text : str
+        Running text.
+    found : list of PlacedToponym
+        What was read in it.
+    occupied : bytearray
+        For each character of the text, 1 where a toponym has it.
+    """
     known = {each.text: each for each in found if not each.demonym and len(each.text) > _SHORT}
     # Looked up by its first word, so that a text is gone through once for all names.
     opens: dict[str, list[str]] = defaultdict(list)
@@ -34,7 +46,7 @@ def named_again(text: str, found: list[Toponym], taken: bytearray) -> Iterator[T
             end = start + len(name)
             if (
                 text.startswith(name, start)
-                and not taken[start]
+                and not occupied[start]
                 and _stands_alone(text, start, end)
             ):
                 yield _once_more(known[name], start, end)
@@ -56,23 +68,39 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return text[start:end].isupper() or not _in_longer_name(text, start, end)
 
 
-def _once_more(first: Toponym, start: int, end: int) -> Toponym:
+def _once_more(first: PlacedToponym, start: int, end: int) -> PlacedToponym:
     confidence = round(first.location.confidence * DOUBT, _DIGITS)
     location = replace(first.location, confidence=confidence)
     return replace(first, start=start, end=end, location=location)
 
 
-def taken_by(text: str, found: list[Toponym]) -> bytearray:
-    """Return for each character of a text whether a toponym has it."""
-    taken = bytearray(len(text))
-    take(taken, found)
-    return taken
+def occupied_by(text: str, found: list[PlacedToponym]) -> bytearray:
+    """Return for each character of a text whether a toponym has it.
+
+    Parameters
+    ----------
+    text : str
+        Running text.
+    found : list of PlacedToponym
+        What was read in it.
+    """
+    occupied = bytearray(len(text))
+    occupy(occupied, found)
+    return occupied
 
 
-def take(taken: bytearray, found: list[Toponym]) -> None:
-    """Note that toponyms have their characters."""
+def occupy(occupied: bytearray, found: list[PlacedToponym]) -> None:
+    """Note that toponyms have their characters.
+
+    Parameters
+    ----------
+    occupied : bytearray
+        One for each character of the text; changed in place.
+    found : list of PlacedToponym
+        The toponyms, with offsets in the text.
+    """
     for each in found:
-        taken[each.start : each.end] = b"\x01" * (each.end - each.start)
+        occupied[each.start : each.end] = b"\x01" * (each.end - each.start)
 
 
 def _in_longer_name(text: str, start: int, end: int) -> bool:

@@ -3,90 +3,38 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
-from typing import NamedTuple
 
-from basics.phrases import Phrases
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.lexicon.triggers import TRIGGERS
 from geo.model.place import Location, PlaceKind
 from geo.read.claims.places import spatial_lexicon as words
+from geo.read.claims.places.mention import Mention, Role
 from geo.read.claims.triggers.tokens import Parsed
-from geo.read.claims.wordlist import listed
 
 _LIST_GAP = 8
 _NEXT_WORD = re.compile(r"\s*([\w-]+)")
-_ARABIC_NAME = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)(?:-|$)")
-_SAID_IN = Phrases(
-    r"\b(?:said|says|speaking|spoke|told (?:an? |the )?\w+|announced|added|warned|declared"
-    r"|condemned|criticised|criticized|welcomed|debated|mourned)(?: on \w+| late)? $",
-)
+_ARABIC_NAME = Patterns(ENGLISH, "place_names").compile("article")
+_PATTERNS = Patterns(ENGLISH, "place_roles")
+_SAID_IN = _PATTERNS.phrases("said_in")
 _SAID_REACH = 60
 _POSSESSIVE = re.compile(r"['’]s?\s+")
-_SPEAKER = re.compile(
-    r"\s+(?:said|says|den(?:ied|ies)|told|announced|confirmed|claimed|insisted|rejected|blamed"
-    r"|accused|warned|called|condemned|vowed|urged)\b"
-)
-_PASSIVE = re.compile(
-    r"\s*(?:city |province |town )?"
-    r"(?:, (?!and\b|or\b|where\b|which\b|who\b)[^,;:]{3,60}, )?"
-    r"(?:was|were|has been|had been|is being|fell|came under|has come under|had come under"
-    r"|has fallen|had fallen|surrendered|capitulated|changed hands)\b"
-)
+_SPEAKER = _PATTERNS.compile("speaker")
+_PASSIVE = _PATTERNS.compile("passive")
 _MORE_OF_LIST = re.compile(r"(?:, [A-Z]\w+)*,? (?:and|or) (?:the )?[A-Z]")
 _WORD, _HYPHENATED, _AND = map(re.compile, (r"\w+", r"[\w-]+", r"\b(?:and|or)\b"))
 # Of these it is told that they lie between two towns; talks and borders are between two countries.
-_WAYS = listed(
-    "road roads highway route convoy bus buses train trains car truck trucks vehicle vehicles "
-    "patrol stretch railway line pipeline bridge checkpoint checkpoints villages area ferry boat"
-)
-_PLANES = listed("plane planes aircraft jet jets drone drones helicopter helicopters balloon skies")
-_IN_CHARGE = listed("took taken taking takes control")
-_RESIDES = listed("based born headquartered raised educated exiled living lives lived")
-_ON_PART = re.compile(
-    r" the (?:[a-z]+ ){0,2}(?:(?:outskirts|edges?|islands?|shores?|coast|border|banks?|hills"
-    r"|heights|fringes) of|front ?lines?)\b"
-)
-_IN_THE_AIR = ("shot", "downed", "intercepted", "intercepting", "crashed", "exploded", "drones")
+_WAYS = ENGLISH.words("place_roles.lists.ways")
+_PLANES = ENGLISH.words("place_roles.lists.planes")
+_IN_CHARGE = ENGLISH.words("place_roles.lists.takes_control")
+_RESIDES = ENGLISH.words("place_roles.lists.resides")
+_ON_PART = _PATTERNS.compile("on_part")
+_IN_THE_AIR = ENGLISH.words("place_roles.lists.in_the_air")
 # "The city's northern Qadisiyah district": the place is the city.
-_COLON = re.compile(r"(?: (?:region|province|oblast|state|governorate|district|city))?: ")
-_OWN_DISTRICT = Phrases(r"\b[Tt]he (?:city|town|capital)['’]s (?:\w+ )?$")
+_COLON = _PATTERNS.compile("label")
+_OWN_DISTRICT = _PATTERNS.phrases("own_district")
 _NEAR_LEFT = 40
-_LIST_WORDS = words.MODIFIERS | {"and", "or", "as", "well", "in", "near", "also"}
-_EVENT_NOUNS = listed(
-    "offensive offensives battle battles campaign clashes fighting siege attack attacks "
-    "bombing bombings strike strikes airstrike airstrikes meeting talks summit protest "
-    "protests raid raids massacre front frontline operation operations "
-    "evacuation ceasefire earthquake explosion blast shelling conference trip visit "
-    "uprising fall liberation recapture seizure"
-)
-
-
-class Role(StrEnum):
-    """What a place does in a sentence."""
-
-    HAPPENED = "where it happened"
-    TARGET = "where it led to"
-    ORIGIN = "where it came from"
-    CONTAINER = "what the place lies in"
-    NAMED = "only named"
-
-
-class Mention(NamedTuple):
-    """A place in a sentence, with its role; offsets in the sentence.
-
-    `governor` is the offset of the word that leads to the place (a preposition or a verb).
-    `inferred` says which words of an earlier sentence named it; empty where this one does.
-    `others` are the next likeliest places.
-    """
-
-    start: int
-    end: int
-    text: str
-    location: Location
-    role: Role
-    governor: int
-    inferred: str = ""
-    others: tuple[Location, ...] = ()
+_EVENT_NOUNS = ENGLISH.words("place_roles.lists.event_nouns")
 
 
 def role_of(
@@ -116,12 +64,28 @@ def role_of(
 
 
 def is_label(text: str, start: int, end: int) -> bool:
-    """Say whether a sentence stands under a place's name ("Bangui: Rebels attacked ...")."""
+    """Say whether a sentence stands under a place's name ("Bangui: Rebels attacked ...").
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    start, end : int
+        Offsets of the place's name in it, end exclusive.
+    """
     return ": " in text and bool(_COLON.match(text, end)) and not _WORD.search(text, 0, start)
 
 
 def is_spoken_in(text: str, start: int) -> bool:
-    """Say whether a place is only where somebody spoke ("the minister said in Manila")."""
+    """Say whether a place is only where somebody spoke ("the minister said in Manila").
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    start : int
+        Offset of the place's name in it.
+    """
     if not text.endswith(" in ", 0, start):
         return False
     return bool(_SAID_IN.search(text, max(0, start - _SAID_REACH), start - 3))
@@ -148,7 +112,7 @@ def _after(text: str, end: int) -> Role | None:
 
 
 def _trigger_near(text: str, passive: re.Match[str]) -> bool:
-    if passive[0].split()[-1] in ("fell", "under", "fallen", "surrendered", "capitulated", "hands"):
+    if passive["alone"]:
         return True
     following = _WORD.findall(text, passive.end(), passive.end() + 40)[:3]
     forms = [*following, " ".join(following[:2])]
@@ -156,7 +120,15 @@ def _trigger_near(text: str, passive: re.Match[str]) -> bool:
 
 
 def word_at(text: str, offset: int) -> str:
-    """Return the word that begins at an offset, in lower case; empty where there is none."""
+    """Return the word that begins at an offset, in lower case; empty where there is none.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    offset : int
+        Where to look, in characters; blanks are passed over.
+    """
     found = _NEXT_WORD.match(text, offset)
     return found[1].lower() if found else ""
 
@@ -268,7 +240,7 @@ def _same_list(parsed: Parsed, start: int, end: int, earlier: list[Mention]) -> 
     if len(between.split()) > _LIST_GAP or not _joined(between, text[end:]):
         return None
     inner = _HYPHENATED.findall(between.lower())
-    return None if any(word not in _LIST_WORDS for word in inner) else last
+    return None if any(word not in words.JOINS_PLACES for word in inner) else last
 
 
 def _joined(between: str, after: str) -> bool:

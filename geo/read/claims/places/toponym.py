@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer.recognise import RecognisedToponym as Found
 from geo.gazetteer_adapter import location_of
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.place import Location, PlaceKind
 
 # A place in a country the text names is taken with this share of the belief in the likeliest.
 _LEAST_SHARE = 0.2
 # "The Syrian town of Madaya".
-_TOWN_OF = re.compile(
-    r"(?:['’]s)?(?: [\w-]+){0,2} (?:town|city|village|port|suburb|district|province|region) of "
-)
+_TOWN_OF = Patterns(ENGLISH, "place_names").compile("town_of")
 
 
 @dataclass(frozen=True, slots=True)
-class Toponym:
+class PlacedToponym:
     """A name of a place as written; offsets in the text, end exclusive.
 
     `demonym` marks names of a people ("Syrian"), which say who rather than where; `others` are
@@ -34,37 +33,47 @@ class Toponym:
     others: tuple[Location, ...] = ()
 
 
-def _toponym(found: Found) -> Toponym:
+def _toponym(found: Found) -> PlacedToponym:
     """Return what the reader of places found, as sure as it is of the province."""
     others = tuple(location_of(place, chance) for place, chance in found.alternatives)
     province = found.place.admin1_iso
     same = sum(other.confidence for other in others if province and other.admin1_iso == province)
     location = location_of(found.place, min(1.0, found.score + same))
-    return Toponym(found.start, found.end, found.text, location, _is_demonym(found), others)
+    return PlacedToponym(found.start, found.end, found.text, location, _is_demonym(found), others)
 
 
 def _is_demonym(found: Found) -> bool:
     return found.form == "demonym"
 
 
-def read_toponyms(found: Sequence[Found]) -> list[Toponym]:
+def read_toponyms(found: Sequence[Found]) -> list[PlacedToponym]:
     """Return what the reader of places found; equal mentions share their places."""
-    known: dict[tuple[int, float, int], Toponym] = {}
+    known: dict[tuple[int, float, int], PlacedToponym] = {}
     out = []
     for each in found:
         key = id(each.place), each.score, id(each.alternatives)
         first = known.get(key)
         if first is not None and (first.text, first.demonym) == (each.text, _is_demonym(each)):
             at, end = each.start, each.end
-            out.append(Toponym(at, end, each.text, first.location, first.demonym, first.others))
+            out.append(
+                PlacedToponym(at, end, each.text, first.location, first.demonym, first.others)
+            )
         else:
             known[key] = first = _toponym(each)
             out.append(first)
     return out
 
 
-def coherent(text: str, found: list[Toponym]) -> list[Toponym]:
-    """Prefer, where a name leaves doubt, its place in a country that the text names itself."""
+def coherent(text: str, found: list[PlacedToponym]) -> list[PlacedToponym]:
+    """Prefer, where a name leaves doubt, its place in a country that the text names itself.
+
+    Parameters
+    ----------
+    text : str
+        Running text.
+    found : list of PlacedToponym
+        Its toponyms, in order.
+    """
     named = {
         each.location.country
         for each in found
@@ -78,7 +87,7 @@ def coherent(text: str, found: list[Toponym]) -> list[Toponym]:
     return out
 
 
-def _at_home(toponym: Toponym, named: set[str], least: float) -> Toponym:
+def _at_home(toponym: PlacedToponym, named: set[str], least: float) -> PlacedToponym:
     """Return a toponym at its likeliest place in some countries, if that is likely enough."""
     here = toponym.location
     if here.kind is PlaceKind.COUNTRY or not here.country or here.country in named:

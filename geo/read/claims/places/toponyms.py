@@ -8,31 +8,27 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import lru_cache
 
+from basics.english import MONTHS, WEEKDAYS
 from gazetteer import Gazetteer, Place, Resolution
 from gazetteer.names import fold
 from gazetteer.recognise import ToponymReader
 from gazetteer.recognise.outlet import NOTHING_KNOWN, OutletKnowledge
 from gazetteer.recognise.word_lists import ARAB_COUNTRIES
 from geo.gazetteer_adapter import location_of
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.place import Location, PlaceKind
-from geo.read.claims.places.repeat_mentions import DOUBT, named_again, take, taken_by
-from geo.read.claims.places.toponym import Toponym, coherent, read_toponyms
-from geo.read.claims.wordlist import listed
+from geo.read.claims.places.repeat_mentions import DOUBT, occupied_by, occupy, repeat_mentions
+from geo.read.claims.places.toponym import PlacedToponym, coherent, read_toponyms
 
 _REMEMBERED = 20_000
-_WORD = r"[A-ZÀ-Þ][\w-]*"
-_NAME = re.compile(
-    rf"\b(?:in|near|at|outside|around|to|into|from|of|through|towards?|captured|seized|entered|took"
-    rf"|retook|recaptured|bombed|shelled|left|reached|struck|hit|attacked) "
-    rf"((?:[Aa]l[ -])?{_WORD}(?: (?:al-|ez-|el-|al |de |la )?{_WORD}){{0,2}})"
-)
-_LISTED = re.compile(
-    rf",? and ((?:[Aa]l[ -])?{_WORD}(?: (?:al-|ez-|el-)?{_WORD}){{0,2}})(?!\w| [A-Z])"
-)
-_NO_PLACES = listed(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December Christmas Easter Ramadan"
-)
+_PATTERNS = Patterns(ENGLISH, "place_names")
+_NAME = _PATTERNS.compile("name")
+_LISTED = _PATTERNS.compile("in_list")
+_NO_PLACES = {
+    *ENGLISH.words("place_names.lists.feasts"),
+    *map(str.capitalize, (*WEEKDAYS, *MONTHS)),
+}
 # A name that the reader passed over counts where one place of the text's countries has it.
 _COUNTRIES = 2
 _LEAST_CONFIDENCE = 0.6
@@ -41,12 +37,10 @@ _SHORTEST_LIKE = 7
 _LEAST_ALONE, _LEAST_PEOPLE = 0.85, 20_000
 # Where a name may be looked for beside the countries of its text.
 _ALONE: tuple[tuple[str, ...], ...] = ((), ("",))
-_SURELY = re.compile(
-    r"(?:in|near|outside|captured|seized|entered|retook|recaptured|bombed|shelled) "
-)
+_SURELY = _PATTERNS.compile("surely")
 
 
-def _listed(text: str, found: list[Toponym]) -> Iterator[re.Match[str]]:
+def _listed(text: str, found: list[PlacedToponym]) -> Iterator[re.Match[str]]:
     """Yield names that stand in a list with one that was read as a toponym."""
     for each in found:
         name = None if each.demonym else _LISTED.match(text, each.end)
@@ -115,7 +109,7 @@ class Places:
         """Look the names of some texts up together, which takes less time than one by one."""
         self._reader.prepare(texts)
 
-    def toponyms(self, text: str, source: str = "") -> list[Toponym]:
+    def toponyms(self, text: str, source: str = "") -> list[PlacedToponym]:
         """Return the toponyms of a text in order, without overlaps.
 
         Parameters
@@ -126,20 +120,24 @@ class Places:
             The address or name of the outlet; what is known of it counts (`knowing`).
         """
         found = coherent(text, read_toponyms(self._reader.parse(text, source, self._outlets)))
-        taken = taken_by(text, found)
-        again = list(named_again(text, found, taken))
+        occupied = occupied_by(text, found)
+        again = list(repeat_mentions(text, found, occupied))
         found += again
-        take(taken, again)
-        return sorted([*found, *self._passed_over(text, found, taken)], key=lambda each: each.start)
+        occupy(occupied, again)
+        return sorted(
+            [*found, *self._passed_over(text, found, occupied)], key=lambda each: each.start
+        )
 
-    def _passed_over(self, text: str, found: list[Toponym], taken: bytearray) -> Iterator[Toponym]:
+    def _passed_over(
+        self, text: str, found: list[PlacedToponym], occupied: bytearray
+    ) -> Iterator[PlacedToponym]:
         """Yield names after a word of place that mean one place of the text's countries."""
         counts = Counter(each.location.country for each in found if each.location.country)
         countries = [code for code, _ in counts.most_common(_COUNTRIES)]
         names = [
             name
             for name in (*_NAME.finditer(text), *_listed(text, found))
-            if _may_be_place(name[1]) and taken.find(1, *name.span(1)) < 0
+            if _may_be_place(name[1]) and occupied.find(1, *name.span(1)) < 0
         ]
         asked = [
             [(name[1], country) for country in (*countries, *_ALONE[bool(_SURELY.match(name[0]))])]
@@ -149,7 +147,7 @@ class Places:
         for name, pairs in zip(names, asked, strict=True):
             location = next(filter(None, map(self._named.__getitem__, pairs)), None)
             if location:
-                yield Toponym(*name.span(1), name[1], location)
+                yield PlacedToponym(*name.span(1), name[1], location)
 
     def _look_up(self, pairs: list[tuple[str, str]]) -> None:
         """Remember the places of names in countries, all of a text in one step."""
@@ -172,7 +170,15 @@ class Places:
         return None
 
     def province(self, location: Location, name: str) -> Location | None:
-        """Return the province of a name in the country of a place, as sure as the place."""
+        """Return the province of a name in the country of a place, as sure as the place.
+
+        Parameters
+        ----------
+        location : Location
+            The place, for its country and confidence.
+        name : str
+            The province's name, without the word province.
+        """
         found = self._province(name, location.country)
         if found is None:
             return None

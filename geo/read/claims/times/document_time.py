@@ -12,7 +12,7 @@ from geo.model.timespan import Timespan
 from geo.read.claims.assembly.event_arguments import Pair
 from geo.read.claims.assembly.extracted_claim import FoundClaim
 from geo.read.claims.modality.modality import Saying
-from geo.read.claims.places.roles import Mention
+from geo.read.claims.places.mention import Mention
 from geo.read.claims.times.event_time import (
     LATELY,
     When,

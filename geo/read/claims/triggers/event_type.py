@@ -9,8 +9,8 @@ from basics.phrases import Phrases
 from geo.lexicon.triggers import Trigger
 from geo.model.event import Type
 from geo.model.family import Family
-from geo.read.claims.places import spatial_lexicon as words
 from geo.read.claims.times.relative_time import since
+from geo.read.claims.triggers.event_context import ACCIDENT, BY_AIR, FIGHTERS, IN_BATTLE
 from geo.read.claims.triggers.tokens import Hit, Parsed
 
 _WORKERS = Phrases(
@@ -95,24 +95,20 @@ def type_of(parsed: Parsed, hit: Hit, of_disaster: bool = False, violent: bool =
         return kind_of(Family.DISASTER)
     if trigger.family is not Family.THREAT and _THREAT.search(left):
         return kind_of(Family.THREAT)
-    if _goes_in(parsed, hit) and words.FIGHTERS.search(text):
+    if _goes_in(parsed, hit) and FIGHTERS.search(text):
         return kind_of(Family.CAPTURE)
     if hit.word in _DEALS and (first := _before(parsed, hit)):
         return kind_of(first.family)
-    if trigger.family is Family.DESTRUCTION and not words.BY_AIR.search(text):
+    if trigger.family is Family.DESTRUCTION and not BY_AIR.search(text):
         return EventKind(Type.VIOLENCE, trigger.family, trigger.family.label)
     if hit.word in _CAME and _is_leader_coming(parsed.sentence.text[: hit.start]):
         return kind_of(Family.APPEARANCE)
-    if hit.word == "stationed" and not words.FIGHTERS.search(left):
+    if hit.word == "stationed" and not FIGHTERS.search(left):
         return kind_of(Family.APPEARANCE)
     if of_disaster and hit.word in _JUST_DIED:
         return kind_of(Family.DISASTER)
     if trigger.family is Family.KILLING:
-        if (
-            hit.word.startswith(_MURDERS)
-            and not words.IN_BATTLE.search(text)
-            and not words.BY_AIR.search(text)
-        ):
+        if hit.word.startswith(_MURDERS) and not IN_BATTLE.search(text) and not BY_AIR.search(text):
             return kind_of(trigger.family)
         if _DIED_OF.match(parsed.sentence.text, hit.end):
             return _DEATHS
@@ -131,12 +127,12 @@ def type_of(parsed: Parsed, hit: Hit, of_disaster: bool = False, violent: bool =
 
 def _is_leader_coming(left: str) -> bool:
     """Say whether who came is somebody in office: "President X landed in"."""
-    return _LEADER.match(left) is not None and not words.FIGHTERS.search(left)
+    return _LEADER.match(left) is not None and not FIGHTERS.search(left)
 
 
 def is_of_disaster(title: str) -> bool:
     """Say whether a report is about a disaster or an accident, by its title."""
-    return _is_disaster(title) and not words.IN_BATTLE.search(title)
+    return _is_disaster(title) and not IN_BATTLE.search(title)
 
 
 def _goes_in(parsed: Parsed, hit: Hit) -> bool:
@@ -175,9 +171,9 @@ def _victims(text: str, hit: Hit) -> str:
 def _killing(text: str, victims: str) -> EventKind:
     if _is_disaster(text):
         return kind_of(Family.DISASTER)
-    if words.BY_AIR.search(text):
+    if BY_AIR.search(text):
         return _DEADLY_STRIKE
-    if words.IN_BATTLE.search(text) or words.FIGHTERS.pattern.search(victims):
+    if IN_BATTLE.search(text) or FIGHTERS.pattern.search(victims):
         return _DEATHS_IN_BATTLE
     return kind_of(Family.KILLING)
 
@@ -185,8 +181,8 @@ def _killing(text: str, victims: str) -> EventKind:
 def _is_disaster(text: str) -> bool:
     if _AT_WORK.search(text):
         return True
-    return bool(words.ACCIDENT.search(text)) and not words.BY_AIR.search(text)
+    return bool(ACCIDENT.search(text)) and not BY_AIR.search(text)
 
 
 def _on_civilians(text: str) -> bool:
-    return bool(_CIVIL_TARGET.search(text)) and not words.IN_BATTLE.search(text)
+    return bool(_CIVIL_TARGET.search(text)) and not IN_BATTLE.search(text)

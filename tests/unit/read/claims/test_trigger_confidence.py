@@ -31,22 +31,22 @@ def test_a_report_is_of_conflict_by_the_words_it_uses():
 
 def test_a_visit_to_an_aunt_is_doubted_and_says_why(places):
     found = claims(AUNT, places)
-    assert found and all(claim.told == DOUBT for claim in found)
+    assert found and all(claim.trigger_confidence == DOUBT for claim in found)
     assert any("“visited” is said of much else" in claim.how for claim in found)
 
 
 def test_the_same_word_is_believed_in_a_report_of_conflict(places):
-    assert all(claim.told == 1 for claim in claims(FRONT, places))
+    assert all(claim.trigger_confidence == 1 for claim in claims(FRONT, places))
 
 
 def test_who_died_of_illness_was_not_killed(places):
     (found,) = claims(PATIENT, places)
-    assert (found.label, found.type) == ("Deaths", "other") and found.told == DOUBT
+    assert (found.label, found.type) == ("Deaths", "other") and found.trigger_confidence == DOUBT
 
 
 def test_a_minister_is_on_a_visit_of_state(places):
     text = "The foreign minister of France visited Ankara on Monday."
-    assert [claim.told for claim in claims(text, places)] == [1.0]
+    assert [claim.trigger_confidence for claim in claims(text, places)] == [1.0]
 
 
 def test_doubt_goes_into_the_certainty_and_outlives_a_draft():
@@ -55,7 +55,7 @@ def test_doubt_goes_into_the_certainty_and_outlives_a_draft():
     again = FoundClaim.from_json(doubted.claims[0].as_json())
     assert again == doubted.claims[0]
     older = {key: value for key, value in again.as_json().items() if key != "told"}
-    assert FoundClaim.from_json(older).told == 1.0
+    assert FoundClaim.from_json(older).trigger_confidence == 1.0
 
 
 def test_a_day_in_capitals_is_no_march(places):

@@ -26,7 +26,7 @@ def claim(**fields):
     return FoundClaim(
         **{
             "document": "a",
-            "known": DAY,
+            "published": DAY,
             "start": 0,
             "end": 20,
             "words": "Rebels shelled Homs.",
@@ -120,7 +120,7 @@ def test_nothing_is_lost_on_the_way_to_json_and_back():
 
 
 def test_an_event_needs_the_publication_day():
-    proposal = proposal_of([claim(known=None)])
+    proposal = proposal_of([claim(published=None)])
     assert proposal.status is Status.SINGLE
     with pytest.raises(ValueError, match="publication day"):
         proposal.event()
@@ -145,7 +145,7 @@ def test_a_title_names_the_place_as_the_report_does():
 def test_many_claims_are_fused_as_few_are():
     days = [DAY + timedelta(n) for n in range(0, 400, 10)]
     told = [
-        claim(document=report, start=100 * n, timespan=Timespan(day, day), known=day)
+        claim(document=report, start=100 * n, timespan=Timespan(day, day), published=day)
         for n, day in enumerate(days)
         for report in ("a", "b")
     ]
