@@ -21,8 +21,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from basics.geodesy import distance_km
-from gazetteer.recognise.name_lookup import Names
-from gazetteer.recognise.reader import Reader
+from gazetteer.recognise.name_lookup import NameLookup
+from gazetteer.recognise.reader import ToponymReader
 from gazetteer.recognise.training import samples, train
 from gazetteer.resolve.gazetteer import Gazetteer
 from geo.model.place import Location, PlaceKind
@@ -41,10 +41,10 @@ def pairs_of(
     held: samples.Corpus, corpora: list[samples.Corpus], gazetteer: Gazetteer
 ) -> Iterator[tuple[float, bool]]:
     """Yield confidence and truth of the place of each claim of a corpus."""
-    names = Names(gazetteer.index)
+    names = NameLookup(gazetteer.index)
     others = [corpus for corpus in corpora if corpus is not held]
     weights = train.train(others, names, lambda _: None)
-    places = Places(gazetteer, Reader(gazetteer.index, weights))
+    places = Places(gazetteer, ToponymReader(gazetteer.index, weights))
     for report in held.reports:
         for claim, start in _placed(report["text"], places):
             wanted = _annotated(report, claim, start)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from gazetteer.sources.install import add, list_sources, remove
 from gazetteer.sources.own import add_place
-from gazetteer.sources.reading import Refused
+from gazetteer.sources.reading import SourceError
 from geo.ui.gazetteer.places import forget_gazetteer
 from geo.ui.text import plain
 
@@ -73,7 +73,7 @@ def _add_upload(name: str, data: bytes) -> None:
         try:
             with st.spinner("Adding the places."):
                 added = add(path)
-        except Refused as error:
+        except SourceError as error:
             st.warning(plain(f"Nothing was added: {str(error).replace(f'{folder}/', '')}."))
             return
         forget_gazetteer()
