@@ -26,7 +26,7 @@ from gazetteer.recognise.reader import ToponymReader
 from gazetteer.recognise.training import samples, train
 from gazetteer.resolve.gazetteer import Gazetteer
 from geo.model.place import Location, PlaceKind
-from geo.read.claims import FoundClaim, Places, read_claims
+from geo.read.claims import ExtractedClaim, Places, read_claims
 from geo.read.claims.assembly import calibration
 from geo.read.documents import UnreadableDocument, read_paste
 
@@ -53,7 +53,7 @@ def pairs_of(
                 yield claim.location.confidence, right
 
 
-def _placed(text: str, places: Places) -> Iterator[tuple[FoundClaim, int]]:
+def _placed(text: str, places: Places) -> Iterator[tuple[ExtractedClaim, int]]:
     """Yield claims that name their place, with the offset of its name in the text."""
     try:
         document = read_paste(text)
@@ -67,7 +67,7 @@ def _placed(text: str, places: Places) -> Iterator[tuple[FoundClaim, int]]:
                 yield claim, at
 
 
-def _annotated(report: samples.Report, claim: FoundClaim, start: int) -> samples.Report | None:
+def _annotated(report: samples.Report, claim: ExtractedClaim, start: int) -> samples.Report | None:
     end = start + len(claim.toponym)
     inside = (t for t in report["toponyms"] if t["start"] < end and start < t["end"])
     return next(inside, None)

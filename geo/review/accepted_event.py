@@ -14,7 +14,7 @@ from geo.model.event import Event, Verdict
 from geo.model.place import Location
 from geo.model.report import Report
 from geo.model.timespan import Timespan
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.coreference.proposal import Proposal, decided, proposal_of
 from geo.read.documents import Document
 from geo.review.draft import Draft, Item
@@ -44,7 +44,7 @@ def claims_of(item: Item) -> tuple[Claim, ...]:
     return tuple(found.claim(found.published or _ANY_DAY) for found in _corrected_claims(item))
 
 
-def _corrected_claims(item: Item) -> Iterator[FoundClaim]:
+def _corrected_claims(item: Item) -> Iterator[ExtractedClaim]:
     if not {"location", "timespan"} & set(item.corrected):
         yield from item.proposal.claims
         return
@@ -116,7 +116,7 @@ def changes_of(item: Item) -> dict[str, Any]:
     return {name: getattr(item.proposal, name) for name in names}
 
 
-def rebuild_item(item: Item, claims: Iterable[FoundClaim], changes: Mapping[str, Any]) -> Item:
+def rebuild_item(item: Item, claims: Iterable[ExtractedClaim], changes: Mapping[str, Any]) -> Item:
     """Return an item as its claims read, with some fields as a person wants them.
 
     A field that is wanted as it is read is no correction; a title that names the place follows
@@ -126,7 +126,7 @@ def rebuild_item(item: Item, claims: Iterable[FoundClaim], changes: Mapping[str,
     ----------
     item : Item
         The proposed event.
-    claims : iterable of FoundClaim
+    claims : iterable of ExtractedClaim
         The claims that the event then consists of.
     changes : mapping of str to object
         Fields of the proposal, such as "title" or "location", with their wanted values.

@@ -13,7 +13,7 @@ from typing import Any
 
 import geo
 from geo.model.event import Verdict
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.coreference.proposal import Proposal, decided
 from geo.review.accepted_event import changes_of, rebuild_item
 from geo.review.draft import Draft, Item, Stage, State
@@ -167,7 +167,7 @@ def _note(draft_id: str, at: int, **fields: Any) -> None:
 
 def _ready(draft: Draft, message: dict[str, Any]) -> Draft:
     """Return the draft with the events proposed, beside those a person has dealt with."""
-    fresh = {key_of(c): c for c in map(FoundClaim.from_json, message["taken"])}
+    fresh = {key_of(c): c for c in map(ExtractedClaim.from_json, message["taken"])}
     kept = [_renewed(item, fresh) for item in draft.items if _stays(item)]
     known = {item.id for item in kept}
     found = [Proposal.from_json(row) for row in message["proposals"]]
@@ -176,7 +176,7 @@ def _ready(draft: Draft, message: dict[str, Any]) -> Draft:
     return replace(draft, items=tuple(items), stage=Stage.READY)
 
 
-def _renewed(item: Item, fresh: dict[Key, FoundClaim]) -> Item:
+def _renewed(item: Item, fresh: dict[Key, ExtractedClaim]) -> Item:
     """Return an item with its claims as they read now, and what a person changed as it was."""
     claims = [fresh.get(key_of(claim), claim) for claim in item.proposal.claims]
     if item.state is State.OPEN:

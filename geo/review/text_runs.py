@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from geo.model.event import Event
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.documents import Document
 from geo.review.draft import Item
 from geo.review.text_marks import DATE, PLACE
@@ -58,7 +58,7 @@ def marks_of_items(items: Iterable[Item], document: str) -> list[TextMark]:
     ]
 
 
-def _marks_of_claim(claim: FoundClaim, owner: str) -> Iterator[TextMark]:
+def _marks_of_claim(claim: ExtractedClaim, owner: str) -> Iterator[TextMark]:
     yield TextMark(claim.start, claim.end, SENTENCE, owner)
     yield TextMark(*claim.trigger, TRIGGER, owner)
     if claim.place:

@@ -22,7 +22,7 @@ from os import cpu_count
 from typing import Any
 
 from gazetteer.recognise.outlet import OutletKnowledge
-from geo.read.claims import FoundClaim, read_claims
+from geo.read.claims import ExtractedClaim, read_claims
 from geo.read.coreference.event_coreference import fuse
 from geo.read.documents import Document, UnreadableDocument, original_bytes, read_document
 from geo.read.manifest import ManifestRow
@@ -38,7 +38,7 @@ MANY = 100
 Key = tuple[str, int, int, str]
 
 
-def key_of(claim: FoundClaim) -> Key:
+def key_of(claim: ExtractedClaim) -> Key:
     """Return what tells a claim from all others, however often its report is read."""
     return claim.document, claim.start, claim.trigger[0], claim.toponym
 
@@ -90,7 +90,7 @@ def _document(file: dict[str, Any]) -> Document:
     return document
 
 
-def _claims(documents: Sequence[Document]) -> Iterator[FoundClaim]:
+def _claims(documents: Sequence[Document]) -> Iterator[ExtractedClaim]:
     if len(documents) >= MANY:
         with process_pool(cpu_count() or 1) as executor:
             outlets = survey(documents, executor=executor)
@@ -102,14 +102,14 @@ def _claims(documents: Sequence[Document]) -> Iterator[FoundClaim]:
     yield from _reported(read_marked(each, outlets) for each in documents)
 
 
-def _reported(found: Iterable[list[FoundClaim]]) -> Iterator[FoundClaim]:
+def _reported(found: Iterable[list[ExtractedClaim]]) -> Iterator[ExtractedClaim]:
     _tell(claims=0)
     for number, claims in enumerate(found, 1):
         _tell(claims=number)
         yield from claims
 
 
-def read_marked(document: Document, outlets: OutletKnowledge) -> list[FoundClaim]:
+def read_marked(document: Document, outlets: OutletKnowledge) -> list[ExtractedClaim]:
     """Return what a document says happened, and keep its places and dates for showing.
 
     Parameters

@@ -15,7 +15,7 @@ from geo.model.event import Event, Type, Verdict
 from geo.model.family import Family
 from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Timespan
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.coreference.proposal import proposal_of
 from geo.read.documents import original_bytes, read_document
 from geo.review import decisions as decide
@@ -48,8 +48,10 @@ def home(gazetteer_home: Path) -> Path:
     return gazetteer_home
 
 
-def claim(start: int, place: Location | None = HAMA, published: date | None = DAY) -> FoundClaim:
-    return FoundClaim(
+def claim(
+    start: int, place: Location | None = HAMA, published: date | None = DAY
+) -> ExtractedClaim:
+    return ExtractedClaim(
         document="0123456789ab",
         published=published,
         start=start,

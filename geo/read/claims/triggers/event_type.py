@@ -12,7 +12,7 @@ from geo.model.event import Type
 from geo.model.family import Family
 from geo.read.claims.times.relative_time import since
 from geo.read.claims.triggers.event_context import ACCIDENT, BY_AIR, FIGHTERS, IN_BATTLE
-from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.tokens import Parsed, TriggerMatch
 
 _PATTERNS_OF = Patterns(ENGLISH, "event_types")
 
@@ -58,14 +58,16 @@ def kind_of(family: Family) -> EventKind:
     return EventKind(family.type, family, family.label)
 
 
-def type_of(parsed: Parsed, hit: Hit, of_disaster: bool = False, violent: bool = True) -> EventKind:
+def type_of(
+    parsed: Parsed, hit: TriggerMatch, of_disaster: bool = False, violent: bool = True
+) -> EventKind:
     """Return the type, family and label of a happening.
 
     Parameters
     ----------
     parsed : Parsed
         The sentence.
-    hit : Hit
+    hit : TriggerMatch
         The word that tells of it.
     of_disaster : bool, optional
         The report is about a disaster, so that people who just died are its dead.
@@ -122,7 +124,7 @@ def is_of_disaster(title: str) -> bool:
     return _is_disaster(title) and not IN_BATTLE.search(title)
 
 
-def _goes_in(parsed: Parsed, hit: Hit) -> bool:
+def _goes_in(parsed: Parsed, hit: TriggerMatch) -> bool:
     """Say whether fighters entered a place or crossed a river or line, not only a border."""
     if hit.word.startswith("enter"):
         return True
@@ -130,7 +132,7 @@ def _goes_in(parsed: Parsed, hit: Hit) -> bool:
     return hit.word.startswith("cross") and not text.startswith(_OVER_BORDERS, hit.end)
 
 
-def _before(parsed: Parsed, hit: Hit) -> Trigger | None:
+def _before(parsed: Parsed, hit: TriggerMatch) -> Trigger | None:
     """Return the happening that a deal is about ("evacuation deals")."""
     at = parsed.hits.index(hit)
     before = parsed.hits[at - 1] if at else None
@@ -139,7 +141,7 @@ def _before(parsed: Parsed, hit: Hit) -> Trigger | None:
     return before.trigger if before and near else None
 
 
-def _fought(parsed: Parsed, hit: Hit) -> Trigger | None:
+def _fought(parsed: Parsed, hit: TriggerMatch) -> Trigger | None:
     """Return the fighting that reached a place."""
     at = parsed.hits.index(hit)
     before = parsed.hits[at - 1] if at else None
@@ -147,7 +149,7 @@ def _fought(parsed: Parsed, hit: Hit) -> Trigger | None:
     return before.trigger if before and near else None
 
 
-def _victims(text: str, hit: Hit) -> str:
+def _victims(text: str, hit: TriggerMatch) -> str:
     """Return the part of a sentence that tells who died: after an active verb, before a passive."""
     left = text[: hit.start]
     if hit.word == "died" or _PASSIVE.search(left[-_LOOK:]):

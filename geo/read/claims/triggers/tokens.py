@@ -26,7 +26,7 @@ _AUXILIARY = ENGLISH.words("clauses.lists.auxiliary")
 _SUBJECT_VERB = _PATTERNS_OF.compile("subject_verb")
 
 
-class Hit(NamedTuple):
+class TriggerMatch(NamedTuple):
     """A trigger as it stands in a sentence; offsets in the sentence."""
 
     start: int
@@ -46,7 +46,7 @@ class Parsed(NamedTuple):
     words: Sequence[str] = ()
     starts: Sequence[int] = ()
     ends: Sequence[int] = ()
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[TriggerMatch, ...] = ()
     clauses: tuple[int, ...] = ()
 
     def clause(self, offset: int) -> int:
@@ -73,7 +73,7 @@ def parse(sentence: Sentence) -> Parsed:
     return parsed._replace(hits=hits, clauses=_clauses(text, hits)) if hits else Parsed(sentence)
 
 
-def _hits(parsed: Parsed, telling: list[int]) -> Iterator[Hit]:
+def _hits(parsed: Parsed, telling: list[int]) -> Iterator[TriggerMatch]:
     """Yield the triggers among some words of a sentence."""
     text, words = parsed.sentence.text, parsed.words
     for at in telling:
@@ -86,7 +86,7 @@ def _hits(parsed: Parsed, telling: list[int]) -> Iterator[Hit]:
         # "SAN DIEGO, MARCH 29" is a day.
         if text.startswith("MARCH", start) and text[end : end + 2].strip().isdigit():
             continue
-        yield Hit(start, parsed.ends[at + 1] if pair else end, words[at], trigger, at)
+        yield TriggerMatch(start, parsed.ends[at + 1] if pair else end, words[at], trigger, at)
 
 
 def _is_capitalised(word: str) -> bool:
@@ -99,7 +99,7 @@ def _opens(text: str, start: int) -> bool:
     return not left.strip() or left.rstrip()[-1] in '-–—“"‘:*•('
 
 
-def _clauses(text: str, hits: tuple[Hit, ...]) -> tuple[int, ...]:
+def _clauses(text: str, hits: tuple[TriggerMatch, ...]) -> tuple[int, ...]:
     starts = {found.end() for found in _BORDER.finditer(text)}
     verbs = {hit.start for hit in hits}
     for found in _NEW_CLAUSE.finditer(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from geo.lexicon import ENGLISH
 from geo.model.family import Family
-from geo.read.claims.triggers.tokens import Hit
+from geo.read.claims.triggers.tokens import TriggerMatch
 
 # Looked for as parts of words, which takes a tenth of the time of a pattern.
 _ARMED = (
@@ -36,12 +36,12 @@ def is_of_conflict(text: str) -> bool:
     return False
 
 
-def how_told(hit: Hit, family: Family, sentence: str, of_conflict: bool) -> float:
+def how_told(hit: TriggerMatch, family: Family, sentence: str, of_conflict: bool) -> float:
     """Return how far a word tells of a happening of public life, 0 to 1.
 
     Parameters
     ----------
-    hit : Hit
+    hit : TriggerMatch
         The word.
     family : Family
         What its sentence makes of it.
@@ -56,12 +56,12 @@ def how_told(hit: Hit, family: Family, sentence: str, of_conflict: bool) -> floa
     return 1.0 if _any_of(clear, sentence) else DOUBT
 
 
-def is_violent(hit: Hit, sentence: str, of_conflict: bool) -> bool:
+def is_violent(hit: TriggerMatch, sentence: str, of_conflict: bool) -> bool:
     """Say whether people who just died were killed by others, as far as a sentence tells."""
     return hit.word not in _DEATHS or of_conflict or _any_of(_ARMED, sentence)
 
 
-def doubts(hit: Hit, told: float) -> tuple[str, ...]:
+def doubts(hit: TriggerMatch, told: float) -> tuple[str, ...]:
     """Return in words that a word may tell of no happening."""
     return (f"“{hit.word}” is said of much else",) if told < 1 else ()
 

@@ -9,7 +9,7 @@ from geo.lexicon.pattern import Patterns
 from geo.model.family import Family
 from geo.read.claims.actors.actors import OFFICE
 from geo.read.claims.places.spatial_lexicon import MODIFIERS
-from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.tokens import Parsed, TriggerMatch
 
 _PATTERNS_OF = Patterns(ENGLISH, "trigger_context")
 
@@ -58,7 +58,7 @@ _MARK_REACH = 60
 _PROTESTING = ("protesters", "demonstrators", "strikers", "rioters")
 
 
-def is_mark(parsed: Parsed, hit: Hit) -> bool:
+def is_mark(parsed: Parsed, hit: TriggerMatch) -> bool:
     """Say whether a happening only marks a time ("since the uprisings")."""
     text = parsed.sentence.text
     if text.startswith((" in ", " on ", " of "), hit.end):
@@ -66,7 +66,7 @@ def is_mark(parsed: Parsed, hit: Hit) -> bool:
     return bool(_MARK.search(text[max(0, hit.start - _MARK_REACH) : hit.start]))
 
 
-def usable_hits(parsed: Parsed, people: list[str]) -> list[Hit]:
+def usable_hits(parsed: Parsed, people: list[str]) -> list[TriggerMatch]:
     """Return the words of a sentence that really tell of a happening."""
     has_person = bool(people) or bool(OFFICE.search(parsed.sentence.text))
     return [
@@ -74,7 +74,7 @@ def usable_hits(parsed: Parsed, people: list[str]) -> list[Hit]:
     ]
 
 
-def _suffers(parsed: Parsed, hit: Hit) -> bool:
+def _suffers(parsed: Parsed, hit: TriggerMatch) -> bool:
     """Say whether protesters are only those whom something was done to ("shot five protesters")."""
     if hit.word not in _PROTESTING:
         return False
@@ -87,7 +87,7 @@ def _suffers(parsed: Parsed, hit: Hit) -> bool:
     )
 
 
-def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
+def _usable(parsed: Parsed, hit: TriggerMatch, has_person: bool) -> bool:
     text, family = parsed.sentence.text, hit.trigger.family
     left, right = text[max(0, hit.start - _LOOK) : hit.start], text[hit.end :]
     if family is Family.APPEARANCE and not _is_seen(text, hit, left, has_person):
@@ -109,14 +109,14 @@ def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
     return _moved(hit, right) and not (hit.word in MODIFIERS and _ATTRIBUTE.search(left))
 
 
-def _is_seen(text: str, hit: Hit, left: str, has_person: bool) -> bool:
+def _is_seen(text: str, hit: TriggerMatch, left: str, has_person: bool) -> bool:
     """Say whether somebody was seen, and not only something."""
     if hit.word == "presence":
         return not _HAS.search(left)
     return has_person and not (hit.word in _PICTURES and not _SHOWN.search(text))
 
 
-def _is_thing(text: str, hit: Hit, left: str) -> bool:
+def _is_thing(text: str, hit: TriggerMatch, left: str) -> bool:
     """Say whether a word only names a thing: drone footage, a convoy that was hit, fires fought."""
     if hit.word.startswith("convoy"):
         return bool(_ATTACKED.search(left))
@@ -124,7 +124,7 @@ def _is_thing(text: str, hit: Hit, left: str) -> bool:
     return bool(beside.match(text, hit.end))
 
 
-def _is_part(text: str, hit: Hit, left: str) -> bool:
+def _is_part(text: str, hit: TriggerMatch, left: str) -> bool:
     """Say whether a word is part of what tells of nothing ("death squads", "blocked the deal")."""
     words = text[hit.start : hit.end].lower()
     part = _PART_OF.get("lost his" if words.startswith("lost ") else words)
@@ -138,7 +138,7 @@ def _is_part(text: str, hit: Hit, left: str) -> bool:
     return led is not None and not (led.search(left) or _BEGAN.match(text, hit.end))
 
 
-def _moved(hit: Hit, right: str) -> bool:
+def _moved(hit: TriggerMatch, right: str) -> bool:
     """Say whether a word of moving or taking is meant so ("took over the palace", "took part")."""
     if hit.word in ("took", "taken"):
         return not right.startswith(_TAKEN_ELSE) or bool(_TOOK_OVER.match(right))
