@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.ui.error_page import say_trouble
+from geo.ui.error_page import say_error
 from geo.ui.pages import ICON, PAGES
 from geo.ui.server.app_routes import middleware, routes
 
@@ -16,5 +16,5 @@ else:
         __file__,
         routes=list(routes()),
         middleware=list(middleware()),
-        on_script_error=say_trouble,
+        on_script_error=say_error,
     )

@@ -23,7 +23,7 @@ import pyarrow as pa
 
 from bench.synthetic import reports, synthetic
 from geo.model.view import View
-from geo.share.export import KINDS, Format, export
+from geo.share.export import FORMATS, export
 from geo.share.formats.export_table import records
 from geo.share.formats.tabular import by_event
 from geo.store.opening import open_table
@@ -57,7 +57,7 @@ def measure(path: Path, name: str) -> dict[str, Any]:
 
 def _parts(table: Any, shown: Any, name: str) -> Iterator[bytes]:
     if name != FLOOR:
-        yield from export(table, View(), Format(name))
+        yield from export(table, View(), name)
         return
     for chunk in records(table, View(), shown):
         by_event(chunk)
@@ -72,7 +72,7 @@ def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.export", description=__doc__)
     parser.add_argument("size", type=int, nargs="?", default=100_000, help="how many events")
-    names = [FLOOR, *(str(form) for form in KINDS)]
+    names = [FLOOR, *(str(form) for form in FORMATS)]
     parser.add_argument("--only", choices=names, nargs="*", default=names)
     options = parser.parse_args()
     print("| format | events/s of one core | cpu s | wall s | MB | more memory, MB |")

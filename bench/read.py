@@ -23,8 +23,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from gazetteer.recognise.name_lookup import Names  # noqa: E402
-from gazetteer.recognise.reader import Reader  # noqa: E402
+from gazetteer.recognise.name_lookup import NameLookup  # noqa: E402
+from gazetteer.recognise.reader import ToponymReader  # noqa: E402
 from gazetteer.recognise.training import measure, samples, train  # noqa: E402
 from gazetteer.resolve.gazetteer import Gazetteer  # noqa: E402
 from geo.read.dates import DateExpression, read_dates  # noqa: E402
@@ -58,16 +58,17 @@ def places(folder: Path, partial: Sequence[str]) -> int:
     if sum(corpus.complete for corpus in corpora) < 2:
         print(f"{folder}: two complete corpora are needed to hold one out; places left out.")
         return 1
-    names = Names(Gazetteer().index)
+    names = NameLookup(Gazetteer().index)
     for held in (corpus for corpus in corpora if corpus.complete):
         weights = train.train([c for c in corpora if c is not held], names, lambda _: None)
-        figures = measure.measure(Reader(names.index, weights), held)
+        figures = measure.measure(ToponymReader(names.index, weights), held)
         print(f"places, {held.name}: " + ", ".join(f"{k} {v:.3f}" for k, v in figures.items()))
-        print(f"places, {held.name}: {speed(Reader(names.index, weights), held):.0f} documents/s")
+        rate = speed(ToponymReader(names.index, weights), held)
+        print(f"places, {held.name}: {rate:.0f} documents/s")
     return 0
 
 
-def speed(reader: Reader, corpus: samples.Corpus) -> float:
+def speed(reader: ToponymReader, corpus: samples.Corpus) -> float:
     """Return documents a CPU second, from a reader that has seen nothing."""
     texts = [(report["text"], "") for report in corpus.reports]
     start = time.process_time()

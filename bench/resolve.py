@@ -187,11 +187,11 @@ def speeds() -> None:
 
 def hard_names(gazetteer: object) -> None:
     """Time names that are in no index, each with its province given."""
-    from gazetteer import Kind
+    from gazetteer import FeatureKind
 
     index = gazetteer.index  # type: ignore[attr-defined]
     segment = index.segments[-1]
-    rows = [i for i in range(len(segment)) if segment.kind[i] == Kind.CITY][-40_000:]
+    rows = [i for i in range(len(segment)) if segment.kind[i] == FeatureKind.CITY][-40_000:]
     chosen = random.choices(rows, k=HARD_NAMES)
     places = [index.place(int(index.starts[-2]) + i) for i in chosen]
     known = [p for p in places if p.admin1_iso]

@@ -27,7 +27,7 @@ from xstatic.pkg import leaflet
 from bench.synthetic import reports, synthetic
 from geo.model.timespan import day_of
 from geo.model.view import View
-from geo.share.export import Format, export
+from geo.share.export import FORMATS, export
 from geo.share.page.html_page import page
 from geo.share.pictures.film import Clock, film
 from geo.share.pictures.periods import By
@@ -78,7 +78,7 @@ class Driver:
 def ours(table: EventTable) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield each format's name and what makes it."""
     view = View()
-    for form in Format:
+    for form in FORMATS:
         yield f"export {form}", lambda form=form: b"".join(export(table, view, form))
     for form in ("png", "svg", "pdf"):
         yield form, lambda form=form: picture(table, view, form)

@@ -1,7 +1,7 @@
 """A toponym goes in, ranked places come out. Knows no events, no maps, no Streamlit."""
 
-from gazetteer.place import Candidate, Kind, Place, Resolution
+from gazetteer.place import Candidate, FeatureKind, Place, Resolution
 from gazetteer.provinces import Provinces
 from gazetteer.resolve.gazetteer import Gazetteer
 
-__all__ = ["Candidate", "Gazetteer", "Kind", "Place", "Provinces", "Resolution"]
+__all__ = ["Candidate", "FeatureKind", "Gazetteer", "Place", "Provinces", "Resolution"]

@@ -15,7 +15,7 @@ from gazetteer.cli.sources import add_commands
 from gazetteer.index.build import build_base
 from gazetteer.place import Resolution
 from gazetteer.resolve.gazetteer import Gazetteer
-from gazetteer.sources.reading import Refused
+from gazetteer.sources.reading import SourceError
 
 if TYPE_CHECKING:
     from gazetteer.sources.online import Online, Service
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None, program: str = "python -m gazetteer"
     args = _parser(program).parse_args(argv)
     try:
         code: int = args.run(args)
-    except Refused as fault:
+    except SourceError as fault:
         print(fault, file=sys.stderr)
         return REFUSED
     except ValueError as fault:

@@ -13,41 +13,26 @@ from functools import lru_cache
 
 from unidecode import unidecode
 
+from gazetteer.lexicon import ENGLISH
 from gazetteer.names import ARTICLES
 
 WORD_CACHE = 1 << 16
 _ARABIC_WORDS = re.compile("[\u0621-\u064a\u067e-\u06d5]+")
 _ARABIC = str.maketrans("بتثجحخدذرزسشصضطظغفقكلمنهويپچگڤ", "bttjhxddrzsSsdtdgfkklmnhwybSgf", "عةىا")
-_DIGRAPHS = [
-    ("tch", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "x"), ("gh", "g"), ("th", "t"),
-    ("dh", "d"), ("zh", "d"), ("ph", "f"), ("dj", "j"), ("ck", "k"), ("qu", "k"),
-]  # fmt: skip
+_DIGRAPHS = tuple(ENGLISH.mapping("spelling.digraphs").items())
 _SINGLES = str.maketrans({"p": "b", "q": "k", "c": "k", "v": "f"})
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouwy]")
 _LATIN = re.compile("[a-z]+")
 _ASSIMILATED = re.compile(r"[ae]([dnrstzS])\1(?=[aeiou])")
-_ROOTS: dict[str, str] = {}
-for _root, _words in {
-    "b": "abu abou abo bu bou albu elbu abul abi aba ابو بو البو ابي",
-    "bn": "ibn bin ben ابن بن",
-    "Sx": "shaykh sheikh shekh sheik shiekh cheikh shikh shaikh sh شيخ الشيخ",
-    "Sml": "north northern shamali shamaliyah shamaliyeh shmali شمالي شماليه الشمالي الشماليه",
-    "jnb": "south southern janubi janubiyah janubiyeh جنوبي جنوبيه الجنوبي الجنوبيه",
-    "Srk": "east eastern sharqi sharqiyah sharqiyeh sharki شرقي شرقيه الشرقي الشرقيه",
-    "grb": "west western gharbi gharbiyah gharbiyeh غربي غربيه الغربي الغربيه",
-    "fkn": "upper fawqani foqani fokani fawqaniyah فوقاني فوقانيه الفوقاني الفوقانيه",
-    "tht": "lower tahtani tahtaniyah tahteh تحتاني تحتانيه التحتاني التحتانيه",
-    "kbr": "big great greater large kabir kabira kabireh kebir كبير كبيره الكبير الكبيره",
-    "sgr": "little small lesser saghir saghira saghireh sghir صغير صغيره الصغير الصغيره",
-    "jbl": "mount mountain jabal jebel djebel gebel jbal جبل",
-    "klt": "castle fort citadel qalat qalaat kalat qala قلعه",
-    "": "town village city camp area of the in and",
-}.items():
-    _ROOTS |= dict.fromkeys(_words.split(), _root)
+_ROOTS: dict[str, str] = {
+    word: root
+    for root in ENGLISH.mapping("spelling.roots")
+    for word in ENGLISH.ordered(f"spelling.roots.{root}")
+}
 
 
-def skeleton(folded: str) -> str:
+def consonant_key(folded: str) -> str:
     """Return the consonant key of a folded name, empty for other scripts or when none is left."""
     if folded.isascii():
         words = _latin_words(folded)

@@ -10,8 +10,9 @@ from hashlib import blake2b
 import numpy as np
 import numpy.typing as npt
 
-_ARTICLES = "al el ul il ad ar as ash at ath az an adh ed er es esh et ez en eth edh us ud ur uz"
-ARTICLES = frozenset(_ARTICLES.split())
+from gazetteer.lexicon import ENGLISH
+
+ARTICLES = ENGLISH.words("spelling.articles")
 ARABIC = re.compile("[\u0600-\u06ff]")
 _APOSTROPHES = "'`´‘’‛ʻʼʽʾʿˈ′\u0640\u200c\u200d\u200e\u200f"
 _LETTERS = {

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import Any
 
 
-class Kind(IntEnum):
+class FeatureKind(IntEnum):
     """What a place is; the number is how the index stores it."""
 
     CITY = 0

@@ -21,12 +21,12 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from basics.geodesy import distance_km
-from gazetteer.recognise.name_lookup import Names
-from gazetteer.recognise.reader import Reader
+from gazetteer.recognise.name_lookup import NameLookup
+from gazetteer.recognise.reader import ToponymReader
 from gazetteer.recognise.training import samples, train
 from gazetteer.resolve.gazetteer import Gazetteer
 from geo.model.place import Location, PlaceKind
-from geo.read.claims import FoundClaim, Places, read_claims
+from geo.read.claims import ExtractedClaim, Places, read_claims
 from geo.read.claims.assembly import calibration
 from geo.read.documents import UnreadableDocument, read_paste
 
@@ -41,10 +41,10 @@ def pairs_of(
     held: samples.Corpus, corpora: list[samples.Corpus], gazetteer: Gazetteer
 ) -> Iterator[tuple[float, bool]]:
     """Yield confidence and truth of the place of each claim of a corpus."""
-    names = Names(gazetteer.index)
+    names = NameLookup(gazetteer.index)
     others = [corpus for corpus in corpora if corpus is not held]
     weights = train.train(others, names, lambda _: None)
-    places = Places(gazetteer, Reader(gazetteer.index, weights))
+    places = Places(gazetteer, ToponymReader(gazetteer.index, weights))
     for report in held.reports:
         for claim, start in _placed(report["text"], places):
             wanted = _annotated(report, claim, start)
@@ -53,7 +53,7 @@ def pairs_of(
                 yield claim.location.confidence, right
 
 
-def _placed(text: str, places: Places) -> Iterator[tuple[FoundClaim, int]]:
+def _placed(text: str, places: Places) -> Iterator[tuple[ExtractedClaim, int]]:
     """Yield claims that name their place, with the offset of its name in the text."""
     try:
         document = read_paste(text)
@@ -67,7 +67,7 @@ def _placed(text: str, places: Places) -> Iterator[tuple[FoundClaim, int]]:
                 yield claim, at
 
 
-def _annotated(report: samples.Report, claim: FoundClaim, start: int) -> samples.Report | None:
+def _annotated(report: samples.Report, claim: ExtractedClaim, start: int) -> samples.Report | None:
     end = start + len(claim.toponym)
     inside = (t for t in report["toponyms"] if t["start"] < end and start < t["end"])
     return next(inside, None)

@@ -22,6 +22,9 @@ from typing import Any
 PACKAGES = ("basics", "gazetteer", "geo")
 # A constant of so many words is a word list.
 LIST_WORDS = 10
+# A word, and neither an escape, a column, a file, a media type nor a colour.
+_WORD = r"(?<![\\\w{%<#./-])[a-z]{2,}(?![\w./:-])"
+_PROGRAM = r"\bselect\b|\bcoalesce\b|\bpartition by\b|\bcreate table\b|\bpa\."
 # "type" of NumPy's own sections, or the name and a colon.
 _DESCRIBED = r"(?m)^\s*(?:\*{{0,2}}\w+, )*\*{{0,2}}{name}(?:, \*{{0,2}}\w+)*\s*:"
 
@@ -110,15 +113,20 @@ def word_lists(trees: dict[Path, ast.Module]) -> Iterator[tuple[Path, str]]:
 
 
 def count_words(value: ast.AST | None) -> int:
-    """Count the words in the texts of an expression: of lists, and of patterns of alternatives.
+    """Count the different words in the texts of an expression, of lists and of alternatives.
 
-    SQL and Arrow schemas are programs and no vocabulary.
+    SQL and Arrow schemas are programs and no vocabulary, and neither are keys, names of columns,
+    files, media types and colours.
     """
-    texts = [n.value for n in ast.walk(value) if isinstance(n, ast.Constant)] if value else []
-    code = ast.unparse(value) if value else ""
-    if re.search(r"SELECT |COALESCE|UNION |\bpa\.", code):
+    if value is None or re.search(_PROGRAM, ast.unparse(value), re.IGNORECASE):
         return 0
-    return sum(len(re.findall(r"(?<![\\\w{%<])[a-z]{2,}", t)) for t in texts if isinstance(t, str))
+    keys = {id(key) for n in ast.walk(value) if isinstance(n, ast.Dict) for key in n.keys}
+    texts = [
+        n.value
+        for n in ast.walk(value)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in keys
+    ]
+    return len({word for text in texts for word in re.findall(_WORD, text)})
 
 
 def doubled_classes(trees: dict[Path, ast.Module], root: Path) -> dict[str, list[str]]:

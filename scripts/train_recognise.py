@@ -18,8 +18,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from gazetteer.recognise.model import FILE, Weights
-from gazetteer.recognise.name_lookup import Names
-from gazetteer.recognise.reader import Reader
+from gazetteer.recognise.name_lookup import NameLookup
+from gazetteer.recognise.reader import ToponymReader
 from gazetteer.recognise.training import samples, train
 from gazetteer.recognise.training.measure import measure
 from gazetteer.resolve.gazetteer import Gazetteer
@@ -32,13 +32,15 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
-def left_out_scores(corpora: list[samples.Corpus], names: Names) -> dict[str, dict[str, float]]:
+def left_out_scores(
+    corpora: list[samples.Corpus], names: NameLookup
+) -> dict[str, dict[str, float]]:
     """Score each complete corpus with weights that have not seen it."""
     scores = {}
     for held in (corpus for corpus in corpora if corpus.complete):
         others = [corpus for corpus in corpora if corpus is not held]
         if any(corpus.complete for corpus in others):
-            reader = Reader(names.index, train.train(others, names, say))
+            reader = ToponymReader(names.index, train.train(others, names, say))
             scores[held.name] = measure(reader, held)
             say(f"{held.name}, held out: {scores[held.name]}")
     return scores
@@ -76,7 +78,7 @@ def main() -> int:
     if not files:
         say(f"{options.corpora}: there is no .jsonl file to train on.")
         return 1
-    names = Names(Gazetteer().index)
+    names = NameLookup(Gazetteer().index)
     corpora = [samples.read_corpus(file, file.stem not in options.partial) for file in files]
     scores = left_out_scores(corpora, names)
     weights = train.train(corpora, names, say)

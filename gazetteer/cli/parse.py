@@ -14,8 +14,8 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from gazetteer.recognise.outlet import OutletKnowledge, report_key, worth_surveying
-from gazetteer.recognise.reader import BATCH, Reader
-from gazetteer.recognise.toponym import Toponym
+from gazetteer.recognise.reader import BATCH, ToponymReader
+from gazetteer.recognise.toponym import RecognisedToponym
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, open_index: Callable[[], Index]) -> int:
     """Run the command."""
     try:
         with _opened(options.file) as file:
-            reader = Reader(open_index())
+            reader = ToponymReader(open_index())
             return _each_line(file, reader) if options.jsonl else _one_text(file, reader)
     except OSError as fault:
         print(f"{options.file}: cannot be read ({fault.strerror}).", file=sys.stderr)
@@ -60,7 +60,7 @@ def _opened(name: str) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer) if name == STANDARD_INPUT else Path(name).open("rb")
 
 
-def _one_text(file: BinaryIO, reader: Reader) -> int:
+def _one_text(file: BinaryIO, reader: ToponymReader) -> int:
     for found in reader.parse(file.read().decode("utf-8", "replace")):
         place, words = found.place, " ".join(found.text.split())
         where = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
@@ -68,7 +68,7 @@ def _one_text(file: BinaryIO, reader: Reader) -> int:
     return DONE
 
 
-def _each_line(file: BinaryIO, reader: Reader) -> int:
+def _each_line(file: BinaryIO, reader: ToponymReader) -> int:
     code = DONE
     with _seekable(file) as lines:
         outlets = _survey(lines, reader)
@@ -100,7 +100,7 @@ def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     return ((number, line) for number, line in enumerate(file, 1) if line.strip())
 
 
-def _survey(file: BinaryIO, reader: Reader) -> OutletKnowledge:
+def _survey(file: BinaryIO, reader: ToponymReader) -> OutletKnowledge:
     """Return what the texts of all lines tell of their outlets."""
     wanted = worth_surveying(report_key(*each) for each in _with_source(file))
     texts = {key: each for each in _with_source(file) if (key := report_key(*each)) in wanted}
@@ -115,7 +115,7 @@ def _with_source(file: BinaryIO) -> Iterator[tuple[str, str]]:
 
 
 def _answers(
-    batch: Iterable[tuple[int, bytes]], reader: Reader, outlets: OutletKnowledge
+    batch: Iterable[tuple[int, bytes]], reader: ToponymReader, outlets: OutletKnowledge
 ) -> Iterator[Row]:
     asked = [_read_line(number, line) for number, line in batch]
     good = [row for row in asked if "error" not in row]
@@ -127,7 +127,7 @@ def _answers(
         yield {"id": row["id"], "toponyms": toponyms} | kept
 
 
-def _rows(found: Iterable[Toponym]) -> list[Row]:
+def _rows(found: Iterable[RecognisedToponym]) -> list[Row]:
     return [toponym.as_dict() for toponym in found]
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from gazetteer.index.entry import Entry
 from gazetteer.names import fold
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.provinces import DATA, Provinces
 
 # Raised when what is made of the same packages and tables changes.
@@ -80,7 +80,7 @@ def _city(c: dict[str, Any], aliases: Sequence[str]) -> Entry:
     codes = [n for n in c["alternatenames"] if len(n) <= 4 and n.isascii() and n.isupper()]
     return Entry(
         name=c["name"],
-        kind=Kind.CITY,
+        kind=FeatureKind.CITY,
         lon=c["longitude"],
         lat=c["latitude"],
         country=c["countrycode"],
@@ -97,7 +97,7 @@ def _continents() -> Iterator[Entry]:
         names = [n["name"] for n in c.get("alternateNames", []) if n.get("lang") != "link"]
         yield Entry(
             name=c["name"],
-            kind=Kind.CONTINENT,
+            kind=FeatureKind.CONTINENT,
             lon=float(c["lng"]),
             lat=float(c["lat"]),
             number=c["geonameId"],
@@ -115,7 +115,7 @@ def _own_places() -> Iterator[Entry]:
     for r in [*_own_rows("places.csv"), *_own_rows("small_places.csv")]:
         yield Entry(
             name=r["name"],
-            kind=Kind[r["kind"].upper()],
+            kind=FeatureKind[r["kind"].upper()],
             lon=float(r["lon"]),
             lat=float(r["lat"]),
             country=r["country"],
@@ -132,7 +132,7 @@ def _countries(countries: dict[str, Any]) -> Iterator[Entry]:
         if iso in ours:
             yield Entry(
                 name=c["name"],
-                kind=Kind.COUNTRY,
+                kind=FeatureKind.COUNTRY,
                 lon=float(ours[iso]["lon"]),
                 lat=float(ours[iso]["lat"]),
                 country=iso,
@@ -163,7 +163,7 @@ def _subdivisions(provinces: Provinces, cities: dict[str, Any]) -> Iterator[Entr
         long = [a for a in aliases.get(code, []) if a not in short]
         yield Entry(
             name=name,
-            kind=Kind.ADMIN1 if level == "1" else Kind.ADMIN2,
+            kind=FeatureKind.ADMIN1 if level == "1" else FeatureKind.ADMIN2,
             lon=point[0],
             lat=point[1],
             country=country,
@@ -185,7 +185,9 @@ def _other_polygons(provinces: Provinces, named: set[tuple[str, str]]) -> Iterat
             iso = provinces.iso[row]
             names = _polygon_names(provinces, row)
             slug = f"iso-{iso.lower()}"
-            yield Entry(name, Kind.ADMIN1, lon, lat, country, slug=slug, names=names, codes=[iso])
+            yield Entry(
+                name, FeatureKind.ADMIN1, lon, lat, country, slug=slug, names=names, codes=[iso]
+            )
 
 
 def _polygon_names(provinces: Provinces, row: int | None) -> list[str]:

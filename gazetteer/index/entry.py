@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 
 
 class NameFlag(IntFlag):
@@ -27,7 +27,7 @@ class Entry:
     """
 
     name: str
-    kind: Kind
+    kind: FeatureKind
     lon: float
     lat: float
     country: str = ""

@@ -13,14 +13,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.provinces import Provinces
 
 # A point takes some hundred bytes while its polygons are looked up.
 CHUNK = 250_000
 LEAST_VOTES = 3
 Rows = npt.NDArray[np.int32]
-UNBOUND = (Kind.REGION, Kind.WATER, Kind.CONTINENT)
+UNBOUND = (FeatureKind.REGION, FeatureKind.WATER, FeatureKind.CONTINENT)
 
 
 @dataclass(slots=True)

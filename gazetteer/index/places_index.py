@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from basics.geodesy import distance_km
 from gazetteer.index.segment import Hashes, Ints, Segment
-from gazetteer.place import Kind, Place
+from gazetteer.place import FeatureKind, Place
 from gazetteer.provinces import Provinces
 
 ROUND_DEG = 6
@@ -145,7 +145,7 @@ class Index:
         owner = int(np.searchsorted(self.starts, row, "right")) - 1
         segment, local = self.segments[owner], row - int(self.starts[owner])
         name, slug, pcode = segment.place_strings(local)
-        kind = Kind(int(segment.kind[local]))
+        kind = FeatureKind(int(segment.kind[local]))
         code = segment.admins[segment.admin[local]]
         admin1, iso = self._province(kind, code, int(segment.province[local]))
         return Place(
@@ -163,11 +163,11 @@ class Index:
             source=str(segment.meta["source"]),
         )
 
-    def _province(self, kind: Kind, code: str, row: int) -> tuple[str, str]:
+    def _province(self, kind: FeatureKind, code: str, row: int) -> tuple[str, str]:
         """English name and ISO code of a place's province."""
-        if kind not in (Kind.CITY, Kind.ADMIN1, Kind.ADMIN2, Kind.SITE):
+        if kind not in (FeatureKind.CITY, FeatureKind.ADMIN1, FeatureKind.ADMIN2, FeatureKind.SITE):
             return "", ""
-        if row < 0 or (kind == Kind.ADMIN1 and code):
+        if row < 0 or (kind == FeatureKind.ADMIN1 and code):
             return self._unit_names.get(code, ("", ""))
         return self.provinces.name[row], self.provinces.iso[row]
 
@@ -181,7 +181,9 @@ class Index:
         """Rows of the nearest places of a point, with distances in kilometres."""
         found: list[tuple[float, int]] = []
         for start, segment in zip(self.starts, self.segments, strict=False):
-            points = np.flatnonzero((segment.kind == Kind.CITY) | (segment.kind == Kind.SITE))
+            points = np.flatnonzero(
+                (segment.kind == FeatureKind.CITY) | (segment.kind == FeatureKind.SITE)
+            )
             km = distance_km(segment.lon[points], segment.lat[points], lon, lat)
             best = np.argsort(km)[:count]
             found += [(float(km[i]), int(points[i] + start)) for i in best]

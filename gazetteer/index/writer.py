@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from basics.staging import Staging
-from gazetteer.consonant_key import skeleton
+from gazetteer.consonant_key import consonant_key
 from gazetteer.index.entry import Entry, NameFlag
 from gazetteer.index.locate import locate
 from gazetteer.index.record_spool import SPOOL_SHIFT, SPOOLS, Column, Spools
@@ -163,7 +163,7 @@ class SegmentWriter:
     ) -> None:
         """Spool the consonant key of every name, once for each country that has the name."""
         first = self._columns["key"].size
-        shared = [skeleton(name.decode()) for name in names]
+        shared = [consonant_key(name.decode()) for name in names]
         pairs = np.unique(keys * len(countries) + country)
         owned = [divmod(pair, len(countries)) for pair in pairs.tolist()]
         owned = [(key, number) for key, number in owned if shared[key]]

@@ -1,6 +1,6 @@
 """Toponyms in running text."""
 
-from gazetteer.recognise.reader import Reader
-from gazetteer.recognise.toponym import Toponym
+from gazetteer.recognise.reader import ToponymReader
+from gazetteer.recognise.toponym import RecognisedToponym
 
-__all__ = ["Reader", "Toponym"]
+__all__ = ["RecognisedToponym", "ToponymReader"]

@@ -1,34 +1,23 @@
 """Names of places inside the names of armed groups, missions and papers, which stand for no place.
 
 "Tigray People's Liberation Front" tells of no spot on the map, and neither does "Islamic State in
-Iraq and Syria". The words below are ours, from reading reports of conflicts.
+Iraq and Syria". The words are ours, from reading reports of conflicts.
 """
 
 from __future__ import annotations
 
 import re
 
+from gazetteer.lexicon import ENGLISH
+
 # What such a group fights for, and what it calls itself.
-_CAUSE = (
-    r"Arab|Defen[cs]e|Democratic|Freedom|Human|Independence|Islamic|Liberation|Mujahideen|National"
-    r"|Patriotic|People['’]?s|Resistance|Revolutionar(?:y|ies)|Salvation|Workers['’]?"
-)
-_HEAD = (
-    r"Army|Brigades?|Coalition|Congress|Council|Falcons|Forces?|Front|Group|League|Militias?"
-    r"|Movement|Network|Organi[sz]ation|Regiment|Republic|Union"
-)
+_CAUSE = "|".join(ENGLISH.ordered("recognition.armed_group.causes"))
+_HEAD = "|".join(ENGLISH.ordered("recognition.armed_group.heads"))
 _GOES_ON = re.compile(
     rf"(?: [A-Z][\w-]+)? (?:{_CAUSE})(?: [A-Z][\w'’-]+){{0,2}} (?:{_HEAD})\b"
     r"| (?:Observatory|Brigades?|Revolutionaries|Workers['’]? Party)\b"
 )
-_BEGINNINGS = (
-    *(f"{al}{gap}Qa{i}da in the " for al in ("Al", "al") for gap in "- " for i in "ei"),
-    *("Indigenous People of ", "Emancipation of the ", "Times of ", "Interim Force in "),
-    *(f"{what} Mission {where} "
-      for what in ("Assistance", "Support", "Stabilization", "Stabilisation", "Union", "Nations")
-      for where in ("in", "for")),
-    *(f"State {where} Iraq and {the}" for where in ("in", "of") for the in ("", "the ")),
-)  # fmt: skip
+_BEGINNINGS = tuple(f"{each} " for each in ENGLISH.ordered("recognition.armed_group.beginnings"))
 _FREE, _FREE_ARMY = "Free ", " Army"
 _STATES = ("Islamic State in ", "Islamic State of ")
 _AND_SYRIA = re.compile(r" and (?:Syria|Greater Syria|the Levant|al-Sham)\b")

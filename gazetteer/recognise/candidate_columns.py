@@ -14,26 +14,26 @@ import numpy.typing as npt
 
 from gazetteer.index.places_index import Floats
 from gazetteer.index.segment import Ints
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 
 # Most names have few places; of those with many ("San Jose") the largest are kept.
 MOST_PLACES = 40
-GROUND_KINDS = (Kind.CITY, Kind.ADMIN2, Kind.SITE)
+GROUND_KINDS = (FeatureKind.CITY, FeatureKind.ADMIN2, FeatureKind.SITE)
 # Whether a kind of place is a spot on the ground, and whether it holds others, by its number.
-GROUND = np.array([kind in GROUND_KINDS for kind in Kind])
-_CONTAINERS = frozenset({int(Kind.COUNTRY), int(Kind.ADMIN1)})
-_ANCHOR = np.array([kind in (*GROUND_KINDS, Kind.ADMIN1) for kind in Kind])
-_CITY, _ADMIN1, _COUNTRY = int(Kind.CITY), int(Kind.ADMIN1), int(Kind.COUNTRY)
+GROUND = np.array([kind in GROUND_KINDS for kind in FeatureKind])
+_CONTAINERS = frozenset({int(FeatureKind.COUNTRY), int(FeatureKind.ADMIN1)})
+_ANCHOR = np.array([kind in (*GROUND_KINDS, FeatureKind.ADMIN1) for kind in FeatureKind])
+_CITY, _ADMIN1, _COUNTRY = int(FeatureKind.CITY), int(FeatureKind.ADMIN1), int(FeatureKind.COUNTRY)
 # Belief in a place before the document is read, in powers of e: tens of people, and its kind.
 _PRIOR_PEOPLE = 1.3
 _PRIOR_KIND = {
-    Kind.COUNTRY: 3.0,
-    Kind.CONTINENT: 3.0,
-    Kind.REGION: 3.0,
-    Kind.ADMIN1: 1.5,
-    Kind.ADMIN2: 0.3,
+    FeatureKind.COUNTRY: 3.0,
+    FeatureKind.CONTINENT: 3.0,
+    FeatureKind.REGION: 3.0,
+    FeatureKind.ADMIN1: 1.5,
+    FeatureKind.ADMIN2: 0.3,
 }
-_PRIOR_BY_KIND = np.array([_PRIOR_KIND.get(kind, 0.0) for kind in Kind])
+_PRIOR_BY_KIND = np.array([_PRIOR_KIND.get(kind, 0.0) for kind in FeatureKind])
 _PRIOR_PRIMARY = 1.0
 
 Bools = npt.NDArray[np.bool_]
@@ -41,7 +41,7 @@ Bytes = npt.NDArray[np.uint8]
 Area = tuple[int, int]
 
 
-class How(IntEnum):
+class NameForm(IntEnum):
     """How the words of a span lead to a place."""
 
     PRIMARY = 0
@@ -117,7 +117,7 @@ class Named:
 
 
 @dataclass(slots=True)
-class Columns:
+class CandidateColumns:
     """The places of several names, one name after the other; `starts` says where each begins."""
 
     row: Ints
@@ -134,12 +134,12 @@ class Columns:
     counts: Ints
 
 
-def columns_of(names: Sequence[Named]) -> Columns:
+def columns_of(names: Sequence[Named]) -> CandidateColumns:
     """Put the columns of names one after the other."""
     counts = np.array([named.row.size for named in names], np.intp)
     fields = ("row", "how", "kind", "country", "admin", "lon", "lat", "people", "capital", "known")
     columns = {name: np.concatenate([getattr(each, name) for each in names]) for name in fields}
-    return Columns(**columns, starts=np.cumsum(counts) - counts, counts=counts)
+    return CandidateColumns(**columns, starts=np.cumsum(counts) - counts, counts=counts)
 
 
 def ordered(owner: Ints, row: Ints, people: Floats) -> Ints:
@@ -158,7 +158,7 @@ def ordered(owner: Ints, row: Ints, people: Floats) -> Ints:
     return np.asarray(kept[np.arange(kept.size) - first < MOST_PLACES])
 
 
-def named_of(columns: Columns) -> list[Named]:
+def named_of(columns: CandidateColumns) -> list[Named]:
     """Cut the columns of several names into one record a name."""
     sheet = _sheet(columns)
     best = _likeliest(sheet[:, 0], columns)
@@ -206,7 +206,7 @@ def _areas(
     return named, frozenset(inside), frozenset(holds)
 
 
-def _sheet(columns: Columns) -> Floats:
+def _sheet(columns: CandidateColumns) -> Floats:
     """Fill in the sheet of several names at once."""
     owner = np.repeat(np.arange(columns.starts.size), columns.counts)
     belief = prior(columns)
@@ -235,16 +235,16 @@ def _summed(owner: Ints, area: Ints, belief: Floats) -> Floats:
     return np.asarray(np.bincount(cell, belief)[cell])
 
 
-def _likeliest(belief: Floats, columns: Columns) -> Ints:
+def _likeliest(belief: Floats, columns: CandidateColumns) -> Ints:
     owner = np.repeat(np.arange(columns.starts.size), columns.counts)
     order = np.lexsort((-belief, owner))
     return np.asarray(order[columns.starts])
 
 
-def prior(columns: Columns) -> Floats:
+def prior(columns: CandidateColumns) -> Floats:
     """Return the belief in each place before anything is known of the document."""
     scores = _PRIOR_PEOPLE * np.log10(columns.people + 10) + _PRIOR_BY_KIND[columns.kind]
-    scores += _PRIOR_PRIMARY * (columns.how == How.PRIMARY)
+    scores += _PRIOR_PRIMARY * (columns.how == NameForm.PRIMARY)
     return softmax(scores, columns.starts, columns.counts)
 
 
@@ -255,7 +255,7 @@ def softmax(scores: Floats, starts: Ints, counts: Ints) -> Floats:
     return np.asarray(share / np.repeat(np.add.reduceat(share, starts), counts))
 
 
-def place_features(columns: Columns) -> dict[str, Floats]:
+def place_features(columns: CandidateColumns) -> dict[str, Floats]:
     """Return what speaks for each place in any document, one column a feature."""
     size = np.log10(columns.people + 1) / 8
     place = np.arange(columns.row.size) - np.repeat(columns.starts, columns.counts)
@@ -266,11 +266,11 @@ def place_features(columns: Columns) -> dict[str, Floats]:
     out["known"] = columns.known
     out["known, a town"] = np.where(columns.kind == _CITY, columns.known, 0.0)
     out |= _same_name(columns)
-    out |= {f"kind {kind.word}": (columns.kind == kind).astype(float) for kind in Kind}
-    return out | {f"how {how.name.lower()}": (columns.how == how).astype(float) for how in How}
+    out |= {f"kind {kind.word}": (columns.kind == kind).astype(float) for kind in FeatureKind}
+    return out | {f"how {how.name.lower()}": (columns.how == how).astype(float) for how in NameForm}
 
 
-def _same_name(columns: Columns) -> dict[str, Floats]:
+def _same_name(columns: CandidateColumns) -> dict[str, Floats]:
     """Look for a town that a province is named for, and a province named for a town."""
     size = columns.row.size
     town, province = np.zeros(size), np.zeros(size)

@@ -39,7 +39,7 @@ class Word(NamedTuple):
 
 
 @dataclass(slots=True)
-class Document:
+class TokenizedText:
     """A text, its words as columns, and what its words tell about each other.
 
     Attributes
@@ -84,7 +84,7 @@ class Document:
         return self.starts[number] + len(self.words[number])
 
 
-def read_document(text: str) -> Document:
+def tokenize(text: str) -> TokenizedText:
     """Split a text into words and note which are written small, and which follow a given name."""
     # Splitting and adding up run in C; a loop over matches takes four times as long.
     parts = _WORD.split(text)
@@ -103,7 +103,7 @@ def read_document(text: str) -> Document:
         if word[0].isupper():
             large.append(number)
     shouted = sum([items[number].isupper() for number in large])
-    document = Document(
+    document = TokenizedText(
         text=text,
         starts=starts,
         words=items,
@@ -120,7 +120,7 @@ def read_document(text: str) -> Document:
     return document
 
 
-def _note_neighbours(document: Document) -> None:
+def _note_neighbours(document: TokenizedText) -> None:
     """Note which words follow another one with a capital, and which a given name or a title."""
     lists, lowers, text = words(), document.lowers, document.text
     pairs = [n for n in document.large if n - 1 in document.capitals]

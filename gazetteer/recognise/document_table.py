@@ -14,7 +14,7 @@ from gazetteer.recognise.spans import Span
 
 
 @dataclass(slots=True)
-class Table:
+class NameTable:
     """The places of the distinct names of a document, name by name.
 
     Attributes
@@ -48,13 +48,13 @@ class Table:
         return list(first.values())
 
 
-def table_of(spans: Sequence[Span]) -> Table:
+def table_of(spans: Sequence[Span]) -> NameTable:
     """Put the places of all names into one table; there must be one span at least."""
     numbers: dict[int, int] = {}
     number = [numbers.setdefault(id(span.named), len(numbers)) for span in spans]
     names = list({id(span.named): span.named for span in spans}.values())
     counts = np.array([named.row.size for named in names], np.intp)
-    return Table(
+    return NameTable(
         names=names,
         number=number,
         sheet=np.concatenate([named.sheet for named in names]),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from gazetteer.place import Kind
-from gazetteer.recognise.candidate_columns import How, Named
-from gazetteer.recognise.document import Document
+from gazetteer.place import FeatureKind
+from gazetteer.recognise.candidate_columns import Named, NameForm
+from gazetteer.recognise.document import TokenizedText
 from gazetteer.recognise.model import Features
 from gazetteer.recognise.span_context import joints, left_features, right_features
 from gazetteer.recognise.spans import LONGEST_NAME_WORDS, Span
@@ -15,9 +15,9 @@ from gazetteer.recognise.word_lists import words
 
 # A place of 100,000 people, on the scale of Named.log_people.
 _LARGE = 5 / 8
-_COUNTRY = int(Kind.COUNTRY)
-_KIND_NAMES = {int(kind): f"kind {kind.word}" for kind in Kind}
-_HOW_NAMES = {int(how): f"how {how.name.lower()}" for how in How}
+_COUNTRY = int(FeatureKind.COUNTRY)
+_KIND_NAMES = {int(kind): f"kind {kind.word}" for kind in FeatureKind}
+_HOW_NAMES = {int(how): f"how {how.name.lower()}" for how in NameForm}
 _WORDS_NAMES = {n: f"words {min(n, 4)}" for n in range(1, LONGEST_NAME_WORDS + 1)}
 _BEFORE_CONTAINER, _AFTER_CONTENT = frozenset([", ", " ("]), ", "
 
@@ -33,12 +33,12 @@ def name_traits(named: Named) -> Features:
     return out
 
 
-def span_features(document: Document, spans: Sequence[Span], common: frozenset[str]) -> None:
+def span_features(document: TokenizedText, spans: Sequence[Span], common: frozenset[str]) -> None:
     """Fill in the features of every span, but for those of its name (`name_traits`).
 
     Parameters
     ----------
-    document : Document
+    document : TokenizedText
         The text that the spans are in.
     spans : sequence of Span
         All candidates, in reading order.
@@ -72,7 +72,9 @@ def _nested(spans: Sequence[Span]) -> list[Features]:
     return out
 
 
-def _name_features(out: Features, span: Span, document: Document, common: frozenset[str]) -> None:
+def _name_features(
+    out: Features, span: Span, document: TokenizedText, common: frozenset[str]
+) -> None:
     count = span.stop - span.first
     out[_WORDS_NAMES[count]] = 1.0
     text, lists = span.text, words()
@@ -92,7 +94,9 @@ def _name_features(out: Features, span: Span, document: Document, common: frozen
         out["short"] = 1.0
 
 
-def _word_features(out: Features, span: Span, document: Document, common: frozenset[str]) -> None:
+def _word_features(
+    out: Features, span: Span, document: TokenizedText, common: frozenset[str]
+) -> None:
     """Tell whether a single word is also a plain word, or somebody's name."""
     word, lists = document.lowers[span.first], words()
     if word in common:

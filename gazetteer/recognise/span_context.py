@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from gazetteer.place import Kind
-from gazetteer.recognise.candidate_columns import How
-from gazetteer.recognise.document import Document
+from gazetteer.lexicon import ENGLISH
+from gazetteer.place import FeatureKind
+from gazetteer.recognise.candidate_columns import NameForm
+from gazetteer.recognise.document import TokenizedText
 from gazetteer.recognise.model import Features
 from gazetteer.recognise.spans import Span
 from gazetteer.recognise.word_lists import ARTICLES, words
@@ -22,20 +23,20 @@ _DATELINE = re.compile(
 _TEXT_BEGINS = re.compile(r" [A-Z][a-z]+ [a-z]|\) ?(?:—|–|--|-) ")
 _AGENCY_OR_DASH = re.compile(r"(?:, [A-Z][\w. ]{2,25})? ?(?:\([A-Z][\w/ ]+\) ?)?(?:—|–|--|-) ")
 # "Turkey-backed", "Boston-based", "Australia-wide".
-_HYPHENATED = re.compile(
-    r"-(?:[a-z]{2,10}ed|[a-z]{2,9}ing|born|bound|led|held|wide|run|made|style)\b"
-)
+_AFTER_HYPHEN = "|".join(ENGLISH.ordered("recognition.after_hyphen"))
+_HYPHENATED = re.compile(rf"-(?:[a-z]{{2,10}}ed|[a-z]{{2,9}}ing|{_AFTER_HYPHEN})\b")
 # The rest of a name in capitals: "Democratic Forces", "People's Liberation Front".
 _NAME_GOES_ON = re.compile(r"(?: [A-Z][\w-]*(?:['’]s)?){2,5}")
 # "Jurf al-Sakhar".
-_ARABIC_GOES_ON = re.compile(r" (?:al|el|as|ad|ar|an|az|at|ash|ez)-[A-Z]")
+_ARTICLES_WITHIN = "|".join(ENGLISH.ordered("recognition.articles_within"))
+_ARABIC_GOES_ON = re.compile(rf" (?:{_ARTICLES_WITHIN})-[A-Z]")
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _STOPS = frozenset(".,;)\n")
 _APOSTROPHES = frozenset("'’")
-_COUNTRY = int(Kind.COUNTRY)
+_COUNTRY = int(FeatureKind.COUNTRY)
 
 
-def left_features(out: Features, span: Span, document: Document) -> None:
+def left_features(out: Features, span: Span, document: TokenizedText) -> None:
     """Add what stands before a span: the end of a sentence, a mark, a word."""
     text, start = document.text, span.start
     # After a word and a space no sentence opens; most spans need no closer look.
@@ -70,7 +71,7 @@ def joints(text: str, span: Span) -> tuple[int, int]:
     return before, after
 
 
-def _word_before(out: Features, number: int, document: Document) -> None:
+def _word_before(out: Features, number: int, document: TokenizedText) -> None:
     lower = document.lowers[number]
     out |= _flags_before().get(lower, {})
     if lower == "of":
@@ -82,7 +83,7 @@ def _word_before(out: Features, number: int, document: Document) -> None:
             out["after capital"] = 1.0
 
 
-def _before_of(out: Features, number: int, document: Document) -> None:
+def _before_of(out: Features, number: int, document: TokenizedText) -> None:
     """Look at the X of "X of Y": "University of Utah", "city of Hama", "border of Chad"."""
     if number < 0:
         return
@@ -97,7 +98,7 @@ def _before_of(out: Features, number: int, document: Document) -> None:
         out["after border of"] = 1.0
 
 
-def right_features(out: Features, span: Span, document: Document) -> None:
+def right_features(out: Features, span: Span, document: TokenizedText) -> None:
     """Add what stands after a span: a mark, a word, the rest of a dateline."""
     text, end = document.text, span.end
     before, after = len(out), text[end : end + 1]
@@ -128,7 +129,7 @@ def _is_dateline(text: str, span: Span, opens: bool) -> bool:
     return opens and _DATELINE.match(text, span.end) is not None
 
 
-def _word_after(out: Features, document: Document, span: Span) -> None:
+def _word_after(out: Features, document: TokenizedText, span: Span) -> None:
     lower = document.lowers[span.stop]
     if span.stop in document.capitals:
         out["before capital"] = 1.0
@@ -149,7 +150,7 @@ def _rest_of_name(out: Features, text: str, span: Span) -> None:
     long = rest and not organisations.isdisjoint(rest[0].lower().split()[1:])
     if long:
         out["begins an organisation's name"] = 1.0
-    if (long or "before organisation word" in out) and How.DEMONYM in span.named.hows:
+    if (long or "before organisation word" in out) and NameForm.DEMONYM in span.named.hows:
         out["demonym of an organisation"] = 1.0
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gazetteer.names import fold
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.recognise.armed_groups import is_in_group
-from gazetteer.recognise.candidate_columns import How, Named
-from gazetteer.recognise.document import Document
-from gazetteer.recognise.name_lookup import Names
+from gazetteer.recognise.candidate_columns import Named, NameForm
+from gazetteer.recognise.document import TokenizedText
+from gazetteer.recognise.name_lookup import NameLookup
 from gazetteer.recognise.word_lists import ARAB_COUNTRIES, ARTICLES, JOINERS, words
 
 LONGEST_NAME_WORDS = 5
@@ -57,7 +57,7 @@ class Span:
     chance: float = 0.0
 
 
-def proposed_spans(document: Document) -> list[Proposed]:
+def proposed_spans(document: TokenizedText) -> list[Proposed]:
     """Return every run of words that may be a name, whether the gazetteer has it or not."""
     never, lowers, text = words().no_places, document.lowers, document.text
     openings = {number for number in document.large if lowers[number] not in never}
@@ -80,7 +80,7 @@ def proposed_spans(document: Document) -> list[Proposed]:
 
 
 def candidate_spans(
-    document: Document, names: Names, proposed: list[Proposed] | None = None
+    document: TokenizedText, names: NameLookup, proposed: list[Proposed] | None = None
 ) -> list[Span]:
     """Return every span whose text is a name in the gazetteer, in reading order."""
     proposed = proposed_spans(document) if proposed is None else proposed
@@ -95,7 +95,7 @@ def candidate_spans(
     return sorted(out, key=lambda span: (span.first, -span.stop))
 
 
-def _name_rivers(text: str, spans: list[Span], names: Names) -> None:
+def _name_rivers(text: str, spans: list[Span], names: NameLookup) -> None:
     """Let "the Niger river" be the river, where the gazetteer has it."""
     for span in spans:
         if text.startswith(_RIVER, span.end):
@@ -107,7 +107,7 @@ def _spelled_otherwise(
     proposed: list[Proposed],
     found: dict[str, Named | None],
     spans: list[Span],
-    names: Names,
+    names: NameLookup,
 ) -> list[Span]:
     """Find names in other romanisations, in the Arab countries that the text speaks of."""
     out: list[Span] = []
@@ -126,7 +126,7 @@ def _spelled_otherwise(
     return out
 
 
-def _told_of(spans: list[Span], names: Names) -> list[int]:
+def _told_of(spans: list[Span], names: NameLookup) -> list[int]:
     """Return the Arab countries named most often, as the index numbers them."""
     count: Counter[int] = Counter()
     for span in spans:
@@ -135,7 +135,7 @@ def _told_of(spans: list[Span], names: Names) -> list[int]:
     return arab[:_MOST_COUNTRIES]
 
 
-def _from(document: Document, first: int) -> list[Proposed]:
+def _from(document: TokenizedText, first: int) -> list[Proposed]:
     """Propose the spans that start at a word."""
     starts, items, text = document.starts, document.words, document.text
     opening, out = starts[first], []
@@ -158,7 +158,7 @@ def _from(document: Document, first: int) -> list[Proposed]:
     return out
 
 
-def _may_go_on(document: Document, number: int) -> bool:
+def _may_go_on(document: TokenizedText, number: int) -> bool:
     """Say whether a name may go on with a word that has no capital."""
     if number == len(document.words):
         return False
@@ -166,7 +166,7 @@ def _may_go_on(document: Document, number: int) -> bool:
     return lower in JOINERS or lower == "s" or document.words[number][1:2] in _APOSTROPHES
 
 
-def _joins(document: Document, number: int) -> bool:
+def _joins(document: TokenizedText, number: int) -> bool:
     lower = document.lowers[number]
     if lower == "s" and document.text[document.starts[number] - 1] in "'’":
         return True
@@ -174,7 +174,7 @@ def _joins(document: Document, number: int) -> bool:
 
 
 def _is_country(named: Named) -> bool:
-    return Kind.COUNTRY in named.kinds
+    return FeatureKind.COUNTRY in named.kinds
 
 
 def _is_free(whole: str, start: int, text: str, named: Named) -> bool:
@@ -202,13 +202,13 @@ def _may_be_name(text: str, named: Named) -> bool:
     """Leave out what is a name by accident: a full stop taken along, a lone letter or two."""
     if _CONTRACTION.match(text):
         return False
-    if text[:4].lower() == "the " and How.PRIMARY not in named.hows:
+    if text[:4].lower() == "the " and NameForm.PRIMARY not in named.hows:
         return False
     if text.startswith(_SMALL_WORDS):
         return False
-    shortened = How.ABBREVIATION in named.hows
+    shortened = NameForm.ABBREVIATION in named.hows
     if text.endswith(".") and not _INITIALS.search(text):
         return shortened
     if len(text) > 2 * _LETTER_NAMES or len(fold(text)) > _LETTER_NAMES:
         return True
-    return (shortened or Kind.COUNTRY in named.kinds) and text.replace(".", "").isupper()
+    return (shortened or FeatureKind.COUNTRY in named.kinds) and text.replace(".", "").isupper()

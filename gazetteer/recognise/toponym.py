@@ -5,24 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from gazetteer.place import Kind, Place
-from gazetteer.recognise.candidate_columns import How
+from gazetteer.place import FeatureKind, Place
+from gazetteer.recognise.candidate_columns import NameForm
 from gazetteer.recognise.spans import Span
 
 _CONTINENTS = {
     "Africa": "AF", "Antarctica": "AN", "Asia": "AS", "Europe": "EU", "North America": "NA",
     "Oceania": "OC", "South America": "SA",
 }  # fmt: skip
-_COUNTRY, _ADMIN1, _CONTINENT = Kind.COUNTRY.word, Kind.ADMIN1.word, Kind.CONTINENT.word
+_COUNTRY, _ADMIN1, _CONTINENT = (
+    FeatureKind.COUNTRY.word,
+    FeatureKind.ADMIN1.word,
+    FeatureKind.CONTINENT.word,
+)
 _FORMS: dict[int, str] = {
-    How.DEMONYM: "demonym",
-    How.ABBREVIATION: "abbreviation",
-    How.CODE: "abbreviation",
+    NameForm.DEMONYM: "demonym",
+    NameForm.ABBREVIATION: "abbreviation",
+    NameForm.CODE: "abbreviation",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Toponym:
+class RecognisedToponym:
     """A name in a text and the place it stands for.
 
     Attributes
@@ -52,7 +56,7 @@ class Toponym:
     score: float
     alternatives: tuple[tuple[Place, float], ...] = ()
 
-    def moved(self, by: int) -> Toponym:
+    def moved(self, by: int) -> RecognisedToponym:
         """Return the toponym so many characters further on."""
         return replace(self, start=self.start + by, end=self.end + by)
 

@@ -7,82 +7,17 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
+from gazetteer.lexicon import ENGLISH
 from gazetteer.provinces import DATA
 
 # Words that may stand inside a name without a capital.
-JOINERS = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "del",
-        "el",
-        "al",
-        "and",
-        "ez",
-        "upon",
-        "on",
-        "du",
-        "da",
-        "do",
-        "le",
-        "les",
-        "los",
-        "las",
-        "y",
-        "e",
-        "bin",
-        "ul",
-        "ud",
-        "es",
-        "as",
-        "an",
-        "in",
-        "der",
-        "den",
-        "am",
-        "sur",
-        "sous",
-        "ad",
-        "au",
-        "aux",
-    ]
-)
+JOINERS = ENGLISH.words("recognition.joiners")
 # Where names are romanised in many ways.
-ARAB_COUNTRIES = frozenset(
-    "AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE".split()  # noqa: SIM905
-)
+ARAB_COUNTRIES = ENGLISH.words("recognition.arab_countries")
 # Articles that open an Arabic name: "al-Bab".
-ARTICLES = frozenset("al el as ar ad ash an at az deir".split())  # noqa: SIM905
-DIRECTIONS = frozenset(
-    [
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "greater",
-        "downtown",
-        "upper",
-        "lower",
-        "mid",
-        "inner",
-        "outer",
-    ]
-)
+ARTICLES = ENGLISH.words("recognition.articles")
+# "Northern Mali", "south-eastern Turkey".
+DIRECTIONS = ENGLISH.words("recognition.directions")
 
 
 @dataclass(frozen=True, slots=True)

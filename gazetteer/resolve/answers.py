@@ -27,7 +27,7 @@ class Ranked:
     found: rank.Candidates
     terms: dict[str, Floats]
     belief: Floats
-    groups: rank.Groups
+    groups: rank.CandidateGroups
     in_province: npt.NDArray[np.bool_]
 
 

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gazetteer.index.places_index import Floats, Index
-from gazetteer.place import Kind
-from gazetteer.resolve.query import How
-from gazetteer.resolve.rank import Candidates, Groups
+from gazetteer.place import FeatureKind
+from gazetteer.resolve.query import QueryForm
+from gazetteer.resolve.rank import CandidateGroups, Candidates
 
 WEIGHTS = {
     "always": -0.3,
@@ -33,7 +33,7 @@ def confidence(
     index: Index,
     found: Candidates,
     share: Floats,
-    by: Groups,
+    by: CandidateGroups,
     in_province: npt.NDArray[np.bool_],
 ) -> Floats:
     """Confidence, 0 to 1, in the best candidate of each group.
@@ -47,10 +47,10 @@ def confidence(
     """
     best = found.keep(by.best)
     share = np.clip(share, *SHARE_BOUNDS)
-    settled = np.isin(index.column("kind", best.row), (Kind.CITY, Kind.SITE))
+    settled = np.isin(index.column("kind", best.row), (FeatureKind.CITY, FeatureKind.SITE))
     village = settled & (index.column("population", best.row) < VILLAGE_POPULATION)
     given = in_province[best.query]
-    bold = np.where(given & (best.likeness == 1), How.NO_DIRECTION, How.NO_SITE_WORD)
+    bold = np.where(given & (best.likeness == 1), QueryForm.NO_DIRECTION, QueryForm.NO_SITE_WORD)
     odds = {
         "always": np.ones(best.row.size),
         "log odds of the share of belief": np.log(share / (1 - share)),

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from gazetteer.consonant_key import skeleton
+from gazetteer.consonant_key import consonant_key
 from gazetteer.index.places_index import Index
 from gazetteer.index.segment import Ints
 from gazetteer.names import hash_texts
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.resolve.bounds import Bounds
-from gazetteer.resolve.query import Asked, How
+from gazetteer.resolve.query import Asked, QueryForm
 from gazetteer.resolve.rank import Bools, Candidates
 from gazetteer.resolve.similarity import likeness
 
@@ -24,9 +24,9 @@ SHORTEST_SKELETON_IN_COUNTRY = 2
 MOST_ALIKE = 400
 ALMOST = 0.999
 # The order in which readings are tried, for names that are the same and for names that are alike.
-_TIERS = {How.NO_SITE_WORD: 2, How.NO_DIRECTION: 3, How.OTHER_PART: 4}
-TIERS = np.array([_TIERS.get(how, 0) for how in How], np.uint8)
-TIERS_ALIKE = np.array([_TIERS.get(how, -2) + 3 for how in How], np.uint8)
+_TIERS = {QueryForm.NO_SITE_WORD: 2, QueryForm.NO_DIRECTION: 3, QueryForm.OTHER_PART: 4}
+TIERS = np.array([_TIERS.get(how, 0) for how in QueryForm], np.uint8)
+TIERS_ALIKE = np.array([_TIERS.get(how, -2) + 3 for how in QueryForm], np.uint8)
 ALIKE = np.dtype(
     [("query", np.intp), ("row", np.intp), ("flag", "u1"), ("how", "u1"), ("like", "f4")]
 )
@@ -36,7 +36,7 @@ def gather(index: Index, asked: Asked, bounds: Bounds) -> Candidates:
     """All candidates of all queries: those with the name, else those with one like it."""
     found = _within(index, _named(index, asked), bounds)
     answered = np.zeros(len(asked), bool)
-    answered[found.query[found.inside & (found.how < How.OTHER_PART)]] = True
+    answered[found.query[found.inside & (found.how < QueryForm.OTHER_PART)]] = True
     hard = ~answered & (bounds.country > 0)
     if hard.any():
         alike = _alike(index, asked, bounds, hard)
@@ -71,7 +71,9 @@ def _candidates(
     kind = index.column("kind", row).astype(np.int64)
     found.wanted = (asked.mask[query] >> kind) & 1 == 1
     # The full name of a region or country may contain a word like "state".
-    found.wanted |= (how == How.AS_WRITTEN) & ~np.isin(kind, (Kind.CITY, Kind.SITE))
+    found.wanted |= (how == QueryForm.AS_WRITTEN) & ~np.isin(
+        kind, (FeatureKind.CITY, FeatureKind.SITE)
+    )
     return found.keep(found.wanted | ~asked.strict[query])
 
 
@@ -108,7 +110,7 @@ def _in_province(index: Index, found: Candidates, bounds: Bounds) -> Bools:
 def _near_province(index: Index, found: Candidates, bounds: Bounds) -> Bools:
     """Whether places lie just outside the province asked for, if that is one polygon."""
     rows = bounds.row[found.query]
-    settled = np.isin(index.column("kind", found.row), (Kind.CITY, Kind.SITE))
+    settled = np.isin(index.column("kind", found.row), (FeatureKind.CITY, FeatureKind.SITE))
     out = np.zeros(found.row.size, bool)
     some = np.flatnonzero((rows >= 0) & settled)
     if some.size:
@@ -140,7 +142,7 @@ def _keys(asked: Asked, bounds: Bounds, hard: Bools) -> list[tuple[int, str, int
     found: dict[tuple[int, str], tuple[int, str, int, str]] = {}
     for at in np.flatnonzero(hard[asked.query]).tolist():
         i, text = int(asked.query[at]), asked.texts[at]
-        key = skeleton(text)
+        key = consonant_key(text)
         if len(key) >= (1 if bounds.in_province[i] else SHORTEST_SKELETON_IN_COUNTRY):
             found[i, key] = (i, text, int(asked.how[at]), key)
     return list(found.values())

@@ -12,7 +12,7 @@ from gazetteer.folders import source_folders
 from gazetteer.index.build import ensure_base
 from gazetteer.index.places_index import Index
 from gazetteer.index.segment import Ints, Segment
-from gazetteer.place import Candidate, Kind, Place, Resolution
+from gazetteer.place import Candidate, FeatureKind, Place, Resolution
 from gazetteer.provinces import Provinces
 from gazetteer.resolve import rank
 from gazetteer.resolve.answers import ROUND, Answers, Ranked, answer
@@ -167,10 +167,10 @@ class Gazetteer:
 
     def _province_by_name(self, name: str, country: str | None) -> Place | None:
         read = read_query(name[:MAX_NAME])
-        query = Query(read.readings, frozenset({Kind.ADMIN1}), strict=True)
+        query = Query(read.readings, frozenset({FeatureKind.ADMIN1}), strict=True)
         bounds = Bounds([self._limits.find(country, None)], np.zeros(1, np.intp))
         found = gather(self.index, ask([query]), bounds)
-        found = found.keep(self.index.column("kind", found.row) == Kind.ADMIN1)
+        found = found.keep(self.index.column("kind", found.row) == FeatureKind.ADMIN1)
         if not found.row.size:
             return None
         scores = rank.score(rank.features(self.index, found))

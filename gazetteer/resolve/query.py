@@ -30,12 +30,12 @@ from gazetteer.feature_terms import (
 )
 from gazetteer.index.segment import Ints
 from gazetteer.names import ARTICLES, bare, fold, fold_many
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 
 CACHE = 1 << 14
 
 
-class How(IntEnum):
+class QueryForm(IntEnum):
     """What had to be done to a toponym to get at the text that is looked up, mildest first."""
 
     AS_WRITTEN = 0
@@ -62,7 +62,7 @@ _SPECIAL = _TYPED | ABBREVIATIONS.keys()
 _BRACKETED = re.compile(r"^([^()]+)\(([^()]*)\)?\s*$")
 _ODD = re.compile("[(,/]")
 
-Reading = tuple[str, How]
+Reading = tuple[str, QueryForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Query:
     """A toponym read: texts to look up with how they came about, kinds asked for, context."""
 
     readings: tuple[Reading, ...]
-    kinds: frozenset[Kind] = ANY
+    kinds: frozenset[FeatureKind] = ANY
     strict: bool = False
     context: str = ""
 
@@ -129,7 +129,7 @@ def read_many(names: Sequence[str]) -> Asked:
             if short != text:
                 texts.append(short)
                 query.append(i)
-                how.append(int(How.NO_ARTICLE))
+                how.append(int(QueryForm.NO_ARTICLE))
     special = ask([read_query(names[i]) for i in odd])
     place = np.array(odd, np.intp)
     mask, strict = np.full(len(names), -1), np.zeros(len(names), bool)
@@ -155,17 +155,21 @@ def read_query(name: str) -> Query:
         return _combine(whole, _read_plain(main), [other], other.strip())
     if "/" in name:
         main, *others = [p for p in name.split("/") if p.strip()] or [name]
-        return _combine(whole, _read_plain(main), others, "", How.PART)
+        return _combine(whole, _read_plain(main), others, "", QueryForm.PART)
     main, *others = [p.strip() for p in name.split(",") if p.strip()] or [name]
     return _combine(whole, _read_plain(main), others[:1], ", ".join(others))
 
 
 def _combine(
-    whole: str, main: Query, others: list[str], context: str, least: How = How.OTHER_PART
+    whole: str,
+    main: Query,
+    others: list[str],
+    context: str,
+    least: QueryForm = QueryForm.OTHER_PART,
 ) -> Query:
     """Put a toponym of several parts together; the others count as `least` or worse."""
-    readings = [(whole, How.AS_WRITTEN)]
-    readings += [(text, max(how, How.PART)) for text, how in main.readings]
+    readings = [(whole, QueryForm.AS_WRITTEN)]
+    readings += [(text, max(how, QueryForm.PART)) for text, how in main.readings]
     for other in others if not main.strict else ():
         readings += [(text, max(how, least)) for text, how in _read_plain(other).readings]
     return Query(_distinct(readings), main.kinds, main.strict, context)
@@ -174,25 +178,25 @@ def _combine(
 def _read_plain(name: str) -> Query:
     folded = fold(name)
     words = folded.split()
-    readings = _with_bare(folded, How.AS_WRITTEN)
+    readings = _with_bare(folded, QueryForm.AS_WRITTEN)
     if not ABBREVIATIONS.keys().isdisjoint(words):
         longer = " ".join(ABBREVIATIONS.get(w, w) for w in words)
-        readings += _with_bare(longer, How.SPELLED_OUT)
+        readings += _with_bare(longer, QueryForm.SPELLED_OUT)
     if _TYPED.isdisjoint(words):
         return Query(tuple(readings))
     kinds, strict = _asked(words)
     dropped = AREA_WORDS if strict and kinds == AREA else frozenset[str]()
     if dropped:
-        readings += _without(words, dropped, How.NO_TYPE_WORD)
+        readings += _without(words, dropped, QueryForm.NO_TYPE_WORD)
     typed = AREA_WORDS | DISTRICT_WORDS | SETTLEMENT_WORDS | COUNTRYSIDE | {"republic"}
-    readings += _without(words, typed, How.NO_TYPE_WORD)
-    readings += _without(words, typed | SITE_WORDS, How.NO_SITE_WORD)
+    readings += _without(words, typed, QueryForm.NO_TYPE_WORD)
+    readings += _without(words, typed | SITE_WORDS, QueryForm.NO_SITE_WORD)
     if not strict:
-        readings += _without(words, _TYPED, How.NO_DIRECTION)
+        readings += _without(words, _TYPED, QueryForm.NO_DIRECTION)
     return Query(_distinct(readings), kinds, strict)
 
 
-def _asked(words: list[str]) -> tuple[frozenset[Kind], bool]:
+def _asked(words: list[str]) -> tuple[frozenset[FeatureKind], bool]:
     """Return the kinds asked for, and whether no other will do.
 
     A word for an area outweighs one for a settlement, and is strict.
@@ -202,7 +206,7 @@ def _asked(words: list[str]) -> tuple[frozenset[Kind], bool]:
     if not AREA_WORDS.isdisjoint(words):
         return AREA, not (AREA_WORDS & set(words) <= LOOSE_AREA_WORDS)
     if "republic" in words:
-        return AREA | {Kind.COUNTRY}, True
+        return AREA | {FeatureKind.COUNTRY}, True
     if not DISTRICT_WORDS.isdisjoint(words):
         return DISTRICT, True
     if not COUNTRYSIDE.isdisjoint(words):
@@ -210,7 +214,7 @@ def _asked(words: list[str]) -> tuple[frozenset[Kind], bool]:
     return (SETTLEMENT if not SETTLEMENT_WORDS.isdisjoint(words) else ANY), False
 
 
-def _without(words: list[str], dropped: frozenset[str], how: How) -> list[Reading]:
+def _without(words: list[str], dropped: frozenset[str], how: QueryForm) -> list[Reading]:
     kept = [w for w in words if w not in dropped and not (dropped is _TYPED and w.isdigit())]
     if not kept or kept == words:
         return []
@@ -229,14 +233,14 @@ def _trim(words: list[str], joiners: frozenset[str]) -> list[str]:
     return words
 
 
-def _with_bare(folded: str, how: How) -> list[Reading]:
+def _with_bare(folded: str, how: QueryForm) -> list[Reading]:
     short = bare(folded)
-    shorter = [] if short == folded else [(short, max(how, How.NO_ARTICLE))]
+    shorter = [] if short == folded else [(short, max(how, QueryForm.NO_ARTICLE))]
     return [(folded, how), *shorter]
 
 
 def _distinct(readings: list[Reading]) -> tuple[Reading, ...]:
-    found: dict[str, How] = {}
+    found: dict[str, QueryForm] = {}
     for text, how in readings:
         if text:
             found.setdefault(text, how)

@@ -17,8 +17,8 @@ from basics.geodesy import distance_km
 from gazetteer.index.entry import NameFlag
 from gazetteer.index.places_index import Floats, Index
 from gazetteer.index.segment import Ints
-from gazetteer.place import Kind
-from gazetteer.resolve.query import How
+from gazetteer.place import FeatureKind
+from gazetteer.resolve.query import QueryForm
 from gazetteer.resolve.surroundings import Surroundings
 
 Bools = npt.NDArray[np.bool_]
@@ -45,24 +45,24 @@ TERMS = {
     "own": 3.0,
 }
 HOW_TERM = {
-    How.AS_WRITTEN: 0.0,
-    How.NO_ARTICLE: TERMS["article differs"],
-    How.SPELLED_OUT: TERMS["spelled out"],
-    How.PART: TERMS["part of the toponym"],
-    How.OTHER_PART: TERMS["other part of the toponym"],
-    How.NO_TYPE_WORD: TERMS["type word dropped"],
-    How.NO_SITE_WORD: TERMS["site word dropped"],
-    How.NO_DIRECTION: TERMS["direction dropped"],
+    QueryForm.AS_WRITTEN: 0.0,
+    QueryForm.NO_ARTICLE: TERMS["article differs"],
+    QueryForm.SPELLED_OUT: TERMS["spelled out"],
+    QueryForm.PART: TERMS["part of the toponym"],
+    QueryForm.OTHER_PART: TERMS["other part of the toponym"],
+    QueryForm.NO_TYPE_WORD: TERMS["type word dropped"],
+    QueryForm.NO_SITE_WORD: TERMS["site word dropped"],
+    QueryForm.NO_DIRECTION: TERMS["direction dropped"],
 }
 KIND_TERM = {
-    Kind.CITY: 0.0,
-    Kind.ADMIN2: -1.7,
-    Kind.ADMIN1: -1.0,
-    Kind.COUNTRY: 1.5,
-    Kind.REGION: 0.0,
-    Kind.WATER: 0.0,
-    Kind.SITE: -0.3,
-    Kind.CONTINENT: 1.0,
+    FeatureKind.CITY: 0.0,
+    FeatureKind.ADMIN2: -1.7,
+    FeatureKind.ADMIN1: -1.0,
+    FeatureKind.COUNTRY: 1.5,
+    FeatureKind.REGION: 0.0,
+    FeatureKind.WATER: 0.0,
+    FeatureKind.SITE: -0.3,
+    FeatureKind.CONTINENT: 1.0,
 }
 KNOWN_AREA_POPULATION = 1e6
 UNKNOWN_POPULATION = 300.0
@@ -112,21 +112,23 @@ def features(
     people = index.column("population", found.row).astype(float)
     people[people == 0] = UNKNOWN_POPULATION
     owner = index.owner(found.row)
-    known = np.isin(kind, (Kind.REGION, Kind.WATER, Kind.CONTINENT)) & (owner == 0)
+    known = np.isin(kind, (FeatureKind.REGION, FeatureKind.WATER, FeatureKind.CONTINENT)) & (
+        owner == 0
+    )
     people[known] = KNOWN_AREA_POPULATION
     differs = found.likeness < 1
     how = found.how.astype(np.intp)
-    bared = ((found.flag & NameFlag.BARE) > 0) & (how != How.NO_ARTICLE)
+    bared = ((found.flag & NameFlag.BARE) > 0) & (how != QueryForm.NO_ARTICLE)
     out = {
         "population": np.log10(people + 10),
-        "kind": np.array([KIND_TERM[k] for k in Kind])[kind],
-        "toponym as read": np.array([HOW_TERM[h] for h in How])[how],
+        "kind": np.array([KIND_TERM[k] for k in FeatureKind])[kind],
+        "toponym as read": np.array([HOW_TERM[h] for h in QueryForm])[how],
         "alternate name": TERMS["alternate name"] * ~found.primary,
         "article differs": TERMS["article differs"] * bared,
         "code": TERMS["code"] * ((found.flag & NameFlag.CODE) > 0),
         "historic name": TERMS["historic name"] * ((found.flag & NameFlag.HISTORIC) > 0),
         "another city's own name": TERMS["another city's own name"]
-        * _of_another(found, (kind == Kind.CITY) & (people >= CITY_PEOPLE)),
+        * _of_another(found, (kind == FeatureKind.CITY) & (people >= CITY_PEOPLE)),
         "kind not asked for": TERMS["kind not asked for"] * ~found.wanted,
         "spelling differs": TERMS["spelling differs"] * (1 - found.likeness)
         + TERMS["spelling differs at all"] * differs,
@@ -203,7 +205,7 @@ def in_order(index: Index, found: Candidates, scores: Floats) -> Ints:
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
+class CandidateGroups:
     """Candidates by query, when sorted by it: where each starts, how many, and the best one."""
 
     start: Ints
@@ -215,23 +217,23 @@ class Groups:
         return np.repeat(values, self.count)
 
 
-def groups(found: Candidates, scores: Floats) -> Groups:
+def groups(found: Candidates, scores: Floats) -> CandidateGroups:
     """Group candidates that are sorted by query."""
     start = np.flatnonzero(np.diff(found.query, prepend=-1))
     count = np.diff(np.append(start, found.query.size))
     top = np.maximum.reduceat(scores, start) if start.size else scores
     best = np.flatnonzero(scores == np.repeat(top, count))
-    return Groups(start, count, best[np.diff(found.query[best], prepend=-1) != 0])
+    return CandidateGroups(start, count, best[np.diff(found.query[best], prepend=-1) != 0])
 
 
-def beliefs(scores: Floats, by: Groups) -> Floats:
+def beliefs(scores: Floats, by: CandidateGroups) -> Floats:
     """Softmax of the scores within each query."""
     weight = np.exp(SHARPNESS * (scores - by.spread(scores[by.best])))
     total = np.add.reduceat(weight, by.start) if by.start.size else weight
     return np.asarray(weight / by.spread(total), float)
 
 
-def agreement(index: Index, found: Candidates, belief: Floats, by: Groups) -> Floats:
+def agreement(index: Index, found: Candidates, belief: Floats, by: CandidateGroups) -> Floats:
     """For each query, the belief in its best place and in what is the same spot on the map.
 
     A province of the same name around a city does not speak against the city.
@@ -253,7 +255,7 @@ def _same_spot(index: Index, row: Ints, top: Ints) -> Bools:
         index.column("lon", row), index.column("lat", row),
         index.column("lon", top), index.column("lat", top),
     )  # fmt: skip
-    units = (Kind.ADMIN1, Kind.ADMIN2)
+    units = (FeatureKind.ADMIN1, FeatureKind.ADMIN2)
     around = np.isin(index.column("kind", row), units) | np.isin(index.column("kind", top), units)
     admin = index.column("admin", row)
     same = (admin == index.column("admin", top)) & (admin > 0)

@@ -8,29 +8,16 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 from unidecode import unidecode
 
-from gazetteer.consonant_key import skeleton
+from gazetteer.consonant_key import consonant_key
+from gazetteer.lexicon import ENGLISH
 from gazetteer.names import ARTICLES
 
 CACHE = 1 << 16
 ACROSS_SCRIPTS = 0.9
 LEAST_CONSONANTS = 3
 _HABITS = [
-    (re.compile(pattern), new)
-    for pattern, new in (
-        (r"ou|oo|aw|au|ow|w|o", "u"),
-        (r"ee|ei|ey|ai|ay|ie|y|j(?=$)|e(?=i)", "i"),
-        (r"e", "a"),
-        (r"tch|sch|ch", "sh"),
-        (r"q|ck|c", "k"),
-        (r"dj", "j"),
-        (r"p", "b"),
-        (r"v", "f"),
-        (r"dh|zh", "z"),
-        (r"th", "t"),
-        (r"(.)\1+", r"\1"),
-        (r"a?h\b", "a"),
-        (r"iia?\b|ia\b", "ia"),
-    )
+    (re.compile(row["pattern"]), row["read"])
+    for row in ENGLISH.rows("spelling.habits", ("pattern", "read"))
 ]
 
 
@@ -53,7 +40,7 @@ def likeness(asked: str, name: str) -> float:
     names by the consonant key alone.
     """
     if asked.isascii() != name.isascii():
-        same = not asked.isascii() and skeleton(asked) == skeleton(name)
-        return ACROSS_SCRIPTS if same and len(skeleton(asked)) >= LEAST_CONSONANTS else 0.0
+        same = not asked.isascii() and consonant_key(asked) == consonant_key(name)
+        return ACROSS_SCRIPTS if same and len(consonant_key(asked)) >= LEAST_CONSONANTS else 0.0
     a, b = soften(asked), soften(name)
     return (JaroWinkler.similarity(a, b) + Levenshtein.normalized_similarity(a, b)) / 2

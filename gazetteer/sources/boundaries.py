@@ -19,10 +19,10 @@ import shapely
 from basics.staging import Staging
 from gazetteer.folders import home
 from gazetteer.index.entry import Entry
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.provinces import Provinces
 from gazetteer.shapes import write_shapes
-from gazetteer.sources.reading import Refused, Reject
+from gazetteer.sources.reading import RejectedRow, SourceError
 from gazetteer.sources.vector_file import read_vector
 
 READABLE = (".geojson", ".json", ".gpkg", ".shp", ".zip", ".kml", ".parquet", ".geoparquet")
@@ -48,11 +48,11 @@ class Boundary:
     geometry: Any
 
 
-def read_boundaries(path: Path) -> tuple[list[Boundary], list[Reject]]:
-    """Read polygons and what is known of them; Refused when the file cannot be used at all."""
+def read_boundaries(path: Path) -> tuple[list[Boundary], list[RejectedRow]]:
+    """Read polygons and what is known of them; SourceError when the file cannot be used at all."""
     frame = _read(path)
     good: list[Boundary] = []
-    bad: list[Reject] = []
+    bad: list[RejectedRow] = []
     columns = [c for c in frame.columns if c != frame.geometry.name]
     for row, (values, geometry) in enumerate(
         zip(frame[columns].to_dict("records"), frame.geometry.values, strict=True), 1
@@ -60,17 +60,17 @@ def read_boundaries(path: Path) -> tuple[list[Boundary], list[Reject]]:
         try:
             good.append(_boundary(values, geometry))
         except ValueError as fault:
-            bad.append(Reject(row, str(fault), str(values)))
+            bad.append(RejectedRow(row, str(fault), str(values)))
     if not good:
         first = f": {bad[0].reason}" if bad else ""
-        raise Refused(f"{path}: no polygon can be used{first}")
+        raise SourceError(f"{path}: no polygon can be used{first}")
     return good, bad
 
 
 def _read(path: Path) -> Any:
     frame = read_vector(path, READABLE)
     if frame.empty:
-        raise Refused(f"{path}: holds no polygons")
+        raise SourceError(f"{path}: holds no polygons")
     return frame if frame.crs is None else frame.to_crs(4326)
 
 
@@ -153,8 +153,8 @@ def boundary_entries(found: list[Boundary], isos: list[str]) -> Iterator[Entry]:
         )
 
 
-def _kind(level: int) -> Kind:
-    return {0: Kind.COUNTRY, 1: Kind.ADMIN1}.get(level, Kind.ADMIN2)
+def _kind(level: int) -> FeatureKind:
+    return {0: FeatureKind.COUNTRY, 1: FeatureKind.ADMIN1}.get(level, FeatureKind.ADMIN2)
 
 
 def match_codes(found: list[Boundary], provinces: Provinces) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from gazetteer.index.entry import Entry
 from gazetteer.names import hash_text
 from gazetteer.provinces import Provinces
-from gazetteer.sources.reading import Reject
+from gazetteer.sources.reading import RejectedRow
 
 BATCH = 8192
 LARGEST_NUMBER = 1 << 27
@@ -56,10 +56,10 @@ def read_degrees(lon: str, lat: str) -> tuple[float, float]:
 
 
 def without_swapped(
-    found: Iterable[Checked | Reject], provinces: Provinces
-) -> Iterator[Checked | Reject]:
+    found: Iterable[Checked | RejectedRow], provinces: Provinces
+) -> Iterator[Checked | RejectedRow]:
     """Turn entries whose point is in their country only with lon and lat swapped into rejects."""
-    batch: list[Checked | Reject] = []
+    batch: list[Checked | RejectedRow] = []
     for item in found:
         batch.append(item)
         if len(batch) >= BATCH:
@@ -68,7 +68,9 @@ def without_swapped(
     yield from _check_batch(batch, provinces)
 
 
-def _check_batch(batch: list[Checked | Reject], provinces: Provinces) -> Iterator[Checked | Reject]:
+def _check_batch(
+    batch: list[Checked | RejectedRow], provinces: Provinces
+) -> Iterator[Checked | RejectedRow]:
     entries = [item[1] for item in batch if isinstance(item, tuple) and item[1].country]
     country = [e.country for e in entries]
     lon, lat = [e.lon for e in entries], [e.lat for e in entries]
@@ -80,6 +82,6 @@ def _check_batch(batch: list[Checked | Reject], provinces: Provinces) -> Iterato
         if isinstance(item, tuple) and id(item[1]) in swapped:
             row, entry = item
             reason = f"not in {entry.country} unless longitude and latitude are swapped"
-            yield Reject(row, reason, f"{entry.name}, {entry.lon:g}, {entry.lat:g}")
+            yield RejectedRow(row, reason, f"{entry.name}, {entry.lon:g}, {entry.lat:g}")
         else:
             yield item

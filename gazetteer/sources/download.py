@@ -14,7 +14,7 @@ from pathlib import Path
 from gazetteer.folders import home
 from gazetteer.index.build import progress_bar
 from gazetteer.sources.install import Added, add
-from gazetteer.sources.reading import Refused
+from gazetteer.sources.reading import SourceError
 
 DUMP_URL = "https://download.geonames.org/export/dump"
 URL_VARIABLE = "DATELINE_GEONAMES_URL"
@@ -36,15 +36,15 @@ def download(country: str, url: str = "") -> Added:
 
     Raises
     ------
-    Refused
+    SourceError
         When the country is not a code, the server does not answer, or the file is no dump.
     """
     if not re.fullmatch("[A-Za-z]{2}|allCountries", country):
-        raise Refused(f"{country!r} is not a country code such as SY")
+        raise SourceError(f"{country!r} is not a country code such as SY")
     code = country if country == "allCountries" else country.upper()
     base = (url or os.environ.get(URL_VARIABLE) or DUMP_URL).rstrip("/")
     if urllib.parse.urlsplit(base).scheme not in ("http", "https"):
-        raise Refused(f"{base}: expected an address that begins with http:// or https://")
+        raise SourceError(f"{base}: expected an address that begins with http:// or https://")
     home().mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".download-", dir=home()) as folder:
         dump = Path(folder) / f"{code}.zip"
@@ -71,9 +71,9 @@ def _fetch(url: str, target: Path) -> None:
         fault.close()
         if fault.code == 404:
             raise FileNotFoundError(f"{url}: the server has no such file") from None
-        raise Refused(f"{url}: the server answered {fault.code} {fault.reason}") from None
+        raise SourceError(f"{url}: the server answered {fault.code} {fault.reason}") from None
     except (urllib.error.URLError, TimeoutError, ConnectionError) as fault:
-        raise Refused(f"{url}: no answer ({fault}); is there a network?") from None
+        raise SourceError(f"{url}: no answer ({fault}); is there a network?") from None
 
 
 def _copy(
@@ -86,7 +86,7 @@ def _copy(
             done += len(chunk)
             bar(done)
             if done > LARGEST_DUMP:
-                raise Refused(f"more than {LARGEST_DUMP >> 20} MB; that is no GeoNames dump")
+                raise SourceError(f"more than {LARGEST_DUMP >> 20} MB; that is no GeoNames dump")
     bar(-1)
     if expected and done != expected:
-        raise Refused(f"got {done:,} of {expected:,} bytes; try again")
+        raise SourceError(f"got {done:,} of {expected:,} bytes; try again")

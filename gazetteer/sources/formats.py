@@ -9,16 +9,16 @@ from pathlib import Path
 from gazetteer.sources.checks import Checked
 from gazetteer.sources.geonames import COLUMNS, LateName, read_alternate_names, read_geonames
 from gazetteer.sources.linked_places import read_lpf
-from gazetteer.sources.reading import Reject, lines, open_bytes
+from gazetteer.sources.reading import RejectedRow, lines, open_bytes
 from gazetteer.sources.tables import read_table
 
 BYTES_PER_PLACE = 40
 
-Reader = Callable[[Path, str], Iterator[Checked | Reject]]
+Reader = Callable[[Path, str], Iterator[Checked | RejectedRow]]
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class SourceFormat:
     """A file format: its reader and the licence its files usually have."""
 
     name: str
@@ -33,16 +33,16 @@ class Format:
 FORMATS = {
     f.name: f
     for f in (
-        Format("geonames", read_geonames, "CC BY 4.0, GeoNames"),
-        Format("ocha", read_table, "CC BY 3.0 IGO, OCHA"),
-        Format("csv", read_table, "not stated"),
-        Format("lpf", read_lpf, "not stated"),
+        SourceFormat("geonames", read_geonames, "CC BY 4.0, GeoNames"),
+        SourceFormat("ocha", read_table, "CC BY 3.0 IGO, OCHA"),
+        SourceFormat("csv", read_table, "not stated"),
+        SourceFormat("lpf", read_lpf, "not stated"),
     )
 }
 
 
-def detect(path: Path) -> Format:
-    """Tell the format of a file by its first line; Refused when it cannot be opened."""
+def detect(path: Path) -> SourceFormat:
+    """Tell the format of a file by its first line; SourceError when it cannot be opened."""
     with open_bytes(path) as data:
         head = next(lines(data), "")
     start = head.lstrip()[:1]

@@ -9,33 +9,33 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gazetteer.index.entry import Entry, NameFlag
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.sources.checks import Checked, SeenIds, read_degrees
-from gazetteer.sources.reading import Reject, is_unreadable, lines, open_bytes
+from gazetteer.sources.reading import RejectedRow, is_unreadable, lines, open_bytes
 
 COLUMNS = 19
 ALTERNATE_NAME_COLUMNS = 4
 CLASS_KINDS = {
-    "P": Kind.CITY,
-    "A": Kind.ADMIN2,
-    "H": Kind.WATER,
-    "L": Kind.REGION,
-    "T": Kind.SITE,
-    "S": Kind.SITE,
-    "R": Kind.SITE,
-    "U": Kind.WATER,
-    "V": Kind.SITE,
+    "P": FeatureKind.CITY,
+    "A": FeatureKind.ADMIN2,
+    "H": FeatureKind.WATER,
+    "L": FeatureKind.REGION,
+    "T": FeatureKind.SITE,
+    "S": FeatureKind.SITE,
+    "R": FeatureKind.SITE,
+    "U": FeatureKind.WATER,
+    "V": FeatureKind.SITE,
 }
 CODE_KINDS = {
-    "ADM1": Kind.ADMIN1,
-    "ADM1H": Kind.ADMIN1,
-    "CONT": Kind.CONTINENT,
-    "PCLI": Kind.COUNTRY,
-    "PCLD": Kind.COUNTRY,
-    "PCLF": Kind.COUNTRY,
-    "PCLS": Kind.COUNTRY,
-    "PCLIX": Kind.COUNTRY,
-    "TERR": Kind.COUNTRY,
+    "ADM1": FeatureKind.ADMIN1,
+    "ADM1H": FeatureKind.ADMIN1,
+    "CONT": FeatureKind.CONTINENT,
+    "PCLI": FeatureKind.COUNTRY,
+    "PCLD": FeatureKind.COUNTRY,
+    "PCLF": FeatureKind.COUNTRY,
+    "PCLS": FeatureKind.COUNTRY,
+    "PCLIX": FeatureKind.COUNTRY,
+    "TERR": FeatureKind.COUNTRY,
 }
 NOT_NAMES = ("link", "wkdt", "post", "phon", "unlc")
 CODES = ("iata", "icao", "faac", "abbr")
@@ -43,7 +43,7 @@ CODES = ("iata", "icao", "faac", "abbr")
 LateName = tuple[int, str, int]
 
 
-def read_geonames(path: Path, country: str = "") -> Iterator[Checked | Reject]:
+def read_geonames(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
     """Read places from a dump; `country` fills in for places that have none."""
     seen = SeenIds()
     with open_bytes(path) as data:
@@ -54,7 +54,7 @@ def read_geonames(path: Path, country: str = "") -> Iterator[Checked | Reject]:
             try:
                 yield row, _entry(text, seen, country)
             except ValueError as fault:
-                yield Reject(row, str(fault), text)
+                yield RejectedRow(row, str(fault), text)
 
 
 def _entry(text: str, seen: SeenIds, country: str) -> Entry:
@@ -72,7 +72,7 @@ def _entry(text: str, seen: SeenIds, country: str) -> Entry:
     cc, admin1, people = cc or country, cells[10], cells[14]
     return Entry(
         name=name,
-        kind=CODE_KINDS.get(code, CLASS_KINDS.get(feature, Kind.SITE)),
+        kind=CODE_KINDS.get(code, CLASS_KINDS.get(feature, FeatureKind.SITE)),
         lon=x,
         lat=y,
         country=cc,

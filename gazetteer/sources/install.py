@@ -27,7 +27,7 @@ from gazetteer.sources.boundaries import (
 )
 from gazetteer.sources.checks import Checked, without_swapped
 from gazetteer.sources.formats import BYTES_PER_PLACE, FORMATS, detect
-from gazetteer.sources.reading import Refused, Reject, printable
+from gazetteer.sources.reading import RejectedRow, SourceError, printable
 
 LONGEST_REJECT = 500
 
@@ -75,7 +75,7 @@ def add(
 
     Raises
     ------
-    Refused
+    SourceError
         When the file as a whole cannot be used; the index stays as it was.
     """
     reader = detect(path) if form == "auto" else FORMATS[form]
@@ -95,8 +95,8 @@ def add(
         entries = _only_entries(found, rejects, meta, path)
         late = reader.late_names(alternate_names) if alternate_names else ()
         places = write_segment(folder, entries, meta, provinces, bar, late)
-    except Refused as fault:
-        raise Refused(str(fault) if str(path) in str(fault) else f"{path}: {fault}") from None
+    except SourceError as fault:
+        raise SourceError(str(fault) if str(path) in str(fault) else f"{path}: {fault}") from None
     finally:
         rejects.close()
     bar(-1)
@@ -108,7 +108,7 @@ def add_provinces(path: Path, name: str = "", title: str = "", licence: str = ""
 
     Raises
     ------
-    Refused
+    SourceError
         When the file as a whole cannot be used; everything stays as it was.
     """
     source = _slug(name or path.name.split(".")[0])
@@ -143,12 +143,12 @@ def _meta(
 
 
 def _only_entries(
-    found: Iterable[Checked | Reject], rejects: RejectsFile, meta: dict[str, Any], path: Path
+    found: Iterable[Checked | RejectedRow], rejects: RejectsFile, meta: dict[str, Any], path: Path
 ) -> Iterator[Entry]:
-    """Pass entries on and write rejects away; Refused when there is no entry at all."""
+    """Pass entries on and write rejects away; SourceError when there is no entry at all."""
     good = 0
     for item in found:
-        if isinstance(item, Reject):
+        if isinstance(item, RejectedRow):
             rejects.write(item)
             meta["rejected"] = rejects.count
         else:
@@ -156,7 +156,7 @@ def _only_entries(
             yield item[1]
     if not good:
         first = f", first row {rejects.first.row}: {rejects.first.reason}" if rejects.first else ""
-        raise Refused(f"no row can be used ({rejects.count} refused{first})")
+        raise SourceError(f"no row can be used ({rejects.count} refused{first})")
 
 
 class RejectsFile:
@@ -165,10 +165,10 @@ class RejectsFile:
     def __init__(self, path: Path) -> None:
         self.path = path.with_name(path.name + ".rejects.csv")
         self.count = 0
-        self.first: Reject | None = None
+        self.first: RejectedRow | None = None
         self._file: Any = None
 
-    def write(self, reject: Reject) -> None:
+    def write(self, reject: RejectedRow) -> None:
         """Add one refused row."""
         if self._file is None:
             self.first = reject

@@ -13,18 +13,24 @@ from typing import Any
 import shapely
 
 from gazetteer.index.entry import Entry
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.sources.checks import Checked, SeenIds, read_degrees
-from gazetteer.sources.reading import Refused, Reject, open_bytes
+from gazetteer.sources.reading import RejectedRow, SourceError, open_bytes
 
 LARGEST_JSON = 512 << 20
 LONGEST_TEXT = 200
-KINDS = {"P": Kind.CITY, "A": Kind.ADMIN2, "H": Kind.WATER, "L": Kind.REGION, "S": Kind.SITE}
+KINDS = {
+    "P": FeatureKind.CITY,
+    "A": FeatureKind.ADMIN2,
+    "H": FeatureKind.WATER,
+    "L": FeatureKind.REGION,
+    "S": FeatureKind.SITE,
+}
 
 Json = dict[str, Any]
 
 
-def read_lpf(path: Path, country: str = "") -> Iterator[Checked | Reject]:
+def read_lpf(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
     """Read places from features; the row is the feature's number, from 1."""
     seen = SeenIds()
     for row, feature in enumerate(_features(path), 1):
@@ -32,21 +38,21 @@ def read_lpf(path: Path, country: str = "") -> Iterator[Checked | Reject]:
             yield row, _entry(feature, seen, country)
         except (ValueError, TypeError, AttributeError, KeyError, IndexError) as fault:
             reason = str(fault) if isinstance(fault, ValueError) else "not a Linked Places feature"
-            yield Reject(row, reason, json.dumps(feature, ensure_ascii=False)[:LONGEST_TEXT])
+            yield RejectedRow(row, reason, json.dumps(feature, ensure_ascii=False)[:LONGEST_TEXT])
 
 
 def _features(path: Path) -> list[Json]:
     with open_bytes(path) as data:
         raw = data.read(LARGEST_JSON + 1)
     if len(raw) > LARGEST_JSON:
-        raise Refused(f"larger than {LARGEST_JSON >> 20} MB; split it, or use the TSV form")
+        raise SourceError(f"larger than {LARGEST_JSON >> 20} MB; split it, or use the TSV form")
     try:
         found = json.loads(raw)
     except (ValueError, RecursionError) as fault:
-        raise Refused(f"not JSON: {fault}") from None
+        raise SourceError(f"not JSON: {fault}") from None
     features = found.get("features") if isinstance(found, dict) else found
     if not isinstance(features, list):
-        raise Refused('expected a FeatureCollection with a list of "features"')
+        raise SourceError('expected a FeatureCollection with a list of "features"')
     return features
 
 
@@ -64,7 +70,7 @@ def _entry(feature: Json, seen: SeenIds, country: str) -> Entry:
     classes = properties.get("fclasses") or ["P"]
     return Entry(
         name=title,
-        kind=KINDS.get(classes[0], Kind.CITY),
+        kind=KINDS.get(classes[0], FeatureKind.CITY),
         lon=lon,
         lat=lat,
         country=str(codes[0]).upper()[:2],

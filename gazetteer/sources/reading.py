@@ -23,12 +23,12 @@ MOST_UNREADABLE = 0.5
 BOMS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
-class Refused(ValueError):
+class SourceError(ValueError):
     """A file that is refused as a whole; the message says what, where and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reject:
+class RejectedRow:
     """A row that is refused, and why."""
 
     row: int
@@ -43,11 +43,11 @@ Row = tuple[int, dict[str, str]]
 def open_bytes(path: Path, inner: str | None = None) -> Iterator[IO[bytes]]:
     """Open a file, or the data file inside a zip or gzip, as bytes.
 
-    Raises Refused for archives that are damaged, hold nothing readable, or unpack to far more
+    Raises SourceError for archives that are damaged, hold nothing readable, or unpack to far more
     than any gazetteer does.
     """
     if not path.is_file():
-        raise Refused(f"{path}: no such file")
+        raise SourceError(f"{path}: no such file")
     try:
         with path.open("rb") as file:
             magic = file.read(4)
@@ -61,11 +61,13 @@ def open_bytes(path: Path, inner: str | None = None) -> Iterator[IO[bytes]]:
             with path.open("rb") as data:
                 yield data
     except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile) as fault:
-        raise Refused(
+        raise SourceError(
             f"{path}: the archive is damaged or cut short ({fault}); get it again"
         ) from None
     except (RuntimeError, NotImplementedError) as fault:
-        raise Refused(f"{path}: the archive cannot be opened ({fault}); unpack it first") from None
+        raise SourceError(
+            f"{path}: the archive cannot be opened ({fault}); unpack it first"
+        ) from None
 
 
 def check_archive(path: Path) -> None:
@@ -78,7 +80,7 @@ def check_archive(path: Path) -> None:
             for member in archive.infolist():
                 _check_size(archive, member)
     except zipfile.BadZipFile as fault:
-        raise Refused(
+        raise SourceError(
             f"{path}: the archive is damaged or cut short ({fault}); get it again"
         ) from None
 
@@ -89,7 +91,7 @@ def _member(archive: zipfile.ZipFile, inner: str | None) -> zipfile.ZipInfo:
     found = [m for m in found if "readme" not in m.filename.lower()]
     named = [m for m in found if inner and Path(m.filename).name == inner]
     if not found:
-        raise Refused(f"{archive.filename}: holds no {', '.join(READABLE)} file")
+        raise SourceError(f"{archive.filename}: holds no {', '.join(READABLE)} file")
     member = max(named or found, key=lambda m: m.file_size)
     _check_size(archive, member)
     return member
@@ -99,7 +101,7 @@ def _check_size(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     ratio = member.file_size / max(member.compress_size, 1)
     bloated = member.file_size > SMALL_MEMBER and ratio > LARGEST_RATIO
     if bloated or member.file_size > LARGEST_MEMBER:
-        raise Refused(
+        raise SourceError(
             f"{archive.filename}: {member.filename} would unpack to {member.file_size:,} bytes, "
             f"{ratio:.0f} times its size; that is no gazetteer. Unpack it yourself if you trust it"
         )
@@ -115,7 +117,7 @@ def lines(data: IO[bytes]) -> Iterator[str]:
     chunks = itertools.chain([first], iter(lambda: data.readline(LONGEST_LINE), b""))
     for number, line in enumerate(chunks, 1):
         if len(line) >= LONGEST_LINE:
-            raise Refused(
+            raise SourceError(
                 f"line {number}: longer than {LONGEST_LINE:,} bytes; is this a text file?"
             )
         text = line.decode("utf-8", "surrogateescape")
@@ -132,16 +134,16 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def table_rows(data: IO[bytes]) -> Iterator[Row | Reject]:
+def table_rows(data: IO[bytes]) -> Iterator[Row | RejectedRow]:
     """Read a CSV or TSV with a header: (row number, cells by column) or a reject.
 
-    The header is row 1. Raises Refused when there is no header or most rows are not UTF-8.
+    The header is row 1. Raises SourceError when there is no header or most rows are not UTF-8.
     """
     text = lines(data)
     head = next(text, "")
     delimiter = max("\t;,|", key=head.count)
     if delimiter not in head or "\0" in head:
-        raise Refused("row 1: expected column names separated by commas, semicolons or tabs")
+        raise SourceError("row 1: expected column names separated by commas, semicolons or tabs")
     columns = [c.strip() for c in next(csv.reader([head], delimiter=delimiter))]
     reader = csv.reader((line.replace("\0", "") for line in text), delimiter=delimiter)
     good = bad = 0
@@ -153,14 +155,14 @@ def table_rows(data: IO[bytes]) -> Iterator[Row | Reject]:
             fault = _row_fault(cells, columns)
             good, bad = good + (not fault), bad + bool(fault)
             yield (
-                Reject(row, fault, delimiter.join(cells))
+                RejectedRow(row, fault, delimiter.join(cells))
                 if fault
                 else (row, _cells(columns, cells))
             )
     except csv.Error as fault:
-        raise Refused(f"row {reader.line_num + 1}: {fault}; is a quote never closed?") from None
+        raise SourceError(f"row {reader.line_num + 1}: {fault}; is a quote never closed?") from None
     if bad > MOST_UNREADABLE * (good + bad):
-        raise Refused(f"{bad} of {good + bad} rows cannot be read; save the file as UTF-8")
+        raise SourceError(f"{bad} of {good + bad} rows cannot be read; save the file as UTF-8")
 
 
 def _cells(columns: list[str], cells: list[str]) -> dict[str, str]:

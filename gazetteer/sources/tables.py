@@ -8,72 +8,63 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gazetteer.index.entry import Entry
-from gazetteer.place import Kind
+from gazetteer.lexicon import ENGLISH
+from gazetteer.place import FeatureKind
 from gazetteer.sources.checks import Checked, SeenIds, read_degrees
-from gazetteer.sources.reading import Refused, Reject, Row, open_bytes, table_rows
+from gazetteer.sources.reading import RejectedRow, Row, SourceError, open_bytes, table_rows
 
 # Column names, folded to letters and digits, in order of preference.
 KNOWN = {
-    "name": "ppnameen name nameen toponym title placename place asciiname featurename "
-    "settlement village town city communityen admin4en adm4en featurerefname",
-    "lon": "lon lng long longitude x xcoord pointx londd longitudedd lond decimallongitude",
-    "lat": "lat latitude y ycoord pointy latdd latitudedd latd decimallatitude",
-    "id": "pppcode pcode id geonameid placeid uid whgid",
-    "pcode": "pppcode pcode placecode admin4pcode",
-    "country": "countrycode country iso2 iso ccodes cc adm0pcode admin0pcode adm0code",
-    "admin1": "adm1pcode admin1pcode admin1code adm1code adm1en admin1 adm1 province governorate "
-    "state admin1nameen adm1name admin1name region",
-    "population": "population pop poptotal totalpopulation",
-    "kind": "kind featuretype",
+    name: ENGLISH.ordered(f"columns.{name}")
+    for name in ("name", "lon", "lat", "id", "pcode", "country", "admin1", "population", "kind")
 }
 OTHER_NAMES = re.compile(
     r"^(pp)?(refnam(e)?|alt\d*(en|ar)?|altname.*|alternatenames?|variants|name(ar|fr|local|alt).*"
     r"|alias(es)?|othernames?)$"
 )
 SEPARATORS = re.compile(r"[;|]")
-KINDS = {k.word: k for k in Kind}
+KINDS = {k.word: k for k in FeatureKind}
 PCODE = re.compile(r"[A-Z]{2}\d{2,}")
 
 
 @dataclass(slots=True)
-class Columns:
+class SourceColumns:
     """Which column of a table holds what; empty where there is none."""
 
     known: dict[str, str]
     others: list[str]
 
 
-def find_columns(header: Iterable[str]) -> Columns:
-    """Recognise the columns of a table; Refused says which are missing."""
+def find_columns(header: Iterable[str]) -> SourceColumns:
+    """Recognise the columns of a table; SourceError says which are missing."""
     folded = {re.sub(r"[^a-z0-9]", "", c.lower()): c for c in header}
     known = {
-        field: next((folded[n] for n in names.split() if n in folded), "")
-        for field, names in KNOWN.items()
+        field: next((folded[n] for n in names if n in folded), "") for field, names in KNOWN.items()
     }
     missing = [f for f in ("name", "lat", "lon") if not known[f]]
     if missing:
-        raise Refused(
+        raise SourceError(
             f"row 1: no column for {' or '.join(missing)}; found {', '.join(folded.values())}. "
             "Name the columns name, lat and lon (degrees)"
         )
     others = [c for f, c in folded.items() if OTHER_NAMES.match(f) and c != known["name"]]
-    return Columns(known, others)
+    return SourceColumns(known, others)
 
 
-def read_table(path: Path, country: str = "") -> Iterator[Checked | Reject]:
+def read_table(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
     """Read places from a table; `country` fills in where the table has none."""
     seen = SeenIds()
-    columns: Columns | None = None
+    columns: SourceColumns | None = None
     with open_bytes(path) as data:
         for item in table_rows(data):
-            if isinstance(item, Reject):
+            if isinstance(item, RejectedRow):
                 yield item
                 continue
             columns = columns or find_columns(item[1])
             yield _entry(item, columns, seen, country)
 
 
-def _entry(item: Row, columns: Columns, seen: SeenIds, country: str) -> Checked | Reject:
+def _entry(item: Row, columns: SourceColumns, seen: SeenIds, country: str) -> Checked | RejectedRow:
     row, cells = item
     get = {field: cells.get(column, "") for field, column in columns.known.items()}
     try:
@@ -83,11 +74,11 @@ def _entry(item: Row, columns: Columns, seen: SeenIds, country: str) -> Checked 
         if get["id"] and not seen.add(get["id"]):
             raise ValueError(f"id {get['id']} was used by an earlier row")
     except ValueError as fault:
-        return Reject(row, str(fault), ", ".join(cells.values()))
+        return RejectedRow(row, str(fault), ", ".join(cells.values()))
     pcode = get["pcode"]
     entry = Entry(
         name=get["name"],
-        kind=KINDS.get(get["kind"].lower(), Kind.CITY),
+        kind=KINDS.get(get["kind"].lower(), FeatureKind.CITY),
         lon=lon,
         lat=lat,
         country=_country(get["country"], get["admin1"], pcode) or country,

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Any
 
 from basics.markup import Declares, root_of
-from gazetteer.sources.reading import Refused
+from gazetteer.sources.reading import SourceError
 from gazetteer.sources.vector_parts import (
     LAYER,
     check_geopackage,
@@ -64,18 +64,18 @@ def read_vector(path: Path, endings: Collection[str]) -> Any:
 
     Raises
     ------
-    Refused
+    SourceError
         When the file is missing, of another ending, not what its ending says, or damaged.
     """
     ending = path.suffix.casefold()
     if not path.is_file():
-        raise Refused(f"{path}: no such file")
+        raise SourceError(f"{path}: no such file")
     if ending not in endings:
-        raise Refused(f"{path}: of files of shapes, {', '.join(sorted(endings))} can be read")
+        raise SourceError(f"{path}: of files of shapes, {', '.join(sorted(endings))} can be read")
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         frame = READERS[ending](path, Path(folder), path.name)
     if not hasattr(frame, "geometry") or frame.active_geometry_name is None:
-        raise Refused(f"{path.name} holds no shapes")
+        raise SourceError(f"{path.name} holds no shapes")
     return frame
 
 
@@ -100,7 +100,9 @@ def _kml(path: Path, folder: Path, name: str) -> Any:
         with copy.open("rb") as file:
             root = root_of(file)
     except Declares:
-        raise Refused(f"{name} declares a document type, which no KML needs; take it out") from None
+        raise SourceError(
+            f"{name} declares a document type, which no KML needs; take it out"
+        ) from None
     if root != "kml":
         raise _another(name, "KML", data[:4096])
     return _by_gdal(copy, name, "KML")
@@ -127,7 +129,7 @@ def _crs(held: dict[str, Any], name: str) -> str:
     inside = crs.get("properties") if isinstance(crs, dict) else None
     named = inside.get("name") if isinstance(inside, dict) else None
     if not isinstance(named, str) or not named.startswith(("urn:ogc:def:crs:", "EPSG:", "OGC:")):
-        raise Refused(
+        raise SourceError(
             f"{name} says elsewhere what its coordinates are (crs), and no address is asked: "
             "save it with degrees (EPSG:4326)"
         )
@@ -143,7 +145,7 @@ def _frame(features: list[dict[str, Any]], crs: str, name: str) -> Any:
     try:
         return geopandas.GeoDataFrame(rows, geometry=shapes, crs=crs)
     except ValueError:  # pyproj's own error is one
-        raise Refused(f"{name} has coordinates of an unknown kind ({crs})") from None
+        raise SourceError(f"{name} has coordinates of an unknown kind ({crs})") from None
 
 
 def _shape(geometry: Any) -> Any:
@@ -165,7 +167,7 @@ def _parquet(path: Path, folder: Path, name: str) -> Any:
         with path.open("rb") as file:
             return geopandas.read_parquet(file)
     except Exception:  # Arrow has many kinds of its own
-        raise Refused(f"{name} is no GeoParquet that can be read; get it again") from None
+        raise SourceError(f"{name} is no GeoParquet that can be read; get it again") from None
 
 
 def _zip(path: Path, folder: Path, name: str) -> Any:
@@ -193,13 +195,13 @@ def _begins(path: Path, name: str, kind: str, magic: bytes) -> None:
         raise _another(name, kind, head)
 
 
-def _another(name: str, kind: str, head: bytes) -> Refused:
+def _another(name: str, kind: str, head: bytes) -> SourceError:
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"<OGRVRT" in text:
         text = b"<OGRVRTDataSource"
     look = next((words for magic, words in LOOKS.items() if text.startswith(magic)), "none")
     seen = f"it looks like {look}" if look != "none" else "it looks like nothing known here"
-    return Refused(
+    return SourceError(
         f"{name} is no {kind} that can be read: {seen}; save it as {kind}, or give it the ending "
         "of what it is"
     )
@@ -210,7 +212,7 @@ def _by_gdal(path: Path, name: str, kind: str) -> Any:
     try:
         return gdal.read_dataframe(path)
     except Exception:  # GDAL has many kinds of its own
-        raise Refused(f"{name} is no {kind} that can be read; get it again") from None
+        raise SourceError(f"{name} is no {kind} that can be read; get it again") from None
 
 
 def _gdal() -> Any:
@@ -225,5 +227,7 @@ def _gdal() -> Any:
             _register_drivers()
         left = set(pyogrio.list_drivers()) - DRIVERS
     if left:
-        raise Refused(f"GDAL keeps drivers that may read other files: {', '.join(sorted(left))}")
+        raise SourceError(
+            f"GDAL keeps drivers that may read other files: {', '.join(sorted(left))}"
+        )
     return pyogrio

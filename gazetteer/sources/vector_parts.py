@@ -9,7 +9,7 @@ import zipfile
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 
-from gazetteer.sources.reading import Refused, check_archive
+from gazetteer.sources.reading import SourceError, check_archive
 
 SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 INSIDE = (".shp", ".gpkg", ".geojson", ".json", ".kml")
@@ -85,18 +85,20 @@ def check_geopackage(path: Path, name: str) -> None:
 
     Raises
     ------
-    Refused
+    SourceError
         When it is damaged, another database, or holds such a table or view.
     """
     try:
         with closing(sqlite3.connect(path)) as base:
             held = base.execute("SELECT name, coalesce(sql, '') FROM sqlite_master").fetchall()
     except sqlite3.Error:
-        raise Refused(f"{name} is a damaged GeoPackage; get it again") from None
+        raise SourceError(f"{name} is a damaged GeoPackage; get it again") from None
     if "gpkg_contents" not in {each for each, _ in held}:
-        raise Refused(f"{name} is no GeoPackage that can be read: it is another SQLite database")
+        raise SourceError(
+            f"{name} is no GeoPackage that can be read: it is another SQLite database"
+        )
     if any(_leads_away(str(text)) for _, text in held):
-        raise Refused(
+        raise SourceError(
             f"{name} holds a table or view that reads other files; save its layer anew as a "
             "GeoPackage of its own"
         )
@@ -125,7 +127,7 @@ def unpack(path: Path, folder: Path) -> Path:
 
     Raises
     ------
-    Refused
+    SourceError
         When it is damaged, a bomb, or holds no layer, several, or one that names other files.
     """
     check_archive(path)
@@ -137,24 +139,28 @@ def unpack(path: Path, folder: Path) -> Path:
                 with archive.open(member) as data, (folder / (LAYER + ending)).open("wb") as to:
                     shutil.copyfileobj(data, to)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as fault:
-        raise Refused(f"{path}: the archive cannot be opened ({fault}); unpack it first") from None
+        raise SourceError(
+            f"{path}: the archive cannot be opened ({fault}); unpack it first"
+        ) from None
     return folder / (LAYER + PurePosixPath(chosen.filename).suffix.casefold())
 
 
 def _only_layer(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     held = [each for each in archive.infolist() if "__MACOSX" not in each.filename]
     if any(each.filename.casefold().endswith(".vrt") for each in held):
-        raise Refused(f"{path}: holds a virtual layer (.vrt), which reads other files; take it out")
+        raise SourceError(
+            f"{path}: holds a virtual layer (.vrt), which reads other files; take it out"
+        )
     for ending in INSIDE:
         found = [each for each in held if each.filename.casefold().endswith(ending)]
         if len(found) == 1:
             return found[0]
         if found:
             listed = ", ".join(PurePosixPath(each.filename).name for each in found[:5])
-            raise Refused(
+            raise SourceError(
                 f"{path}: holds {len(found)} layers ({listed}); unpack it and add them one by one"
             )
-    raise Refused(f"{path}: holds no shapefile, GeoPackage, GeoJSON or KML")
+    raise SourceError(f"{path}: holds no shapefile, GeoPackage, GeoJSON or KML")
 
 
 def _parts(archive: zipfile.ZipFile, chosen: zipfile.ZipInfo) -> list[zipfile.ZipInfo]:

@@ -43,7 +43,7 @@ def add_protection(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--no-quotes", action="store_true", help="leave out the words of claims")
 
 
-def protected(table: EventTable, options: argparse.Namespace) -> EventTable:
+def redact_table(table: EventTable, options: argparse.Namespace) -> EventTable:
     """Return the table without what the options take away; wrong options end the program.
 
     Parameters
@@ -63,8 +63,8 @@ def protected(table: EventTable, options: argparse.Namespace) -> EventTable:
             sources=frozenset(options.withhold_source),
             quotes=not options.no_quotes,
         )
-    except ValueError as fault:
-        options.fail(f"--coarsen {coarsen}: it takes a number of kilometres or province; {fault}")
+    except ValueError as error:
+        options.fail(f"--coarsen {coarsen}: it takes a number of kilometres or province; {error}")
     known = vocabulary(table)
     for option, asked, there in (
         ("--withhold-event", rules.events, known["event"]),
@@ -80,9 +80,9 @@ def open_table(link: str = "") -> EventTable:
     """Return the event table that the commands work on, as of the revision of a link."""
     try:
         return opening.open_table(revision=revision_of(link))
-    except CannotOpen as fault:
-        say(f"{fault}.")
-        raise SystemExit(REFUSED) from fault
+    except CannotOpen as error:
+        say(f"{error}.")
+        raise SystemExit(REFUSED) from error
 
 
 def read_view(text: str, table: EventTable) -> tuple[View, int]:
@@ -101,7 +101,7 @@ def read_view(text: str, table: EventTable) -> tuple[View, int]:
     return view, REFUSED if errors else DONE
 
 
-def put(parts: Iterable[bytes], out: str) -> int:
+def write_result(parts: Iterable[bytes], out: str) -> int:
     """Write a result to a file, or to standard output for "-"; returns the exit code.
 
     Parameters
@@ -117,7 +117,7 @@ def put(parts: Iterable[bytes], out: str) -> int:
         return DONE
     try:
         save(Path(out), parts)
-    except CannotSave as fault:
-        say(f"{fault}.")
+    except CannotSave as error:
+        say(f"{error}.")
         return REFUSED
     return DONE

@@ -11,12 +11,12 @@ from geo.cli.common import (
     add_protection,
     add_view,
     open_table,
-    protected,
-    put,
     read_view,
+    redact_table,
     say,
+    write_result,
 )
-from geo.share.export import KINDS, CannotExport, Format, export, format_of
+from geo.share.export import FORMATS, GEOJSON, GEOJSONL, CannotExport, export, format_of
 
 if TYPE_CHECKING:
     from geo.cli.common import Commands
@@ -37,11 +37,11 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=[str(form) for form in Format],
+        choices=list(FORMATS),
         default=None,
         help="default: as the file's name ends, geojson when printed. "
         + "; ".join(
-            f"{form}: {kind.words} ({' '.join(kind.endings)})" for form, kind in KINDS.items()
+            f"{form}: {row.label} ({' '.join(row.endings)})" for form, row in FORMATS.items()
         ),
     )
     parser.add_argument("--jsonl", action="store_true", help="the same as --format geojsonl")
@@ -60,26 +60,26 @@ def run(options: argparse.Namespace) -> int:
     """Run the command."""
     form = _format(options)
     if form is None:
-        known = " ".join(kind.endings[0] for kind in KINDS.values())
-        say(f"{options.out}: nothing was written, since its name must end in one of {known}.")
+        endings = " ".join(row.endings[0] for row in FORMATS.values())
+        say(f"{options.out}: nothing was written, since its name must end in one of {endings}.")
         return REFUSED
     table = open_table(options.view)
     view, refused = read_view(options.view, table)
     try:
-        parts = export(protected(table, options), view, form, options.all)
-        return max(refused, put(parts, options.out))
-    except CannotExport as fault:
-        say(f"Nothing was written as {KINDS[form].words}: {fault}.")
+        parts = export(redact_table(table, options), view, form, options.all)
+        return max(refused, write_result(parts, options.out))
+    except CannotExport as error:
+        say(f"Nothing was written as {FORMATS[form].label}: {error}.")
         return REFUSED
 
 
-def _format(options: argparse.Namespace) -> Format | None:
-    if options.jsonl and options.format not in (None, Format.GEOJSONL):
+def _format(options: argparse.Namespace) -> str | None:
+    if options.jsonl and options.format not in (None, GEOJSONL):
         options.fail(f"--jsonl is --format geojsonl, but --format {options.format} was given")
     if options.jsonl:
-        return Format.GEOJSONL
+        return GEOJSONL
     if options.format:
-        return Format(options.format)
+        return str(options.format)
     if options.out == STANDARD_OUTPUT:
-        return Format.GEOJSON
+        return GEOJSON
     return format_of(Path(options.out).name)

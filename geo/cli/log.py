@@ -7,7 +7,7 @@ import getpass
 import json
 from typing import TYPE_CHECKING
 
-from geo.cli.common import DONE, REFUSED, put, say
+from geo.cli.common import DONE, REFUSED, say, write_result
 from geo.store.history.history import Change, changes, history
 from geo.store.history.revisions import EventStore, NoSuchEvent
 from geo.store.log.delta import CannotOpen
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"There is no event {options.event!r}.")
         return REFUSED
     line = _json_line if options.jsonl else _text
-    return put((f"{line(change)}\n".encode() for change in listed), "-")
+    return write_result((f"{line(change)}\n".encode() for change in listed), "-")
 
 
 def _undo(store: EventStore, options: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geo.cli.saying import DONE, REFUSED, say
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.coreference.event_coreference import fuse
 from geo.read.coreference.proposal import Proposal
 from geo.read.documents import Document
@@ -38,7 +38,7 @@ class _Batch:
     """The documents read so far by their ids, their claims, and whether one could not be read."""
 
     documents: dict[str, Document] = field(default_factory=dict)
-    claims: list[FoundClaim] = field(default_factory=list)
+    claims: list[ExtractedClaim] = field(default_factory=list)
     code: int = DONE
 
     def fail(self, *sentences: str) -> None:

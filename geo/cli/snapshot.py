@@ -12,10 +12,10 @@ from geo.cli.common import (
     add_protection,
     add_view,
     open_table,
-    protected,
-    put,
     read_view,
+    redact_table,
     say,
+    write_result,
 )
 
 if TYPE_CHECKING:
@@ -98,11 +98,11 @@ def run(options: argparse.Namespace) -> int:
     table = open_table(options.view)
     view, refused = read_view(options.view, table)
     try:
-        made = _make(protected(table, options), view, form, options)
-    except CannotDraw as fault:
-        say(f"No picture was made: {fault}.")
+        made = _make(redact_table(table, options), view, form, options)
+    except CannotDraw as error:
+        say(f"No picture was made: {error}.")
         return REFUSED
-    return max(refused, put([made], options.out))
+    return max(refused, write_result([made], options.out))
 
 
 def _make(table: EventTable, view: View, form: str, options: argparse.Namespace) -> bytes:

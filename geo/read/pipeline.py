@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from gazetteer.recognise.outlet import NOTHING_KNOWN, OutletKnowledge
-from geo.read.claims import FoundClaim, Places, read_claims
+from geo.read.claims import ExtractedClaim, Places, read_claims
 from geo.read.coreference.event_coreference import fuse
 from geo.read.coreference.proposal import Proposal
 from geo.read.documents import Document
@@ -44,7 +44,7 @@ def propose(
 
 def claims_of(
     documents: Iterable[Document], places: Places | None = None, *, executor: Executor | None = None
-) -> Iterator[FoundClaim]:
+) -> Iterator[ExtractedClaim]:
     """Yield the claims of documents, in their order.
 
     Documents of one outlet speak for each other: all are surveyed before the first is read, so
@@ -111,11 +111,11 @@ def shared_places() -> Places:
     return Places()
 
 
-def _read_batch(documents: Sequence[Document], outlets: OutletKnowledge) -> list[FoundClaim]:
+def _read_batch(documents: Sequence[Document], outlets: OutletKnowledge) -> list[ExtractedClaim]:
     return _claims(documents, shared_places().knowing(outlets))
 
 
-def _claims(documents: Sequence[Document], places: Places) -> list[FoundClaim]:
+def _claims(documents: Sequence[Document], places: Places) -> list[ExtractedClaim]:
     places.prepare([document.text for document in documents])
     return [claim for document in documents for claim in read_claims(document, places)]
 

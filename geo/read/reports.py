@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gazetteer.recognise.outlet import NOTHING_KNOWN, OutletKnowledge, ReportKey, worth_surveying
-from geo.read.claims import FoundClaim, Places, read_claims
+from geo.read.claims import ExtractedClaim, Places, read_claims
 from geo.read.documents import Document, UnreadableDocument, read_document
 from geo.read.documents.reader import check_size
 from geo.read.manifest import ManifestRow
@@ -44,7 +44,7 @@ class ReportResult:
     ----------
     document : Document or None
         What is known of the report, without its text; None when it could not be read.
-    claims : tuple of FoundClaim
+    claims : tuple of ExtractedClaim
         What it says happened.
     error : str
         Why it could not be read, a sentence; empty when it was.
@@ -53,7 +53,7 @@ class ReportResult:
     """
 
     document: Document | None = None
-    claims: tuple[FoundClaim, ...] = ()
+    claims: tuple[ExtractedClaim, ...] = ()
     error: str = ""
     repeated: bool = False
 

@@ -14,7 +14,7 @@ from geo.model.event import Event, Verdict
 from geo.model.place import Location
 from geo.model.report import Report
 from geo.model.timespan import Timespan
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.coreference.proposal import Proposal, decided, proposal_of
 from geo.read.documents import Document
 from geo.review.draft import Draft, Item
@@ -44,7 +44,7 @@ def claims_of(item: Item) -> tuple[Claim, ...]:
     return tuple(found.claim(found.published or _ANY_DAY) for found in _corrected_claims(item))
 
 
-def _corrected_claims(item: Item) -> Iterator[FoundClaim]:
+def _corrected_claims(item: Item) -> Iterator[ExtractedClaim]:
     if not {"location", "timespan"} & set(item.corrected):
         yield from item.proposal.claims
         return
@@ -70,17 +70,17 @@ def certainty(item: Item) -> float:
     return replace(item.proposal, claims=tuple(_corrected_claims(item))).certainty
 
 
-def sure_items(draft: Draft, least: float) -> list[Item]:
+def certain_items(draft: Draft, threshold: float) -> list[Item]:
     """Return the open items that can be accepted and are at least so certain.
 
     Parameters
     ----------
     draft : Draft
         The draft under review.
-    least : float
+    threshold : float
         The least certainty, 0 to 1.
     """
-    return [item for item in draft.open if not item.lacks_day and certainty(item) >= least]
+    return [item for item in draft.open if not item.lacks_day and certainty(item) >= threshold]
 
 
 def report_of(document: Document) -> Report:
@@ -105,7 +105,7 @@ def report_of(document: Document) -> Report:
 
 
 def publisher_of(document: Document) -> str:
-    """Return who published a text: as told, else the host of its address, else the file."""
+    """Return who published a text: as described, else the host of its address, else the file."""
     host = urlsplit(document.url).hostname if "://" in document.url else None
     return document.publisher or (host or "").removeprefix("www.") or document.name
 
@@ -116,7 +116,7 @@ def changes_of(item: Item) -> dict[str, Any]:
     return {name: getattr(item.proposal, name) for name in names}
 
 
-def rebuilt(item: Item, claims: Iterable[FoundClaim], changes: Mapping[str, Any]) -> Item:
+def rebuild_item(item: Item, claims: Iterable[ExtractedClaim], changes: Mapping[str, Any]) -> Item:
     """Return an item as its claims read, with some fields as a person wants them.
 
     A field that is wanted as it is read is no correction; a title that names the place follows
@@ -126,7 +126,7 @@ def rebuilt(item: Item, claims: Iterable[FoundClaim], changes: Mapping[str, Any]
     ----------
     item : Item
         The proposed event.
-    claims : iterable of FoundClaim
+    claims : iterable of ExtractedClaim
         The claims that the event then consists of.
     changes : mapping of str to object
         Fields of the proposal, such as "title" or "location", with their wanted values.
@@ -146,16 +146,16 @@ def _titled(proposal: Proposal, location: Location | None) -> Proposal:
     """Return a proposal whose title names another place, where the reader made the title."""
     labels = sorted({claim.label for claim in proposal.claims}, key=len, reverse=True)
     made = re.compile(rf"({'|'.join(map(re.escape, labels))})(?:, place not told| (?:in|near) .+)")
-    told = made.fullmatch(proposal.title)
-    if told is None:
+    match = made.fullmatch(proposal.title)
+    if match is None:
         return proposal
     if location is None:
-        return replace(proposal, title=f"{told[1]}, place not told")
+        return replace(proposal, title=f"{match[1]}, place not told")
     where = "near" if location.radius_km else "in"
-    return replace(proposal, title=f"{told[1]} {where} {location.name}")
+    return replace(proposal, title=f"{match[1]} {where} {location.name}")
 
 
-def put_together(items: Sequence[Item], whole: Proposal) -> Item:
+def combine_items(items: Sequence[Item], whole: Proposal) -> Item:
     """Return several items as one, keeping what was corrected in them; the first goes first.
 
     Parameters
@@ -168,4 +168,4 @@ def put_together(items: Sequence[Item], whole: Proposal) -> Item:
     changes: dict[str, Any] = {}
     for item in items:
         changes = changes_of(item) | changes
-    return rebuilt(Item(whole, (CLAIMS,)), whole.claims, changes)
+    return rebuild_item(Item(whole, (CLAIMS,)), whole.claims, changes)

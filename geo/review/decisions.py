@@ -15,7 +15,14 @@ from geo.model.event import Event, Verdict
 from geo.model.report import Report
 from geo.read.coreference.proposal import decided, merge, split
 from geo.read.documents import Document
-from geo.review.accepted_event import CLAIMS, changes_of, event_of, put_together, rebuilt, report_of
+from geo.review.accepted_event import (
+    CLAIMS,
+    changes_of,
+    combine_items,
+    event_of,
+    rebuild_item,
+    report_of,
+)
 from geo.review.draft import Draft, Item, NoSuchItem, State
 from geo.review.draft_store import change_draft, load_draft, load_text, save_text
 from geo.store import schema
@@ -23,10 +30,10 @@ from geo.store.history.revisions import NoSuchEvent
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store
 
-WHY = "reviewed on the Reports page"
+REASON = "reviewed on the Reports page"
 
 
-def user() -> str:
+def current_login() -> str:
     """Return who decides, for the history: the login of whoever runs the server."""
     try:
         return getpass.getuser()
@@ -54,7 +61,7 @@ def accept(draft_id: str, item_ids: Iterable[str]) -> Draft:
     if not items:
         return draft
     events = [event_of(item) for item in items]
-    written = open_store().put(events, user(), WHY, _reports(items), action="accept")
+    written = open_store().put(events, current_login(), REASON, _reports(items), action="accept")
     accepted = {item.id: written.change for item in items}
 
     def marked(item: Item) -> Item:
@@ -111,16 +118,16 @@ def _undo(draft: Draft, item: Item) -> None:
     alone = sum(other.change == item.change for other in draft.items) == 1
     try:
         if item.change and alone:
-            store.undo(item.change, user(), WHY)
+            store.undo(item.change, current_login(), REASON)
             return
     except NoSuchEvent:
         pass  # The event was there before the draft: nothing of ours to undo.
     if item.state is State.ACCEPTED:
-        store.reject(item.event, user(), "taken back on the Reports page")
+        store.reject(item.event, current_login(), "taken back on the Reports page")
 
 
 def correct(draft_id: str, item_id: str, **fields: Any) -> Draft:
-    """Change some fields of an open item's proposal; see `review_event.rebuilt`.
+    """Change some fields of an open item's proposal; see `accepted_event.rebuild_item`.
 
     Parameters
     ----------
@@ -133,7 +140,7 @@ def correct(draft_id: str, item_id: str, **fields: Any) -> Draft:
     """
     item = _open_item(draft_id, item_id)
     changes = changes_of(item) | fields
-    return _changed(draft_id, rebuilt(item, item.proposal.claims, changes))
+    return _changed(draft_id, rebuild_item(item, item.proposal.claims, changes))
 
 
 def split_item(draft_id: str, item_id: str) -> Draft:
@@ -164,7 +171,7 @@ def merge_items(draft_id: str, item_id: str, other_id: str) -> Draft:
         The id of the second proposed event.
     """
     item, other = _open_item(draft_id, item_id), _open_item(draft_id, other_id)
-    whole = put_together((item, other), merge([item.proposal, other.proposal]))
+    whole = combine_items((item, other), merge([item.proposal, other.proposal]))
     return change_draft(draft_id, lambda now: now.swapped([item.id, other.id], [whole]))
 
 
@@ -191,7 +198,7 @@ def merge_into_event(draft_id: str, item_id: str, event_id: str) -> Draft:
     store = open_store()
     there = schema.event_of(store.head(event_id))
     event = _joined(there, event_of(item))
-    written = store.put([event], user(), WHY, _reports([item]), action="edit")
+    written = store.put([event], current_login(), REASON, _reports([item]), action="edit")
     proposal = decided(item.proposal, Verdict.ACCEPTED)
     done = replace(item, proposal=proposal, change=written.change, event=event_id)
     return _changed(draft_id, done)
@@ -230,7 +237,7 @@ def _renew_report(document: Document) -> None:
     except CannotOpen:
         return
     if document.id in store.known_reports():
-        store.put_reports([report_of(document)], user(), document.sha256)
+        store.put_reports([report_of(document)], current_login(), document.sha256)
 
 
 def _reports(items: Iterable[Item]) -> list[Report]:

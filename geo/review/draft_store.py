@@ -23,7 +23,7 @@ from geo.read.manifest import Manifest, is_manifest, read_manifest, row_for
 from geo.review.draft import Draft, Filed
 
 _ID = re.compile(r"[0-9a-f]{12,32}")
-_TOLD = ("title", "publisher", "author")
+_DESCRIBED = ("title", "publisher", "author")
 _lock = RLock()
 _drafts: dict[Path, tuple[tuple[int, int], Draft]] = {}
 
@@ -158,7 +158,7 @@ def save_text(document: Document) -> None:
 
 
 def save_marks(document_id: str, marks: list[dict[str, Any]]) -> None:
-    """Write the places and dates of a text, as `review_marks.marks_of` gives them.
+    """Write the places and dates of a text, as `text_marks.marks_of` gives them.
 
     Parameters
     ----------
@@ -179,15 +179,15 @@ def load_marks(document_id: str) -> list[dict[str, Any]]:
     return found
 
 
-def as_told(document: Document) -> Document:
+def as_described(document: Document) -> Document:
     """Return a document with what a person said of it when it was read before."""
     if not has_text(document.id):
         return document
     before = load_text(document.id)
-    known: dict[str, Any] = {n: getattr(before, n) for n in _TOLD if getattr(before, n)}
+    described: dict[str, Any] = {n: getattr(before, n) for n in _DESCRIBED if getattr(before, n)}
     if before.published.evidence is Evidence.PERSON:
-        known["published"] = before.published
-    return replace(document, **known)
+        described["published"] = before.published
+    return replace(document, **described)
 
 
 def _folder(kind: str) -> Path:

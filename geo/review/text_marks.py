@@ -30,9 +30,9 @@ def marks_of(document: Document, places: Places) -> list[dict[str, Any]]:
         for each in dates
         if each.type in ("DATE", "TIME")
     ]
-    busy = {at for mark in marks for at in range(mark["start"], mark["end"])}
+    occupied = {at for mark in marks for at in range(mark["start"], mark["end"])}
     for each in places.toponyms(document.text, document.url):
-        if not each.demonym and busy.isdisjoint(range(each.start, each.end)):
+        if not each.demonym and occupied.isdisjoint(range(each.start, each.end)):
             where = each.location
             mark = {"start": each.start, "end": each.end, "kind": PLACE}
             marks.append(mark | {"means": where.label, "lon": where.lon, "lat": where.lat})

@@ -13,13 +13,13 @@ from itertools import pairwise
 from typing import Any
 
 from geo.model.event import Event
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.documents import Document
 from geo.review.draft import Item
 from geo.review.text_marks import DATE, PLACE
 
-SENTENCE, TOLD = "sentence", "told"
-_RANK = {PLACE: 0, DATE: 1, TOLD: 2, SENTENCE: 3}
+SENTENCE, TRIGGER = "sentence", "told"
+_RANK = {PLACE: 0, DATE: 1, TRIGGER: 2, SENTENCE: 3}
 # A longer text would stall a browser; its events still show their sentences.
 MOST_CHARACTERS = 300_000
 MOST_LEFT_OUT = 4_000
@@ -27,7 +27,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TextMark:
     """A stretch of the clean text: what it is, what it means, and whose event it belongs to."""
 
     start: int
@@ -39,7 +39,7 @@ class Mark:
     lat: float | None = None
 
 
-def marks_of_items(items: Iterable[Item], document: str) -> list[Mark]:
+def marks_of_items(items: Iterable[Item], document: str) -> list[TextMark]:
     """Return the marks of the events that a document is said to tell of.
 
     Parameters
@@ -58,16 +58,16 @@ def marks_of_items(items: Iterable[Item], document: str) -> list[Mark]:
     ]
 
 
-def _marks_of_claim(claim: FoundClaim, owner: str) -> Iterator[Mark]:
-    yield Mark(claim.start, claim.end, SENTENCE, owner)
-    yield Mark(*claim.trigger, TOLD, owner)
+def _marks_of_claim(claim: ExtractedClaim, owner: str) -> Iterator[TextMark]:
+    yield TextMark(claim.start, claim.end, SENTENCE, owner)
+    yield TextMark(*claim.trigger, TRIGGER, owner)
     if claim.place:
-        yield Mark(*claim.place, PLACE, owner)
+        yield TextMark(*claim.place, PLACE, owner)
     if claim.date:
-        yield Mark(*claim.date, DATE, owner)
+        yield TextMark(*claim.date, DATE, owner)
 
 
-def marks_of_events(events: Iterable[Event], document: Document) -> list[Mark]:
+def marks_of_events(events: Iterable[Event], document: Document) -> list[TextMark]:
     """Return the marks of events of the table: their sentences, and in them place and date.
 
     Parameters
@@ -77,22 +77,22 @@ def marks_of_events(events: Iterable[Event], document: Document) -> list[Mark]:
     document : Document
         The report's text.
     """
-    marks: list[Mark] = []
+    marks: list[TextMark] = []
     for event in events:
         for claim in event.claims:
             if claim.report_id != document.id or claim.start is None or claim.end is None:
                 continue
-            marks.append(Mark(claim.start, claim.end, SENTENCE, event.id))
+            marks.append(TextMark(claim.start, claim.end, SENTENCE, event.id))
             written = claim.timespan.words if claim.timespan else ""
             for words, kind in ((claim.toponym, PLACE), (written, DATE)):
                 at = document.text.find(words, claim.start, claim.end) if words else -1
                 if at >= 0:
-                    marks.append(Mark(at, at + len(words), kind, event.id))
+                    marks.append(TextMark(at, at + len(words), kind, event.id))
     return marks
 
 
 def blocks_of(
-    document: Document, marks: Iterable[Mark], others: Iterable[dict[str, Any]] = ()
+    document: Document, marks: Iterable[TextMark], others: Iterable[dict[str, Any]] = ()
 ) -> list[dict[str, Any]]:
     """Return a text as JSON blocks, in the order of the original.
 
@@ -100,10 +100,10 @@ def blocks_of(
     ----------
     document : Document
         The report.
-    marks : iterable of Mark
+    marks : iterable of TextMark
         Of events, offsets in the clean text.
     others : iterable of dict
-        Further places and dates, as `review_marks.marks_of` gives them.
+        Further places and dates, as `text_marks.marks_of` gives them.
 
     Returns
     -------
@@ -112,7 +112,7 @@ def blocks_of(
         `k`, owners `o`, meaning `m` and point `p` (lon, lat), and `x` where the owners are only
         those of its sentence; {"left": text, "reason": reason} for what was left out.
     """
-    everything = sorted([*marks, *(Mark(**other) for other in others)], key=_start)
+    everything = sorted([*marks, *(TextMark(**other) for other in others)], key=_start)
     placed = [(at, block) for at, block in _left_out(document)]
     for found in _PARAGRAPH.finditer(document.text[:MOST_CHARACTERS]):
         start, end = found.span()
@@ -131,13 +131,13 @@ def _left_out(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
             yield part.start, {"left": words[:MOST_LEFT_OUT], "reason": part.reason.value}
 
 
-def _start(mark: Mark) -> int:
+def _start(mark: TextMark) -> int:
     return mark.start
 
 
-def _runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[dict[str, Any]]:
+def _runs(text: str, start: int, end: int, marks: Sequence[TextMark]) -> Iterator[dict[str, Any]]:
     edges = sorted({start, end, *(at for m in marks for at in (m.start, min(end, m.end)))})
-    over: list[list[Mark]] = [[] for _ in edges]
+    over: list[list[TextMark]] = [[] for _ in edges]
     for mark in marks:
         for at in range(bisect_left(edges, mark.start), bisect_left(edges, min(end, mark.end))):
             over[at].append(mark)
@@ -145,7 +145,7 @@ def _runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[di
         yield _run(text[left:right], over[at])
 
 
-def _run(words: str, over: Sequence[Mark]) -> dict[str, Any]:
+def _run(words: str, over: Sequence[TextMark]) -> dict[str, Any]:
     if not over:
         return {"t": words}
     kind = min((mark.kind for mark in over), key=_RANK.__getitem__)

@@ -22,13 +22,13 @@ from os import cpu_count
 from typing import Any
 
 from gazetteer.recognise.outlet import OutletKnowledge
-from geo.read.claims import FoundClaim, read_claims
+from geo.read.claims import ExtractedClaim, read_claims
 from geo.read.coreference.event_coreference import fuse
 from geo.read.documents import Document, UnreadableDocument, original_bytes, read_document
 from geo.read.manifest import ManifestRow
 from geo.read.outlets import hosts_of
 from geo.read.pipeline import process_pool, shared_places, survey
-from geo.review.draft_store import NoSuchDraft, as_told, load_text, save_marks, save_text
+from geo.review.draft_store import NoSuchDraft, as_described, load_text, save_marks, save_text
 from geo.review.text_marks import marks_of
 
 LONGEST_SECONDS = 90
@@ -38,7 +38,7 @@ MANY = 100
 Key = tuple[str, int, int, str]
 
 
-def key_of(claim: FoundClaim) -> Key:
+def key_of(claim: ExtractedClaim) -> Key:
     """Return what tells a claim from all others, however often its report is read."""
     return claim.document, claim.start, claim.trigger[0], claim.toponym
 
@@ -48,9 +48,9 @@ def main() -> None:
     job = json.load(sys.stdin)
     documents = list(_documents(job["files"]))
     claims = list(_claims(documents))
-    taken = {(doc, start, trigger, name) for doc, start, trigger, name in job["taken"]}
-    free = [claim for claim in claims if key_of(claim) not in taken]
-    kept = [claim for claim in claims if key_of(claim) in taken]
+    occupied = {(doc, start, trigger, name) for doc, start, trigger, name in job["taken"]}
+    free = [claim for claim in claims if key_of(claim) not in occupied]
+    kept = [claim for claim in claims if key_of(claim) in occupied]
     proposals = [proposal.as_json() for proposal in fuse(free)]
     _tell(proposals=proposals, taken=[claim.as_json() for claim in kept])
 
@@ -85,31 +85,31 @@ def _document(file: dict[str, Any]) -> Document:
     document = read_document(original_bytes(file["sha256"]), file["name"])
     if file["told"]:
         document = ManifestRow.from_json(file["told"]).applied_to(document)
-    document = as_told(document)
+    document = as_described(document)
     save_text(document)
     return document
 
 
-def _claims(documents: Sequence[Document]) -> Iterator[FoundClaim]:
+def _claims(documents: Sequence[Document]) -> Iterator[ExtractedClaim]:
     if len(documents) >= MANY:
         with process_pool(cpu_count() or 1) as executor:
             outlets = survey(documents, executor=executor)
             known = [outlets.only(hosts_of([each])) for each in documents]
-            yield from _counted(executor.map(read_marked, documents, known, chunksize=8))
+            yield from _reported(executor.map(read_marked, documents, known, chunksize=8))
         return
     # The first report may have to wait for the gazetteer, which takes a minute to build.
     outlets = survey(documents)
-    yield from _counted(read_marked(each, outlets) for each in documents)
+    yield from _reported(read_marked(each, outlets) for each in documents)
 
 
-def _counted(told: Iterable[list[FoundClaim]]) -> Iterator[FoundClaim]:
+def _reported(found: Iterable[list[ExtractedClaim]]) -> Iterator[ExtractedClaim]:
     _tell(claims=0)
-    for number, claims in enumerate(told, 1):
+    for number, claims in enumerate(found, 1):
         _tell(claims=number)
         yield from claims
 
 
-def read_marked(document: Document, outlets: OutletKnowledge) -> list[FoundClaim]:
+def read_marked(document: Document, outlets: OutletKnowledge) -> list[ExtractedClaim]:
     """Return what a document says happened, and keep its places and dates for showing.
 
     Parameters

@@ -4,92 +4,132 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 
 import pyarrow as pa
 
 from geo.model.view import View
 from geo.share.formats import geojson
-from geo.share.formats.about import About, about, cited
+from geo.share.formats.about import About, about, cited_reports
 from geo.share.formats.csv_table import table_by_claim, table_by_event
 from geo.share.formats.export_table import records
 from geo.share.formats.geoparquet import geoparquet
 from geo.share.formats.gpkg import geopackage
 from geo.share.formats.kml import kml
-from geo.share.formats.tabular import TOLD_BY_CLAIM, TOLD_BY_EVENT
-from geo.share.formats.ucdp import TOLD, ucdp
+from geo.share.formats.tabular import COLUMNS_BY_CLAIM, COLUMNS_BY_EVENT
+from geo.share.formats.ucdp import CLAIM_COLUMNS as UCDP_CLAIM_COLUMNS
+from geo.share.formats.ucdp import ucdp
+from geo.share.formats.xlsx import MOST_ROWS, workbook
 from geo.share.formats.xlsx import CannotExport as CannotExport
-from geo.share.formats.xlsx import workbook
 from geo.share.link import data_view
 from geo.store.query.select import Selection, select
 from geo.store.table import EventTable
 
 HASH_LENGTH = 12
-
-
-class Format(StrEnum):
-    """What an export is written as."""
-
-    GEOJSON = "geojson"
-    GEOJSONL = "geojsonl"
-    CSV = "csv"
-    CSV_CLAIMS = "csv-claims"
-    XLSX = "xlsx"
-    GPKG = "gpkg"
-    GEOPARQUET = "geoparquet"
-    KML = "kml"
-    UCDP = "ucdp"
+GEOJSON, GEOJSONL = "geojson", "geojsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """What there is to know of a format: how it is called, its files' endings, how it is made.
+class ExportFormat:
+    """A format that events are written in; all that the program knows of it.
 
-    `told` are the columns of claims that it writes; None is all of them.
+    Attributes
+    ----------
+    label : str
+        What people call it.
+    endings : tuple of str
+        The endings of its files' names; the first is the one that files are given.
+    mime : str
+        Its media type.
+    write : callable
+        Makes the bytes of a file from events with their claims, and what the file says of itself.
+    claim_columns : frozenset of str, optional
+        Which columns of the claims it writes; all by default.
+    most_rows : int, optional
+        The greatest number of events that it has room for; any by default.
+    is_offered : bool
+        Whether the Save menu of the map offers it.
     """
 
-    words: str
+    label: str
     endings: tuple[str, ...]
     mime: str
     write: Callable[[Iterable[pa.Table], About], Iterator[bytes]]
-    told: frozenset[str] | None = None
+    claim_columns: frozenset[str] | None = None
+    most_rows: int | None = None
+    is_offered: bool = True
 
 
-KINDS = {
-    Format.GEOJSON: Kind(
-        "GeoJSON", (".geojson", ".json"), "application/geo+json", geojson.collection
+# By the name that `--format` takes, in the order of the Save menu.
+FORMATS = {
+    GEOJSON: ExportFormat(
+        label="GeoJSON",
+        endings=(".geojson", ".json"),
+        mime="application/geo+json",
+        write=geojson.collection,
     ),
-    Format.GEOJSONL: Kind(
-        "GeoJSON, one feature a line",
-        (".geojsonl", ".jsonl"),
-        "application/geo+json-seq",
-        geojson.lines,
+    GEOJSONL: ExportFormat(
+        label="GeoJSON, one feature a line",
+        endings=(".geojsonl", ".jsonl"),
+        mime="application/geo+json-seq",
+        write=geojson.lines,
+        is_offered=False,
     ),
-    Format.CSV: Kind("CSV", (".csv",), "text/csv", table_by_event, TOLD_BY_EVENT),
-    Format.CSV_CLAIMS: Kind(
-        "CSV, a row per claim", (".claims.csv",), "text/csv", table_by_claim, TOLD_BY_CLAIM
+    "csv": ExportFormat(
+        label="CSV",
+        endings=(".csv",),
+        mime="text/csv",
+        write=table_by_event,
+        claim_columns=COLUMNS_BY_EVENT,
     ),
-    Format.XLSX: Kind(
-        "Excel",
-        (".xlsx",),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        workbook,
-        TOLD_BY_EVENT,
+    "csv-claims": ExportFormat(
+        label="CSV, a row per claim",
+        endings=(".claims.csv",),
+        mime="text/csv",
+        write=table_by_claim,
+        claim_columns=COLUMNS_BY_CLAIM,
+        is_offered=False,
     ),
-    Format.GPKG: Kind(
-        "GeoPackage", (".gpkg",), "application/geopackage+sqlite3", geopackage, TOLD_BY_EVENT
+    "xlsx": ExportFormat(
+        label="Excel",
+        endings=(".xlsx",),
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        write=workbook,
+        claim_columns=COLUMNS_BY_EVENT,
+        most_rows=MOST_ROWS,
     ),
-    Format.GEOPARQUET: Kind(
-        "GeoParquet", (".parquet", ".geoparquet"), "application/vnd.apache.parquet", geoparquet
+    "gpkg": ExportFormat(
+        label="GeoPackage",
+        endings=(".gpkg",),
+        mime="application/geopackage+sqlite3",
+        write=geopackage,
+        claim_columns=COLUMNS_BY_EVENT,
     ),
-    Format.KML: Kind("KML", (".kml",), "application/vnd.google-earth.kml+xml", kml, TOLD_BY_EVENT),
-    Format.UCDP: Kind("CSV like UCDP", (".ucdp.csv",), "text/csv", ucdp, TOLD),
+    "geoparquet": ExportFormat(
+        label="GeoParquet",
+        endings=(".parquet", ".geoparquet"),
+        mime="application/vnd.apache.parquet",
+        write=geoparquet,
+    ),
+    "kml": ExportFormat(
+        label="KML",
+        endings=(".kml",),
+        mime="application/vnd.google-earth.kml+xml",
+        write=kml,
+        claim_columns=COLUMNS_BY_EVENT,
+    ),
+    "ucdp": ExportFormat(
+        label="CSV like UCDP",
+        endings=(".ucdp.csv",),
+        mime="text/csv",
+        write=ucdp,
+        claim_columns=UCDP_CLAIM_COLUMNS,
+    ),
 }
 
 
 def export(
-    table: EventTable, view: View, form: Format = Format.GEOJSON, everything: bool = False
+    table: EventTable, view: View, form: str = GEOJSON, everything: bool = False
 ) -> Iterator[bytes]:
     """Yield the bytes of an export, which are the same for the same table and View.
 
@@ -99,8 +139,8 @@ def export(
         The event table.
     view : View
         Where its map is centred and which event is open do not change the data.
-    form : Format
-        `KINDS` says what each is.
+    form : str
+        One of `FORMATS`.
     everything : bool
         Also events that pass the filters but lack a date or a place.
 
@@ -111,14 +151,14 @@ def export(
     """
     view = data_view(view)
     selection = select(table.columns, view)
-    rows = records(table, view, selection, everything, KINDS[form].told)
-    return KINDS[form].write(rows, about(table, view, selection, everything))
+    rows = records(table, view, selection, everything, FORMATS[form].claim_columns)
+    return FORMATS[form].write(rows, about(table, view, selection, everything))
 
 
-def format_of(name: str) -> Format | None:
-    """Return the format that the ending of a file's name asks for; the longest ending counts."""
+def format_of(name: str) -> str | None:
+    """Return which of `FORMATS` the ending of a file's name asks for; the longest ending counts."""
     folded = name.casefold()
-    endings = {end: form for form, kind in KINDS.items() for end in kind.endings}
+    endings = {end: form for form, row in FORMATS.items() for end in row.endings}
     fits = [end for end in endings if folded.endswith(end)]
     return endings[max(fits, key=len)] if fits else None
 
@@ -151,4 +191,4 @@ def sources(table: EventTable, selection: Selection) -> list[str]:
     selection : Selection
         What the View shows.
     """
-    return [report.citation for report in cited(table, selection.rows)]
+    return [report.citation for report in cited_reports(table, selection.rows)]

@@ -76,10 +76,10 @@ def mount(
 
 
 def _tell(key: str, what: str, on_commit: OnCommit) -> None:
-    told = st.session_state[key][what]
+    sent = st.session_state[key][what]
     # mount.js puts each value beside the time it was sent, so that none is taken for a repeat.
-    if isinstance(told, dict) and "value" in told:
-        on_commit(what, told["value"])
+    if isinstance(sent, dict) and "value" in sent:
+        on_commit(what, sent["value"])
 
 
 def _ignore() -> None:

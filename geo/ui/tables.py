@@ -36,8 +36,8 @@ def newest_table() -> EventTable:
     """Return the event table as it is now, whatever the address says."""
     try:
         return open_table()
-    except CannotOpen as fault:
-        _stop(fault)
+    except CannotOpen as error:
+        _stop(error)
 
 
 def revision_link() -> dict[str, str]:
@@ -50,6 +50,6 @@ def _revision_asked() -> int | None:
     return decode({REVISION: st.query_params.get_all(REVISION)})[0].revision
 
 
-def _stop(fault: CannotOpen) -> NoReturn:
-    st.error(plain(f"{fault}."))
+def _stop(error: CannotOpen) -> NoReturn:
+    st.error(plain(f"{error}."))
     st.stop()

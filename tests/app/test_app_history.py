@@ -18,8 +18,9 @@ from geo.store.opening import open_store, open_table
 from geo.store.query.duplicates import merge
 from geo.store.schema import event_of
 from geo.store.seeds import seed_events
-from geo.ui.explore import explorer, history
-from geo.ui.explore.history_edit import AS_IT_IS, NOWHERE, corrected
+from geo.ui.explore import explorer
+from geo.ui.explore.history import card as history
+from geo.ui.explore.history.correction import AS_IT_IS, NOWHERE, corrected
 from tests.app.test_app_pages import sent
 
 ROOT = Path(__file__).resolve().parents[2]

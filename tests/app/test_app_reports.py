@@ -110,7 +110,7 @@ def test_a_paste_becomes_text_with_marks_and_events() -> None:
 
 
 def test_accept_all_over_a_certainty_takes_just_those(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(review_page, "SURE", 0.0)
+    monkeypatch.setattr(review_page, "ACCEPT_THRESHOLD", 0.0)
     app = pasted(run(), TEXT)
     count = len(draft().items)
     press(app, f"Accept all over 0.0 ({count})")

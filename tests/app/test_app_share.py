@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.store.opening import open_store, open_table
 from geo.store.schema import EVENT, row_of
-from geo.ui.explore.share_since import since
+from geo.ui.explore.share.revision_age import revision_age
 from geo.ui.server import frames as share_frame
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,7 +52,7 @@ def test_every_count_is_of_the_revision_in_the_link() -> None:
     assert then.title[0].value.split()[0] != now.title[0].value.split()[0]
     assert "As it was at the start, 1 change since" in texts(then)
     assert not any("since" in text for text in texts(now))
-    assert since(revision or 0).changes == 0
+    assert revision_age(revision or 0).changes == 0
 
 
 def test_see_latest_leaves_the_revision() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer import Gazetteer
-from gazetteer.recognise import Reader
+from gazetteer.recognise import ToponymReader
 from tests.gate import places_gold
 
 FLOORS = json.loads(Path(__file__).with_name("places_floors.json").read_text(encoding="utf-8"))
@@ -25,7 +25,7 @@ def floors(name):
 
 @pytest.fixture(scope="module")
 def scored(name):
-    return places_gold.scores(Reader(Gazetteer().index), name)
+    return places_gold.scores(ToponymReader(Gazetteer().index), name)
 
 
 def test_the_gold_set_is_whole(name, floors):

@@ -1,10 +1,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazetteer.consonant_key import skeleton
+from gazetteer.consonant_key import consonant_key
 from gazetteer.names import bare, fold, fold_many
 from gazetteer.provinces import Provinces
-from gazetteer.resolve.query import How, read_query
+from gazetteer.resolve.query import QueryForm, read_query
 
 PROVINCES = Provinces.open()
 degrees = st.floats(allow_nan=True, allow_infinity=True)
@@ -28,9 +28,9 @@ def test_many_names_fold_as_each_does(names):
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(name):
     query = read_query(name)
-    assert not fold(name) or query.readings[0] == (fold(name), How.AS_WRITTEN)
+    assert not fold(name) or query.readings[0] == (fold(name), QueryForm.AS_WRITTEN)
     assert len(bare(fold(name))) <= len(fold(name))
-    assert len(skeleton(fold(name))) <= 4 * len(fold(name)) + 4
+    assert len(consonant_key(fold(name))) <= 4 * len(fold(name)) + 4
 
 
 @settings(deadline=None)

@@ -89,6 +89,33 @@ def test_an_import_preset(project, tmp_path):
     assert project.touched <= names_files("An import preset")
 
 
+def test_an_export_format(project):
+    project.add(
+        "geo/share/formats/id_list.py",
+        '"""The ids of events, one a line."""\n\n\n'
+        "def id_list(records, about):\n"
+        '    """Yield the ids of events, one a line."""\n'
+        "    for table in records:\n"
+        "        for each in table['id'].to_pylist():\n"
+        "            yield f'{each}\\n'.encode()\n",
+    )
+    row = """    "ids": ExportFormat(
+        label="Ids", endings=(".ids",), mime="text/plain", write=id_list
+    ),
+"""
+    project.insert("geo/share/export.py", '    "ucdp": ExportFormat(', row)
+    project.insert(
+        "geo/share/export.py",
+        "from geo.share.formats.kml import",
+        "from geo.share.formats.id_list import id_list\n",
+    )
+    ids = project.command("geo", "export", "--format", "ids").splitlines()
+    features = json.loads(project.command("geo", "export"))["features"]
+    assert ids == [each["id"] for each in features] and ids
+    assert {"geo/share/export.py"} == names_files("An export format")
+    assert len(project.touched) == 2
+
+
 def test_a_colour(project):
     project.replace(
         "geo/draw/style.py", '#d55e00"},\n    Type.STRIKE', '#aa3300"},\n    Type.STRIKE'

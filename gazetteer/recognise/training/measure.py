@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from basics.geodesy import distance_km
-from gazetteer.recognise.reader import Reader
-from gazetteer.recognise.toponym import Toponym
+from gazetteer.recognise.reader import ToponymReader
+from gazetteer.recognise.toponym import RecognisedToponym
 from gazetteer.recognise.training.samples import SAME_PLACE_KM, Corpus
 
 Report = dict[str, Any]
 ROUND = 3
 
 
-def measure(reader: Reader, corpus: Corpus) -> dict[str, float]:
+def measure(reader: ToponymReader, corpus: Corpus) -> dict[str, float]:
     """Return the figures of a reader on a corpus.
 
     Returns
@@ -42,13 +42,13 @@ def measure(reader: Reader, corpus: Corpus) -> dict[str, float]:
     return out
 
 
-def _taken(found: Sequence[Toponym], corpus: Corpus) -> list[Toponym]:
+def _taken(found: Sequence[RecognisedToponym], corpus: Corpus) -> list[RecognisedToponym]:
     """Leave out demonyms where the corpus does not annotate them."""
     return [each for each in found if corpus.demonyms or each.form != "demonym"]
 
 
 def _pins(
-    gold: Sequence[Sequence[Report]], read: Sequence[Sequence[Toponym]], area_ok: bool
+    gold: Sequence[Sequence[Report]], read: Sequence[Sequence[RecognisedToponym]], area_ok: bool
 ) -> dict[str, float]:
     placed = right = judged = 0
     for wanted, found in zip(gold, read, strict=True):
@@ -67,14 +67,14 @@ def _pins(
     return {name: round(value, ROUND) for name, value in figures.items()}
 
 
-def _is_right(toponym: Report, pin: Toponym, area_ok: bool) -> bool:
+def _is_right(toponym: Report, pin: RecognisedToponym, area_ok: bool) -> bool:
     if area_ok and toponym.get("area") and toponym["area"] == pin.area:
         return True
     km = distance_km(pin.place.lon, pin.place.lat, toponym["lon"], toponym["lat"])
     return bool(km <= SAME_PLACE_KM)
 
 
-def matched(wanted: Sequence[Report], found: Sequence[Toponym]) -> dict[int, int]:
+def matched(wanted: Sequence[Report], found: Sequence[RecognisedToponym]) -> dict[int, int]:
     """Pair annotations with toponyms that overlap them, each once, the best overlap first."""
     options = []
     for n, toponym in enumerate(wanted):

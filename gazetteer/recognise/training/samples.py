@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from basics.geodesy import distance_km
 from gazetteer.names import fold
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.provinces import DATA
-from gazetteer.recognise.candidate_columns import How, Named
-from gazetteer.recognise.document import Document, read_document
+from gazetteer.recognise.candidate_columns import Named, NameForm
+from gazetteer.recognise.document import TokenizedText, tokenize
 from gazetteer.recognise.features import name_traits, span_features
-from gazetteer.recognise.name_lookup import Names
+from gazetteer.recognise.name_lookup import NameLookup
 from gazetteer.recognise.outlet import Pin
 from gazetteer.recognise.spans import Span, candidate_spans
 from gazetteer.recognise.toponym import area_of
@@ -38,7 +38,7 @@ Report = dict[str, Any]
 class Sample:
     """An annotated document: its candidate spans and which of them are toponyms."""
 
-    document: Document
+    document: TokenizedText
     spans: list[Span]
     labels: list[bool]
     golden: list[Span]
@@ -82,14 +82,14 @@ def _marked(block: str) -> Report:
     return {"text": text, "toponyms": toponyms}
 
 
-def own_places(names: Names) -> list[Sample]:
+def own_places(names: NameLookup) -> list[Sample]:
     """Return our own short reports with their places, for the choice among places alone."""
     text = (DATA / "recognise_places.txt").read_text(encoding="utf-8")
     blocks = [block.strip() for block in text.split("\n\n") if not block.startswith("#")]
     return [_placed(block, names) for block in blocks]
 
 
-def _placed(block: str, names: Names) -> Sample:
+def _placed(block: str, names: NameLookup) -> Sample:
     parts = _PLACED.split(block)
     text, golden, truths = parts[0], [], []
     for name, mark, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
@@ -99,25 +99,25 @@ def _placed(block: str, names: Names) -> Sample:
         golden.append(Span(len(text), len(text) + len(name), 0, 0, name, named))
         truths.append(_is_marked(named, mark, names))
         text += name + rest
-    return Sample(read_document(text), [], [], golden, truths, "", True)
+    return Sample(tokenize(text), [], [], golden, truths, "", True)
 
 
-def _is_marked(named: Named, mark: str, names: Names) -> npt.NDArray[np.bool_]:
+def _is_marked(named: Named, mark: str, names: NameLookup) -> npt.NDArray[np.bool_]:
     """Return which place a mark such as "CH" or "CH area" means: the largest of its kind there."""
     code, _, area = mark.partition(" ")
-    kinds = (Kind.COUNTRY, Kind.ADMIN1) if area else (Kind.CITY,)
+    kinds = (FeatureKind.COUNTRY, FeatureKind.ADMIN1) if area else (FeatureKind.CITY,)
     there = (named.country == names.index.country_number[code]) & np.isin(named.kind, kinds)
     if not there.any():
         raise ValueError(f"{mark} has no such place")
     return np.asarray(np.arange(there.size) == int(there.argmax()))
 
 
-def common_words(texts: Iterable[str], names: Names) -> frozenset[str]:
+def common_words(texts: Iterable[str], names: NameLookup) -> frozenset[str]:
     """Return the words that texts mostly write small and that are also names of places."""
     small: Counter[str] = Counter()
     large: Counter[str] = Counter()
     for text in texts:
-        document = read_document(text)
+        document = tokenize(text)
         for number, word in enumerate(document.lowers):
             (large if number in document.capitals else small)[word] += 1
     often = [word for word, count in small.items() if count >= COMMON_COUNT and count > large[word]]
@@ -125,17 +125,17 @@ def common_words(texts: Iterable[str], names: Names) -> frozenset[str]:
     return frozenset(word for word in often if found[word.capitalize()] and fold(word) == word)
 
 
-def samples(corpus: Corpus, names: Names, common: frozenset[str]) -> list[Sample]:
+def samples(corpus: Corpus, names: NameLookup, common: frozenset[str]) -> list[Sample]:
     """Turn a corpus into training samples."""
     return [_sample(report, corpus, names, common) for report in corpus.reports]
 
 
-def _sample(report: Report, corpus: Corpus, names: Names, common: frozenset[str]) -> Sample:
-    document = read_document(report["text"])
+def _sample(report: Report, corpus: Corpus, names: NameLookup, common: frozenset[str]) -> Sample:
+    document = tokenize(report["text"])
     gold = {(t["start"], t["end"]): t for t in report["toponyms"]}
     spans = candidate_spans(document, names) if corpus.complete else []
     if not corpus.demonyms:
-        spans = [span for span in spans if How.DEMONYM not in span.named.hows]
+        spans = [span for span in spans if NameForm.DEMONYM not in span.named.hows]
     span_features(document, spans, common)
     for span in spans:
         span.features |= name_traits(span.named)
@@ -151,7 +151,7 @@ def _sample(report: Report, corpus: Corpus, names: Names, common: frozenset[str]
 
 
 def _golden(
-    gold: dict[tuple[int, int], Report], document: Document, names: Names
+    gold: dict[tuple[int, int], Report], document: TokenizedText, names: NameLookup
 ) -> tuple[list[Span], list[npt.NDArray[np.bool_]]]:
     """Return the annotated spans whose place is a candidate, and which candidates are it."""
     found = names.find(document.text[start:end] for start, end in gold)
@@ -172,7 +172,7 @@ def _each_name_once(
     return [span for span, _ in once.values()], [truth for _, truth in once.values()]
 
 
-def _is_place(toponym: Report, span: Span, names: Names) -> npt.NDArray[np.bool_]:
+def _is_place(toponym: Report, span: Span, names: NameLookup) -> npt.NDArray[np.bool_]:
     named = span.named
     if toponym.get("lat") is None:
         return np.zeros(named.row.size, bool)

@@ -12,9 +12,9 @@ from gazetteer.index.places_index import Floats
 from gazetteer.recognise import rank
 from gazetteer.recognise.candidate_columns import columns_of
 from gazetteer.recognise.document_table import table_of
-from gazetteer.recognise.local_context import beside
+from gazetteer.recognise.local_context import local_contexts
 from gazetteer.recognise.model import Features, Model, Weights, chances
-from gazetteer.recognise.name_lookup import Names
+from gazetteer.recognise.name_lookup import NameLookup
 from gazetteer.recognise.outlet import Outlet, OutletProfile, country_of, host_of
 from gazetteer.recognise.reader import LEAST_CHANCE
 from gazetteer.recognise.rescoring import document_features
@@ -100,7 +100,7 @@ def _second_rows(sample: Sample, first: Model) -> list[tuple[Features, bool]]:
     ]
 
 
-def fit_rank(each: Sequence[Sample], names: Names, numbers: np.random.Generator) -> Model:
+def fit_rank(each: Sequence[Sample], names: NameLookup, numbers: np.random.Generator) -> Model:
     """Fit the choice among places: a conditional logit by adaptive gradient steps."""
     outlets = simulated_outlets(each, names, numbers)
     groups = [
@@ -143,14 +143,14 @@ def _rank_groups(
     if not sample.golden:
         return []
     table = table_of(sample.golden)
-    around = beside(sample.document.text, sample.golden)
+    around = local_contexts(sample.document.text, sample.golden)
     features = rank.training_features(columns_of(table.names), table, outlet, around)
     pairs = zip(features, sample.truths, strict=True)
     return [(each, truth) for each, truth in pairs if truth.any() and not truth.all()]
 
 
 def simulated_outlets(
-    each: Sequence[Sample], names: Names, numbers: np.random.Generator
+    each: Sequence[Sample], names: NameLookup, numbers: np.random.Generator
 ) -> list[OutletProfile | None]:
     """Make up an outlet for two thirds of the documents.
 
@@ -175,7 +175,7 @@ def simulated_outlets(
     return out
 
 
-def train(corpora: Sequence[Corpus], names: Names, say: Callable[[str], None]) -> Weights:
+def train(corpora: Sequence[Corpus], names: NameLookup, say: Callable[[str], None]) -> Weights:
     """Train all weights on some corpora."""
     numbers = np.random.default_rng(SEED)
     common = common_words((r["text"] for c in corpora for r in c.reports), names)

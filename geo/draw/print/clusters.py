@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.draw.print.frame import Frame
-from geo.draw.print.marks import Mark, Rows, parted
+from geo.draw.print.marks import Mark, Rows, split_by_group
 from geo.store.columns.event_columns import EventColumns
 
 Floats = npt.NDArray[np.float64]
@@ -50,7 +50,7 @@ def clusters(columns: EventColumns, rows: Rows, frame: Frame) -> list[Mark]:
     points = np.stack([frame.x(lon[first]), frame.y(lat[first])], axis=1)
     head, group = _gathered(points, group)
     marks = []
-    for place, mine in zip(head, parted(rows, group), strict=True):
+    for place, mine in zip(head, split_by_group(rows, group), strict=True):
         at = first[place]
         marks.append(Mark(float(lon[at]), float(lat[at]), mine, row=int(rows[at])))
     return sorted(marks, key=lambda mark: -len(mark.rows))

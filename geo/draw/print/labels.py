@@ -27,8 +27,8 @@ class Room:
     def free(self, box: Box) -> bool:
         """Say whether a rectangle lies inside and covers nothing."""
         left, bottom, right, top = self._taken[: self._count].T
-        hit = (left < box.right) & (right > box.left) & (bottom < box.top) & (top > box.bottom)
-        return self.inside.holds(box) and not bool(hit.any())
+        covers = (left < box.right) & (right > box.left) & (bottom < box.top) & (top > box.bottom)
+        return self.inside.holds(box) and not bool(covers.any())
 
     def first_free(self, candidates: Iterable[Box]) -> Box | None:
         """Take and return the first candidate that is free; None when none is."""

@@ -62,7 +62,7 @@ class Marks:
 
     @cached_property
     def spots(self) -> Rows:
-        """Rows of events at an exact place; `printed_clusters` gathers them into marks."""
+        """Rows of events at an exact place; `clusters` gathers them into marks."""
         return np.asarray(self.rows[self._sort == 0])
 
     @cached_property
@@ -106,10 +106,12 @@ class Marks:
             return []
         places = np.stack([columns.lon[rows], columns.lat[rows], columns.radius[rows]], axis=1)
         group = np.unique(places, axis=0, return_inverse=True)[1]
-        return sorted(map(self._mark, parted(rows, group)), key=lambda mark: -len(mark.rows))
+        return sorted(
+            map(self._mark, split_by_group(rows, group)), key=lambda mark: -len(mark.rows)
+        )
 
 
-def parted(rows: Rows, group: npt.NDArray[np.intp]) -> list[Rows]:
+def split_by_group(rows: Rows, group: npt.NDArray[np.intp]) -> list[Rows]:
     """Return the rows of each group, in the order of the group numbers.
 
     Parameters

@@ -55,7 +55,7 @@ def _names_of(row: int) -> list[str]:
     return [name]
 
 
-class Names:
+class NameLabels:
     """Writes the names of one map; each method takes what room is left by those before it."""
 
     def __init__(self, canvas: Canvas, frame: Frame, marks: Marks, name_of: NameOf) -> None:

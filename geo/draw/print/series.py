@@ -18,7 +18,7 @@ from geo.draw.print.inset import draw_edge, draw_inset
 from geo.draw.print.layout import arrange
 from geo.draw.print.legend import Legend, heights
 from geo.draw.print.marks import Marks, outside
-from geo.draw.print.names import Names
+from geo.draw.print.names import NameLabels
 from geo.draw.print.sheet import Paper, Sheet, Theme
 from geo.draw.print.sheet_figure import bounds_of_events
 from geo.draw.print.symbols import Scale, draw_areas, draw_rings, draw_spots
@@ -138,7 +138,7 @@ def _draw_panel(
     draw_areas(canvas, frame, marks, scale)
     draw_rings(canvas, frame, marks.rings, sheet.columns)
     spots = clusters(sheet.columns, marks.spots, frame)
-    names = Names(canvas, frame, marks, sheet.name_of)
+    names = NameLabels(canvas, frame, marks, sheet.name_of)
     names.keep_free(spots, [])
     names.soft()
     names.badges()

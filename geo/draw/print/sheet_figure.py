@@ -14,7 +14,7 @@ from geo.draw.print.inset import draw_edge, draw_inset
 from geo.draw.print.layout import arrange
 from geo.draw.print.legend import Legend, heights
 from geo.draw.print.marks import Mark, Marks, outside
-from geo.draw.print.names import Names
+from geo.draw.print.names import NameLabels
 from geo.draw.print.sheet import Paper, Sheet, Theme
 from geo.draw.print.symbols import Scale, draw_areas, draw_rings, draw_spots
 from geo.draw.print.timeline import draw_timeline
@@ -67,7 +67,7 @@ def _draw_map(
     draw_areas(canvas, frame, marks, scale)
     draw_rings(canvas, frame, marks.rings, sheet.columns)
     bar = draw_scale_bar(canvas, frame)
-    names = Names(canvas, frame, marks, sheet.name_of)
+    names = NameLabels(canvas, frame, marks, sheet.name_of)
     names.keep_free(spots, [bar])
     names.soft()
     names.areas()

@@ -168,7 +168,7 @@ def draw_timeline(
     _draw_window(canvas, across, window)
     _draw_ticks(canvas, across)
     _draw_bars(canvas, across, np.array(bars) * (plot.height - WORDS) / top)
-    _draw_words(canvas, plot, strip, edges, top)
+    _draw_captions(canvas, plot, strip, edges, top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ def _tick_name(day: date, ticks: Days) -> str:
     return f"{day:%b %Y}" if np.diff(ticks).max() < 300 else f"{day.year}"
 
 
-def _draw_words(canvas: Canvas, plot: Box, strip: Strip, edges: Days, top: float) -> None:
+def _draw_captions(canvas: Canvas, plot: Box, strip: Strip, edges: Days, top: float) -> None:
     words = f"Events per {_step_name(edges)}, at most {max(round(top), 1):,}"
     if strip.earlier:
         words = f"◂ {strip.earlier:,} earlier · {words}"

@@ -153,12 +153,12 @@ def _point_cells(geometry: Any) -> dict[str, str]:
 
 
 def _geo_rows(path: Path) -> Iterator[dict[str, str]]:
-    from gazetteer.sources.reading import Refused
+    from gazetteer.sources.reading import SourceError
     from gazetteer.sources.vector_file import read_vector
 
     try:
         frame = read_vector(path, GEO)
-    except Refused as fault:
+    except SourceError as fault:
         raise CannotImport(str(fault)) from fault
     if frame.crs is not None and frame.crs.to_epsg() != 4326:
         frame = frame.to_crs(4326)

@@ -1,7 +1,7 @@
 """What documents say happened: claims with their exact spans."""
 
-from geo.read.claims.assembly.extracted_claim import FoundClaim
+from geo.read.claims.assembly.extracted_claim import ExtractedClaim
 from geo.read.claims.assembly.reader import read_claims
 from geo.read.claims.places.toponyms import Places
 
-__all__ = ["FoundClaim", "Places", "read_claims"]
+__all__ = ["ExtractedClaim", "Places", "read_claims"]

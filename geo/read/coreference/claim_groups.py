@@ -8,7 +8,7 @@ from datetime import date
 
 from geo.model.family import Family
 from geo.model.timespan import Timespan
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 
 # Kinds of happening that go together, whatever else.
 ALIKE = (
@@ -41,18 +41,18 @@ class Group:
     """
 
     number: int
-    members: list[FoundClaim]
+    members: list[ExtractedClaim]
     reasons: list[str] = field(default_factory=list)
     counts: set[Count] = field(default_factory=set)
 
-    def take(self, claim: FoundClaim, reason: str) -> None:
+    def take(self, claim: ExtractedClaim, reason: str) -> None:
         """Add a claim."""
         self.members.append(claim)
         self.reasons.append(reason)
         self.counts |= count_of(claim)
 
 
-def count_of(claim: FoundClaim) -> set[Count]:
+def count_of(claim: ExtractedClaim) -> set[Count]:
     """Return a claim's count of people killed, empty where it gives none."""
     count = claim.best or claim.low
     return {(claim.document, count, bool(claim.high))} if count else set()
@@ -66,7 +66,7 @@ class Groups:
         # Keys first: most that are wanted no group has, of any family.
         self._by_key: dict[_Key, dict[Family, list[Group]]] = {}
 
-    def add(self, claim: FoundClaim) -> None:
+    def add(self, claim: ExtractedClaim) -> None:
         """Found a group."""
         group = Group(len(self.all), [claim], counts=count_of(claim))
         self.all.append(group)
@@ -76,13 +76,13 @@ class Groups:
     def _list(self, key: _Key, family: Family, group: Group) -> None:
         self._by_key.setdefault(key, {}).setdefault(family, []).append(group)
 
-    def join(self, group: Group, claim: FoundClaim, reason: str) -> None:
+    def join(self, group: Group, claim: ExtractedClaim, reason: str) -> None:
         """Add a claim to a group, which claims of its document without a place may belong to."""
         if all(each.document != claim.document for each in group.members[-_FEW:]):
             self._list(("document", claim.document), claim.family, group)
         group.take(claim, reason)
 
-    def near(self, claim: FoundClaim) -> list[Group]:
+    def near(self, claim: ExtractedClaim) -> list[Group]:
         """Return the groups that a claim may belong to, in the order of their founding."""
         found: dict[int, Group] = {}
         together = _together(claim.family)
@@ -103,17 +103,17 @@ def _together(family: Family) -> set[Family]:
     return out | {Family.KILLING} if family in DEADLY else out
 
 
-def _area(claim: FoundClaim) -> str:
+def _area(claim: ExtractedClaim) -> str:
     """Return what two claims must share to be of one place: the country, else the place."""
     return (claim.location.country or claim.location.place_id) if claim.location else ""
 
 
-def _document_keys(claim: FoundClaim) -> Iterator[_Key]:
+def _document_keys(claim: ExtractedClaim) -> Iterator[_Key]:
     yield ("document", claim.document, _area(claim))
     yield ("document", claim.document)
 
 
-def _documents_wanted(claim: FoundClaim) -> Iterator[_Key]:
+def _documents_wanted(claim: ExtractedClaim) -> Iterator[_Key]:
     """Within a document a claim without a place goes with any, and any with one without."""
     if claim.location is None:
         yield ("document", claim.document)
@@ -122,7 +122,7 @@ def _documents_wanted(claim: FoundClaim) -> Iterator[_Key]:
         yield ("document", claim.document, "")
 
 
-def _news_keys(claim: FoundClaim) -> Iterator[_Key]:
+def _news_keys(claim: ExtractedClaim) -> Iterator[_Key]:
     """Yield what other reports' claims may find a group by."""
     area, span = _area(claim), claim.timespan
     if not area:
@@ -132,7 +132,7 @@ def _news_keys(claim: FoundClaim) -> Iterator[_Key]:
         yield (area, "known" if span else "undated", claim.published.toordinal())
 
 
-def _news_wanted(claim: FoundClaim) -> Iterator[_Key]:
+def _news_wanted(claim: ExtractedClaim) -> Iterator[_Key]:
     area = _area(claim)
     if not area:
         return

@@ -10,7 +10,7 @@ from geo.model.claim import Modality
 from geo.model.family import Family
 from geo.model.place import PlaceKind
 from geo.model.timespan import Timespan
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.claims.actors.actors import groups_in
 from geo.read.claims.places.containment import contains, size
 from geo.read.claims.times.event_time import NOW
@@ -58,7 +58,7 @@ class _Match:
         return f"{self.kind}, {self.place}, {days}{who}."
 
 
-def fuse(claims: Iterable[FoundClaim]) -> list[Proposal]:
+def fuse(claims: Iterable[ExtractedClaim]) -> list[Proposal]:
     """Return proposed events: each claim in exactly one, those of one happening together."""
     groups = Groups()
     for claim in sorted(claims, key=_clearest_first):
@@ -76,7 +76,7 @@ def _in_order(proposal: Proposal) -> tuple[str, str, int]:
     return day, proposal.claims[0].document, proposal.claims[0].start
 
 
-def _clearest_first(claim: FoundClaim) -> tuple[bool, int, bool, int, str, int]:
+def _clearest_first(claim: ExtractedClaim) -> tuple[bool, int, bool, int, str, int]:
     """Sort claims so that those with a close place and a day of their own found the groups."""
     return (
         claim.modality is Modality.DENIED,
@@ -88,7 +88,9 @@ def _clearest_first(claim: FoundClaim) -> tuple[bool, int, bool, int, str, int]:
     )
 
 
-def _best_group(claim: FoundClaim, groups: Iterable[Group]) -> tuple[_Match | None, Group | None]:
+def _best_group(
+    claim: ExtractedClaim, groups: Iterable[Group]
+) -> tuple[_Match | None, Group | None]:
     best, found = None, None
     for group in groups:
         match = _match(claim, group)
@@ -97,7 +99,7 @@ def _best_group(claim: FoundClaim, groups: Iterable[Group]) -> tuple[_Match | No
     return best, found
 
 
-def _match(claim: FoundClaim, group: Group) -> _Match | None:
+def _match(claim: ExtractedClaim, group: Group) -> _Match | None:
     """Return how well a claim fits the claim that founded a group, None where it does not.
 
     Without a place it is compared with what its own report tells of the group's happening.
@@ -118,19 +120,19 @@ def _match(claim: FoundClaim, group: Group) -> _Match | None:
     return _Match(score, kind[1], place[1], time[1], min(shared, default=""))
 
 
-def _of_document(group: Group, document: str) -> FoundClaim:
+def _of_document(group: Group, document: str) -> ExtractedClaim:
     own = (each for each in group.members[: -_LOOKED_AT - 1 : -1] if each.document == document)
     return next(own, group.members[0])
 
 
-def _nearness(one: FoundClaim, other: FoundClaim) -> float:
+def _nearness(one: ExtractedClaim, other: ExtractedClaim) -> float:
     """Return how close two claims stand in one document, 0 to 1."""
     if one.document != other.document:
         return 0.0
     return max(0.0, 1.0 - abs(one.start - other.start) / _NEAR_CHARACTERS)
 
 
-def _same_kind(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
+def _same_kind(one: ExtractedClaim, other: ExtractedClaim) -> tuple[float, str] | None:
     if one.family == other.family:
         return 1.0, f"Both tell of the same kind of happening ({one.label.lower()})"
     pair = {one.family, other.family}
@@ -143,13 +145,15 @@ def _same_kind(one: FoundClaim, other: FoundClaim) -> tuple[float, str] | None:
     return None
 
 
-def _follows(one: FoundClaim, other: FoundClaim) -> bool:
+def _follows(one: ExtractedClaim, other: ExtractedClaim) -> bool:
     """Say whether deaths take their place from the sentences of the other claim."""
     deaths = one if one.family is Family.KILLING else other
     return one.document == other.document and deaths.place is None
 
 
-def _same_place(one: FoundClaim, other: FoundClaim, group: Group) -> tuple[float, str] | None:
+def _same_place(
+    one: ExtractedClaim, other: ExtractedClaim, group: Group
+) -> tuple[float, str] | None:
     here, there = one.location, other.location
     if here is None or there is None:
         if one.document != other.document or here is there:
@@ -169,7 +173,7 @@ def _same_place(one: FoundClaim, other: FoundClaim, group: Group) -> tuple[float
     return 0.5, f"{inner.name} lies in {outer.name}"
 
 
-def _surely_same(one: FoundClaim, group: Group) -> bool:
+def _surely_same(one: ExtractedClaim, group: Group) -> bool:
     """Say whether a country, too wide to tell happenings apart by, is made up for."""
     other = group.members[0]
     if one.best and one.best == other.best:
@@ -181,7 +185,7 @@ def _surely_same(one: FoundClaim, group: Group) -> bool:
     return any(set(one.actors) & set(each.actors) for each in group.members[-_LOOKED_AT:])
 
 
-def _same_time(one: FoundClaim, other: FoundClaim) -> tuple[float, Timespan | None] | None:
+def _same_time(one: ExtractedClaim, other: ExtractedClaim) -> tuple[float, Timespan | None] | None:
     """Return how far the days agree, and the closer ones; None where they cannot be the same."""
     here, there = one.timespan, other.timespan
     if here is None or there is None:
@@ -203,19 +207,19 @@ def _share(here: Timespan, there: Timespan) -> float:
     return both / (here.days + there.days - both)
 
 
-def _may_be_undated(one: FoundClaim, other: FoundClaim) -> bool:
+def _may_be_undated(one: ExtractedClaim, other: ExtractedClaim) -> bool:
     if one.document == other.document:
         return True
     return _same_news(one, other) and not set(one.actors).isdisjoint(other.actors)
 
 
-def _same_news(one: FoundClaim, other: FoundClaim) -> bool:
+def _same_news(one: ExtractedClaim, other: ExtractedClaim) -> bool:
     if one.published is None or other.published is None:
         return False
     return abs((one.published - other.published).days) <= SAME_NEWS_DAYS
 
 
-def _contradicts(claim: FoundClaim, group: Group) -> bool:
+def _contradicts(claim: ExtractedClaim, group: Group) -> bool:
     """Say whether counts of people killed are too far apart for one happening."""
     mine = claim.best or claim.low
     if not mine:
@@ -230,7 +234,7 @@ def _contradicts(claim: FoundClaim, group: Group) -> bool:
     )
 
 
-def _told_apart(one: FoundClaim, other: FoundClaim) -> bool:
+def _told_apart(one: ExtractedClaim, other: ExtractedClaim) -> bool:
     """Say whether one report tells two claims apart: "another", a day and a month, near and in."""
     if one.document != other.document or one.start == other.start:
         return False
@@ -249,17 +253,17 @@ def _told_apart(one: FoundClaim, other: FoundClaim) -> bool:
     return shorter <= _FEW_DAYS and longer >= _MANY_DAYS
 
 
-def _goes_on(claim: FoundClaim) -> bool:
+def _goes_on(claim: ExtractedClaim) -> bool:
     """Say whether a claim tells of what is going on ("talks are under way")."""
     return claim.family is Family.MEETING and any(each.endswith(NOW) for each in claim.how)
 
 
-def people_of(claim: FoundClaim) -> set[str]:
+def people_of(claim: ExtractedClaim) -> set[str]:
     """Return the people that a claim names, without groups and forces."""
     return set(claim.actors).difference(groups_in(claim.words))
 
 
-def _other_people(one: FoundClaim, other: FoundClaim) -> bool:
+def _other_people(one: ExtractedClaim, other: ExtractedClaim) -> bool:
     """Say whether two claims about people name different ones."""
     if Family.APPEARANCE not in (one.family, other.family):
         return False

@@ -21,7 +21,7 @@ from geo.model.event import (
 )
 from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.claims.assembly.extracted_claim import (
     location_from,
     location_json,
@@ -37,7 +37,7 @@ _UNKNOWN_DAY = date.min
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal(EventBase[FoundClaim]):
+class Proposal(EventBase[ExtractedClaim]):
     """What the reader proposes as one event; a person may change any field.
 
     Its id is stable (the same claims give the same id), its claims stand in order of reading with
@@ -122,7 +122,7 @@ class Proposal(EventBase[FoundClaim]):
             id=row["id"],
             title=row["title"],
             type=Type(row["type"]),
-            claims=tuple(FoundClaim.from_json(each) for each in row["claims"]),
+            claims=tuple(ExtractedClaim.from_json(each) for each in row["claims"]),
             location=location_from(row["location"]),
             timespan=timespan_from(row["timespan"]),
             actors=tuple(row["actors"]),
@@ -134,7 +134,7 @@ class Proposal(EventBase[FoundClaim]):
         )
 
 
-def proposal_of(claims: Sequence[FoundClaim], reasons: Iterable[str] = ()) -> Proposal:
+def proposal_of(claims: Sequence[ExtractedClaim], reasons: Iterable[str] = ()) -> Proposal:
     """Return claims as one proposed event: its closest place, the days that all allow."""
     chief = _chief(claims)
     location = _closest(claims)
@@ -172,12 +172,12 @@ def decided(proposal: Proposal, verdict: Verdict) -> Proposal:
     return replace(proposal, verdict=verdict)
 
 
-def _id(claims: Sequence[FoundClaim]) -> str:
+def _id(claims: Sequence[ExtractedClaim]) -> str:
     keys = sorted(f"{c.document}:{c.start}:{c.trigger[0]}:{c.toponym}" for c in claims)
     return event_id("\n".join(keys))
 
 
-def _chief(claims: Sequence[FoundClaim]) -> FoundClaim:
+def _chief(claims: Sequence[ExtractedClaim]) -> ExtractedClaim:
     """Return the claim that says most: placed and dated in its own words, not denied."""
     return max(
         claims,
@@ -191,7 +191,7 @@ def _chief(claims: Sequence[FoundClaim]) -> FoundClaim:
     )
 
 
-def _closest(claims: Sequence[FoundClaim]) -> Location | None:
+def _closest(claims: Sequence[ExtractedClaim]) -> Location | None:
     placed = [each for each in claims if each.location]
     if not placed:
         return None
@@ -206,7 +206,7 @@ def _closest(claims: Sequence[FoundClaim]) -> Location | None:
     return best.location
 
 
-def _days(claims: Sequence[FoundClaim]) -> Timespan | None:
+def _days(claims: Sequence[ExtractedClaim]) -> Timespan | None:
     """Return the days that all dates allow; from the first to the last where they share none."""
     told = [each.timespan for each in claims if each.timespan and each.date]
     spans = told or [each.timespan for each in claims if each.timespan]
@@ -225,7 +225,7 @@ def _days(claims: Sequence[FoundClaim]) -> Timespan | None:
 
 
 def _figures(
-    claims: Sequence[FoundClaim],
+    claims: Sequence[ExtractedClaim],
 ) -> tuple[int | None, int | None, int | None]:
     counted = [each for each in claims if each.low is not None or each.high is not None]
     if not counted:
@@ -242,14 +242,16 @@ def _figures(
     )
 
 
-def _title(claim: FoundClaim, location: Location | None, claims: Sequence[FoundClaim]) -> str:
+def _title(
+    claim: ExtractedClaim, location: Location | None, claims: Sequence[ExtractedClaim]
+) -> str:
     if location is None:
         return f"{claim.label}, place not told"
     name = _name_in_title(location, [claim, *claims])
     return f"{claim.label} {'near' if location.radius_km else 'in'} {name}"
 
 
-def _name_in_title(location: Location, claims: Sequence[FoundClaim]) -> str:
+def _name_in_title(location: Location, claims: Sequence[ExtractedClaim]) -> str:
     """Return a place's name as the reports write it, else its English name if it is a province.
 
     The gazetteer's names are romanised by the book ("Ḩamāh"), which few readers know.

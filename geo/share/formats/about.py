@@ -102,11 +102,11 @@ def about(table: EventTable, view: View, selection: Selection, everything: bool 
         not_shown(selection),
         write_link(data_view(view)),
         tuple(protection_of(table)),
-        partial(cited, table, shown_rows(selection, everything), view.as_of),
+        partial(cited_reports, table, shown_rows(selection, everything), view.as_of),
     )
 
 
-def cited(table: EventTable, rows: Rows, known: date | None = None) -> list[Report]:
+def cited_reports(table: EventTable, rows: Rows, as_of: date | None = None) -> list[Report]:
     """Return the reports behind some rows that were public by a day, the oldest first.
 
     Parameters
@@ -115,14 +115,14 @@ def cited(table: EventTable, rows: Rows, known: date | None = None) -> list[Repo
         The event table.
     rows : array of int
         Rows of the table's columns.
-    known : date, optional
+    as_of : date, optional
         The last day of publication that counts; all by default.
     """
     # Reading claims takes as long as writing them, so it is asked of those that leave a doubt.
-    ids, rows = _by_publisher(table, rows) if known is None else (set(), rows)
+    ids, rows = _by_publisher(table, rows) if as_of is None else (set(), rows)
     for start in range(0, len(rows), CHUNK):
         claims = event_rows(table, rows[start : start + CHUNK], ["claims"])["claims"]
-        found = claim_rows(claims, table.reports, known).rows
+        found = claim_rows(claims, table.reports, as_of).rows
         ids.update(pc.unique(pc.struct_field(found, "report_id")).to_pylist())
     return sorted((table.reports[name] for name in ids), key=lambda r: (r.published, r.id))
 

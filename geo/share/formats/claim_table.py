@@ -145,7 +145,7 @@ def blank(texts: pa.Array) -> pa.Array:
 
 
 def claim_rows(
-    lists: pa.ChunkedArray, reports: Mapping[str, Report], known: date | None = None
+    lists: pa.ChunkedArray, reports: Mapping[str, Report], as_of: date | None = None
 ) -> ClaimRows:
     """Return the claims of events that were public by a day (None: all of them).
 
@@ -155,17 +155,17 @@ def claim_rows(
         Of lists of `schema.CLAIM`, one for each event.
     reports : Mapping[str, Report]
         By id, all that the claims name.
-    known : date, optional
+    as_of : date, optional
         The last day of publication that counts; all by default.
     """
     whole = lists.combine_chunks()
     counts = np.asarray(pc.list_value_length(whole).fill_null(0), np.int64)
     rows = pc.list_flatten(whole)
-    if known is not None:
+    if as_of is not None:
         day = pc.struct_field(rows, "known").cast(pa.int32())
-        public = np.asarray(pc.less_equal(day, day_number(known)).fill_null(False))
+        public = np.asarray(pc.less_equal(day, day_number(as_of)).fill_null(False))
         owner = np.repeat(np.arange(len(counts)), counts)
         rows, counts = rows.filter(public), np.bincount(owner[public], minlength=len(counts))
     codes = pc.struct_field(rows, "report_id").dictionary_encode()
-    told = [reports[name] for name in codes.dictionary.to_pylist()]
-    return ClaimRows(rows, counts, np.asarray(codes.indices, np.int64), told)
+    named = [reports[name] for name in codes.dictionary.to_pylist()]
+    return ClaimRows(rows, counts, np.asarray(codes.indices, np.int64), named)

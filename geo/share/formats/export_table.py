@@ -47,7 +47,7 @@ def records(
     view: View,
     selection: Selection,
     everything: bool = False,
-    told: Names = None,
+    claim_columns: Names = None,
 ) -> Iterator[pa.Table]:
     """Yield what a View shows, in order of first day and id, `CHUNK` rows at a time.
 
@@ -63,14 +63,14 @@ def records(
         What the View shows of the table.
     everything : bool
         Also what passes the filters but cannot be drawn; `drawn` is then False.
-    told : collection of str, optional
+    claim_columns : collection of str, optional
         Which columns of the claims are wanted; all by default.
     """
     for drawn, rows in _parts(selection, everything):
         for start in range(0, max(len(rows), int(drawn)), CHUNK):
             events = event_rows(table, rows[start : start + CHUNK])
             claims = claim_rows(events["claims"], table.reports, view.as_of)
-            yield _record_rows(events, claims, drawn, told)
+            yield _record_rows(events, claims, drawn, claim_columns)
 
 
 def shown_rows(selection: Selection, everything: bool = False) -> Array:
@@ -86,7 +86,9 @@ def shown_rows(selection: Selection, everything: bool = False) -> Array:
     return np.concatenate([rows for _, rows in _parts(selection, everything)])
 
 
-def _record_rows(events: pa.Table, claims: ClaimRows, drawn: bool, told: Names = None) -> pa.Table:
+def _record_rows(
+    events: pa.Table, claims: ClaimRows, drawn: bool, claim_columns: Names = None
+) -> pa.Table:
     """Return events of `schema.EVENT` with their claims, or some columns of them, as records."""
     columns = {name: events[name].combine_chunks() for name in events.column_names}
     derived = claims.derived
@@ -104,7 +106,7 @@ def _record_rows(events: pa.Table, claims: ClaimRows, drawn: bool, told: Names =
             "killed_low": columns["low"],
             "killed_best": columns["best"],
             "killed_high": columns["high"],
-            "claims": claims.lists(_place_columns, _when_columns, told),
+            "claims": claims.lists(_place_columns, _when_columns, claim_columns),
             "drawn": pa.array(np.full(len(events), drawn)),
         }
     )

@@ -33,8 +33,8 @@ def collection(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
     about : About
         What the file says of itself.
     """
-    told = _ENCODER.encode(about.values())
-    yield f'{{"type": "FeatureCollection",\n"dateline": {told},\n"features": ['.encode()
+    member = _ENCODER.encode(about.values())
+    yield f'{{"type": "FeatureCollection",\n"dateline": {member},\n"features": ['.encode()
     lons, lats = [np.zeros(0)], [np.zeros(0)]
     more = False
     for chunk in records:

@@ -43,14 +43,14 @@ def kml(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
 
 
 def _head(about: About, schema: pa.Schema) -> str:
-    told = "\n".join(f"{label}: {text}" for label, text in about.lines())
+    description = "\n".join(f"{label}: {text}" for label, text in about.lines())
     fields = "".join(
         f'<SimpleField name="{field.name}" type="{_TYPES.get(field.type, "string")}"/>\n'
         for field in schema
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="{_NAMESPACE}">\n<Document>\n'
-        f"<name>{escape(about.heading)}</name>\n<description>{escape(told)}</description>\n"
+        f"<name>{escape(about.heading)}</name>\n<description>{escape(description)}</description>\n"
         f'<Schema name="events" id="events">\n{fields}</Schema>\n'
     )
 

@@ -40,9 +40,9 @@ _OF_CLAIM = {
     "url": "url",
     "licence": "licence",
 }
-# What claims must say for a row per event, and for a row per claim.
-TOLD_BY_EVENT = frozenset(_OF_CLAIMS.values())
-TOLD_BY_CLAIM = frozenset(_OF_CLAIM.values())
+# Which columns of claims are needed for a row per event, and for a row per claim.
+COLUMNS_BY_EVENT = frozenset(_OF_CLAIMS.values())
+COLUMNS_BY_CLAIM = frozenset(_OF_CLAIM.values())
 
 Array = npt.NDArray[Any]
 

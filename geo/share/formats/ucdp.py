@@ -19,7 +19,7 @@ from geo.model.place import PlaceKind
 from geo.model.timespan import Precision
 from geo.share.formats.about import About
 from geo.share.formats.csv_table import written
-from geo.share.formats.tabular import TOLD_BY_EVENT, by_event, joined
+from geo.share.formats.tabular import COLUMNS_BY_EVENT, by_event, joined
 
 COLUMNS = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id",
@@ -51,7 +51,7 @@ KINDS = {
     PlaceKind.WATER: 7,
 }
 NEAR = 2
-TOLD = TOLD_BY_EVENT | {"known", "words"}
+CLAIM_COLUMNS = COLUMNS_BY_EVENT | {"known", "words"}
 # 1 a day, 2 two to six days, 3 a week, 4 up to a month, 5 longer.
 PRECISIONS = {Precision.DAY: 1, Precision.WEEK: 3, Precision.MONTH: 4}
 _LONGEST = ((6, 2), (7, 3), (31, 4), (10**9, 5))
@@ -76,7 +76,7 @@ def ucdp(records: Iterable[pa.Table], about: About) -> Iterator[bytes]:
 def _rows(chunk: pa.Table) -> pa.Table:
     flat = by_event(chunk)
     columns = {name: flat[name].combine_chunks() for name in flat.column_names}
-    made = _what(columns, chunk) | _told(columns, chunk) | _where(columns) | _when(columns)
+    made = _what(columns, chunk) | _evidence(columns, chunk) | _where(columns) | _when(columns)
     nothing = pa.nulls(len(flat), pa.string())
     theirs = {name: made.get(name, nothing) for name in COLUMNS}
     return pa.table(theirs | {name: columns[name] for name in OURS})
@@ -97,7 +97,7 @@ def _what(columns: dict[str, pa.Array], chunk: pa.Table) -> dict[str, pa.Array]:
     }
 
 
-def _told(columns: dict[str, pa.Array], chunk: pa.Table) -> dict[str, pa.Array]:
+def _evidence(columns: dict[str, pa.Array], chunk: pa.Table) -> dict[str, pa.Array]:
     lists = chunk["claims"].combine_chunks()
     claims, counts = pc.list_flatten(lists), np.asarray(pc.list_value_length(lists), np.int64)
     known = pc.struct_field(claims, "known").cast(pa.string())

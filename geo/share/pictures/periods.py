@@ -107,11 +107,11 @@ def _by_period(columns: EventColumns, rows: Rows, view: View, by: By) -> list[Pa
             columns.last[rows] >= day_number(start),
         )
         if (early & late).any():
-            panels.append(Panel(_period_words(start, end, by), rows[early & late]))
+            panels.append(Panel(_period_label(start, end, by), rows[early & late]))
     return panels
 
 
-def _period_words(start: date, end: date, by: By) -> str:
+def _period_label(start: date, end: date, by: By) -> str:
     if by is By.QUARTER:
         return f"{start:%b} to {end:%b %Y}"
     return span_words(start, end)

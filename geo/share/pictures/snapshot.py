@@ -110,7 +110,7 @@ def series(table: EventTable, view: View, by: By, form: str, look: Look | None =
     panels = panels_of(table.columns, sheet.shown, view, by)
     if not panels:
         raise NothingToShow("none of these events has a province")
-    said = replace(sheet, left_out=_series_words(sheet, sum(len(p.rows) for p in panels), by))
+    said = replace(sheet, left_out=_series_sentence(sheet, sum(len(p.rows) for p in panels), by))
     with DRAWING:
         return encode(draw_series(said, panels, look.theme, look.paper), form, look.scale)
 
@@ -151,7 +151,7 @@ def sheet_of(table: EventTable, view: View, address: str = "", part: bool = Fals
     )
 
 
-def _series_words(sheet: Sheet, drawn: int, by: By) -> str:
+def _series_sentence(sheet: Sheet, drawn: int, by: By) -> str:
     """Return what a series leaves out; events may be in several of its maps, or in none."""
     said = [f"One map for each {by} with events.", sheet.left_out]
     if drawn > len(sheet.shown):

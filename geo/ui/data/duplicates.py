@@ -13,8 +13,8 @@ from geo.store.log.revision_reads import ids_of_change
 from geo.store.query.duplicates import DuplicatePair, keep_apart, kept_apart, merge, proposals
 from geo.store.table import EventTable
 from geo.ui.data.past import MOST_CHANGES
-from geo.ui.explore.history_who import who_now
-from geo.ui.explore.history_words import signature
+from geo.ui.explore.history.author import current_author
+from geo.ui.explore.history.change_labels import signature
 from geo.ui.text import plain
 
 WHOLE = 5_000
@@ -22,7 +22,7 @@ SHOWN = 10
 _FOUND = "same-found"
 
 
-def draw_same(store: EventStore, table: EventTable) -> None:
+def draw_duplicates(store: EventStore, table: EventTable) -> None:
     """Draw the pairs of events that are likely one, and what was decided before.
 
     Parameters
@@ -100,7 +100,7 @@ def _draw_pair(store: EventStore, table: EventTable, proposal: DuplicatePair) ->
             if st.button("Merge into the second", key=f"second-{key}"):
                 _merge(store, other, one, proposal)
             if st.button("Keep apart", key=f"two-{key}"):
-                keep_apart(store, one.id, other.id, who_now())
+                keep_apart(store, one.id, other.id, current_author())
                 st.rerun()
 
 
@@ -116,9 +116,9 @@ def _draw_event(event: Event, table: EventTable) -> None:
 def _merge(store: EventStore, keep: Event, gone: Event, proposal: DuplicatePair) -> None:
     why = f"“{gone.title}” is the same as “{keep.title}”: {', '.join(proposal.reasons)}"
     try:
-        merge(store, keep.id, gone.id, who_now(), why)
-    except NoSuchEvent as fault:
-        st.warning(plain(f"{fault}."))
+        merge(store, keep.id, gone.id, current_author(), why)
+    except NoSuchEvent as error:
+        st.warning(plain(f"{error}."))
         return
     st.rerun()
 
@@ -143,7 +143,7 @@ def _draw_merged(store: EventStore, change: Change) -> None:
             st.text(change.reason)
             st.caption(plain(f"Merged {signature(change)}"))
         if st.button("Part them again", key=f"part-{change.id}"):
-            store.undo(change.id, who_now())
+            store.undo(change.id, current_author())
             st.rerun()
 
 
@@ -154,7 +154,7 @@ def _draw_apart(store: EventStore, table: EventTable, one: str, other: str) -> N
             st.text(" and ".join(f"“{title}”" for title in titles))
             st.caption("Kept apart")
         if st.button("Ask again", key=f"open-{one}-{other}"):
-            keep_apart(store, one, other, who_now(), apart=False)
+            keep_apart(store, one, other, current_author(), apart=False)
             st.rerun()
 
 

@@ -14,7 +14,7 @@ from geo.model.report import Report
 from geo.share.heading import counted
 from geo.store.history.revisions import EventStore
 from geo.ui.data.file import Dropped, empty_drop
-from geo.ui.explore.history_who import who_now
+from geo.ui.explore.history.author import current_author
 from geo.ui.pages import PAGES
 from geo.ui.text import plain
 
@@ -63,12 +63,12 @@ def run_import(
 
     why = f"import of {file.report.title}{f': {why}' if why else ''}"
     try:
-        outcome = import_file(file, store, who_now(), why, progress=tell)
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
+        outcome = import_file(file, store, current_author(), why, progress=tell)
+    except OSError as error:
+        reason = error.strerror or str(error)
         raise CannotImport(
             f"the events cannot be written: {reason}; what is in is listed below"
-        ) from fault
+        ) from error
     rejects = rejects_file(outcome.rejects)
     st.session_state[_DONE] = Done(dropped.path.name, file.report, outcome, rejects)
     empty_drop()
@@ -81,7 +81,7 @@ def draw_done() -> None:
         return
     with st.container(border=True, key="import-done"):
         st.markdown(f"**{plain(done.name)}**")
-        st.text(outcome_words(done.outcome))
+        st.text(outcome_summary(done.outcome))
         with st.container(horizontal=True, vertical_alignment="center"):
             query = {"source": done.report.publisher}
             st.page_link(PAGES[0](), label="See them on the map", query_params=query)
@@ -95,7 +95,7 @@ def forget_done() -> None:
     st.session_state.pop(_DONE, None)
 
 
-def outcome_words(outcome: Outcome) -> str:
+def outcome_summary(outcome: Outcome) -> str:
     """Return what an import did in a sentence."""
     parts = [
         f"{counted(outcome.added, 'event')} added",

@@ -35,7 +35,7 @@ NONE = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileChoice:
     """How a person wants a file to be read: as which format, column by field, from whom."""
 
     format: str
@@ -43,7 +43,7 @@ class Reading:
     source: str = ""
 
 
-def draw_reading(file: Dropped) -> Reading:
+def draw_reading(file: Dropped) -> FileChoice:
     """Draw what the file was taken for and let it be changed."""
     taken_for = file.first.format
     formats = [*PRESETS, PLAIN]
@@ -51,11 +51,11 @@ def draw_reading(file: Dropped) -> Reading:
         "Read it as",
         formats,
         index=formats.index(taken_for),
-        format_func=lambda each: _format_words(each, taken_for),
+        format_func=lambda each: _format_label(each, taken_for),
         key=f"format-{file.id}",
     )
     if form != PLAIN:
-        return Reading(form)
+        return FileChoice(form)
     source = st.text_input(
         "Who published this table",
         value=file.path.stem,
@@ -63,10 +63,10 @@ def draw_reading(file: Dropped) -> Reading:
         key=f"source-{file.id}",
         help="Events are told apart by their source, so a newer edition keeps the same name.",
     )
-    return Reading(PLAIN, tuple(_draw_mapping(file).items()), source.strip())
+    return FileChoice(PLAIN, tuple(_draw_mapping(file).items()), source.strip())
 
 
-def _format_words(form: str, taken_for: str) -> str:
+def _format_label(form: str, taken_for: str) -> str:
     words = PRESETS[form].title if form in PRESETS else "A table with columns of its own"
     return f"{words} (as its columns say)" if form == taken_for else words
 
@@ -94,12 +94,12 @@ def _draw_field(file: Dropped, name: str, guessed: Mapping[str, str]) -> str:
         FIELDS[name],
         columns,
         index=columns.index(guessed.get(name, NONE)),
-        format_func=lambda column: _column_words(file, column),
+        format_func=lambda column: _column_label(file, column),
         key=f"column-{file.id}-{name}",
     )
 
 
-def _column_words(file: Dropped, column: str) -> str:
+def _column_label(file: Dropped, column: str) -> str:
     """Return a column's name with what is in it first, which tells more than a name."""
     if column == NONE:
         return "no column"

@@ -10,8 +10,8 @@ from geo.share.heading import counted
 from geo.store.history.history import Change, changes, taken_back
 from geo.store.history.revisions import EventStore, NoSuchEvent
 from geo.ui.data.importing import forget_done
-from geo.ui.explore.history_who import who_now
-from geo.ui.explore.history_words import change_words, signature, undo_words
+from geo.ui.explore.history.author import current_author
+from geo.ui.explore.history.change_labels import change_label, signature, undo_summary
 from geo.ui.text import plain
 
 MOST_CHANGES = 1_000
@@ -49,7 +49,7 @@ def _draw_changes(
 
 def _draw_change(store: EventStore, change: Change, undone: str) -> None:
     with st.container(width="stretch", gap=None):
-        st.text(change_words(change))
+        st.text(change_label(change))
         state = " · taken back" if undone else ""
         st.caption(plain(f"{signature(change)} · {counted(change.events, 'event')}{state}"))
     if not undone:
@@ -70,13 +70,13 @@ def _draw_take_back(store: EventStore, change: Change) -> None:
             _undo(store, change.id, "taken back", why.strip())
 
 
-def _undo(store: EventStore, change: str, deed: str, why: str) -> None:
+def _undo(store: EventStore, change: str, action: str, why: str) -> None:
     try:
         with st.spinner("Writing the events."):
-            written = store.undo(change, who_now(), why)
-    except NoSuchEvent as fault:
-        st.warning(plain(f"{fault}."))
+            written = store.undo(change, current_author(), why)
+    except NoSuchEvent as error:
+        st.warning(plain(f"{error}."))
         return
     forget_done()
-    st.session_state[_SAID] = undo_words(written, deed)
+    st.session_state[_SAID] = undo_summary(written, action)
     st.rerun()

@@ -13,7 +13,7 @@ from geo.model.event import Event
 from geo.share.heading import counted
 from geo.store.history.revisions import EventStore
 from geo.ui.data.file import Dropped
-from geo.ui.data.mapping import Reading
+from geo.ui.data.mapping import FileChoice
 from geo.ui.gazetteer.places import gazetteer_now
 
 _FORESEEN, _FIRST = "foreseen", "first-events"
@@ -22,14 +22,14 @@ MOST_REASONS = 50
 _WIDTHS = {"When": 150, "What": 290, "Where": 190, "Type": 110, "Reported by": 120}
 
 
-def open_reading(file: Dropped, reading: Reading, store: EventStore) -> TableFile:
+def open_reading(file: Dropped, reading: FileChoice, store: EventStore) -> TableFile:
     """Open a dropped file as a person wants it read.
 
     Parameters
     ----------
     file : Dropped
         The dropped file with its first rows.
-    reading : Reading
+    reading : FileChoice
         How a person wants the file to be read.
     store : EventStore
         The event table with its past, which changes are written to.
@@ -42,14 +42,14 @@ def open_reading(file: Dropped, reading: Reading, store: EventStore) -> TableFil
     return open_as(file.path, reading.format, dict(reading.mapping), reading.source, store)
 
 
-def events_of(file: Dropped, reading: Reading, opened: TableFile) -> tuple[Event, ...]:
+def events_of(file: Dropped, reading: FileChoice, opened: TableFile) -> tuple[Event, ...]:
     """Return the first events that a file makes, read once for each reading.
 
     Parameters
     ----------
     file : Dropped
         The dropped file with its first rows.
-    reading : Reading
+    reading : FileChoice
         How a person wants the file to be read.
     opened : TableFile
         The file, opened as it is to be read.
@@ -104,14 +104,14 @@ def _line(event: Event) -> dict[str, str]:
     }
 
 
-def foreseen(file: Dropped, reading: Reading, store: EventStore) -> Outcome:
+def foresee_import(file: Dropped, reading: FileChoice, store: EventStore) -> Outcome:
     """Return what the import would do, counted once for each reading and state of the table.
 
     Parameters
     ----------
     file : Dropped
         The dropped file with its first rows.
-    reading : Reading
+    reading : FileChoice
         How a person wants the file to be read.
     store : EventStore
         The event table with its past, which changes are written to.

@@ -8,7 +8,7 @@ from geo.model.view import View
 from geo.store.query.select import Selection
 from geo.store.table import EventTable
 from geo.ui.explore.download import draw_download
-from geo.ui.explore.share import draw_share
+from geo.ui.explore.share.menu import draw_share
 
 
 def draw_actions(table: EventTable, view: View, selection: Selection) -> None:

@@ -9,22 +9,12 @@ import streamlit as st
 
 from geo.draw.print.sheet import Theme
 from geo.model.view import View
-from geo.share.export import KINDS, Format, export
-from geo.share.formats.xlsx import MOST_ROWS
+from geo.share.export import FORMATS, export
 from geo.share.link import data_view, write_link
 from geo.share.pictures.snapshot import png
 from geo.store.query.select import Selection
 from geo.store.table import EventTable
 
-OFFERED = {
-    Format.GEOJSON: "GeoJSON",
-    Format.CSV: "CSV",
-    Format.XLSX: "Excel",
-    Format.GPKG: "GeoPackage",
-    Format.GEOPARQUET: "GeoParquet",
-    Format.KML: "KML",
-    Format.UCDP: "CSV like UCDP",
-}
 MENU_WIDTH = 300  # pixels: the narrowest telephone has room for it
 
 
@@ -54,26 +44,27 @@ def draw_download(table: EventTable, view: View, selection: Selection) -> None:
         )
         st.caption("The events shown, with their sources, as")
         with st.container(horizontal=True, gap="xsmall"):
-            for form in OFFERED:
+            for form in (form for form, row in FORMATS.items() if row.is_offered):
                 _draw_format(table, view, form, shown)
 
 
-def _draw_format(table: EventTable, view: View, form: Format, shown: int) -> None:
-    full = form is Format.XLSX and shown > MOST_ROWS
+def _draw_format(table: EventTable, view: View, form: str, shown: int) -> None:
+    row = FORMATS[form]
+    is_full = row.most_rows is not None and shown > row.most_rows
     st.download_button(
-        OFFERED[form],
+        row.label,
         partial(_made, table, view, form),
-        file_name=f"{_name(table, view)}{KINDS[form].endings[0]}",
-        mime=KINDS[form].mime,
+        file_name=f"{_name(table, view)}{row.endings[0]}",
+        mime=row.mime,
         on_click="ignore",
-        disabled=full,
-        help=f"A sheet holds at most {MOST_ROWS:,} rows" if full else None,
+        disabled=is_full,
+        help=f"A sheet holds at most {row.most_rows:,} rows" if is_full else None,
         width="content",
         key=f"save-{form}",
     )
 
 
-def _made(table: EventTable, view: View, form: Format) -> bytes:
+def _made(table: EventTable, view: View, form: str) -> bytes:
     return b"".join(export(table, view, form))
 
 

@@ -25,8 +25,8 @@ from geo.share.link import vocabulary
 from geo.store.query.select import Selection, query_mask
 from geo.store.table import EventTable
 from geo.ui.component import CHANGING, explorer
-from geo.ui.explore.history import commit_history, history_data, say_gone
-from geo.ui.explore.history_edit import draw_correction
+from geo.ui.explore.history.card import commit_history, history_data, say_gone
+from geo.ui.explore.history.correction import draw_correction
 from geo.ui.explore.payload import Bbox, list_data, view_data
 from geo.ui.reports.links import text_address
 from geo.ui.server import app_routes as server

@@ -9,7 +9,7 @@ import streamlit as st
 
 from gazetteer.sources.install import add, list_sources, remove
 from gazetteer.sources.own import add_place
-from gazetteer.sources.reading import Refused
+from gazetteer.sources.reading import SourceError
 from geo.ui.gazetteer.places import forget_gazetteer
 from geo.ui.text import plain
 
@@ -26,8 +26,8 @@ def draw_own_place() -> None:
         if st.form_submit_button("Add the place"):
             try:
                 add_place(name, degrees(lon), degrees(lat), country.strip(), others.split(";"))
-            except ValueError as fault:
-                st.warning(plain(f"Not added: {fault}."))
+            except ValueError as error:
+                st.warning(plain(f"Not added: {error}."))
             else:
                 forget_gazetteer()
                 st.success(plain(f"{name.strip()} is in the gazetteer."))
@@ -73,8 +73,8 @@ def _add_upload(name: str, data: bytes) -> None:
         try:
             with st.spinner("Adding the places."):
                 added = add(path)
-        except Refused as fault:
-            st.warning(plain(f"Nothing was added: {str(fault).replace(f'{folder}/', '')}."))
+        except SourceError as error:
+            st.warning(plain(f"Nothing was added: {str(error).replace(f'{folder}/', '')}."))
             return
         forget_gazetteer()
         st.success(plain(f"{added.places:,} places are in the gazetteer."))

@@ -9,7 +9,7 @@ from geo.store.history.revisions import EventStore
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store, open_table
 from geo.store.table import EventTable
-from geo.ui.data.duplicates import draw_same
+from geo.ui.data.duplicates import draw_duplicates
 from geo.ui.data.file import Dropped, draw_drop, dropped
 from geo.ui.data.importing import (
     draw_done,
@@ -18,17 +18,17 @@ from geo.ui.data.importing import (
     rejects_file,
     run_import,
 )
-from geo.ui.data.mapping import Reading, draw_reading
+from geo.ui.data.mapping import FileChoice, draw_reading
 from geo.ui.data.past import draw_past
 from geo.ui.data.preview import (
     draw_counts,
     draw_first,
     draw_rejects,
     events_of,
-    foreseen,
+    foresee_import,
     open_reading,
 )
-from geo.ui.explore.history_who import draw_who
+from geo.ui.explore.history.author import draw_author_field
 from geo.ui.header import ASSETS, draw_header
 from geo.ui.text import plain
 
@@ -41,15 +41,15 @@ def open_now() -> tuple[EventStore, EventTable | None]:
     try:
         store = open_store()
         is_new = store.events.latest() is None
-    except CannotOpen as fault:
-        st.text(f"Nothing can be imported here: {fault}.")
+    except CannotOpen as error:
+        st.text(f"Nothing can be imported here: {error}.")
         st.stop()
     try:
         return store, open_table()
-    except CannotOpen as fault:
+    except CannotOpen as error:
         if is_new:
             return store, None
-        st.error(plain(f"{fault}."))
+        st.error(plain(f"{error}."))
         st.stop()
 
 
@@ -65,22 +65,22 @@ def draw_import(store: EventStore) -> None:
         reading = draw_reading(file)
         opened = open_reading(file, reading, store)
         _draw_look(file, reading, opened, store)
-    except CannotImport as fault:
-        st.warning(plain(f"{fault}."))
-    except CannotOpen as fault:
-        st.error(plain(f"{fault}."))
+    except CannotImport as error:
+        st.warning(plain(f"{error}."))
+    except CannotOpen as error:
+        st.error(plain(f"{error}."))
 
 
-def _draw_look(file: Dropped, reading: Reading, opened: TableFile, store: EventStore) -> None:
+def _draw_look(file: Dropped, reading: FileChoice, opened: TableFile, store: EventStore) -> None:
     """Draw what would come of the file, and import it when asked."""
     for note in opened.notes:
         st.info(plain(note))
     draw_first(file.first, events_of(file, reading, opened))
-    expected = foreseen(file, reading, store)
+    expected = foresee_import(file, reading, store)
     draw_counts(expected)
     draw_rejects(expected.rejects)
     with st.container(horizontal=True, vertical_alignment="bottom", key="sign"):
-        draw_who()
+        draw_author_field()
         why = st.text_input("Why (may stay empty)", max_chars=200, key=f"why-{file.id}")
     with st.container(horizontal=True):
         pressed = st.button(_deed(expected), type="primary", disabled=not _news(expected))
@@ -111,4 +111,4 @@ with st.container(key="text-page"):
     draw_import(_store)
     draw_past(_store)
     if _table is not None:
-        draw_same(_store, _table)
+        draw_duplicates(_store, _table)

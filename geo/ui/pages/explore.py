@@ -15,9 +15,9 @@ from geo.store.table import EventTable
 from geo.ui.explore.actions import draw_actions
 from geo.ui.explore.explorer import draw_explorer
 from geo.ui.explore.missing import draw_missing
-from geo.ui.explore.share_embed import draw_embedded, is_embedded
-from geo.ui.explore.share_follow import draw_notice, follow
-from geo.ui.explore.share_since import draw_since
+from geo.ui.explore.share.embed import draw_embedded, is_embedded
+from geo.ui.explore.share.follow import draw_notice, follow
+from geo.ui.explore.share.revision_age import draw_since
 from geo.ui.header import draw_header
 from geo.ui.state import link_errors, open_view
 from geo.ui.tables import table_now

@@ -35,8 +35,8 @@ def look_up(gazetteer: Gazetteer, name: str, country: str, admin1: str) -> None:
     try:
         found = gazetteer.candidates(name, *limits, limit=MOST)
         status = gazetteer.resolve(name, *limits).status
-    except ValueError as fault:
-        st.warning(plain(f"{fault}."))
+    except ValueError as error:
+        st.warning(plain(f"{error}."))
         return
     st.text(sentence(name, status, found))
     if found:

@@ -15,7 +15,7 @@ from geo.ui.reports.add import REVIEW, draw_add
 from geo.ui.reports.draft_page import draw_progress, draw_review
 from geo.ui.reports.links import REPORT
 from geo.ui.reports.listing import draw_list
-from geo.ui.reports.past_report import draw_kept
+from geo.ui.reports.past_report import draw_past_report
 from geo.ui.tables import table_now
 
 MOST_LISTED = 30
@@ -90,6 +90,6 @@ st.html(ASSETS / "reports.css")
 _report = st.query_params.get(REPORT)
 if _report:
     with st.container(key="review"):
-        draw_kept(table_now(), _report)
+        draw_past_report(table_now(), _report)
 else:
     draw_all()

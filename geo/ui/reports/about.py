@@ -51,13 +51,13 @@ def draw_about(draft: Draft, document_id: str) -> None:
         _draw_fields(draft, document)
 
 
-def day_sentence(told: Publication) -> str:
+def day_sentence(published: Publication) -> str:
     """Return the publication day in words, with what tells it and how sure that is."""
-    if told.day is None:
+    if published.day is None:
         return "publication day not told"
-    sure = "" if told.confidence >= 1 else f", {told.confidence:.0%} sure"
-    doubt = "; please check it" if told.confidence < FIRM else ""
-    return f"published {day_words(told.day)} ({told.evidence.value}{sure}{doubt})"
+    sure = "" if published.confidence >= 1 else f", {published.confidence:.0%} sure"
+    doubt = "; please check it" if published.confidence < FIRM else ""
+    return f"published {day_words(published.day)} ({published.evidence.value}{sure}{doubt})"
 
 
 def ask_for_day(draft: Draft, document_id: str) -> None:
@@ -107,14 +107,14 @@ def _use_day(draft_id: str, key: str, names: list[str]) -> None:
 
 
 def _draw_fields(draft: Draft, document: Document) -> None:
-    told = document.published
-    if told.quote:
-        st.caption(plain(f"The day is read from: “{told.quote[:200]}”"))
-    for sentence in told.rejected:
+    published = document.published
+    if published.quote:
+        st.caption(plain(f"The day is read from: “{published.quote[:200]}”"))
+    for sentence in published.rejected:
         st.caption(plain(f"{sentence}."))
-    if told.day is not None:
+    if published.day is not None:
         key = f"other-day-{document.id}"
-        _day_input(key, told.day, lambda: _use_day(draft.id, key, [document.id]))
+        _day_input(key, published.day, lambda: _use_day(draft.id, key, [document.id]))
     for name in ("title", "publisher", "author"):
         key = f"{name}-{document.id}"
         st.text_input(

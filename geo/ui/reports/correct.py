@@ -54,8 +54,8 @@ def open_correct(draft_id: str, item_id: str) -> None:
         if st.button("Accept", key="fix-accept", type="primary", disabled=item.lacks_day):
             try:
                 accept(draft_id, [item_id])
-            except (NoSuchItem, ValueError) as fault:
-                st.warning(plain(f"Not accepted: {fault}."))
+            except (NoSuchItem, ValueError) as error:
+                st.warning(plain(f"Not accepted: {error}."))
             else:
                 done()
 
@@ -116,10 +116,10 @@ class _Fields:
             self._correct(title=words)
 
     def _draw_actors(self) -> None:
-        known = [actor for claim in self.proposal.claims for actor in claim.actors]
+        named = [actor for claim in self.proposal.claims for actor in claim.actors]
         st.multiselect(
             "Actors",
-            list(dict.fromkeys([*self.proposal.actors, *known])),
+            list(dict.fromkeys([*self.proposal.actors, *named])),
             accept_new_options=True,
             **self._on("actors", self._set_actors),
         )
@@ -134,12 +134,14 @@ class _Fields:
         chosen = now.place_id if now else NOWHERE
         # The map and the list choose the same thing, so the list's own memory must not win.
         st.session_state[self._key("location")] = chosen
-        words = {place.place_id: _words(at, place) for at, place in enumerate(choices.values(), 1)}
+        labels = {
+            place.place_id: _place_label(at, place) for at, place in enumerate(choices.values(), 1)
+        }
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.selectbox(
                 "Place",
                 [*choices, NOWHERE],
-                format_func=lambda each: words.get(each, "No place"),
+                format_func=lambda each: labels.get(each, "No place"),
                 **self._on("location", lambda _, key: self._choose(choices, st.session_state[key])),
             )
             st.text_input("Look up another name", key=self._key("name"), max_chars=200, width=220)
@@ -260,7 +262,7 @@ def _as_read(item: Item, chosen: Location) -> Location:
     return replace(back or chosen, confidence=1.0)
 
 
-def _words(number: int, location: Location) -> str:
+def _place_label(number: int, location: Location) -> str:
     """Return a place with its number on the map."""
     kind = "" if location.kind.is_area else f"{KINDS[location.kind].lower()}; "
     return f"{number}. {location.label} ({kind}{location.lat:.2f}, {location.lon:.2f})"

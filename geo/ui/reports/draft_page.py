@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from geo.draw.style import style
-from geo.review.accepted_event import event_of, sure_items
+from geo.review.accepted_event import certain_items, event_of
 from geo.review.decisions import accept, reject, split_item, take_back
 from geo.review.draft import Draft, Item, NoSuchItem, Stage, State
 from geo.review.draft_store import NoSuchDraft, change_draft, load_draft, load_marks, load_text
@@ -29,7 +29,7 @@ from geo.ui.reports.reader_data import item_data
 from geo.ui.tables import newest_table
 from geo.ui.text import plain
 
-SURE = 0.8
+ACCEPT_THRESHOLD = 0.8
 MOST_REFUSED = 8
 _FAULT = "review-fault"
 _DIALOGS = {"correct": open_correct, "merge": open_merge}
@@ -42,11 +42,11 @@ def draw_progress(draft_id: str) -> None:
     if draft.stage is not Stage.READING:
         st.rerun()
     reading = reading_of(draft)
-    if reading.fault:
-        st.error(reading.fault)
+    if reading.error:
+        st.error(reading.error)
         st.button("Read again", on_click=read_again, args=(draft,))
         return
-    doing = "Looking for events in report" if reading.telling else "Reading file"
+    doing = "Looking for events in report" if reading.is_extracting else "Reading file"
     number = min(reading.at + 1, reading.total)
     st.progress(min(reading.share, 1.0), text=f"{doing} {number} of {reading.total}")
 
@@ -60,9 +60,9 @@ def draw_review(draft_id: str) -> None:
         st.rerun()
     _draw_head(draft)
     _draw_refused(draft)
-    fault = st.session_state.pop(_FAULT, None)
-    if fault:
-        st.warning(plain(fault))
+    error = st.session_state.pop(_FAULT, None)
+    if error:
+        st.warning(plain(error))
     if draft.documents:
         with st.container(horizontal=True, key="review-about", vertical_alignment="center"):
             document = _pick(draft)
@@ -86,14 +86,14 @@ def _draw_dialog(draft: Draft) -> None:
 
 def _draw_head(draft: Draft) -> None:
     with st.container(horizontal=True, key="review-head", vertical_alignment="center"):
-        st.title(_progress_words(draft), anchor=False, width="stretch")
-        sure = sure_items(draft, SURE)
+        st.title(_progress_sentence(draft), anchor=False, width="stretch")
+        certain = certain_items(draft, ACCEPT_THRESHOLD)
         st.button(
-            f"Accept all over {SURE} ({len(sure)})",
+            f"Accept all over {ACCEPT_THRESHOLD} ({len(certain)})",
             key="accept-all",
-            disabled=not sure,
+            disabled=not certain,
             on_click=_guarded,
-            args=(partial(accept, draft.id, [item.id for item in sure]),),
+            args=(partial(accept, draft.id, [item.id for item in certain]),),
             help="Takes every open event that is at least so certain.",
         )
         with st.popover("Add reports", width="content"):
@@ -101,7 +101,7 @@ def _draw_head(draft: Draft) -> None:
         st.button("Put away", key="put-away", on_click=close, args=(draft.id,))
 
 
-def _progress_words(draft: Draft) -> str:
+def _progress_sentence(draft: Draft) -> str:
     if not draft.items:
         read = counted(len(draft.documents), "report")
         return f"{read} read, and no event found" if draft.documents else "Nothing could be read"
@@ -231,6 +231,6 @@ def _guarded(decide: Any) -> None:
     """Decide, or keep a sentence that says why not."""
     try:
         decide()
-    except (NoSuchItem, NoSuchEvent, NoSuchDraft, ValueError) as fault:
-        words = str(fault)
+    except (NoSuchItem, NoSuchEvent, NoSuchDraft, ValueError) as error:
+        words = str(error)
         st.session_state[_FAULT] = f"Not done: {words[:1].lower()}{words[1:].rstrip('.')}."

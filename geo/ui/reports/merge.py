@@ -72,8 +72,8 @@ def open_merge(draft_id: str, item_id: str) -> None:
     if st.button("Merge", type="primary", key="merge-now", disabled=waits):
         try:
             _merge(draft_id, item_id, chosen)
-        except (NoSuchItem, NoSuchEvent, ValueError) as fault:
-            st.warning(plain(f"Not merged: {fault}."))
+        except (NoSuchItem, NoSuchEvent, ValueError) as error:
+            st.warning(plain(f"Not merged: {error}."))
         else:
             done()
 
@@ -126,15 +126,15 @@ def _near(item: Item, table: EventTable) -> list[Event]:
 
 
 def _proposed(item: Item) -> Other:
-    words = _words("Proposed", item.proposal.title, item.proposal.timespan)
+    words = _event_label("Proposed", item.proposal.title, item.proposal.timespan)
     return Other(item.id, words, False)
 
 
 def _there(event: Event, why: str = "") -> Other:
-    return Other(event.id, _words("On the map", event.title, event.timespan), True, why)
+    return Other(event.id, _event_label("On the map", event.title, event.timespan), True, why)
 
 
-def _words(where: str, title: str, span: Timespan | None) -> str:
+def _event_label(where: str, title: str, span: Timespan | None) -> str:
     return f"{where}: {title} · {span.humanize() if span else 'no date'}"
 
 

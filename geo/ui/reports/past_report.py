@@ -18,7 +18,7 @@ from geo.ui.reports.reader_data import event_data
 from geo.ui.text import plain
 
 
-def draw_kept(table: EventTable, report_id: str) -> None:
+def draw_past_report(table: EventTable, report_id: str) -> None:
     """Draw a report's text; one that is not on this machine gets a sentence.
 
     Parameters

@@ -86,18 +86,18 @@ def _where_and_when(event: Any) -> dict[str, Any]:
         "lon": where.lon if where else None,
         "lat": where.lat if where else None,
         "actors": list(event.actors),
-        "figures": _figures_words(event.low, event.best, event.high),
+        "figures": _figures_label(event.low, event.best, event.high),
     }
 
 
-def _figures_words(low: int | None, best: int | None, high: int | None) -> str:
+def _figures_label(low: int | None, best: int | None, high: int | None) -> str:
     """Return how many were killed in words; empty where no figure is given."""
     if low is not None and high is not None and low != high:
         return f"{low:,} to {high:,} killed"
     if high is None and low is not None:
         return f"at least {low:,} killed"
-    told = best if best is not None else high
-    return "" if told is None else f"{told:,} killed"
+    number = best if best is not None else high
+    return "" if number is None else f"{number:,} killed"
 
 
 def _sentences(claims: Iterable[Claim], document: str, names: Names) -> list[dict[str, Any]]:

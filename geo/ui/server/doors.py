@@ -44,7 +44,7 @@ class Host(NamedTuple):
     port: int | None
 
 
-class Refusal(NamedTuple):
+class ClosedDoor(NamedTuple):
     """Why a request is not answered."""
 
     status: HTTPStatus
@@ -113,7 +113,7 @@ class Doors:
             answer = PlainTextResponse(refused.words + "\n", refused.status, _HEADERS)
             await answer(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> Refusal | None:
+    def _refusal(self, scope: Scope) -> ClosedDoor | None:
         named = _headers(scope, b"host")
         host = read_host(named[0]) if len(named) == 1 else None
         if host is None or not (self._is_listed(host, scope) or self._is_own(host, scope)):
@@ -121,8 +121,10 @@ class Doors:
         if not self._may_come_from(_headers(scope, b"origin"), named[0], host, scope):
             return _wrong_origin(_headers(scope, b"origin"), named[0])
         if _is_fetched_by_another_site(scope):
-            return Refusal(HTTPStatus.FORBIDDEN, "Refused: a page of another site asked for this.")
-        return Refusal(HTTPStatus.NOT_FOUND, "Not found") if _is_metrics(scope["path"]) else None
+            return ClosedDoor(
+                HTTPStatus.FORBIDDEN, "Refused: a page of another site asked for this."
+            )
+        return ClosedDoor(HTTPStatus.NOT_FOUND, "Not found") if _is_metrics(scope["path"]) else None
 
     def _may_come_from(self, origins: list[str], named: str, host: Host, scope: Scope) -> bool:
         if not origins:
@@ -199,18 +201,18 @@ def _is_metrics(path: str) -> bool:
     return plain.endswith(METRICS)
 
 
-def _wrong_host(named: list[str]) -> Refusal:
+def _wrong_host(named: list[str]) -> ClosedDoor:
     what = f"the host {_shown(named[0])}" if len(named) == 1 else f"{len(named)} hosts at once"
-    return Refusal(
+    return ClosedDoor(
         HTTPStatus.MISDIRECTED_REQUEST,
         f"Refused: this Dateline server does not answer to {what} (header Host), but to localhost "
         f"at its own port and to what its owner lists in the setting {SETTING}.",
     )
 
 
-def _wrong_origin(origins: list[str], host: str) -> Refusal:
+def _wrong_origin(origins: list[str], host: str) -> ClosedDoor:
     what = " and ".join(map(_shown, origins[:2])) or "a program that names no page"
-    return Refusal(
+    return ClosedDoor(
         HTTPStatus.FORBIDDEN,
         f"Refused: this came from {what} (header Origin), not from a page of {_shown(host)} "
         f"(header Host); a proxy in between has to pass Host on, and {SETTING} has to list it.",

@@ -7,9 +7,11 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.patches import Rectangle
 
+from basics.geodesy import distance_km
 from geo.draw.basemap.arcs import Border
-from geo.draw.print.base import bounds_of, rows_of
+from geo.draw.print.base import bounds_of, draw_scale_bar, rows_of
 from geo.draw.print.borders import borders, joined
 from geo.draw.print.canvas import Box, Canvas, plain_text
 from geo.draw.print.clusters import OVERLAP, clusters, radius
@@ -35,6 +37,20 @@ def columns_at(places, **more):
         where = Location(f"p{index}", "P", PlaceKind.CITY, lon, lat, **more)
         events.append(event(str(index), where, Timespan(date(2016, 1, 1), date(2016, 1, 1))))
     return table(events).columns
+
+
+@pytest.mark.parametrize("lat", [0.0, 35.0, 60.0])
+@pytest.mark.parametrize("zoom", [4.0, 8.0])
+def test_the_scale_bar_is_as_long_as_it_says(lat, zoom):
+    canvas, frame = Canvas(600, 500, LIGHT), frame_at(Viewport(lat, 40.0, zoom), BOX)
+    room = draw_scale_bar(canvas, frame)
+    halves = [each for each in canvas.axes.patches if isinstance(each, Rectangle)]
+    bar = sum(each.get_width() for each in halves)
+    (label,) = canvas.axes.texts
+    km = float(label.get_text().removesuffix(" km").replace(",", ""))
+    assert len(halves) == 2 and room.width > bar
+    east = frame.west + bar / BOX.width * (frame.east - frame.west)
+    assert distance_km(frame.west, lat, east, lat) == pytest.approx(km, rel=0.01)
 
 
 lons, lats = st.floats(-180, 180), st.floats(-90, 90)

@@ -5,7 +5,7 @@ import pytest
 from gazetteer import Gazetteer, Provinces
 from gazetteer.folders import source_folders
 from gazetteer.sources import install
-from gazetteer.sources.reading import Refused
+from gazetteer.sources.reading import SourceError
 
 
 @pytest.fixture(autouse=True)
@@ -90,11 +90,11 @@ def test_rows_without_polygon_or_name_are_refused(tmp_path):
 def test_a_file_without_polygons_is_refused(tmp_path):
     path = tmp_path / "x.geojson"
     path.write_text("{}")
-    with pytest.raises(Refused, match="no GeoJSON that can be read"):
+    with pytest.raises(SourceError, match="no GeoJSON that can be read"):
         install.add_provinces(path)
-    with pytest.raises(Refused, match="no such file"):
+    with pytest.raises(SourceError, match="no such file"):
         install.add_provinces(tmp_path / "missing.shp")
-    with pytest.raises(Refused, match="no polygon can be used"):
+    with pytest.raises(SourceError, match="no polygon can be used"):
         install.add_provinces(
             save(tmp_path, cod("P", "LB2", {"type": "Point", "coordinates": [35.5, 33.9]}))
         )

@@ -10,7 +10,7 @@ from gazetteer.index.places_index import Index
 from gazetteer.index.segment import Segment
 from gazetteer.index.writer import write_segment
 from gazetteer.names import hash_texts
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.provinces import Provinces
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -19,12 +19,12 @@ SLOW_BUILD = """
 import sys, time
 from pathlib import Path
 from gazetteer.index.entry import Entry
-from gazetteer.place import Kind
+from gazetteer.place import FeatureKind
 from gazetteer.provinces import Provinces
 from gazetteer.index.writer import write_segment
 
 def entries():
-    yield Entry("Newtown", Kind.CITY, 36.0, 35.0, "SY")
+    yield Entry("Newtown", FeatureKind.CITY, 36.0, 35.0, "SY")
     print("writing", flush=True)
     time.sleep(60)
 
@@ -38,9 +38,11 @@ def provinces():
 
 
 def entries():
-    yield Entry("Ḩamāh", Kind.CITY, 36.75, 35.13, "SY", "SY.10", 460602, 170017, names=["Hama"])
-    yield Entry("Hama", Kind.ADMIN1, 37.2, 35.2, "SY", "SY.10", 900000, 170015)
-    yield Entry("Caspian Sea", Kind.WATER, 50.5, 41.9, slug="caspian-sea")
+    yield Entry(
+        "Ḩamāh", FeatureKind.CITY, 36.75, 35.13, "SY", "SY.10", 460602, 170017, names=["Hama"]
+    )
+    yield Entry("Hama", FeatureKind.ADMIN1, 37.2, 35.2, "SY", "SY.10", 900000, 170015)
+    yield Entry("Caspian Sea", FeatureKind.WATER, 50.5, 41.9, slug="caspian-sea")
 
 
 def write(folder, provinces, rows=None):
@@ -58,7 +60,7 @@ def test_what_is_written_is_found(tmp_path, provinces):
 
 def test_two_segments_are_one_table(tmp_path, provinces):
     write(tmp_path / "a", provinces)
-    other = [Entry("Hama", Kind.SITE, 36.7, 35.1, "TR", slug="x"), *entries()]
+    other = [Entry("Hama", FeatureKind.SITE, 36.7, 35.1, "TR", slug="x"), *entries()]
     write(tmp_path / "b", provinces, other)
     index = Index([Segment(tmp_path / "a"), Segment(tmp_path / "b")], lambda: provinces)
     _, rows, _ = index.lookup(hash_texts(["hama"]))

@@ -11,7 +11,7 @@ from gazetteer import Gazetteer
 from gazetteer.folders import source_folders
 from gazetteer.sources.download import download
 from gazetteer.sources.online import Online, Service, switch_off, switch_on, switched_on
-from gazetteer.sources.reading import Refused
+from gazetteer.sources.reading import SourceError
 
 AGENT = "dateline-tests (tests@example.org)"
 HMEIMIM = ("Hmeimim", 35.94, 35.4)
@@ -171,13 +171,13 @@ def test_download_says_what_went_wrong(server):
     with pytest.raises(FileNotFoundError, match="no such file"):
         download("XX", url(server))
     server.files["/SY.zip"] = b"PK but not a zip"
-    with pytest.raises(Refused, match="damaged"):
+    with pytest.raises(SourceError, match="damaged"):
         download("SY", url(server))
     server.failures = 1
-    with pytest.raises(Refused, match="503"):
+    with pytest.raises(SourceError, match="503"):
         download("SY", url(server))
-    with pytest.raises(Refused, match="country code"):
+    with pytest.raises(SourceError, match="country code"):
         download("../etc", url(server))
-    with pytest.raises(Refused, match="http"):
+    with pytest.raises(SourceError, match="http"):
         download("SY", "file:///etc")
     assert source_folders() == []

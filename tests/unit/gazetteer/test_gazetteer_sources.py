@@ -13,7 +13,7 @@ from gazetteer import Gazetteer
 from gazetteer.folders import source_folders
 from gazetteer.sources import install
 from gazetteer.sources.own import add_place
-from gazetteer.sources.reading import Refused
+from gazetteer.sources.reading import SourceError
 
 ROOT = Path(__file__).resolve().parents[3]
 HEADER = "PP_PCODE,PP_NAME_EN,PP_ALT1_EN,lon,lat,ADM1_EN,ADM1_PCODE\n"
@@ -120,7 +120,7 @@ def test_bad_rows_are_refused_one_by_one(write):
 )
 def test_a_file_that_is_no_use_is_refused_and_nothing_changes(write, name, content, words):
     install.add(write("places.csv", HEADER + GOOD))
-    with pytest.raises(Refused, match=words) as refused:
+    with pytest.raises(SourceError, match=words) as refused:
         install.add(write(name, content), name="places")
     assert name in str(refused.value)
     assert opened().resolve("Kafr Nawaran", "SY").status == "resolved"
@@ -131,7 +131,7 @@ def test_a_zip_bomb_is_refused(tmp_path):
     path = tmp_path / "bomb.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("SY.txt", b"\0" * (80 << 20))
-    with pytest.raises(Refused, match="no gazetteer"):
+    with pytest.raises(SourceError, match="no gazetteer"):
         install.add(path)
 
 
@@ -141,7 +141,7 @@ def test_a_truncated_zip_and_a_truncated_gzip_are_refused(tmp_path, write):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("SY.txt", text)
     for name, whole in (("a.zip", path.read_bytes()), ("b.gz", gzip.compress(text.encode()))):
-        with pytest.raises(Refused, match="cut short"):
+        with pytest.raises(SourceError, match="cut short"):
             install.add(write(name, whole[: len(whole) // 2]))
     assert install.list_sources() == []
 
@@ -249,7 +249,7 @@ def test_adding_killed_half_way_leaves_the_old_source(write, tmp_path):
         "def slow(path, country):\n"
         "    yield from formats.read_table(path, country)\n"
         "    print('half', flush=True); time.sleep(60)\n"
-        "formats.FORMATS['csv'] = formats.Format('csv', slow, '')\n"
+        "formats.FORMATS['csv'] = formats.SourceFormat('csv', slow, '')\n"
         "install.add(Path(sys.argv[1]), 'csv', 'places')\n"
     )
     fifo.write_text(HEADER + GOOD.replace("Kafr Nawaran", "Changed"))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gazetteer import Gazetteer
-from gazetteer.recognise import Reader
+from gazetteer.recognise import ToponymReader
 from gazetteer.recognise.outlet import MOST_SURVEYED, report_key, worth_surveying
 from geo.read.documents import read_document
 from geo.read.pipeline import claims_of, process_pool, shared_places, survey
@@ -84,9 +84,9 @@ def test_documents_are_read_as_files_are(together):
 
 def test_the_same_knowledge_gives_the_same_toponyms():
     texts = [(OPEN, "ohio.example"), *[(LOCAL.format(n), "ohio.example") for n in range(8)]]
-    reader = Reader(Gazetteer().index)
+    reader = ToponymReader(Gazetteer().index)
     outlets = reader.survey(texts)
-    alone = Reader(Gazetteer().index).parse(*texts[0], outlets)
+    alone = ToponymReader(Gazetteer().index).parse(*texts[0], outlets)
     assert alone == reader.parse_many(texts, outlets)[0] == reader.parse_many(texts[::-1])[-1]
     assert alone == reader.parse(*texts[0], outlets)
     assert alone != reader.parse(*texts[0])

@@ -15,13 +15,13 @@ from geo.model.event import Event, Type, Verdict
 from geo.model.family import Family
 from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Timespan
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.coreference.proposal import proposal_of
 from geo.read.documents import original_bytes, read_document
 from geo.review import decisions as decide
 from geo.review import draft_store as desk
 from geo.review import reading_process as reading
-from geo.review.accepted_event import certainty, event_of, publisher_of, report_of, sure_items
+from geo.review.accepted_event import certain_items, certainty, event_of, publisher_of, report_of
 from geo.review.draft import Draft, Filed, Item, NoSuchItem, Stage, State
 from geo.store.opening import open_store, open_table
 
@@ -48,8 +48,10 @@ def home(gazetteer_home: Path) -> Path:
     return gazetteer_home
 
 
-def claim(start: int, place: Location | None = HAMA, published: date | None = DAY) -> FoundClaim:
-    return FoundClaim(
+def claim(
+    start: int, place: Location | None = HAMA, published: date | None = DAY
+) -> ExtractedClaim:
+    return ExtractedClaim(
         document="0123456789ab",
         published=published,
         start=start,
@@ -95,7 +97,7 @@ def read(*files: tuple[str, bytes]) -> Draft:
     now = reading.reading_of(draft)
     assert now.thread
     now.thread.join(120)
-    assert not now.fault
+    assert not now.error
     return desk.load_draft(draft.id)
 
 
@@ -175,7 +177,7 @@ def test_the_day_is_asked_for_and_the_report_read_again() -> None:
     assert item.lacks_day and item.proposal.timespan is None
     with pytest.raises(ValueError, match="publication day"):
         decide.accept(draft.id, [item.id])
-    assert not sure_items(draft, 0.0)
+    assert not certain_items(draft, 0.0)
     decide.describe(draft.documents[0], day=date(2017, 3, 25))
     reading.read_again(desk.load_draft(draft.id))
     now = reading.reading_of(desk.load_draft(draft.id))
@@ -226,7 +228,7 @@ def test_accepting_puts_the_event_and_its_report_into_the_table(draft: Draft) ->
 
 
 def test_many_are_accepted_in_one_change_and_one_is_taken_back(draft: Draft) -> None:
-    sure = sure_items(draft, 0.7)
+    sure = certain_items(draft, 0.7)
     after = decide.accept(draft.id, [item.id for item in sure])
     assert len({after.item(item.id).change for item in sure}) == 1
     one, *others = sure
@@ -319,7 +321,7 @@ def test_what_a_person_says_of_a_report_outlives_reading_it_again(draft: Draft) 
     again = read_document(TEXT.encode(), "bridge.txt")
     desk.save_text(again)
     decide.describe(again.id, title="The right title", day=date(2017, 3, 25))
-    told = desk.as_told(read_document(TEXT.encode(), "bridge.txt"))
+    told = desk.as_described(read_document(TEXT.encode(), "bridge.txt"))
     assert told.title == "The right title"
     assert told.published.day == date(2017, 3, 25)
 

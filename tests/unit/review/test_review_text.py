@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.read.documents import read_document
-from geo.review.text_runs import Mark, blocks_of
+from geo.review.text_runs import TextMark, blocks_of
 
 TEXT = """Fighting \N{FIRE} north of Hama
 
@@ -30,9 +30,9 @@ def test_marks_are_cut_at_their_characters_and_left_out_lines_stand_where_they_w
     day = document.text.index("Tuesday")
     hama = document.text.rindex("Hama")
     marks = [
-        Mark(start, document.text.index(" They"), "sentence", "e1"),
-        Mark(place, place + 6, "place", "e1"),
-        Mark(day, day + 7, "date", "e1"),
+        TextMark(start, document.text.index(" They"), "sentence", "e1"),
+        TextMark(place, place + 6, "place", "e1"),
+        TextMark(day, day + 7, "date", "e1"),
     ]
     other = {"start": hama, "end": hama + 4, "kind": "place", "means": "Hama, SY", "lon": 1.0}
     blocks = blocks_of(document, marks, [other | {"lat": 2.0}])
@@ -53,7 +53,7 @@ def test_a_place_in_an_events_sentence_that_is_not_the_events_says_so() -> None:
     document = read_document(TEXT.encode(), "a.txt")
     place = document.text.index("Souran")
     other = {"start": place, "end": place + 6, "kind": "place", "means": "Souran"}
-    sentence = Mark(document.text.index("Rebels"), place + 20, "sentence", "e1")
+    sentence = TextMark(document.text.index("Rebels"), place + 20, "sentence", "e1")
     found = next(r for r in runs_of(blocks_of(document, [sentence], [other])) if r["t"] == "Souran")
     assert found["o"] == ["e1"] and found["x"]
 
@@ -70,7 +70,7 @@ def test_no_character_is_lost_or_doubled(spans: list[tuple[int, int, str, str]])
     document = read_document(TEXT.encode(), "a.txt")
     paragraphs = document.text.split("\n\n")
     marks = [
-        Mark(at, min(at + length, len(document.text)), kind, owner)
+        TextMark(at, min(at + length, len(document.text)), kind, owner)
         for at, length, kind, owner in spans
         if at < len(document.text) and "\n" not in document.text[at : at + length]
     ]

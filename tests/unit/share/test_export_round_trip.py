@@ -13,22 +13,22 @@ from geo.ingest import import_file, open_table_file
 from geo.model.place import PlaceKind
 from geo.model.timespan import Precision, Timespan
 from geo.model.view import View
-from geo.share.export import KINDS, Format, export
+from geo.share.export import FORMATS, export
 from geo.store.history.incremental import LiveStore
 from geo.store.history.revisions import EventStore
 from geo.store.seeds import seed_events
 from geo.store.table import seed_table
 from tests.unit.share.share_data import EVENTS, HAMA, event, table
 
-READ = [form for form in Format if form not in (Format.GEOJSONL, Format.CSV_CLAIMS)]
+READ = [form for form in FORMATS if form not in ("geojsonl", "csv-claims")]
 NEAR = replace(HAMA, radius_km=12.5, kind=PlaceKind.SITE, confidence=0.5)
 OLD = Timespan(date(1850, 1, 1), date(1859, 12, 31), Precision.DECADE, approx=True)
 MORE = (*EVENTS, event("near", NEAR, OLD, low=0, best=3, high=12))
-SHEETS = (Format.CSV, Format.XLSX, Format.UCDP)
+SHEETS = ("csv", "xlsx", "ucdp")
 
 
 def file_of(form, folder, told):
-    path = folder / f"x{KINDS[form].endings[0]}"
+    path = folder / f"x{FORMATS[form].endings[0]}"
     path.write_bytes(b"".join(export(told, View(), form, everything=True)))
     return path
 
@@ -76,7 +76,7 @@ def test_the_apostrophe_before_a_formula_is_taken_off_again(form, title, tmp_pat
 def test_what_is_there_stays_as_it_is(tmp_path):
     store = EventStore(str(tmp_path / "store"))
     store.put(EVENTS[:2], "ana", "", table().reports.values())
-    path = file_of(Format.CSV, tmp_path, table())
+    path = file_of("csv", tmp_path, table())
     done = import_file(open_table_file(path), store, "ben")
     assert (done.added, done.revised, done.same) == (len(EVENTS) - 2, 0, 2)
     assert LiveStore(store).table().revision is not None
@@ -100,7 +100,7 @@ def test_what_is_there_stays_as_it_is(tmp_path):
     ],
 )
 def test_a_row_that_was_spoiled_is_refused_with_its_reason(column, cell, reason, tmp_path):
-    path = file_of(Format.CSV, tmp_path, table())
+    path = file_of("csv", tmp_path, table())
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0])

@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 
 from geo.model.event import event_id
 from geo.model.view import View
-from geo.share.export import Format, export
+from geo.share.export import export
 from geo.share.formats.about import about
 from geo.store.query.select import select
 from geo.store.table import MemoryTable
@@ -39,6 +39,6 @@ def test_white_space_in_a_workbook_stays(tmp_path):
     title = "  between \n lines  "
     table = MemoryTable([event("odd", title=title), event("plain", title="plain")], REPORTS)
     path = tmp_path / "x.xlsx"
-    path.write_bytes(b"".join(export(table, View(), Format.XLSX)))
+    path.write_bytes(b"".join(export(table, View(), "xlsx")))
     rows = list(load_workbook(path)["Events"].iter_rows(2, values_only=True))
     assert {row[0]: row[1] for row in rows} == {event_id("odd"): title, event_id("plain"): "plain"}

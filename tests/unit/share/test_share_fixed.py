@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from geo.model.view import View
-from geo.share.export import Format, export
+from geo.share.export import export
 from geo.share.page.html_page import page
 from geo.share.pictures.snapshot import picture
 from geo.store.opening import open_store, open_table
@@ -35,7 +35,7 @@ print(json.dumps(hashes(made(open_table(revision=1)))))
 def made(table: EventTable) -> dict[str, bytes]:
     """Return every kind of file of the View."""
     files = {form: picture(table, VIEW, form) for form in ("svg", "png", "pdf")}
-    data = {str(form): b"".join(export(table, VIEW, form)) for form in (Format.GEOJSON, Format.CSV)}
+    data = {str(form): b"".join(export(table, VIEW, form)) for form in ("geojson", "csv")}
     return files | data | {"html": page(table, VIEW)}
 
 

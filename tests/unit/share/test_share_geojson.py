@@ -6,14 +6,14 @@ import pytest
 
 from geo.model.event import event_id
 from geo.model.view import View
-from geo.share.export import Format, data_hash, export
+from geo.share.export import data_hash, export
 from geo.share.formats.geojson import bbox
 from tests.unit.share.share_data import APIA, EVENTS, HAMA, HOSTILE, SUVA, event, table
 
 ALL = View()
 
 
-def text_of(view=ALL, form=Format.GEOJSON, everything=False, events=EVENTS):
+def text_of(view=ALL, form="geojson", everything=False, events=EVENTS):
     return b"".join(export(table(events), view, form, everything))
 
 
@@ -123,7 +123,7 @@ def test_a_link_to_the_revision_has_the_same_hash():
 
 
 def test_lines_are_features():
-    rows = text_of(form=Format.GEOJSONL).decode("utf-8").splitlines()
+    rows = text_of(form="geojsonl").decode("utf-8").splitlines()
     assert [json.loads(row)["type"] for row in rows] == ["Feature"] * 4
 
 

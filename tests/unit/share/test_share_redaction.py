@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from basics.geodesy import distance_km
 from geo.model.event import event_id
 from geo.model.place import PlaceKind
 from geo.model.view import View
@@ -14,6 +15,8 @@ from geo.share.pictures.footer import notes
 from geo.share.redaction import Rules, protect, protection_of, sentence_of, shareable
 from geo.store.columns.event_columns import EventColumns
 from tests.unit.share.share_data import EVENTS, HAMA, HOSTILE, LATAKIA, claim, event, table
+
+GRID = Rules(grid_km=10)
 
 
 def sent(rules, view=View()):  # noqa: B008
@@ -41,6 +44,17 @@ def test_a_grid_hides_the_place_and_keeps_it_near(lon, lat, km):
     assert abs(moved.lat - lat) * 111.195 <= km / 2 + 0.1
     assert "Hama" in moved.name and "gn:" not in moved.place_id
     assert moved.place_id == twin.place_id or abs(moved.lon - twin.lon) > 0
+
+
+@pytest.mark.parametrize("lat, degrees", [(0.0, 0.09), (60.0, 0.18), (80.0, 0.52)])
+def test_a_cell_is_as_wide_as_it_is_high_at_every_latitude(lat, degrees):
+    places = [replace(HAMA, lon=0.005 + step / 100, lat=lat + 0.001) for step in range(200)]
+    cells = protect(table([event(f"e{each}", at) for each, at in enumerate(places)]), GRID)
+    middles = sorted({cells.event(row).location.lon for row in range(len(places))})
+    west, east = middles[1:3]
+    middle = cells.event(0).location.lat
+    assert east - west == pytest.approx(degrees, rel=0.05)
+    assert distance_km(west, middle, east, middle) == pytest.approx(10, rel=0.005)
 
 
 def test_exact_coordinates_leave_nowhere():

@@ -13,7 +13,7 @@ import pytest
 
 from gazetteer.sources import install
 from gazetteer.sources.boundaries import read_boundaries
-from gazetteer.sources.reading import Refused
+from gazetteer.sources.reading import SourceError
 from gazetteer.sources.vector_file import DRIVERS, read_vector
 from gazetteer.sources.vector_parts import check_geopackage
 from geo.ingest import CannotImport
@@ -78,7 +78,7 @@ def test_a_table_is_no_virtual_layer(tmp_path, server, ending, kind, read):
 def test_boundaries_are_no_virtual_layer(tmp_path, server, ending, kind):
     path = tmp_path / f"a{ending}"
     path.write_text(virtual_layer(kind, tmp_path, server.address))
-    refused(Refused, install.add_provinces, path)
+    refused(SourceError, install.add_provinces, path)
 
 
 @pytest.mark.parametrize("name", ["a.vrt", "a.kml", "a.geojson", "a.gpkg", "a.shp", "a.csv"])
@@ -86,7 +86,7 @@ def test_boundaries_are_no_virtual_layer(tmp_path, server, ending, kind):
 def test_a_zip_holds_no_virtual_layer(tmp_path, server, kind, name):
     text = virtual_layer(kind, tmp_path, server.address)
     path = zipped(tmp_path / "a.zip", {name: text})
-    refused(Refused, read_boundaries, path)
+    refused(SourceError, read_boundaries, path)
     refused(CannotImport, open_sheet, path)
 
 
@@ -126,7 +126,7 @@ def test_a_name_is_a_file_and_nothing_else(tmp_path, server, name):
     path = Path(name.format(address=server.address, secret=tmp_path / "secret.csv"))
     with pytest.raises(CannotImport):
         open_sheet(path)
-    with pytest.raises(Refused):
+    with pytest.raises(SourceError):
         read_boundaries(path)
 
 
@@ -157,7 +157,7 @@ def test_a_geopackage_holds_its_own_rows(tmp_path, server, text):
     kind = "view" if "VIEW" in text else "table"
     path = geopackage(tmp_path / "a.gpkg", FORGED.format(kind=kind, text=text))
     assert "reads other files" in refused(CannotImport, open_sheet, path)
-    refused(Refused, read_boundaries, path)
+    refused(SourceError, read_boundaries, path)
 
 
 def test_a_geopackage_may_have_a_plain_view_and_a_search_table(tmp_path):
@@ -195,7 +195,7 @@ def test_geojson_asks_no_address_what_its_coordinates_are(tmp_path, server):
     held["features"][0]["geometry"]["crs"] = held["crs"]
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps(held))
-    assert "no address is asked" in refused(Refused, read_boundaries, path)
+    assert "no address is asked" in refused(SourceError, read_boundaries, path)
     assert len(list(open_sheet(path).rows)) == 1
     held["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4326"}}
     path.write_text(json.dumps(held))
@@ -214,7 +214,7 @@ def test_geojson_asks_no_address_what_its_coordinates_are(tmp_path, server):
 def test_other_json_is_no_geojson(tmp_path, held):
     path = tmp_path / "a.geojson"
     path.write_text(json.dumps(held))
-    assert "no GeoJSON" in refused(Refused, read_boundaries, path)
+    assert "no GeoJSON" in refused(SourceError, read_boundaries, path)
 
 
 def test_kml_fetches_nothing(tmp_path, server):
@@ -242,13 +242,13 @@ def test_a_zip_of_several_layers_or_none_is_refused(tmp_path):
     parts = shapefile(tmp_path / "made")
     twice = {f"{name}{e}": data for name in "ab" for e, data in parts.items()}
     assert "holds 2 layers (a.shp, b.shp)" in refused(
-        Refused, read_boundaries, zipped(tmp_path / "a.zip", twice)
+        SourceError, read_boundaries, zipped(tmp_path / "a.zip", twice)
     )
     assert "holds no shapefile" in refused(
-        Refused, read_boundaries, zipped(tmp_path / "b.zip", {"a.txt": "x"})
+        SourceError, read_boundaries, zipped(tmp_path / "b.zip", {"a.txt": "x"})
     )
     assert ".vrt" in refused(
-        Refused,
+        SourceError,
         read_boundaries,
         zipped(tmp_path / "c.zip", {"a.vrt": "x"} | {f"a{e}": d for e, d in parts.items()}),
     )

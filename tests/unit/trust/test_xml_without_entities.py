@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from basics.markup import Declares, root_of
 from gazetteer.sources.boundaries import read_boundaries
-from gazetteer.sources.reading import Refused as RefusedHere
+from gazetteer.sources.reading import SourceError as RefusedHere
 from geo.ingest import CannotImport
 from geo.ingest.formats import files
 from geo.read.documents import UnreadableDocument, read_document

@@ -12,7 +12,7 @@ from geo.read.claims.figures.figures import Figures
 from geo.read.claims.modality.modality import Saying
 from geo.read.claims.places.mention import Mention
 from geo.read.claims.times.event_time import When
-from geo.read.claims.triggers.tokens import Hit
+from geo.read.claims.triggers.tokens import TriggerMatch
 
 _ABOUT_A_COUNTRY = (PlaceKind.COUNTRY, PlaceKind.CONTINENT)
 # An inferred place is this much less sure.
@@ -24,7 +24,7 @@ def is_precise_enough(
     when: When | None,
     said: Saying,
     figures: Figures,
-    hit: Hit,
+    hit: TriggerMatch,
     actors: tuple[str, ...],
 ) -> bool:
     """Say whether a claim is precise enough to propose: a place, or a day and somebody.
@@ -39,7 +39,7 @@ def is_precise_enough(
         How it is said: asserted, planned, denied.
     figures : Figures
         People killed.
-    hit : Hit
+    hit : TriggerMatch
         The trigger.
     actors : tuple of str
         Who took part.
@@ -59,7 +59,7 @@ def _is_now(when: When) -> bool:
     return when.timespan.words.lower() in ("now", "currently", "today", "current")
 
 
-def counts_deaths(hit: Hit) -> bool:
+def counts_deaths(hit: TriggerMatch) -> bool:
     """Say whether people killed that a sentence counts can be those of an event."""
     return hit.trigger.family.traits.counted
 

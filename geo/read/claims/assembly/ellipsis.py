@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from basics.sentences import Sentence
 from geo.read.claims.assembly.claim_filter import calibrated_location
-from geo.read.claims.assembly.extracted_claim import FoundClaim
+from geo.read.claims.assembly.extracted_claim import ExtractedClaim
 from geo.read.claims.places.mention import Mention, Role
 from geo.read.claims.places.toponym import PlacedToponym
 from geo.read.dates import DateExpression
@@ -21,8 +21,8 @@ def elliptical_claims(
     sentence: Sentence,
     toponyms: Sequence[PlacedToponym],
     dates: Sequence[DateExpression],
-    before: Sequence[FoundClaim],
-) -> Iterator[FoundClaim]:
+    before: Sequence[ExtractedClaim],
+) -> Iterator[ExtractedClaim]:
     """Yield what a sentence tells of further places, each with its day right after it.
 
     Parameters
@@ -31,7 +31,7 @@ def elliptical_claims(
         One without a word of its own that tells of an event.
     toponyms, dates : sequences
         What it names, with offsets in the document.
-    before : sequence of FoundClaim
+    before : sequence of ExtractedClaim
         The claims of the sentence before.
     """
     if not before or not _FOLLOWED.search(sentence.text):

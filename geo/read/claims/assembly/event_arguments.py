@@ -11,7 +11,7 @@ from geo.model.family import Family
 from geo.model.place import PlaceKind
 from geo.read.claims.places.mention import Mention, Role
 from geo.read.claims.places.roles import word_at
-from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.tokens import Parsed, TriggerMatch
 from geo.read.claims.triggers.trigger_filter import is_mark
 
 NO_PLACE = (Role.CONTAINER, Role.NAMED)
@@ -42,11 +42,13 @@ _TALKED_OF = Patterns(ENGLISH, "topics").compile("talked_of")
 class Pair(NamedTuple):
     """An event and its place; None where the sentence gives no place."""
 
-    hit: Hit
+    hit: TriggerMatch
     mention: Mention | None
 
 
-def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: bool) -> list[Pair]:
+def pairs_of(
+    parsed: Parsed, mentions: list[Mention], hits: list[TriggerMatch], counted: bool
+) -> list[Pair]:
     """Return the events of a sentence with their places, one for each place.
 
     Parameters
@@ -55,7 +57,7 @@ def pairs_of(parsed: Parsed, mentions: list[Mention], hits: list[Hit], counted: 
         The sentence.
     mentions : list[Mention]
         Its places with their roles.
-    hits : list[Hit]
+    hits : list[TriggerMatch]
         The words that tell of events.
     counted : bool
         The sentence counts people killed.
@@ -87,7 +89,7 @@ def _without_repeats(pairs: list[Pair]) -> list[Pair]:
     ]
 
 
-def _is_topic(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
+def _is_topic(parsed: Parsed, mention: Mention, hit: TriggerMatch) -> bool:
     """Say whether people only met about a place ("a meeting on the war in Syria").
 
     Or whether it stands before what only marks a time ("in Syria since the uprisings").
@@ -100,8 +102,12 @@ def _is_topic(parsed: Parsed, mention: Mention, hit: Hit) -> bool:
 
 
 def _hit_for(
-    parsed: Parsed, mention: Mention, hits: list[Hit], mentions: list[Mention], counted: bool
-) -> Hit | None:
+    parsed: Parsed,
+    mention: Mention,
+    hits: list[TriggerMatch],
+    mentions: list[Mention],
+    counted: bool,
+) -> TriggerMatch | None:
     """Return the word nearest to a place: before it rather than after, in its clause first."""
     governing = [hit for hit in parsed.hits if hit.start == mention.governor < mention.start]
     if governing:
@@ -117,7 +123,9 @@ def _hit_for(
     return _deadly(parsed, mention, best, hits, mentions) if counted else best
 
 
-def _only_one(mention: Mention, hits: list[Hit], mentions: list[Mention]) -> Hit | None:
+def _only_one(
+    mention: Mention, hits: list[TriggerMatch], mentions: list[Mention]
+) -> TriggerMatch | None:
     """Return the telling word far from the only place of a sentence, which it can only mean."""
     places = [each for each in mentions if each.role not in NO_PLACE]
     if places != [mention] or mention.role is not Role.HAPPENED or mention.inferred:
@@ -127,13 +135,13 @@ def _only_one(mention: Mention, hits: list[Hit], mentions: list[Mention]) -> Hit
     return before[-1] if before else next(iter(strong), None)
 
 
-def _is_purpose(parsed: Parsed, hit: Hit) -> bool:
+def _is_purpose(parsed: Parsed, hit: TriggerMatch) -> bool:
     """Say whether a verb stands in the infinitive of purpose ("to leave")."""
     left = parsed.sentence.text[max(0, hit.start - _LOOK) : hit.start]
     return left.endswith(_BEFORE_PURPOSE) and bool(_PURPOSE.search(left))
 
 
-def _agreed(parsed: Parsed, hit: Hit) -> Hit | None:
+def _agreed(parsed: Parsed, hit: TriggerMatch) -> TriggerMatch | None:
     """Return the agreement that an infinitive only spells out ("a deal to leave the city")."""
     if not _is_purpose(parsed, hit):
         return None
@@ -151,8 +159,12 @@ def _agreed(parsed: Parsed, hit: Hit) -> Hit | None:
 
 
 def _deadly(
-    parsed: Parsed, mention: Mention, best: Hit, hits: list[Hit], mentions: list[Mention]
-) -> Hit:
+    parsed: Parsed,
+    mention: Mention,
+    best: TriggerMatch,
+    hits: list[TriggerMatch],
+    mentions: list[Mention],
+) -> TriggerMatch:
     """Prefer the killing that a sentence counts to the battle or area it was part of.
 
     Not one that another place, in another clause, stands nearer to.
@@ -170,7 +182,7 @@ def _deadly(
     return best if elsewhere else killing
 
 
-def _cost(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -> float:
+def _cost(parsed: Parsed, mention: Mention, hit: TriggerMatch, mentions: list[Mention]) -> float:
     before = hit.end <= mention.start
     gap = mention.start - hit.end if before else hit.start - mention.end
     if gap < 0 or (hit.trigger.weak and (gap > _WEAK_REACH or not before)):
@@ -186,7 +198,7 @@ def _cost(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -
 
 
 def _following(
-    parsed: Parsed, mention: Mention, hit: Hit, gap: int, mentions: list[Mention]
+    parsed: Parsed, mention: Mention, hit: TriggerMatch, gap: int, mentions: list[Mention]
 ) -> float:
     """Return what it costs that the telling word comes after its place."""
     if gap <= 1 or (mention.governor == mention.start and gap < _JOINED):
@@ -203,7 +215,7 @@ def _following(
     return _OTHER_CLAUSE if goes_on and gap < _REACH else _FAR
 
 
-def _fits(parsed: Parsed, mention: Mention, hit: Hit, mentions: list[Mention]) -> bool:
+def _fits(parsed: Parsed, mention: Mention, hit: TriggerMatch, mentions: list[Mention]) -> bool:
     """Say whether an event can be at a place of that role."""
     if hit.trigger.family is Family.HOLD and mention.governor < mention.start:
         return hit.end >= mention.governor - _HOLD_REACH and not hit.word.startswith("held")

@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class FoundClaim:
+class ExtractedClaim:
     """One sentence saying that something happened; offsets in the document's clean text.
 
     Attributes
@@ -136,7 +136,7 @@ class FoundClaim:
         }
 
     @classmethod
-    def from_json(cls, row: dict[str, Any]) -> FoundClaim:
+    def from_json(cls, row: dict[str, Any]) -> ExtractedClaim:
         """Return the claim that `as_json` wrote."""
         return cls(
             **{name: row[name] for name in _PLAIN} | {"family": Family(row["family"])},
@@ -157,7 +157,7 @@ class FoundClaim:
 
 # JSON holds these as they are.
 _PLAIN_TYPES = ("str", "int", "int | None", "Family")
-_PLAIN = tuple(field.name for field in fields(FoundClaim) if field.type in _PLAIN_TYPES)
+_PLAIN = tuple(field.name for field in fields(ExtractedClaim) if field.type in _PLAIN_TYPES)
 
 
 def _day_text(day: Day | None) -> str | None:

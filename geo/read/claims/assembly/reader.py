@@ -15,7 +15,7 @@ from geo.read.claims.assembly.claim_filter import (
 )
 from geo.read.claims.assembly.ellipsis import elliptical_claims
 from geo.read.claims.assembly.event_arguments import NO_PLACE, Pair, pairs_of
-from geo.read.claims.assembly.extracted_claim import FoundClaim
+from geo.read.claims.assembly.extracted_claim import ExtractedClaim
 from geo.read.claims.assembly.sentence_scope import free_toponyms, within
 from geo.read.claims.figures.figures import Figures, killed
 from geo.read.claims.modality.background import background_clauses, counting_hits
@@ -78,17 +78,17 @@ class ClaimReader:
         self._people = People()
         self._paragraph = -1
         self._calendar = Calendar(self._published)
-        self._before: list[FoundClaim] = []
+        self._before: list[ExtractedClaim] = []
         self._label: Location | None = None
 
-    def read(self) -> list[FoundClaim]:
+    def read(self) -> list[ExtractedClaim]:
         """Return the document's claims in order."""
-        out: list[FoundClaim] = []
+        out: list[ExtractedClaim] = []
         for sentence in sentences_of(self._document.text):
             out += self._read_sentence(sentence)
         return out
 
-    def _read_sentence(self, sentence: Sentence) -> list[FoundClaim]:
+    def _read_sentence(self, sentence: Sentence) -> list[ExtractedClaim]:
         if sentence.paragraph != self._paragraph:
             self._calendar.new_paragraph(self._before)
             self._paragraph, self._before, self._label = sentence.paragraph, [], None
@@ -113,7 +113,7 @@ class ClaimReader:
         toponyms: list[PlacedToponym],
         dates: Sequence[DateExpression],
         people: list[str],
-    ) -> list[FoundClaim]:
+    ) -> list[ExtractedClaim]:
         """Return the claims of a sentence; none without a word that tells of an event."""
         if not parsed.hits:
             text, shift = parsed.sentence.text, parsed.sentence.start
@@ -131,7 +131,7 @@ class ClaimReader:
         mentions: list[Mention],
         dates: Sequence[DateExpression],
         people: list[str],
-    ) -> Iterator[FoundClaim]:
+    ) -> Iterator[ExtractedClaim]:
         anchored = dates or self._before or self._label
         if not (anchored or any(each.role not in NO_PLACE for each in mentions)):
             return
@@ -167,7 +167,7 @@ class ClaimReader:
         occupied: set[int],
         people: list[str],
         figures: Figures,
-    ) -> FoundClaim | None:
+    ) -> ExtractedClaim | None:
         sentence, hit, mention = parsed.sentence, pair.hit, pair.mention
         said = saying(sentence.text, hit.start, hit.end)
         if said.negated:
@@ -183,7 +183,7 @@ class ClaimReader:
         violent = is_violent(hit, sentence.text, self._of_conflict)
         type_, family, label = type_of(parsed, hit, self._of_disaster, violent)
         confidence = how_told(hit, family, sentence.text, self._of_conflict)
-        return FoundClaim(
+        return ExtractedClaim(
             document=self._document.id,
             published=self._published,
             start=sentence.start,
@@ -223,7 +223,7 @@ def _clauses_of_others(parsed: Parsed, pair: Pair, pairs: Sequence[Pair]) -> set
     }
 
 
-def read_claims(document: Document, places: Places) -> list[FoundClaim]:
+def read_claims(document: Document, places: Places) -> list[ExtractedClaim]:
     """Return what a document says happened, in order; docs/reading.md says how.
 
     Parameters

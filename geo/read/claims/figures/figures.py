@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from basics.english import NUMBERS
 from basics.phrases import Choice, Phrases
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-)
-_WORDS = {word: number for number, word in enumerate(_SMALL.split(), 1)}
-_WORDS |= {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
-_WORDS |= {"eighty": 80, "ninety": 90, "both": 2}
+_PATTERNS_OF = Patterns(ENGLISH, "figures")
+
+_WORDS = {word: number for word, number in NUMBERS.items() if number}
+_WORDS |= {"a": 1, "an": 1, "both": 2}
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{'|'.join(_WORDS)})"
-_FLOOR = r"at least|more than|over|no fewer than|no less than|upwards of|a minimum of"
-_CEILING = r"up to|as many as|at most|no more than|fewer than|less than"
+_FLOOR = _PATTERNS_OF.text("floor")
+_CEILING = _PATTERNS_OF.text("ceiling")
 _ABOUT = r"about|around|some|nearly|almost|an estimated|roughly|approximately"
 _COUNT = (
     rf"(?:(?P<floor>{_FLOOR})|(?P<ceiling>{_CEILING})|(?:{_ABOUT}))? ?(?:another |the )?"
@@ -25,10 +25,7 @@ _COUNT = (
 # What may stand between the number and the verb: who they were, never another number.
 _WHO = r"(?P<who>(?:[ ,]+(?!and\b|but\b|wounded|injured|hurt)[a-z’'-]+){0,7}?)"
 # "A commander and two guards were killed".
-_AND_ONE = (
-    r"(?:(?P<one>an?(?: [\w-]+){0,3} (?:commander|soldier|officer|guard|fighter|general|leader"
-    r"|policeman|civilian|man|woman|child|boy|girl|journalist|worker|militant|driver)) and )?"
-)
+_AND_ONE = _PATTERNS_OF.text("and_one")
 _MONTH = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]{1,6}|\.|t\.)? $"
 )
@@ -42,33 +39,19 @@ _PATTERNS = (
         Phrases(pattern, re.IGNORECASE)
         for pattern in (
             rf"\b{_AND_ONE}{_COUNT}{_WHO},? "
-            r"(?:were|was|have been|has been|had been|are|is|being|been)"
-            r"(?: \w+ly| announced| reported| confirmed| also)? (?:killed|dead|slain|shot dead"
-            r"|executed|murdered|beheaded|massacred|gunned down|hanged|assassinated)\b",
-            rf"\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)|execut(?:ed|ing)|behead(?:ed|ing)"
-            rf"|massacr(?:ed|ing)|slain|claimed(?: the lives of)?|cost"
-            rf"|assassinat(?:ed|ing)|(?:shot|shooting) dead|gunn(?:ed|ing) down|hanged)"
-            rf" {_COUNT}\b",
+            rf"{_PATTERNS_OF.text('were_killed')}\b",
+            rf"\b{_PATTERNS_OF.text('killing')} {_COUNT}\b",
             rf"\b(?:left|leaving) {_COUNT}{_WHO} (?:dead|killed)\b",
-            rf"\b{_COUNT}{_WHO} (?:died|dead|perished|lost their lives|deaths|fatalities)\b",
-            rf"\b(?:death toll|toll|number of (?:dead|deaths))\b.{{0,90}}?\b(?:to|at|of|was|is"
-            rf"|stands at|reached) {_COUNT}\b",
+            rf"\b{_COUNT}{_WHO} {_PATTERNS_OF.text('died')}\b",
+            rf"\b{_PATTERNS_OF.text('toll')} {_COUNT}\b",
             rf"\bdeaths? of {_COUNT}\b",
         )
     ),
     _ONE,
 )
 _CHOICE = Choice(_PATTERNS)
-_NOT_PEOPLE = re.compile(
-    r"\s*(?:%|percent|per cent|km|kilomet|miles?|metres|meters|years?|months?|weeks?|days?|hours?"
-    r"|minutes|million dollars|villages|towns|cities|times|dogs|cattle|sheep|animals|pigs|cows)\b",
-    re.IGNORECASE,
-)
-_DEADLY = re.compile(
-    r"kill|dead|died|death|toll|slain|perish|lives|murder|execut|behead|massac|fatal|assassin"
-    r"|gunn|hanged"
-    r"| cost "
-)
+_NOT_PEOPLE = _PATTERNS_OF.compile("not_people", re.IGNORECASE)
+_DEADLY = _PATTERNS_OF.compile("deadly")
 _ASIDE = re.compile(
     r" ?(?:\([^)]*\)|[–—] [^–—]{1,120} [–—]|, (?:including|among them|most of them)\b[^,]{1,80},)"
 )

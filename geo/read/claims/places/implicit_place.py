@@ -15,7 +15,7 @@ from geo.read.claims.places.anaphora import Thread
 from geo.read.claims.places.mention import Mention, Role
 from geo.read.claims.places.roles import is_label
 from geo.read.claims.places.toponym import PlacedToponym
-from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.tokens import Parsed, TriggerMatch
 from geo.read.dates import DateExpression
 
 _PATTERNS = Patterns(ENGLISH, "implicit_place")
@@ -82,7 +82,10 @@ def inferred(location: Location) -> Mention:
 
 
 def other_events_here(
-    parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit], dates: Sequence[DateExpression]
+    parsed: Parsed,
+    pairs: Sequence[Pair],
+    hits: Sequence[TriggerMatch],
+    dates: Sequence[DateExpression],
 ) -> list[Pair]:
     """Return what else a sentence dates at its one place ("... filmed on its square on Monday").
 
@@ -92,7 +95,7 @@ def other_events_here(
         The sentence.
     pairs : sequence of Pair
         The events found so far, with their places.
-    hits : sequence of Hit
+    hits : sequence of TriggerMatch
         The sentence's triggers.
     dates : sequence of DateExpression
         The sentence's dates, with offsets in the document.
@@ -117,7 +120,9 @@ def other_events_here(
     return out
 
 
-def next_event_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) -> list[Pair]:
+def next_event_here(
+    parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[TriggerMatch]
+) -> list[Pair]:
     """Return what somebody did next at a sentence's one place ("arrived in X and held talks").
 
     A verb in a clause of its own tells of it, without a place there, of another kind.
@@ -128,7 +133,7 @@ def next_event_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) 
         The sentence.
     pairs : sequence of Pair
         The events found so far, with their places.
-    hits : sequence of Hit
+    hits : sequence of TriggerMatch
         The sentence's triggers.
     """
     mentions = {pair.mention.location.place_id: pair.mention for pair in pairs if pair.mention}
@@ -147,7 +152,7 @@ def next_event_here(parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[Hit]) 
 
 
 def events_of_locals(
-    parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[Hit]
+    parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[TriggerMatch]
 ) -> list[Pair]:
     """Return what the people of a place tell or do ("the governor of X said a drone struck").
 
@@ -157,7 +162,7 @@ def events_of_locals(
         The sentence.
     mentions : sequence of Mention
         Its places.
-    hits : sequence of Hit
+    hits : sequence of TriggerMatch
         The sentence's triggers.
     """
     text = parsed.sentence.text

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from geo.model.family import Family
 from geo.model.place import Location
 from geo.read.claims.assembly.event_arguments import Pair
-from geo.read.claims.assembly.extracted_claim import FoundClaim
+from geo.read.claims.assembly.extracted_claim import ExtractedClaim
 from geo.read.claims.figures.figures import Figures
 from geo.read.claims.places.anaphora import Thread
 from geo.read.claims.places.implicit_place import implicit_place, inferred
 from geo.read.claims.places.mention import Mention, Role
-from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.tokens import Parsed, TriggerMatch
 from geo.read.claims.triggers.trigger_filter import is_mark
 from geo.read.dates import DateExpression
 
@@ -26,10 +26,10 @@ _DEFINITE = re.compile(r"\b(?:the|that|this)\s+(?:\w+\s+)?$")
 
 def inherited_place(
     parsed: Parsed,
-    usable: list[Hit],
+    usable: list[TriggerMatch],
     figures: Figures,
     dates: Sequence[DateExpression],
-    before: list[FoundClaim],
+    before: list[ExtractedClaim],
     thread: Thread,
     label: Location | None,
 ) -> list[Pair]:
@@ -39,13 +39,13 @@ def inherited_place(
     ----------
     parsed : Parsed
         The sentence.
-    usable : list[Hit]
+    usable : list[TriggerMatch]
         Its words that tell of events.
     figures : Figures
         How many people it counts as killed.
     dates : Sequence[DateExpression]
         Its dates.
-    before : list[FoundClaim]
+    before : list[ExtractedClaim]
         The claims of the sentence before.
     thread : Thread
         What earlier sentences named.
@@ -67,14 +67,14 @@ def inherited_place(
     return [Pair(hits[0], implicit_place(parsed, label, thread))]
 
 
-def place_of_report(pair: Pair, before: list[FoundClaim], thread: Thread) -> list[Pair]:
+def place_of_report(pair: Pair, before: list[ExtractedClaim], thread: Thread) -> list[Pair]:
     """Return a recent deed in the place that the paragraph, or the whole report, tells of.
 
     Parameters
     ----------
     pair : Pair
         An event without a place.
-    before : list of FoundClaim
+    before : list of ExtractedClaim
         The claims of the sentence before.
     thread : Thread
         What earlier sentences named.
@@ -88,7 +88,9 @@ def place_of_report(pair: Pair, before: list[FoundClaim], thread: Thread) -> lis
     return [Pair(pair.hit, each) for each in told] or [pair]
 
 
-def _refers_back(parsed: Parsed, hit: Hit, before: list[FoundClaim]) -> list[FoundClaim]:
+def _refers_back(
+    parsed: Parsed, hit: TriggerMatch, before: list[ExtractedClaim]
+) -> list[ExtractedClaim]:
     """Return the claims before that "the offensive" or "that attack" means."""
     left = parsed.sentence.text[max(0, hit.start - 12) : hit.start].lower()
     family = hit.trigger.family
@@ -99,7 +101,7 @@ def _refers_back(parsed: Parsed, hit: Hit, before: list[FoundClaim]) -> list[Fou
     return [claim for claim in before if claim.family == family]
 
 
-def _mentions_of(claims: list[FoundClaim]) -> list[Mention]:
+def _mentions_of(claims: list[ExtractedClaim]) -> list[Mention]:
     return [
         Mention(0, 0, claim.toponym, claim.location, Role.HAPPENED, 0, inferred=claim.toponym)
         for claim in claims

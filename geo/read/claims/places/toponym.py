@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gazetteer.recognise import Toponym as Found
+from gazetteer.recognise import RecognisedToponym as Found
 from geo.gazetteer_adapter import location_of
 from geo.lexicon import ENGLISH
 from geo.lexicon.pattern import Patterns

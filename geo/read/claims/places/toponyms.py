@@ -11,7 +11,7 @@ from functools import lru_cache
 from basics.english import MONTHS, WEEKDAYS
 from gazetteer import Gazetteer, Place, Resolution
 from gazetteer.names import fold
-from gazetteer.recognise import Reader
+from gazetteer.recognise import ToponymReader
 from gazetteer.recognise.outlet import NOTHING_KNOWN, OutletKnowledge
 from gazetteer.recognise.word_lists import ARAB_COUNTRIES
 from geo.gazetteer_adapter import location_of
@@ -82,13 +82,15 @@ class Places:
     ----------
     gazetteer : Gazetteer, optional
         An open gazetteer; by default the user's own.
-    reader : Reader, optional
+    reader : ToponymReader, optional
         A reader of toponyms with other weights than those that come with the project.
     """
 
-    def __init__(self, gazetteer: Gazetteer | None = None, reader: Reader | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer | None = None, reader: ToponymReader | None = None
+    ) -> None:
         self.gazetteer = gazetteer or Gazetteer()
-        self._reader = reader or Reader(self.gazetteer.index)
+        self._reader = reader or ToponymReader(self.gazetteer.index)
         self._province = lru_cache(_REMEMBERED)(self._find_province)
         self._named: dict[tuple[str, str], Location | None] = {}
         self._outlets = NOTHING_KNOWN

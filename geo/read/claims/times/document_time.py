@@ -10,7 +10,7 @@ from datetime import date
 from geo.model.claim import Modality
 from geo.model.timespan import Timespan
 from geo.read.claims.assembly.event_arguments import Pair
-from geo.read.claims.assembly.extracted_claim import FoundClaim
+from geo.read.claims.assembly.extracted_claim import ExtractedClaim
 from geo.read.claims.modality.modality import Saying
 from geo.read.claims.places.mention import Mention
 from geo.read.claims.times.event_time import (
@@ -22,7 +22,7 @@ from geo.read.claims.times.event_time import (
     read_when,
 )
 from geo.read.claims.times.relative_time import is_apart
-from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.tokens import Parsed, TriggerMatch
 from geo.read.dates import DateExpression
 
 # How long ago at most something is news.
@@ -46,9 +46,9 @@ class Calendar:
     def __init__(self, published: date | None) -> None:
         self._published = published
         self._span: Timespan | None = None
-        self._above: Sequence[FoundClaim] = ()
+        self._above: Sequence[ExtractedClaim] = ()
 
-    def new_paragraph(self, above: Sequence[FoundClaim]) -> None:
+    def new_paragraph(self, above: Sequence[ExtractedClaim]) -> None:
         """Forget the day of the sentences before; what the last of them told is above now."""
         self._span, self._above = None, above
 
@@ -99,7 +99,7 @@ class Calendar:
         return None
 
     def _said_on(
-        self, parsed: Parsed, dates: Sequence[DateExpression], hit: Hit, busy: set[int]
+        self, parsed: Parsed, dates: Sequence[DateExpression], hit: TriggerMatch, busy: set[int]
     ) -> When | None:
         """Return the day somebody said so, which the happening lies on or shortly before."""
         found = read_when(parsed, dates, hit.start, self._published, busy, spoken=True)

@@ -8,10 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from basics.phrases import Phrases
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.timespan import Precision, Timespan
 from geo.read.claims.times.relative_time import moved
 from geo.read.claims.triggers.tokens import Parsed
 from geo.read.dates import DateExpression
+
+_PATTERNS_OF = Patterns(ENGLISH, "event_time")
 
 _RECENT_DAYS = 30
 _WEEK = 7
@@ -21,34 +25,22 @@ _FEW_MONTHS = re.compile(r"\b(?:few|several|some|couple of) months\b", re.IGNORE
 _SINCE_NOW = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _LATE = re.compile(r"\blate\b", re.IGNORECASE)
 _EARLY = re.compile(r"\bearly\b", re.IGNORECASE)
-_LONG = re.compile(
-    r"\d+[- ](?:day|week|month|year)[- ](?:long|old)|-(?:day|week|month|year)\b", re.I
-)
+_LONG = _PATTERNS_OF.compile("long", re.IGNORECASE)
 _DURATION = re.compile(r"P(\d+)([DWMY])")
 _OF_SOMEBODY = re.compile(r",? (?:who|whose) ")
 _LEADING = 25
 _NOUN = re.compile(r"\w+ of\b")
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
 _THEN = re.compile(r"^(?:Then|Later|Afterwards?|After that|Subsequently|Soon after)\b")
-_PERFECT = Phrases(
-    r"\b(?:has|have)\b(?! (?:to|an?|the|no|some|strong|large)\b| \w+s\b)"
-    r"|\bto have \w+(?:ed|en|ne|wn)\b",
-)
+_PERFECT = _PATTERNS_OF.phrases("perfect")
 # "Have hit targets, like in Palmyra": again and again, and not lately.
-_EXAMPLE = re.compile(r"\b(?:like|such as|for example|including) in |\b(?:like|such as) (?=[A-Z])")
+_EXAMPLE = _PATTERNS_OF.compile("example")
 _PAST_AUXILIARY = re.compile(r"\b(?:was|were|had|did)\b")
-_PRESENT = re.compile(
-    r"\b(?:still|currently|now|remains?|is|are|appears?|maintains?|continues?|underway)\b"
-)
-_GOING_ON = Phrases(
-    r"\b(?:is|are) (?:being|under ?way|ongoing)\b|\bunder ?way\b|\b(?:go|goes) on\b|\bcontinues?\b",
-)
+_PRESENT = _PATTERNS_OF.compile("present")
+_GOING_ON = _PATTERNS_OF.phrases("going_on")
 _STILL = Phrases(r"\bstill\b")
 _NEAR = 45
-_SAYING = re.compile(
-    r"\b(?:said|told [\w ]+|announced|reported|added|warned|denied|says|declared)\b"
-    r"(?: late| early| on)?\s*$"
-)
+_SAYING = _PATTERNS_OF.compile("saying")
 # "Overnight on Sunday", "in the night to Saturday": the day follows.
 _FOLLOWS = re.compile(r" (?:on |to )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SAYING_REACH = 32

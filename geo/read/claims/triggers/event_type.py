@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from basics.phrases import Phrases
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.lexicon.triggers import Trigger
 from geo.model.event import Type
 from geo.model.family import Family
 from geo.read.claims.times.relative_time import since
 from geo.read.claims.triggers.event_context import ACCIDENT, BY_AIR, FIGHTERS, IN_BATTLE
-from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.tokens import Parsed, TriggerMatch
 
-_WORKERS = Phrases(
-    r"\b(?:workers?|unions?|labou?r|teachers?|nurses|general strike|walk(?:ed)? out)\b",
-    re.I,
-)
-_THREAT = re.compile(
-    r"\b(?:threaten(?:s|ed|ing)?|vow(?:s|ed|ing)?|warn(?:s|ed|ing)?) (?:\w+ )?to (?:\w+ly )?$", re.I
-)
+_PATTERNS_OF = Patterns(ENGLISH, "event_types")
+
+_WORKERS = _PATTERNS_OF.phrases("workers", re.IGNORECASE)
+_THREAT = _PATTERNS_OF.compile("threat", re.IGNORECASE)
 _TOOK = re.compile(
     r"\b(?:t[oa]ok|taken?|taking|seiz\w+|gain\w+|regain\w+|lost|wrest\w+) (?:\w+ )?$"
 )
@@ -31,25 +29,14 @@ _JUST_DIED = ("died", "dead", "deaths", "death")
 # Who is put to death is not killed in battle, whoever it is.
 _MURDERS = ("assassinat", "execut", "behead", "hang", "lynch", "murder")
 # "When a hospital was hit".
-_STRUCK = re.compile(
-    r"\b(?:was|were|been) (?:directly )?hit\b(?! by (?:an? )?(?:car|truck|bus|train))"
-)
+_STRUCK = _PATTERNS_OF.compile("struck")
 _DIED_OF = re.compile(r" (?:of|from) (?!.*\b(?:wounds|injuries)\b)")
 # "President Recep Tayyip Erdogan, who had been on holiday, landed in": who came, not what was sent.
 _CAME = ("landed", "arrived", "arrives", "arriving")
-_LEADER = re.compile(
-    r"\A(?:\W*(?:On|In|At|Late|Early|After) [^,]{1,40},)? ?(?:The )?(?:[\w-]+ ){0,3}(?i:president"
-    r"|prime minister|minister|king|pope|chancellor|secretary|ambassador|envoy|mr|mrs|ms)\b\.?"
-    r" [A-Z][^,;]{1,40}(?:, who [^,;]{1,40},)?(?: (?:later|then|also|himself))? \Z"
-)
+_LEADER = _PATTERNS_OF.compile("leader")
 _DEALS = ("deal", "deals", "agreement", "agreements", "talks", "accord")
 _PERSONAL = re.compile(r"(?:[A-Z]\w+['’]s?|\b[Hh]is|\b[Hh]er) (?:\w+ )?$")
-_CIVIL_TARGET = Phrases(
-    r"\b(?:civilians?|market|mosque|church|school|hospital|worshippers?|villagers?|students?"
-    r"|pilgrims?|wedding|funeral|shoppers?|hotel|temple|bus|farmers?|herders?|teachers?|crowd"
-    r"|passengers?|commuters?|tourists?|fishermen|miners|labourers|aid workers?|journalists?)\b",
-    re.I,
-)
+_CIVIL_TARGET = _PATTERNS_OF.phrases("civil_target", re.IGNORECASE)
 
 
 class EventKind(NamedTuple):
@@ -71,14 +58,16 @@ def kind_of(family: Family) -> EventKind:
     return EventKind(family.type, family, family.label)
 
 
-def type_of(parsed: Parsed, hit: Hit, of_disaster: bool = False, violent: bool = True) -> EventKind:
+def type_of(
+    parsed: Parsed, hit: TriggerMatch, of_disaster: bool = False, violent: bool = True
+) -> EventKind:
     """Return the type, family and label of a happening.
 
     Parameters
     ----------
     parsed : Parsed
         The sentence.
-    hit : Hit
+    hit : TriggerMatch
         The word that tells of it.
     of_disaster : bool, optional
         The report is about a disaster, so that people who just died are its dead.
@@ -135,7 +124,7 @@ def is_of_disaster(title: str) -> bool:
     return _is_disaster(title) and not IN_BATTLE.search(title)
 
 
-def _goes_in(parsed: Parsed, hit: Hit) -> bool:
+def _goes_in(parsed: Parsed, hit: TriggerMatch) -> bool:
     """Say whether fighters entered a place or crossed a river or line, not only a border."""
     if hit.word.startswith("enter"):
         return True
@@ -143,7 +132,7 @@ def _goes_in(parsed: Parsed, hit: Hit) -> bool:
     return hit.word.startswith("cross") and not text.startswith(_OVER_BORDERS, hit.end)
 
 
-def _before(parsed: Parsed, hit: Hit) -> Trigger | None:
+def _before(parsed: Parsed, hit: TriggerMatch) -> Trigger | None:
     """Return the happening that a deal is about ("evacuation deals")."""
     at = parsed.hits.index(hit)
     before = parsed.hits[at - 1] if at else None
@@ -152,7 +141,7 @@ def _before(parsed: Parsed, hit: Hit) -> Trigger | None:
     return before.trigger if before and near else None
 
 
-def _fought(parsed: Parsed, hit: Hit) -> Trigger | None:
+def _fought(parsed: Parsed, hit: TriggerMatch) -> Trigger | None:
     """Return the fighting that reached a place."""
     at = parsed.hits.index(hit)
     before = parsed.hits[at - 1] if at else None
@@ -160,7 +149,7 @@ def _fought(parsed: Parsed, hit: Hit) -> Trigger | None:
     return before.trigger if before and near else None
 
 
-def _victims(text: str, hit: Hit) -> str:
+def _victims(text: str, hit: TriggerMatch) -> str:
     """Return the part of a sentence that tells who died: after an active verb, before a passive."""
     left = text[: hit.start]
     if hit.word == "died" or _PASSIVE.search(left[-_LOOK:]):

@@ -9,29 +9,24 @@ from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from basics.sentences import Sentence
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.lexicon.triggers import FIRST_WORDS, TRIGGERS, Trigger
+
+_PATTERNS_OF = Patterns(ENGLISH, "clauses")
 
 # One group, so that `split` returns what stands between the words and the words in turn.
 _WORD = re.compile(r"([^\W_]\w*+(?:[-‑][^\W_]\w*+)*+)")
 # A mark or a blank first, as most characters are passed over by it, then what follows which.
-_BORDER = re.compile(
-    r"[;:—–, ](?:(?<=[;:—–])"
-    r"|(?<=,) (?:(?:and|but|as|after|before|when|where|which|who|whose|then|with|notably|such as)\b"
-    r"|(?=\w+(?:ed|ing)\b))"
-    r"|(?<= )(?:(?:that|which|where|who|after|before|until|when|as) (?=\w)"
-    r"|(?:while|although|though|because|whereas)\b))"
-)
+_BORDER = _PATTERNS_OF.compile("border")
 _NEW_CLAUSE = re.compile(
     r"(?:,| (?:and|but|or)) (?:then |also |later |another |more )?(?=([a-z]\w+))"
 )
-_AUXILIARY = frozenset(("was", "were", "has", "have", "had", "is", "are", "said", "will", "took"))
-_SUBJECT_VERB = re.compile(
-    r" and (?=(?:[A-Z]\w*['’]s|[A-Z]\w+|the|its|their|another)\b.{3,60}?"
-    r"\b(?:said|says|is|was|were|has|have|\w+ed)\b)"
-)
+_AUXILIARY = ENGLISH.words("clauses.lists.auxiliary")
+_SUBJECT_VERB = _PATTERNS_OF.compile("subject_verb")
 
 
-class Hit(NamedTuple):
+class TriggerMatch(NamedTuple):
     """A trigger as it stands in a sentence; offsets in the sentence."""
 
     start: int
@@ -51,7 +46,7 @@ class Parsed(NamedTuple):
     words: Sequence[str] = ()
     starts: Sequence[int] = ()
     ends: Sequence[int] = ()
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[TriggerMatch, ...] = ()
     clauses: tuple[int, ...] = ()
 
     def clause(self, offset: int) -> int:
@@ -78,7 +73,7 @@ def parse(sentence: Sentence) -> Parsed:
     return parsed._replace(hits=hits, clauses=_clauses(text, hits)) if hits else Parsed(sentence)
 
 
-def _hits(parsed: Parsed, telling: list[int]) -> Iterator[Hit]:
+def _hits(parsed: Parsed, telling: list[int]) -> Iterator[TriggerMatch]:
     """Yield the triggers among some words of a sentence."""
     text, words = parsed.sentence.text, parsed.words
     for at in telling:
@@ -91,7 +86,7 @@ def _hits(parsed: Parsed, telling: list[int]) -> Iterator[Hit]:
         # "SAN DIEGO, MARCH 29" is a day.
         if text.startswith("MARCH", start) and text[end : end + 2].strip().isdigit():
             continue
-        yield Hit(start, parsed.ends[at + 1] if pair else end, words[at], trigger, at)
+        yield TriggerMatch(start, parsed.ends[at + 1] if pair else end, words[at], trigger, at)
 
 
 def _is_capitalised(word: str) -> bool:
@@ -104,7 +99,7 @@ def _opens(text: str, start: int) -> bool:
     return not left.strip() or left.rstrip()[-1] in '-–—“"‘:*•('
 
 
-def _clauses(text: str, hits: tuple[Hit, ...]) -> tuple[int, ...]:
+def _clauses(text: str, hits: tuple[TriggerMatch, ...]) -> tuple[int, ...]:
     starts = {found.end() for found in _BORDER.finditer(text)}
     verbs = {hit.start for hit in hits}
     for found in _NEW_CLAUSE.finditer(text):

@@ -4,83 +4,46 @@ from __future__ import annotations
 
 import re
 
+from geo.lexicon import ENGLISH
+from geo.lexicon.pattern import Patterns
 from geo.model.family import Family
 from geo.read.claims.actors.actors import OFFICE
 from geo.read.claims.places.spatial_lexicon import MODIFIERS
-from geo.read.claims.triggers.tokens import Hit, Parsed
+from geo.read.claims.triggers.tokens import Parsed, TriggerMatch
+
+_PATTERNS_OF = Patterns(ENGLISH, "trigger_context")
+
+
+def _compiled(table: str) -> dict[str, re.Pattern[str]]:
+    rows = ENGLISH.mapping(f"trigger_context.{table}")
+    return {word: re.compile(pattern) for word, pattern in rows.items()}
+
 
 # Patterns that end at a word look this far back from it.
 _LOOK = 40
 _ATTRIBUTE = re.compile(r"\b(?:in|at|near|of|to|from|into|the|a)\s+$")
 _TALKS = (" talks", " a meeting", " a news", " a press", " an election", " elections")
-_EXECUTED = re.compile(
-    r"(?:was|were|been|being) $|^(?:ed|ing|es) (?:\d|at least|an?|one|two|three|four|five|six|seven"
-    r"|eight|nine|ten|dozens|scores|several|hundreds|men|women|people|prison)\b"
-)
+_EXECUTED = _PATTERNS_OF.compile("executed")
 _PICTURES = (
     "photo", "photos", "photograph", "photographs", "image", "images", "footage", "video", "videos",
 )  # fmt: skip
-_SHOWN = re.compile(
-    r"\b(?:emerg|surfac|show|circulat|publish|post|releas|appear|taken|shared)\w*\b", re.IGNORECASE
-)
-_NO_BATTLE = re.compile(
-    r" (?:\w+ ){0,2}(?:fires?|blazes?|crime|terrorism|corruption|poverty|disease|cancer|cholera"
-    r"|hunger|drugs|inflation|climate|racism|fraud)\b"
-)
-_SEEN_BY_DRONE = re.compile(
-    r" (?:footage|videos?|pictures|images|photos?|makers?|factor(?:y|ies)|parts|programm?e?s?)\b"
-)
+_SHOWN = _PATTERNS_OF.compile("shown", re.IGNORECASE)
+_NO_BATTLE = _PATTERNS_OF.compile("no_battle")
+_SEEN_BY_DRONE = _PATTERNS_OF.compile("seen_by_drone")
 _MADE = re.compile(r"\b(?:was|were|been|be|is) (?:re-?)?$")
-_TAKEN_ELSE = tuple(
-    f" {word}"
-    for word in (
-        "part", "place", "off", "over", "control", "full", "to", "up", "office", "advantage", "it",
-        "steps", "hours", "days", "weeks", "months", "years", "ill", "aim", "note", "power",
-    )
-)  # fmt: skip
+_TAKEN_ELSE = tuple(f" {word}" for word in ENGLISH.ordered("trigger_context.lists.taken_else"))
 # "Took over the palace", but not "took over as chairman".
 _TOOK_OVER = re.compile(r" over (?:the|a|an|most|much|all|parts|[A-Z])\b")
 _DROVE_OUT = re.compile(r"(?: \w+){1,4}? (?:out|from|back)\b")
-_ATTACKED = re.compile(
-    r"\b(?:hit|struck|ambushed|attacked|bombed|targeted|shelled|destroyed|raided|blocked)"
-    r" (?:\w+ ){0,4}$"
-)
+_ATTACKED = _PATTERNS_OF.compile("attacked")
 # A base is told of where somebody has one; else something is told of happening at it.
-_KEPT = re.compile(
-    r"\b(?:has|have|had|maintains?|keeps?|operates?|runs?|built|opened|set up|established|is|are)"
-    r" (?:[\w-]+ ){0,5}$"
-)
+_KEPT = _PATTERNS_OF.compile("kept")
 # What "death" and other words are part of, which tells of nothing or of something else.
-_PART_OF = {
-    "death": re.compile(r" (?:squads?|penalty|sentences?|row|threats?|camps?)\b"),
-    "exchange of": re.compile(r" (?!(?:fire|gunfire|shots?|shelling))"),
-    "blocked the": re.compile(
-        r" (?!(?:\w+ )?(?:roads?|streets?|highway|bridge|traffic|entrances?|border|crossing"
-        r"|square|port|motorway))"
-    ),
-    "took to": re.compile(r" (?!the streets\b)"),
-    "lost his": re.compile(r" (?!li(?:fe|ves)\b)"),
-    "trial": re.compile(r" (?:runs?|periods?|basis|balloon)\b"),
-    "return": re.compile(r" fire\b"),
-    "returned": re.compile(r" (?:fire|to (?:power|work|normal|office))\b"),
-    "delivered": re.compile(
-        r" (?:an? |the )?(?:\w+ )?(?:speech|statement|verdict|blow|message|address)\b"
-    ),
-}
-_LED_UP = {
-    "blocked": re.compile(r"\b(?:was|were|been|being) $"),
-    "operation": re.compile(
-        r"\b(?:launch|resum|conduct|mount|beg[au]n|start|carr)\w* "
-        r"(?!.*\b(?:rescue|relief|aid|humanitarian|joint)\b)(?:out )?(?:[\w-]+ ){0,3}$"
-    ),
-}
+_PART_OF = _compiled("part_of")
+_LED_UP = _compiled("led_up")
 _BEGAN = re.compile(r" (?:was|were|has been|had been) (?:launched|resumed)\b")
 # What falls from the sky takes no town.
-_THROWN = re.compile(
-    r"\b(?:shells?|rockets?|bombs?|missiles?|mortars?|debris|rain|snow|prices?|bodies)"
-    r" (?:also |later |had |have )?$",
-    re.IGNORECASE,
-)
+_THROWN = _PATTERNS_OF.compile("thrown", re.IGNORECASE)
 _FLEW_ELSE = (" on", " over", " home", " back", " in")
 _FELL_ELSE = (" on", " in", " by", " to", " from", " ill", " into")
 _FELL_ON = re.compile(
@@ -89,16 +52,13 @@ _FELL_ON = re.compile(
 )
 _HAS = re.compile(r"\b(?:has|have|had|maintains?|keeps?) (?:an? )?(?:\w+ )?$")
 # "Since the uprising": the uprising only says since when, unless it has a date of its own.
-_MARK = re.compile(
-    r"\b(?:since|prior to|ahead of|(?:days?|weeks?|months?|hours?|years?) (?:after|before))\s+"
-    r"(?:(?:the|an?|his|her|its|their)\s+)?(?:\w+\s+)?$"
-)
+_MARK = _PATTERNS_OF.compile("mark")
 _ON_ARRIVAL = re.compile(r"\b(?:on|upon|after|before|during) (?:his|her|their) $")
 _MARK_REACH = 60
 _PROTESTING = ("protesters", "demonstrators", "strikers", "rioters")
 
 
-def is_mark(parsed: Parsed, hit: Hit) -> bool:
+def is_mark(parsed: Parsed, hit: TriggerMatch) -> bool:
     """Say whether a happening only marks a time ("since the uprisings")."""
     text = parsed.sentence.text
     if text.startswith((" in ", " on ", " of "), hit.end):
@@ -106,7 +66,7 @@ def is_mark(parsed: Parsed, hit: Hit) -> bool:
     return bool(_MARK.search(text[max(0, hit.start - _MARK_REACH) : hit.start]))
 
 
-def usable_hits(parsed: Parsed, people: list[str]) -> list[Hit]:
+def usable_hits(parsed: Parsed, people: list[str]) -> list[TriggerMatch]:
     """Return the words of a sentence that really tell of a happening."""
     has_person = bool(people) or bool(OFFICE.search(parsed.sentence.text))
     return [
@@ -114,7 +74,7 @@ def usable_hits(parsed: Parsed, people: list[str]) -> list[Hit]:
     ]
 
 
-def _suffers(parsed: Parsed, hit: Hit) -> bool:
+def _suffers(parsed: Parsed, hit: TriggerMatch) -> bool:
     """Say whether protesters are only those whom something was done to ("shot five protesters")."""
     if hit.word not in _PROTESTING:
         return False
@@ -127,7 +87,7 @@ def _suffers(parsed: Parsed, hit: Hit) -> bool:
     )
 
 
-def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
+def _usable(parsed: Parsed, hit: TriggerMatch, has_person: bool) -> bool:
     text, family = parsed.sentence.text, hit.trigger.family
     left, right = text[max(0, hit.start - _LOOK) : hit.start], text[hit.end :]
     if family is Family.APPEARANCE and not _is_seen(text, hit, left, has_person):
@@ -149,14 +109,14 @@ def _usable(parsed: Parsed, hit: Hit, has_person: bool) -> bool:
     return _moved(hit, right) and not (hit.word in MODIFIERS and _ATTRIBUTE.search(left))
 
 
-def _is_seen(text: str, hit: Hit, left: str, has_person: bool) -> bool:
+def _is_seen(text: str, hit: TriggerMatch, left: str, has_person: bool) -> bool:
     """Say whether somebody was seen, and not only something."""
     if hit.word == "presence":
         return not _HAS.search(left)
     return has_person and not (hit.word in _PICTURES and not _SHOWN.search(text))
 
 
-def _is_thing(text: str, hit: Hit, left: str) -> bool:
+def _is_thing(text: str, hit: TriggerMatch, left: str) -> bool:
     """Say whether a word only names a thing: drone footage, a convoy that was hit, fires fought."""
     if hit.word.startswith("convoy"):
         return bool(_ATTACKED.search(left))
@@ -164,7 +124,7 @@ def _is_thing(text: str, hit: Hit, left: str) -> bool:
     return bool(beside.match(text, hit.end))
 
 
-def _is_part(text: str, hit: Hit, left: str) -> bool:
+def _is_part(text: str, hit: TriggerMatch, left: str) -> bool:
     """Say whether a word is part of what tells of nothing ("death squads", "blocked the deal")."""
     words = text[hit.start : hit.end].lower()
     part = _PART_OF.get("lost his" if words.startswith("lost ") else words)
@@ -178,7 +138,7 @@ def _is_part(text: str, hit: Hit, left: str) -> bool:
     return led is not None and not (led.search(left) or _BEGAN.match(text, hit.end))
 
 
-def _moved(hit: Hit, right: str) -> bool:
+def _moved(hit: TriggerMatch, right: str) -> bool:
     """Say whether a word of moving or taking is meant so ("took over the palace", "took part")."""
     if hit.word in ("took", "taken"):
         return not right.startswith(_TAKEN_ELSE) or bool(_TOOK_OVER.match(right))

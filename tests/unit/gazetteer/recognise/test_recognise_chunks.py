@@ -2,7 +2,7 @@
 
 import pytest
 
-from gazetteer.recognise import Reader
+from gazetteer.recognise import ToponymReader
 from gazetteer.recognise.chunks import LONGEST_PIECE, pieces_of
 from gazetteer.resolve.gazetteer import Gazetteer
 
@@ -24,7 +24,7 @@ def test_toponyms_of_a_very_long_text_stand_where_they_stand():
         + between * (LONGEST_PIECE // len(between))
         + ("Rebels entered Aleppo in Syria.")
     )
-    reader = Reader(Gazetteer().index)
+    reader = ToponymReader(Gazetteer().index)
     found = reader.parse(text)
     assert [each.text for each in found] == ["Homs", "Syria", "Aleppo", "Syria"]
     assert all(text[each.start : each.end] == each.text for each in found)

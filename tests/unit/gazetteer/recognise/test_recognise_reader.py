@@ -6,13 +6,13 @@ import pytest
 
 from gazetteer import Gazetteer
 from gazetteer.provinces import DATA
-from gazetteer.recognise import Reader
+from gazetteer.recognise import ToponymReader
 from gazetteer.recognise.outlet import Outlet, Pin, country_of, host_of
 
 
 @pytest.fixture(scope="module")
 def reader():
-    return Reader(Gazetteer().index)
+    return ToponymReader(Gazetteer().index)
 
 
 def texts(reader, text):

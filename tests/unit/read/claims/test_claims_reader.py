@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from geo.model.claim import Modality
-from geo.read.claims import FoundClaim, read_claims
+from geo.read.claims import ExtractedClaim, read_claims
 from geo.read.documents import read_paste
 from geo.read.pipeline import shared_places
 
@@ -142,7 +142,7 @@ def test_spans_point_at_the_words():
     assert document.text[slice(*found.place)] == "Palmyra" == found.toponym
     assert document.text[slice(*found.date)] == "Sunday"
     assert document.text[slice(*found.trigger)] == "captured"
-    assert FoundClaim.from_json(found.as_json()) == found
+    assert ExtractedClaim.from_json(found.as_json()) == found
 
 
 def test_without_a_publication_day_words_that_lean_on_it_stay_open():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from geo.read.claims import FoundClaim, Places, read_claims
+from geo.read.claims import ExtractedClaim, Places, read_claims
 from geo.read.claims.triggers.trigger_confidence import DOUBT, is_of_conflict
 from geo.read.documents import read_paste
 from geo.read.pipeline import propose
@@ -52,10 +52,10 @@ def test_a_minister_is_on_a_visit_of_state(places):
 def test_doubt_goes_into_the_certainty_and_outlives_a_draft():
     (doubted, *_) = propose([read_paste(AUNT).published_on(date(2016, 5, 6))])
     assert doubted.certainty <= DOUBT
-    again = FoundClaim.from_json(doubted.claims[0].as_json())
+    again = ExtractedClaim.from_json(doubted.claims[0].as_json())
     assert again == doubted.claims[0]
     older = {key: value for key, value in again.as_json().items() if key != "told"}
-    assert FoundClaim.from_json(older).trigger_confidence == 1.0
+    assert ExtractedClaim.from_json(older).trigger_confidence == 1.0
 
 
 def test_a_day_in_capitals_is_no_march(places):

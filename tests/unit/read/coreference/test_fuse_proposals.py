@@ -11,7 +11,7 @@ from geo.model.event import Status, Type, Verdict
 from geo.model.family import Family
 from geo.model.place import Location, PlaceKind
 from geo.model.timespan import Precision, Timespan
-from geo.read.claims import FoundClaim
+from geo.read.claims import ExtractedClaim
 from geo.read.coreference.event_coreference import fuse
 from geo.read.coreference.proposal import Proposal, decided, merge, proposal_of, split
 
@@ -23,7 +23,7 @@ SYRIA = Location("gn:4", "Syria", PlaceKind.COUNTRY, 38.0, 35.0, "SY")
 
 
 def claim(**fields):
-    return FoundClaim(
+    return ExtractedClaim(
         **{
             "document": "a",
             "published": DAY,

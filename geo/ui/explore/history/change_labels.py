@@ -11,7 +11,7 @@ from geo.share.heading import counted
 from geo.store.history.history import Change
 from geo.store.history.revisions import Written
 
-DEEDS = {
+ACTION_LABELS = {
     "founding": "There from the start",
     "import": "Imported",
     "add": "Added",
@@ -23,14 +23,14 @@ DEEDS = {
 }
 
 
-def deed_words(change: Change) -> str:
+def action_label(change: Change) -> str:
     """Return what kind of change it is: "Corrected"."""
-    return DEEDS.get(change.action, change.action.capitalize())
+    return ACTION_LABELS.get(change.action, change.action.capitalize())
 
 
-def change_words(change: Change) -> str:
+def change_label(change: Change) -> str:
     """Return a change of the table in a sentence: its reason, else what was done to which event."""
-    about = f"{deed_words(change)}: {change.what[0]}" if change.what else deed_words(change)
+    about = f"{action_label(change)}: {change.what[0]}" if change.what else action_label(change)
     if change.action == "import" and change.reason:
         return change.reason[:1].upper() + change.reason[1:]
     return f"{about} ({change.reason})" if change.reason else about
@@ -48,17 +48,17 @@ def moment(when: datetime) -> str:
     return f"{local.day} {local:%b %Y, %H:%M}"
 
 
-def undo_words(written: Written, deed: str) -> str:
+def undo_summary(written: Written, action: str) -> str:
     """Return what an undo did, and what it left because it was changed again since.
 
     Parameters
     ----------
     written : Written
         What the undo wrote, and which fields it left.
-    deed : str
+    action : str
         What was done to the events, such as "taken back".
     """
-    said = f"{counted(written.revised, 'event')} {deed}."
+    said = f"{counted(written.revised, 'event')} {action}."
     if written.kept:
         said += f" {counted(len(written.kept), 'correction')} made since then stayed."
     return said

@@ -10,17 +10,17 @@ _WHO = "who"
 LONGEST = 80
 
 
-def who_now() -> str:
+def current_author() -> str:
     """Return who signs the changes of this visit."""
     return str(st.session_state.get(_WHO, "")).strip() or login()
 
 
-def draw_who() -> None:
+def draw_author_field() -> None:
     """Draw the field for the name that the history keeps."""
     # Streamlit forgets what a widget holds on another page; our own key stays.
     st.text_input(
         "Your name, for the history",
-        value=who_now(),
+        value=current_author(),
         max_chars=LONGEST,
         key="who-field",
         on_change=_keep,

@@ -14,7 +14,7 @@ from geo.store.table import EventTable
 from geo.ui.explore.explorer import draw_explorer
 from geo.ui.text import plain
 
-SHEET = Path(__file__).parents[1] / "assets" / "embed.css"
+SHEET = Path(__file__).parents[2] / "assets" / "embed.css"
 
 
 def is_embedded() -> bool:

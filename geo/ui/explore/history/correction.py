@@ -17,7 +17,7 @@ from geo.store.history.revisions import NoSuchEvent
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store
 from geo.store.table import EventTable
-from geo.ui.explore.history_who import draw_who, who_now
+from geo.ui.explore.history.author import current_author, draw_author_field
 from geo.ui.gazetteer.places import gazetteer_now
 from geo.ui.text import plain
 
@@ -26,7 +26,7 @@ EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 AS_IT_IS, NOWHERE = "as it is", "nowhere"
 _CORRECTING, _TURN = "history-correcting", "history-turn"
 
-Choice = Place | str
+PlaceChoice = Place | str
 
 
 def ask_correction(event_id: str) -> None:
@@ -62,13 +62,13 @@ def _dialog(event: Event) -> None:
     first, last = _draw_days(event, key)
     place = _draw_place(event, key)
     why = st.text_input("Why", max_chars=200, key=f"why-{key}", placeholder="page 2 says so")
-    draw_who()
+    draw_author_field()
     if st.button("Save the correction", type="primary"):
         try:
             fixed = corrected(event, title, kind or event.type, first, last, place)
             _save(event, fixed, why)
-        except (CannotOpen, NoSuchEvent, OSError, ValueError) as fault:
-            st.warning(plain(f"Nothing was changed: {fault}."))
+        except (CannotOpen, NoSuchEvent, OSError, ValueError) as error:
+            st.warning(plain(f"Nothing was changed: {error}."))
         else:
             _closed()
             st.rerun()
@@ -87,25 +87,25 @@ def _draw_days(event: Event, key: str) -> tuple[date | None, date | None]:
     return first, last
 
 
-def _draw_place(event: Event, key: str) -> Choice:
+def _draw_place(event: Event, key: str) -> PlaceChoice:
     """Draw the choice of a place: the one it has, none, or what a name may stand for."""
     name = st.text_input("Look a place up", max_chars=200, key=f"look-{key}", placeholder="Tartous")
-    found: list[Choice] = []
+    found: list[PlaceChoice] = []
     if name.strip():
         found = [each.place for each in gazetteer_now().candidates(name, limit=MOST_PLACES)]
         if not found:
             st.text(f"No place called “{name.strip()}” is known.")
-    choices: list[Choice] = [*found, AS_IT_IS, NOWHERE]
+    choices: list[PlaceChoice] = [*found, AS_IT_IS, NOWHERE]
     # The list follows the name that is looked up, so that the likeliest place comes first.
     return st.selectbox(
         "Place",
         choices,
-        format_func=lambda each: _choice_words(each, event),
+        format_func=lambda each: _choice_label(each, event),
         key=f"place-{key}-{name.strip()}",
     )
 
 
-def _choice_words(choice: Choice, event: Event) -> str:
+def _choice_label(choice: PlaceChoice, event: Event) -> str:
     if isinstance(choice, Place):
         parts = [choice.name, choice.admin1, choice.country]
         return f"{', '.join(dict.fromkeys(part for part in parts if part))} ({choice.kind})"
@@ -120,7 +120,7 @@ def corrected(
     kind: Type,
     first: date | None,
     last: date | None,
-    place: Choice,
+    place: PlaceChoice,
 ) -> Event:
     """Return an event as a person corrected it; what the reports claim stays as they claim it.
 
@@ -170,8 +170,8 @@ def _timespan_of(before: Timespan | None, first: date | None, last: date | None)
     return Timespan(first, last, precision_of(first, last))
 
 
-def _location_of(before: Location | None, choice: Choice) -> Location | None:
-    """Return the location that was chosen; a person's choice is sure."""
+def _location_of(before: Location | None, choice: PlaceChoice) -> Location | None:
+    """Return the location that was chosen; a person's choice has confidence 1."""
     if isinstance(choice, Place):
         # The reader takes a second to load, which the map should not wait for.
         from geo.gazetteer_adapter import location_of as sure_location
@@ -183,4 +183,4 @@ def _location_of(before: Location | None, choice: Choice) -> Location | None:
 def _save(before: Event, fixed: Event, why: str) -> None:
     if fixed == before:
         raise ValueError("nothing is different yet")
-    open_store().edit(fixed, who_now(), " ".join(why.split()))
+    open_store().edit(fixed, current_author(), " ".join(why.split()))

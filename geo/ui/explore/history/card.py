@@ -12,9 +12,9 @@ from geo.store.history.revisions import EventStore, NoSuchEvent, Written
 from geo.store.log.delta import CannotOpen
 from geo.store.opening import open_store, open_table
 from geo.store.table import EventTable
-from geo.ui.explore.history_edit import ask_correction
-from geo.ui.explore.history_who import who_now
-from geo.ui.explore.history_words import deed_words
+from geo.ui.explore.history.author import current_author
+from geo.ui.explore.history.change_labels import action_label
+from geo.ui.explore.history.correction import ask_correction
 from geo.ui.state import change_view
 
 LONGEST_REASON = 200
@@ -61,7 +61,7 @@ def _changes(store: EventStore, changes: list[Change], newest: bool) -> list[dic
     return [
         {
             "id": change.id,
-            "deed": deed_words(change),
+            "deed": action_label(change),
             "when": change.when and change.when.isoformat(),
             "who": change.author,
             "why": change.reason,
@@ -120,11 +120,11 @@ def say_gone() -> None:
         st.toast("The event is shown no longer. The Data page can bring it back.")
 
 
-def take_back(event: str, change: str, why: str) -> str:
-    """Take back a change of an event by a new change, and return what came of it in words.
+def take_back(event: str, change: str, reason: str) -> str:
+    """Take back a change of an event by a new change, and return a sentence on what came of it.
 
     A change of many events, such as an import, is taken back for this one alone; but a merge is
-    one deed over two events, and parting only one of them would leave neither right.
+    one change of two events, and parting only one of them would leave neither right.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ def take_back(event: str, change: str, why: str) -> str:
         The id of the event.
     change : str
         The id of the change.
-    why : str
+    reason : str
         The reason that the history keeps.
     """
     try:
@@ -141,12 +141,12 @@ def take_back(event: str, change: str, why: str) -> str:
         found = next((each for each in changes if each.id and each.id == change), None)
         if found is None:
             return "There is no such change any more."
-        reason = " ".join(why.split())[:LONGEST_REASON]
+        reason = " ".join(reason.split())[:LONGEST_REASON]
         only = "" if _is_merge(found, changes) else event
-        done = store.undo(change, who_now(), reason, only=only)
+        done = store.undo(change, current_author(), reason, only=only)
         hidden = open_table().row_of(event) is None
-    except (CannotOpen, NoSuchEvent, OSError) as fault:
-        return f"Nothing was changed: {fault}."
+    except (CannotOpen, NoSuchEvent, OSError) as error:
+        return f"Nothing was changed: {error}."
     if hidden:
         change_view(event="")
         st.session_state[_GONE] = True

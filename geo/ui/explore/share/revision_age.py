@@ -21,7 +21,7 @@ MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class RevisionAge:
     """The day of a revision (None before the first change), and the changes after it.
 
     `changes` is at most `MOST`; compacting the table is not a change.
@@ -30,8 +30,7 @@ class Since:
     day: date | None
     changes: int
 
-    @property
-    def words(self) -> str:
+    def humanize(self) -> str:
         """Say it: "As of 22 Nov 2026, 3 changes since"."""
         when = f"As of {day_words(self.day)}" if self.day else "As it was at the start"
         if not self.changes:
@@ -53,26 +52,26 @@ def draw_since(table: EventTable, view: View) -> None:
     if view.revision is None or table.revision is None:
         return
     with st.container(horizontal=True, key="since", gap="small"):
-        st.text(since(table.revision).words, width="content")
+        st.text(revision_age(table.revision).humanize(), width="content")
         # A link of Streamlit's to the page one is on leaves the address as it was.
         st.button("See latest", type="tertiary", on_click=change_view, kwargs={"revision": None})
 
 
-def since(revision: int) -> Since:
+def revision_age(revision: int) -> RevisionAge:
     """Return how old a revision of the table is; the day is in UTC."""
     try:
         store = open_store()
     except CannotOpen:
-        return Since(None, 0)
+        return RevisionAge(None, 0)
     newest = store.events.latest()
-    return Since(None, 0) if newest is None else _counted(store, revision, newest)
+    return RevisionAge(None, 0) if newest is None else _counted(store, revision, newest)
 
 
 @lru_cache(maxsize=64)
-def _counted(store: EventStore, revision: int, newest: int) -> Since:
+def _counted(store: EventStore, revision: int, newest: int) -> RevisionAge:
     log = store.events.open(newest)
     notes = log.history(min(newest - revision, MOST) + 1) if log else []
     later = sum("change" in note for note in notes if note["version"] > revision)
     at = log.history(newest - revision + 1)[-1]["timestamp"] if log and revision else None
     day = datetime.fromtimestamp(at / 1000, UTC).date() if at is not None else None
-    return Since(day, later)
+    return RevisionAge(day, later)
