@@ -1,4 +1,4 @@
-"""The commands as a person runs them: real processes, real files."""
+"""The commands as a person runs them, on real files."""
 
 import csv
 import io
@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from geo.__main__ import main
+from tests.running import run_here
 from tests.unit.share.test_share_page import carried
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,9 +24,15 @@ HOME = TemporaryDirectory()
 
 
 def geo(*arguments, **more):
-    command = [sys.executable, "-m", "geo", *map(str, arguments)]
-    environment = {**os.environ, "DATELINE_HOME": HOME.name, **more}
-    return subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, env=environment)
+    return run_here(main, arguments, cwd=ROOT, environment={"DATELINE_HOME": HOME.name, **more})
+
+
+def test_a_process_of_its_own_does_the_same():
+    command = [sys.executable, "-m", "geo", "export", "--format", "csv"]
+    environment = {**os.environ, "DATELINE_HOME": HOME.name}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, env=environment)
+    here = geo("export", "--format", "csv")
+    assert (done.returncode, done.stdout, done.stderr) == (0, here.stdout, here.stderr)
 
 
 def test_export_writes_the_seed_events_with_all_claims():

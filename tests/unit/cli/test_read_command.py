@@ -10,22 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from geo.__main__ import main
 from geo.read.coreference.proposal import Proposal
+from tests.running import run_here
 from tests.unit.read.documents.documents_data import PAGE, STORY, locked_pdf, message, word_file
 
 TEXT = "\n\n".join(STORY)
 
 
 def run(*arguments, stdin=b"", cwd=None):
-    environment = {**os.environ, "PYTHONPATH": os.getcwd()}  # noqa: PTH109
-    return subprocess.run(
-        [sys.executable, "-m", "geo", "read", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        cwd=cwd,
-        env=environment,
-        check=False,
-    )
+    return run_here(main, ["read", *arguments], stdin, cwd)
 
 
 def rows(result):

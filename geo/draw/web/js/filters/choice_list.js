@@ -181,7 +181,10 @@ export class ChoiceList {
     if (event.target === this.clear || event.ctrlKey || event.metaKey || event.altKey) return;
     const last = this.rows.length - 1;
     const typed = event.target === this.search && this.search.value !== "";
-    const moves = { ArrowDown: Math.min(last, this.active + 1), ArrowUp: Math.max(0, this.active - 1) };
+    const moves = {
+      ArrowDown: Math.min(last, this.active + 1),
+      ArrowUp: Math.max(0, this.active - 1),
+    };
     if (!typed) Object.assign(moves, { Home: 0, End: last });
     if (event.key in moves) this.#activate(moves[event.key]);
     else if (event.key === "Enter" || (event.key === " " && !typed)) this.#choose();

@@ -51,7 +51,8 @@ export class FilterRow {
    * @param {Partial<Record<string, Record<string, string>>>} [labels] words for the chosen values
    */
   show(chosen, labels = {}) {
-    for (const field of this.fields) field.show(chosen[field.facet.key] ?? [], labels[field.facet.key]);
+    for (const field of this.fields)
+      field.show(chosen[field.facet.key] ?? [], labels[field.facet.key]);
     this.#showCertainty(chosen.certainty ?? 0);
   }
 
@@ -94,7 +95,9 @@ export class FilterRow {
   #showCertainty(value) {
     const steps = [...new Set([...CERTAINTY, value])].sort((a, b) => a - b);
     if (this.certainty.options.length !== steps.length || !this.#offers(value)) {
-      const options = steps.map((step) => h("option", { value: String(step), text: certaintyLabel(step) }));
+      const options = steps.map((step) =>
+        h("option", { value: String(step), text: certaintyLabel(step) }),
+      );
       this.certainty.replaceChildren(...options);
     }
     this.certainty.value = String(value);

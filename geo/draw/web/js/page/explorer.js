@@ -88,7 +88,8 @@ export class Explorer {
     this.stopTheme?.();
     cancelAnimationFrame(this.frame);
     for (const timer of [this.warming, this.filling]) clearTimeout(timer);
-    for (const part of [this.filters, this.sync, this.map, this.timeline, this.panel]) part?.destroy();
+    for (const part of [this.filters, this.sync, this.map, this.timeline, this.panel])
+      part?.destroy();
     this.root.replaceChildren();
   }
 
