@@ -66,7 +66,17 @@ class Phrases:
         return there is None or needed is None or not there.isdisjoint(needed)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Return the first match between two offsets of a text, None for none."""
+        """Return the first match between two offsets of a text, None for none.
+
+        Parameters
+        ----------
+        text : str
+            The text to search.
+        start : int
+            Offset where to begin.
+        end : int, optional
+            Offset where to stop; None for the end.
+        """
         lower, there = _beginnings(text)
         end = len(text) if end is None else end
         if there is None:

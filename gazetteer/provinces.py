@@ -165,7 +165,19 @@ class Provinces:
         return found
 
     def within(self, lon: Floats, lat: Floats, rows: Rows, km: float = BORDER_KM) -> Bools:
-        """Whether each point lies in the province with that row, or at most `km` outside it."""
+        """Whether each point lies in the province with that row, or at most `km` outside it.
+
+        Parameters
+        ----------
+        lon : array of float
+            Longitudes in degrees.
+        lat : array of float
+            Latitudes in degrees.
+        rows : array of int
+            Row of the province of each point.
+        km : float
+            How far outside a point may lie, in kilometres.
+        """
         degrees = km / KM_PER_DEGREE / np.maximum(np.cos(np.radians(lat)), 0.01)
         return np.asarray(shapely.dwithin(self.geometries[rows], shapely.points(lon, lat), degrees))
 

@@ -44,7 +44,17 @@ def read_shapes(path: Path) -> tuple[Geometries, npt.NDArray[np.int16]]:
 def write_shapes(
     path: Path, shapes: Geometries, raster: npt.NDArray[np.int16] | None = None
 ) -> None:
-    """Write MultiPolygons in degrees, rounded to the grid, and their raster if there is one."""
+    """Write MultiPolygons in degrees, rounded to the grid, and their raster if there is one.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    shapes : Geometries
+        MultiPolygons in degrees, one a province.
+    raster : array of int16, optional
+        The province of each cell of the grid; None for no raster.
+    """
     _, coords, (rings, polygons, rows) = shapely.to_ragged_array(shapes)
     grid = np.round(coords * SCALE).astype(np.int32)
     steps = np.diff(grid, axis=0, prepend=np.zeros((1, 2), np.int32))

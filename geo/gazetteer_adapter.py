@@ -27,7 +27,15 @@ def place_fields(place: Place) -> dict[str, Any]:
 
 
 def location_of(place: Place, confidence: float = 1.0) -> Location:
-    """Return a gazetteer place as an event uses it."""
+    """Return a gazetteer place as an event uses it.
+
+    Parameters
+    ----------
+    place : Place
+        The place.
+    confidence : float
+        Chance that it is the place that was meant, 0 to 1.
+    """
     # Made for every candidate of every name, and so field by field.
     kind = _KINDS[place.kind]
     name, lon, lat = _name_of(place, kind), float(place.lon), float(place.lat)

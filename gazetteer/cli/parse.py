@@ -28,7 +28,15 @@ Row = dict[str, Any]
 
 
 def add_parse(commands: Any, open_index: Callable[[], Index]) -> None:
-    """Add the command; `open_index` is called when it runs."""
+    """Add the command; `open_index` is called when it runs.
+
+    Parameters
+    ----------
+    commands : any
+        Where the parsers of commands are added.
+    open_index : callable
+        Returns the open index; called only when the command runs.
+    """
     parser = commands.add_parser(
         "parse",
         help="find the toponyms in texts",
@@ -46,7 +54,15 @@ def add_parse(commands: Any, open_index: Callable[[], Index]) -> None:
 
 
 def run(options: argparse.Namespace, open_index: Callable[[], Index]) -> int:
-    """Run the command."""
+    """Run the command.
+
+    Parameters
+    ----------
+    options : argparse.Namespace
+        The parsed arguments.
+    open_index : callable
+        Returns the open index; called only when the command runs.
+    """
     try:
         with _opened(options.file) as file:
             reader = ToponymReader(open_index())

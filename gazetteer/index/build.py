@@ -52,6 +52,13 @@ def progress_bar(title: str, expected: int) -> Callable[[int], None]:
     """Return a function that draws progress on standard error if that is a terminal.
 
     It takes how many are done, or -1 for the end.
+
+    Parameters
+    ----------
+    title : str
+        What is being done.
+    expected : int
+        How many items there will be, about.
     """
     start = time.monotonic()
 

@@ -42,7 +42,19 @@ def locate(
     admins: list[str],
     provinces: Provinces,
 ) -> Located:
-    """Fill in the columns that depend on where a place is."""
+    """Fill in the columns that depend on where a place is.
+
+    Parameters
+    ----------
+    columns : dict
+        Columns of the segment by name, one row a place; lon and lat in degrees. Filled in place.
+    countries : list of str
+        ISO 3166-1 alpha-2 code of each country number.
+    admins : list of str
+        GeoNames admin1 code of each admin number.
+    provinces : Provinces
+        The table of provinces with their polygons.
+    """
     province = _drawn(columns, countries, provinces)
     own = _own_rows(columns["admin"], admins, province, provinces)
     claimed = own[columns["admin"]]

@@ -39,6 +39,17 @@ def overlay(rows: list[Row], added: list[Row], drawn: list[Drawn], path: Path) -
     """Put added boundaries over the table: known codes keep their row, new ones come last.
 
     Provinces of the same country that the file does not have lose their polygon.
+
+    Parameters
+    ----------
+    rows : list of Row
+        The rows of the province table.
+    added : list of Row
+        The rows of the added boundaries.
+    drawn : list of Drawn
+        Filled with which row each added polygon is drawn for.
+    path : Path
+        The added table, for messages.
     """
     place = {row["iso"]: i for i, row in enumerate(rows)}
     rows = list(rows)
@@ -59,7 +70,17 @@ def overlay(rows: list[Row], added: list[Row], drawn: list[Drawn], path: Path) -
 def redraw(
     shapes: Geometries, raster: npt.NDArray[np.int16], drawn: Drawn
 ) -> tuple[Geometries, npt.NDArray[np.int16]]:
-    """Replace polygons, and mark the cells where that may matter as to be looked at."""
+    """Replace polygons, and mark the cells where that may matter as to be looked at.
+
+    Parameters
+    ----------
+    shapes : Geometries
+        MultiPolygons in degrees, one a row; replaced in place.
+    raster : array of int16
+        Row of each cell of the grid; changed in place.
+    drawn : Drawn
+        The added polygons with their rows.
+    """
     added, _ = read_shapes(drawn.path)
     out = np.full(max(len(shapes), *(r + 1 for r in drawn.rows)), shapely.MultiPolygon(), object)
     out[: len(shapes)] = shapes

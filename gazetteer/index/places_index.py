@@ -60,6 +60,13 @@ class Index:
         """Values of a column for the given rows.
 
         Country and admin are numbers in `countries` and `admins`, over all segments.
+
+        Parameters
+        ----------
+        name : str
+            The name of the column.
+        rows : array of int
+            Row numbers.
         """
         if len(self.segments) == 1:
             return np.asarray(getattr(self.segments[0], name)[rows])
@@ -104,6 +111,15 @@ class Index:
         """Places under each consonant key: (index into `hashes`, row, name flag, folded name).
 
         At most `most` names per key are looked at, and only rows for which `inside` holds.
+
+        Parameters
+        ----------
+        hashes : array of uint64
+            Hashes of consonant keys.
+        most : int
+            A key with more places than these is passed over.
+        inside : callable
+            Says of indices and rows which to keep.
         """
         for start, segment in zip(self.starts.tolist(), self.segments, strict=False):
             which, keys = segment.alike(hashes)
@@ -178,7 +194,17 @@ class Index:
         return {code: (name, iso) for unit in units for code, (name, iso) in unit.items()}
 
     def nearest(self, lon: float, lat: float, count: int) -> list[tuple[int, float]]:
-        """Rows of the nearest places of a point, with distances in kilometres."""
+        """Rows of the nearest places of a point, with distances in kilometres.
+
+        Parameters
+        ----------
+        lon : float
+            Longitude in degrees.
+        lat : float
+            Latitude in degrees.
+        count : int
+            So many at most.
+        """
         found: list[tuple[float, int]] = []
         for start, segment in zip(self.starts, self.segments, strict=False):
             points = np.flatnonzero(

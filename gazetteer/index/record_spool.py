@@ -67,7 +67,15 @@ class Spools:
         return self._paths[number].read_bytes()
 
     def read(self, number: int, record: np.dtype[Any]) -> npt.NDArray[Any]:
-        """Return one spool as an array of records, and close it."""
+        """Return one spool as an array of records, and close it.
+
+        Parameters
+        ----------
+        number : int
+            Which spool.
+        record : np.dtype[Any]
+            The type of its records.
+        """
         return np.frombuffer(self.bytes(number), record)
 
     def remove(self) -> None:

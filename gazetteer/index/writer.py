@@ -102,7 +102,15 @@ class SegmentWriter:
         self._texts[spool].write(text)
 
     def finish(self, meta: dict[str, Any], provinces: Provinces) -> None:
-        """Sort and write everything; the folder is complete when this returns."""
+        """Sort and write everything; the folder is complete when this returns.
+
+        Parameters
+        ----------
+        meta : dict
+            Facts about the source, kept as JSON.
+        provinces : Provinces
+            The table of provinces with their polygons.
+        """
         self._place_text.close()
         for name in (*COLUMNS, "place_end"):
             self._columns[name].close()
@@ -217,6 +225,21 @@ def write_segment(
     """Write entries as a segment at `target`, atomically, and return how many there were.
 
     `late_names` are (GeoNames id, name, flags) for places among the entries.
+
+    Parameters
+    ----------
+    target : Path
+        The folder it becomes.
+    entries : iterable of Entry
+        The places.
+    meta : dict
+        Facts about the source, kept as JSON.
+    provinces : Provinces
+        The table of provinces with their polygons.
+    progress : callable
+        Called with how many are written.
+    late_names : iterable of tuple[int, str, int]
+        Further names: number of an entry, name, flags.
     """
     with Staging(target) as staging:
         writer = SegmentWriter(staging.folder)

@@ -26,7 +26,17 @@ _ENDS = frozenset(["he ", "of ", "in ", "or ", "nd "])
 
 
 def is_in_group(text: str, start: int, end: int) -> bool:
-    """Say whether the characters from `start` to `end` belong to the name of such a group."""
+    """Say whether the characters from `start` to `end` belong to the name of such a group.
+
+    Parameters
+    ----------
+    text : str
+        Running text, or one sentence of it.
+    start : int
+        Offset of the first character.
+    end : int
+        Offset after the last character.
+    """
     if text.startswith(" ", end) and text[end + 1 : end + 2].isupper():
         if _GOES_ON.match(text, end):
             return True

@@ -249,7 +249,17 @@ def prior(columns: CandidateColumns) -> Floats:
 
 
 def softmax(scores: Floats, starts: Ints, counts: Ints) -> Floats:
-    """Share out 1 among the scores of each group."""
+    """Share out 1 among the scores of each group.
+
+    Parameters
+    ----------
+    scores : array of float
+        One score a row.
+    starts : array of int
+        First row of each group.
+    counts : array of int
+        Rows of each group.
+    """
     top = np.maximum.reduceat(scores, starts)
     share = np.exp(scores - np.repeat(top, counts))
     return np.asarray(share / np.repeat(np.add.reduceat(share, starts), counts))

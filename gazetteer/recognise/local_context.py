@@ -48,7 +48,15 @@ LocalContext = dict[str, Floats]
 
 
 def local_contexts(text: str, spans: Sequence[Span]) -> list[LocalContext | None]:
-    """Return what stands beside each mention of a text, None where nothing tells of its place."""
+    """Return what stands beside each mention of a text, None where nothing tells of its place.
+
+    Parameters
+    ----------
+    text : str
+        The text of the document.
+    spans : sequence of Span
+        Spans of one document, in reading order.
+    """
     out: list[LocalContext | None] = [_asked_kind(text, span) for span in spans]
     for number in range(len(spans) - 1):
         one, other = spans[number], spans[number + 1]

@@ -212,7 +212,15 @@ class NameLookup:
         return people
 
     def find_alike(self, texts: Iterable[str], country: int) -> dict[str, Named]:
-        """Return the places in a country whose names are spelled much like each text."""
+        """Return the places in a country whose names are spelled much like each text.
+
+        Parameters
+        ----------
+        texts : iterable of str
+            Spellings to look for.
+        country : int
+            Number of the country in the index.
+        """
         known = self._alike.setdefault(country, {})
         if len(known) > ALIKE_CACHE_SIZE:
             known.clear()

@@ -217,7 +217,15 @@ class OutletProfile:
         return bool(seen[1:].max(initial=0.0) >= focus * max(1.0, self.count.sum()))
 
     def nearness(self, lon: Floats, lat: Floats) -> Floats:
-        """Return the share of the outlet's pins close to each place."""
+        """Return the share of the outlet's pins close to each place.
+
+        Parameters
+        ----------
+        lon : array of float
+            Longitudes of places in degrees.
+        lat : array of float
+            Latitudes of places in degrees.
+        """
         if not self._is_focused(self._seen(1), _ADMIN_FOCUS):
             return np.zeros(lon.size)
         pins = np.radians(self.columns[:, 2:])

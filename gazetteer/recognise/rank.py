@@ -59,6 +59,13 @@ def support(table: NameTable, weight: Floats) -> Support:
     """Weigh each place by what the document's other names may mean.
 
     `weight` says of each name how far it is a toponym, 0 to 1.
+
+    Parameters
+    ----------
+    table : NameTable
+        The names of one document, with the places of each.
+    weight : array of float
+        Probability of each place, 0 to 1.
     """
     mine = weight[table.owner]
     mass = table.column("belief") * mine
@@ -104,7 +111,17 @@ def _pulls(cosine: Floats) -> Floats:
 def support_features(
     table: NameTable, rest: Support, outlet: OutletProfile | None
 ) -> dict[str, Floats]:
-    """Return what the document and its outlet say for each place, one column a feature."""
+    """Return what the document and its outlet say for each place, one column a feature.
+
+    Parameters
+    ----------
+    table : NameTable
+        The names of one document, with the places of each.
+    rest : Support
+        What the other names of the document add, from `support`.
+    outlet : OutletProfile, optional
+        What is known of the outlet; None for nothing.
+    """
     ground = table.column("ground")
     province = table.column("province")
     admin = np.where(ground > 0, rest.admin, _SHARE_OF_AREAS)
@@ -138,7 +155,17 @@ def _outlet_features(table: NameTable, ground: Floats, outlet: OutletProfile) ->
 
 
 def score(model: Model, features: dict[str, Floats], size: int) -> Floats:
-    """Return the weighted sum of features for so many places."""
+    """Return the weighted sum of features for so many places.
+
+    Parameters
+    ----------
+    model : Model
+        The weights.
+    features : dict
+        Columns of features by name, one row a place.
+    size : int
+        How many places there are.
+    """
     total = np.zeros(size)
     for name, values in features.items():
         weight = model.weights.get(name)
@@ -148,7 +175,15 @@ def score(model: Model, features: dict[str, Floats], size: int) -> Floats:
 
 
 def place_scores(model: Model, columns: CandidateColumns) -> Floats:
-    """Return what the weights make of places in any document."""
+    """Return what the weights make of places in any document.
+
+    Parameters
+    ----------
+    model : Model
+        The weights.
+    columns : CandidateColumns
+        The candidate places, one row each.
+    """
     return score(model, place_features(columns), columns.row.size)
 
 
@@ -214,7 +249,19 @@ def training_features(
     outlet: OutletProfile | None,
     contexts: Sequence[LocalContext | None],
 ) -> list[dict[str, Floats]]:
-    """Return all features of each mention's places; `columns` are those of the table's names."""
+    """Return all features of each mention's places; `columns` are those of the table's names.
+
+    Parameters
+    ----------
+    columns : CandidateColumns
+        The candidate places, one row each.
+    table : NameTable
+        The names of one document, with the places of each.
+    outlet : OutletProfile, optional
+        What is known of the outlet; None for nothing.
+    contexts : sequence of LocalContext, optional
+        What stands beside each mention; None for nothing.
+    """
     rest = support(table, np.ones(len(table.names)))
     whole = place_features(columns) | dict.fromkeys(OUTLET_FEATURES, np.zeros(columns.row.size))
     whole |= support_features(table, rest, outlet)

@@ -202,7 +202,15 @@ class ToponymReader:
                 yield start, self._read(*self._opened(piece), profile)
 
     def means(self, name: str, place_id: str) -> bool:
-        """Say whether a name, just so, is one of a place's."""
+        """Say whether a name, just so, is one of a place's.
+
+        Parameters
+        ----------
+        name : str
+            A name, as it is written.
+        place_id : str
+            The id of a place.
+        """
         named = self.names.find([name])[name]
         return named is not None and any(self._place(row).id == place_id for row in named.row)
 
@@ -288,7 +296,15 @@ class ToponymReader:
 
 
 def without_overlaps(spans: Sequence[Span], threshold: float) -> list[Span]:
-    """Keep the likeliest of spans that share characters, and none under the threshold."""
+    """Keep the likeliest of spans that share characters, and none under the threshold.
+
+    Parameters
+    ----------
+    spans : sequence of Span
+        Spans of one document, in reading order.
+    threshold : float
+        The least probability at which a span is kept.
+    """
     kept: list[Span] = []
     taken = bytearray(max((span.end for span in spans), default=0))
     for span in sorted(spans, key=lambda span: -span.chance):

@@ -17,13 +17,29 @@ SURE = 0.5
 
 
 def score_spans(model: Model, spans: Sequence[Span]) -> None:
-    """Judge each span alone."""
+    """Judge each span alone.
+
+    Parameters
+    ----------
+    model : Model
+        The weights.
+    spans : sequence of Span
+        Spans of one document, in reading order.
+    """
     scores = [model.score(span.features) + span.named.merits[0] for span in spans]
     _take(spans, chances(np.array(scores)))
 
 
 def rescore_spans(model: Model, spans: Sequence[Span]) -> None:
-    """Judge each span once more, in the light of all that the first look found likely."""
+    """Judge each span once more, in the light of all that the first look found likely.
+
+    Parameters
+    ----------
+    model : Model
+        The weights.
+    spans : sequence of Span
+        Spans of one document, in reading order.
+    """
     if spans:
         scores = [model.score(span.features) + span.named.merits[1] for span in spans]
         more = rank.score(model, document_features(spans), len(spans))

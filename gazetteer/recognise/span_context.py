@@ -37,7 +37,17 @@ _COUNTRY = int(FeatureKind.COUNTRY)
 
 
 def left_features(out: Features, span: Span, document: TokenizedText) -> None:
-    """Add what stands before a span: the end of a sentence, a mark, a word."""
+    """Add what stands before a span: the end of a sentence, a mark, a word.
+
+    Parameters
+    ----------
+    out : Features
+        The features of the span, added to in place.
+    span : Span
+        A span of the document.
+    document : TokenizedText
+        The document as words.
+    """
     text, start = document.text, span.start
     # After a word and a space no sentence opens; most spans need no closer look.
     in_sentence = text[start - 1 : start] == " " and text[start - 2 : start - 1].isalnum()
@@ -57,6 +67,13 @@ def joints(text: str, span: Span) -> tuple[int, int]:
     """Return where a neighbour in a list would end before a span, and where one would start after.
 
     The joints are ", ", " and " and both together; -1 stands for no joint.
+
+    Parameters
+    ----------
+    text : str
+        Running text, or one sentence of it.
+    span : Span
+        A span of the document.
     """
     start, end = span.start, span.end
     before = after = -1
@@ -99,7 +116,17 @@ def _before_of(out: Features, number: int, document: TokenizedText) -> None:
 
 
 def right_features(out: Features, span: Span, document: TokenizedText) -> None:
-    """Add what stands after a span: a mark, a word, the rest of a dateline."""
+    """Add what stands after a span: a mark, a word, the rest of a dateline.
+
+    Parameters
+    ----------
+    out : Features
+        The features of the span, added to in place.
+    span : Span
+        A span of the document.
+    document : TokenizedText
+        The document as words.
+    """
     text, end = document.text, span.end
     before, after = len(out), text[end : end + 1]
     if after in _APOSTROPHES and text.startswith("s", end + 1):

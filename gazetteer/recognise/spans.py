@@ -82,7 +82,17 @@ def proposed_spans(document: TokenizedText) -> list[Proposed]:
 def candidate_spans(
     document: TokenizedText, names: NameLookup, proposed: list[Proposed] | None = None
 ) -> list[Span]:
-    """Return every span whose text is a name in the gazetteer, in reading order."""
+    """Return every span whose text is a name in the gazetteer, in reading order.
+
+    Parameters
+    ----------
+    document : TokenizedText
+        The document as words.
+    names : NameLookup
+        Looks up which places a text may mean.
+    proposed : list of Proposed, optional
+        Spans that were looked up already; None to look them up.
+    """
     proposed = proposed_spans(document) if proposed is None else proposed
     found = names.find([row[3] for row in proposed])
     out = []

@@ -77,7 +77,15 @@ class RecognisedToponym:
 
 
 def form_of(span: Span, how: int) -> str:
-    """Say whether a span is a name, a demonym or an abbreviation."""
+    """Say whether a span is a name, a demonym or an abbreviation.
+
+    Parameters
+    ----------
+    span : Span
+        A span of the document.
+    how : int
+        How its words led to the place, a `NameForm`.
+    """
     letters = span.text.replace(".", "")
     short = len(letters) <= 4 and letters.isupper() and len(letters) > 1
     return _FORMS.get(how, "abbreviation" if short else "name")

@@ -46,7 +46,17 @@ class Part:
 
 
 def answer(index: Index, n: int, ranked: Ranked) -> Part:
-    """Sum up what was found for `n` names."""
+    """Sum up what was found for `n` names.
+
+    Parameters
+    ----------
+    index : Index
+        The open index of places.
+    n : int
+        How many names were asked.
+    ranked : Ranked
+        Their candidates in order, with scores.
+    """
     found, by = ranked.found, ranked.groups
     query = found.query[by.start]
     zeros = np.zeros(n, np.intp)

@@ -58,7 +58,15 @@ class LimitFinder:
         self._cached = lru_cache(CACHE)(self._find)
 
     def bounds(self, countries: Sequence[str | None], admin1s: Sequence[str | None]) -> Bounds:
-        """Return the limits of many queries; ValueError says what is not known."""
+        """Return the limits of many queries; ValueError says what is not known.
+
+        Parameters
+        ----------
+        countries : sequence of str, optional
+            Countries by code or name, one a query; None for no limit.
+        admin1s : sequence of str, optional
+            Provinces by code or name, one a query; None for no limit.
+        """
         if not any(countries) and not any(admin1s):
             return Bounds([Limits()], np.zeros(len(countries), np.intp))
         pairs = list(zip(countries, admin1s, strict=True))
@@ -67,7 +75,15 @@ class LimitFinder:
         return Bounds(limits, np.array([number[p] for p in pairs], np.intp))
 
     def find(self, country: str | None, admin1: str | None) -> Limits:
-        """Return the limits of one query; ValueError says what is not known."""
+        """Return the limits of one query; ValueError says what is not known.
+
+        Parameters
+        ----------
+        country : str, optional
+            ISO 3166-1 alpha-2 code, or a name; None or empty for no limit.
+        admin1 : str, optional
+            A province by code or name; None for no limit.
+        """
         return self._cached(country or "", (admin1 or "").strip())
 
     def _find(self, country: str, admin1: str) -> Limits:

@@ -44,6 +44,12 @@ def confidence(
         The belief in the best place of each group and what is the same spot, 0 to 1.
     in_province : numpy.ndarray of bool
         Whether the province was given, by query.
+    index : Index
+        The open index of places.
+    found : Candidates
+        What was found so far, one row a candidate.
+    by : CandidateGroups
+        The candidates of each query, as groups.
     """
     best = found.keep(by.best)
     share = np.clip(share, *SHARE_BOUNDS)

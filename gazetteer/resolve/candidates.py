@@ -33,7 +33,17 @@ ALIKE = np.dtype(
 
 
 def gather(index: Index, asked: Asked, bounds: Bounds) -> Candidates:
-    """All candidates of all queries: those with the name, else those with one like it."""
+    """All candidates of all queries: those with the name, else those with one like it.
+
+    Parameters
+    ----------
+    index : Index
+        The open index of places.
+    asked : Asked
+        The queries, as columns.
+    bounds : Bounds
+        The limits of each query.
+    """
     found = _within(index, _named(index, asked), bounds)
     answered = np.zeros(len(asked), bool)
     answered[found.query[found.inside & (found.how < QueryForm.OTHER_PART)]] = True

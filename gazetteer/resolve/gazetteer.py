@@ -99,12 +99,29 @@ class Gazetteer:
 
         The answers are a sequence of Resolution, made when looked at, with their confidence as
         an array.
+
+        Parameters
+        ----------
+        names : sequence of str
+            The toponyms.
+        countries : sequence of str or None, optional
+            Countries by code or name, one a query; None for no limit.
+        admin1s : sequence of str or None, optional
+            Provinces by code or name, one a query; None for no limit.
         """
         none = [None] * len(names)
         return self._resolve(names, countries or none, admin1s or none, {})
 
     def check(self, country: str | None = None, admin1: str | None = None) -> None:
-        """Raise ValueError, with a sentence, unless the country and the province are known."""
+        """Raise ValueError, with a sentence, unless the country and the province are known.
+
+        Parameters
+        ----------
+        country : str, optional
+            ISO 3166-1 alpha-2 code, or a name; None or empty for no limit.
+        admin1 : str, optional
+            A province by code or name; None for no limit.
+        """
         self._limits.find(country, admin1)
 
     @cached_property
@@ -189,6 +206,21 @@ class Gazetteer:
 
         Arguments and errors as for `resolve`. `reasons` maps the terms of `gazetteer.resolve.rank`
         to what each adds to the score, in powers of ten of population; terms of zero are left out.
+
+        Parameters
+        ----------
+        name : str
+            The toponym, in any spelling.
+        country : str, optional
+            ISO 3166-1 alpha-2 code, or a name; None or empty for no limit.
+        admin1 : str, optional
+            A province by code or name; None for no limit.
+        near : Points
+            Points in degrees that speak for places close to them.
+        prior : mapping, optional
+            How likely each country is, by its code.
+        limit : int
+            So many places at most.
         """
         ranked = self._rank([name], [country], [admin1], self._around(near, prior))
         out = []
@@ -200,7 +232,17 @@ class Gazetteer:
         return out
 
     def near(self, lon: float, lat: float, count: int = 5) -> list[tuple[Place, float]]:
-        """Return the nearest settlements of a point with distances in kilometres."""
+        """Return the nearest settlements of a point with distances in kilometres.
+
+        Parameters
+        ----------
+        lon : float
+            Longitude in degrees.
+        lat : float
+            Latitude in degrees.
+        count : int
+            So many at most.
+        """
         return [(self.index.place(row), km) for row, km in self.index.nearest(lon, lat, count)]
 
 

@@ -107,6 +107,15 @@ def features(
     """Every term of the score for every candidate, by its name in the table above.
 
     `around` holds what is known beside some of the queries, by their number.
+
+    Parameters
+    ----------
+    index : Index
+        The open index of places.
+    found : Candidates
+        What was found so far, one row a candidate.
+    around : mapping, optional
+        What is known beside a query, by its number.
     """
     kind = index.column("kind", found.row)
     people = index.column("population", found.row).astype(float)
@@ -186,6 +195,15 @@ def in_order(index: Index, found: Candidates, scores: Floats) -> Ints:
     """Return indices that put candidates in the order of their queries, each place once.
 
     Where several readings or sources led to one place, the best of them stays.
+
+    Parameters
+    ----------
+    index : Index
+        The open index of places.
+    found : Candidates
+        What was found so far, one row a candidate.
+    scores : array of float
+        Scores, one a candidate; higher is better.
     """
     query = found.query
     order = np.argsort(query, kind="stable")
@@ -218,7 +236,15 @@ class CandidateGroups:
 
 
 def groups(found: Candidates, scores: Floats) -> CandidateGroups:
-    """Group candidates that are sorted by query."""
+    """Group candidates that are sorted by query.
+
+    Parameters
+    ----------
+    found : Candidates
+        What was found so far, one row a candidate.
+    scores : array of float
+        Scores, one a candidate; higher is better.
+    """
     start = np.flatnonzero(np.diff(found.query, prepend=-1))
     count = np.diff(np.append(start, found.query.size))
     top = np.maximum.reduceat(scores, start) if start.size else scores
@@ -227,7 +253,15 @@ def groups(found: Candidates, scores: Floats) -> CandidateGroups:
 
 
 def beliefs(scores: Floats, by: CandidateGroups) -> Floats:
-    """Softmax of the scores within each query."""
+    """Softmax of the scores within each query.
+
+    Parameters
+    ----------
+    scores : array of float
+        Scores, one a candidate; higher is better.
+    by : CandidateGroups
+        The candidates of each query, as groups.
+    """
     weight = np.exp(SHARPNESS * (scores - by.spread(scores[by.best])))
     total = np.add.reduceat(weight, by.start) if by.start.size else weight
     return np.asarray(weight / by.spread(total), float)
@@ -237,6 +271,17 @@ def agreement(index: Index, found: Candidates, belief: Floats, by: CandidateGrou
     """For each query, the belief in its best place and in what is the same spot on the map.
 
     A province of the same name around a city does not speak against the city.
+
+    Parameters
+    ----------
+    index : Index
+        The open index of places.
+    found : Candidates
+        What was found so far, one row a candidate.
+    belief : array of float
+        Probability of each candidate, 0 to 1.
+    by : CandidateGroups
+        The candidates of each query, as groups.
     """
     if not by.start.size:
         return np.empty(0)

@@ -38,6 +38,13 @@ def likeness(asked: str, name: str) -> float:
     The mean of Jaro-Winkler and normalised Levenshtein similarity of the softened spellings
     (rapidfuzz). A toponym in Arabic script, where vowels are not written, is compared with Latin
     names by the consonant key alone.
+
+    Parameters
+    ----------
+    asked : str
+        The toponym, folded.
+    name : str
+        The name, folded.
     """
     if asked.isascii() != name.isascii():
         same = not asked.isascii() and consonant_key(asked) == consonant_key(name)

@@ -31,7 +31,17 @@ class Surroundings:
 def surroundings(
     index: Index, near: Sequence[tuple[float, float]], countries: Mapping[str, float]
 ) -> Surroundings:
-    """Gather what is known beside a name: points in degrees, and how likely each country is."""
+    """Gather what is known beside a name: points in degrees, and how likely each country is.
+
+    Parameters
+    ----------
+    index : Index
+        The open index of places.
+    near : sequence of tuple[float, float]
+        Points as longitude and latitude in degrees.
+    countries : mapping
+        Probability of each country, by its code.
+    """
     numbers = index.country_number
     likely = {numbers[c]: share for c, share in countries.items() if c in numbers}
     return Surroundings(np.array(near, float).reshape(-1, 2), likely)
@@ -41,6 +51,15 @@ def context_of(index: Index, place: Place, rows: Sequence[int]) -> Surroundings:
     """Turn the place that a toponym names as its context into surroundings.
 
     `rows` are those of the province table that make up the place, if it is a province.
+
+    Parameters
+    ----------
+    index : Index
+        The open index of places.
+    place : Place
+        The place.
+    rows : sequence of int
+        The rows of the place in the index.
     """
     if place.kind == "country":
         return Surroundings(NOWHERE, {}, countries=frozenset({index.country_number[place.country]}))

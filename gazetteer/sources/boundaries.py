@@ -137,7 +137,15 @@ def _first(text: Mapping[str, str], *keys: str) -> str:
 
 
 def boundary_entries(found: list[Boundary], isos: list[str]) -> Iterator[Entry]:
-    """Yield each boundary as a place with a point inside it."""
+    """Yield each boundary as a place with a point inside it.
+
+    Parameters
+    ----------
+    found : list of Boundary
+        The boundaries.
+    isos : list of str
+        ISO 3166-2 code of each boundary, in the same order.
+    """
     for i, (b, iso) in enumerate(zip(found, isos, strict=True), 1):
         point = b.geometry.representative_point()
         yield Entry(
@@ -161,6 +169,13 @@ def match_codes(found: list[Boundary], provinces: Provinces) -> list[str]:
     """Code of each first-level boundary: its own, that of the province it mostly covers, or ours.
 
     Empty for boundaries of other levels.
+
+    Parameters
+    ----------
+    found : list of Boundary
+        The boundaries.
+    provinces : Provinces
+        The table of provinces with their polygons.
     """
     out: list[str] = []
     for b in found:
@@ -186,7 +201,19 @@ def _mostly(b: Boundary, provinces: Provinces) -> str:
 
 
 def write_overlay(name: str, found: list[Boundary], isos: list[str], provinces: Provinces) -> None:
-    """Store the first-level boundaries where `Provinces.open` finds them."""
+    """Store the first-level boundaries where `Provinces.open` finds them.
+
+    Parameters
+    ----------
+    name : str
+        The name of the source.
+    found : list of Boundary
+        The boundaries.
+    isos : list of str
+        ISO 3166-2 code of each boundary, in the same order.
+    provinces : Provinces
+        The table of provinces with their polygons.
+    """
     firsts = [(b, iso) for b, iso in zip(found, isos, strict=True) if b.level == 1]
     if not firsts:
         return

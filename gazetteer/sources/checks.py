@@ -39,7 +39,15 @@ class SeenIds:
 
 
 def read_degrees(lon: str, lat: str) -> tuple[float, float]:
-    """Read a pair of coordinates in degrees; ValueError says what is wrong with them."""
+    """Read a pair of coordinates in degrees; ValueError says what is wrong with them.
+
+    Parameters
+    ----------
+    lon : str
+        Longitude as it is written.
+    lat : str
+        Latitude as it is written.
+    """
     try:
         x, y = (float(v.replace(",", ".")) for v in (lon, lat))
     except ValueError:
@@ -58,7 +66,15 @@ def read_degrees(lon: str, lat: str) -> tuple[float, float]:
 def without_swapped(
     found: Iterable[Checked | RejectedRow], provinces: Provinces
 ) -> Iterator[Checked | RejectedRow]:
-    """Turn entries whose point is in their country only with lon and lat swapped into rejects."""
+    """Turn entries whose point is in their country only with lon and lat swapped into rejects.
+
+    Parameters
+    ----------
+    found : iterable of Checked | RejectedRow
+        Entries and rejected rows, in the order of the file.
+    provinces : Provinces
+        The table of provinces with their polygons.
+    """
     batch: list[Checked | RejectedRow] = []
     for item in found:
         batch.append(item)

@@ -44,7 +44,15 @@ LateName = tuple[int, str, int]
 
 
 def read_geonames(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
-    """Read places from a dump; `country` fills in for places that have none."""
+    """Read places from a dump; `country` fills in for places that have none.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    country : str
+        ISO 3166-1 alpha-2 code for places that have none.
+    """
     seen = SeenIds()
     with open_bytes(path) as data:
         for row, line in enumerate(lines(data), 1):

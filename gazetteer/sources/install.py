@@ -73,6 +73,23 @@ def add(
     Good rows go in; refused rows go to `<file>.rejects.csv` with their row and reason. The
     source appears whole or not at all.
 
+    Parameters
+    ----------
+    path : Path
+        The file.
+    form : str
+        One of the formats, or "auto".
+    name : str
+        The name of the source; the name of the file when empty.
+    title : str
+        What it is called for people.
+    licence : str
+        Its licence, for citations.
+    country : str
+        ISO 3166-1 alpha-2 code for places that have none.
+    alternate_names : Path, optional
+        A GeoNames table of alternate names.
+
     Raises
     ------
     SourceError
@@ -105,6 +122,17 @@ def add(
 
 def add_provinces(path: Path, name: str = "", title: str = "", licence: str = "") -> Added:
     """Add a boundary file: polygons for point-to-province, and places with their P-codes.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    name : str
+        The name of the source; the name of the file when empty.
+    title : str
+        What it is called for people.
+    licence : str
+        Its licence, for citations.
 
     Raises
     ------

@@ -31,7 +31,15 @@ Json = dict[str, Any]
 
 
 def read_lpf(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
-    """Read places from features; the row is the feature's number, from 1."""
+    """Read places from features; the row is the feature's number, from 1.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    country : str
+        ISO 3166-1 alpha-2 code for features that have none.
+    """
     seen = SeenIds()
     for row, feature in enumerate(_features(path), 1):
         try:

@@ -96,7 +96,15 @@ class Online:
         self._one_at_a_time = threading.Lock()
 
     def look_up(self, name: str, country: str = "") -> Place | None:
-        """Return the service's first place of that name, in the country if one is given."""
+        """Return the service's first place of that name, in the country if one is given.
+
+        Parameters
+        ----------
+        name : str
+            A name, as it is written.
+        country : str
+            ISO 3166-1 alpha-2 code, or a name; None or empty for no limit.
+        """
         self.last_fault = ""
         key = (self.service.service, self.service.url, name.strip(), country.upper())
         known, answer = _remembered(key)

@@ -32,6 +32,8 @@ def add_place(
         Degrees.
     country : str
         ISO 3166-1 alpha-2; found from the point when empty.
+    variants : sequence of str
+        Further names.
 
     Raises
     ------

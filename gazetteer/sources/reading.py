@@ -45,6 +45,13 @@ def open_bytes(path: Path, inner: str | None = None) -> Iterator[IO[bytes]]:
 
     Raises SourceError for archives that are damaged, hold nothing readable, or unpack to far more
     than any gazetteer does.
+
+    Parameters
+    ----------
+    path : Path
+        The file, plain or packed.
+    inner : str, optional
+        The file inside a zip; None for the only one.
     """
     if not path.is_file():
         raise SourceError(f"{path}: no such file")

@@ -52,7 +52,15 @@ def find_columns(header: Iterable[str]) -> SourceColumns:
 
 
 def read_table(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
-    """Read places from a table; `country` fills in where the table has none."""
+    """Read places from a table; `country` fills in where the table has none.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    country : str
+        ISO 3166-1 alpha-2 code for rows that have none.
+    """
     seen = SeenIds()
     columns: SourceColumns | None = None
     with open_bytes(path) as data:

@@ -19,6 +19,15 @@ def heading(view: View, selection: Selection, table: EventTable) -> str:
     """Return what is shown: "12 events in Hama and Aleppo, 1 Oct 2015 to 31 Mar 2017".
 
     Where nothing is shown the sentence says why and what to do.
+
+    Parameters
+    ----------
+    view : View
+        What is shown.
+    selection : Selection
+        The rows that the View lets through.
+    table : EventTable
+        The event table, for the words of values.
     """
     if not len(table.columns):
         return "No events yet: add reports or import a table"
@@ -47,7 +56,15 @@ def not_shown(selection: Selection) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 event", "12,000 events"."""
+    """Return a number with its noun: "1 event", "12,000 events".
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    noun : str
+        The noun in the singular.
+    """
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 

@@ -22,6 +22,13 @@ ROUND = 3
 def measure(reader: ToponymReader, corpus: Corpus) -> dict[str, float]:
     """Return the figures of a reader on a corpus.
 
+    Parameters
+    ----------
+    reader : ToponymReader
+        The reader that is measured.
+    corpus : Corpus
+        Annotated reports.
+
     Returns
     -------
     dict
@@ -75,7 +82,15 @@ def _is_right(toponym: Report, pin: RecognisedToponym, area_ok: bool) -> bool:
 
 
 def matched(wanted: Sequence[Report], found: Sequence[RecognisedToponym]) -> dict[int, int]:
-    """Pair annotations with toponyms that overlap them, each once, the best overlap first."""
+    """Pair annotations with toponyms that overlap them, each once, the best overlap first.
+
+    Parameters
+    ----------
+    wanted : sequence of Report
+        Annotated toponyms of one report.
+    found : sequence of RecognisedToponym
+        Toponyms that were read in it.
+    """
     options = []
     for n, toponym in enumerate(wanted):
         for m, pin in enumerate(found):

@@ -59,7 +59,15 @@ class Corpus:
 
 
 def read_corpus(path: Path, complete: bool = True) -> Corpus:
-    """Read a corpus of one JSON report a line with text and toponyms."""
+    """Read a corpus of one JSON report a line with text and toponyms.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    complete : bool
+        Whether every toponym is annotated, so that what is not is none.
+    """
     reports = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     forms = {toponym.get("form") for report in reports for toponym in report["toponyms"]}
     return Corpus(path.stem, reports, "demonym" in forms, complete)
@@ -113,7 +121,15 @@ def _is_marked(named: Named, mark: str, names: NameLookup) -> npt.NDArray[np.boo
 
 
 def common_words(texts: Iterable[str], names: NameLookup) -> frozenset[str]:
-    """Return the words that texts mostly write small and that are also names of places."""
+    """Return the words that texts mostly write small and that are also names of places.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        Running texts.
+    names : NameLookup
+        Looks up which places a text may mean.
+    """
     small: Counter[str] = Counter()
     large: Counter[str] = Counter()
     for text in texts:
@@ -126,7 +142,17 @@ def common_words(texts: Iterable[str], names: NameLookup) -> frozenset[str]:
 
 
 def samples(corpus: Corpus, names: NameLookup, common: frozenset[str]) -> list[Sample]:
-    """Turn a corpus into training samples."""
+    """Turn a corpus into training samples.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Annotated reports.
+    names : NameLookup
+        Looks up which places a text may mean.
+    common : frozenset of str
+        Words that are mostly no places.
+    """
     return [_sample(report, corpus, names, common) for report in corpus.reports]
 
 

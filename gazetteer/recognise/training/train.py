@@ -45,7 +45,17 @@ _LEAST = 1e-12
 
 
 def fit_logistic(rows: Sequence[Features], labels: Sequence[bool], ridge: float = RIDGE) -> Model:
-    """Fit a logistic regression with a ridge penalty by Newton's method."""
+    """Fit a logistic regression with a ridge penalty by Newton's method.
+
+    Parameters
+    ----------
+    rows : sequence of Features
+        Features of each sample.
+    labels : sequence of bool
+        Whether each sample is one.
+    ridge : float
+        Weight of the penalty on large weights.
+    """
     names = sorted({name for row in rows for name in row})
     column = {name: number for number, name in enumerate(names)}
     matrix = np.zeros((len(rows), len(names)))
@@ -72,7 +82,15 @@ def fit_first(each: Sequence[Sample]) -> Model:
 
 
 def fit_second(each: Sequence[Sample], numbers: np.random.Generator) -> Model:
-    """Fit the second look; first looks come from models that have not seen the document."""
+    """Fit the second look; first looks come from models that have not seen the document.
+
+    Parameters
+    ----------
+    each : sequence of Sample
+        The samples.
+    numbers : np.random.Generator
+        Makes the random choices; seeded, so that training repeats.
+    """
     fold_of = numbers.integers(FOLDS, size=len(each))
     rows: list[Features] = []
     labels: list[bool] = []
@@ -101,7 +119,17 @@ def _second_rows(sample: Sample, first: Model) -> list[tuple[Features, bool]]:
 
 
 def fit_rank(each: Sequence[Sample], names: NameLookup, numbers: np.random.Generator) -> Model:
-    """Fit the choice among places: a conditional logit by adaptive gradient steps."""
+    """Fit the choice among places: a conditional logit by adaptive gradient steps.
+
+    Parameters
+    ----------
+    each : sequence of Sample
+        The samples.
+    names : NameLookup
+        Looks up which places a text may mean.
+    numbers : np.random.Generator
+        Makes the random choices; seeded, so that training repeats.
+    """
     outlets = simulated_outlets(each, names, numbers)
     groups = [
         (*group, 1.0 if sample.complete else PARTIAL_WEIGHT)
@@ -157,6 +185,15 @@ def simulated_outlets(
     The corpora hold one report of each outlet, so what an outlet's other reports are worth has to
     be learnt from made-up ones: local outlets, with the reports closest to the document's own and
     as many strangers, and outlets of the whole world, with strangers alone.
+
+    Parameters
+    ----------
+    each : sequence of Sample
+        The samples.
+    names : NameLookup
+        Looks up which places a text may mean.
+    numbers : np.random.Generator
+        Makes the random choices; seeded, so that training repeats.
     """
     usable = [n for n, sample in enumerate(each) if sample.pins]
     centre = {n: np.median([pin[2:] for pin in each[n].pins], axis=0) for n in usable}
@@ -176,7 +213,17 @@ def simulated_outlets(
 
 
 def train(corpora: Sequence[Corpus], names: NameLookup, say: Callable[[str], None]) -> Weights:
-    """Train all weights on some corpora."""
+    """Train all weights on some corpora.
+
+    Parameters
+    ----------
+    corpora : sequence of Corpus
+        The annotated corpora.
+    names : NameLookup
+        Looks up which places a text may mean.
+    say : callable
+        Is told how far it is.
+    """
     numbers = np.random.default_rng(SEED)
     common = common_words((r["text"] for c in corpora for r in c.reports), names)
     say(f"{len(common)} plain words that are also names")

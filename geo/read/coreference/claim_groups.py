@@ -46,7 +46,15 @@ class Group:
     counts: set[Count] = field(default_factory=set)
 
     def take(self, claim: ExtractedClaim, reason: str) -> None:
-        """Add a claim."""
+        """Add a claim.
+
+        Parameters
+        ----------
+        claim : ExtractedClaim
+            A claim of an event.
+        reason : str
+            Why it belongs there, in words.
+        """
         self.members.append(claim)
         self.reasons.append(reason)
         self.counts |= count_of(claim)
@@ -77,7 +85,17 @@ class Groups:
         self._by_key.setdefault(key, {}).setdefault(family, []).append(group)
 
     def join(self, group: Group, claim: ExtractedClaim, reason: str) -> None:
-        """Add a claim to a group, which claims of its document without a place may belong to."""
+        """Add a claim to a group, which claims of its document without a place may belong to.
+
+        Parameters
+        ----------
+        group : Group
+            The group.
+        claim : ExtractedClaim
+            A claim of an event.
+        reason : str
+            Why it belongs there, in words.
+        """
         if all(each.document != claim.document for each in group.members[-_FEW:]):
             self._list(("document", claim.document), claim.family, group)
         group.take(claim, reason)

@@ -135,7 +135,15 @@ class Proposal(EventBase[ExtractedClaim]):
 
 
 def proposal_of(claims: Sequence[ExtractedClaim], reasons: Iterable[str] = ()) -> Proposal:
-    """Return claims as one proposed event: its closest place, the days that all allow."""
+    """Return claims as one proposed event: its closest place, the days that all allow.
+
+    Parameters
+    ----------
+    claims : sequence of ExtractedClaim
+        The claims of one event.
+    reasons : iterable of str
+        Why they belong together.
+    """
     chief = _chief(claims)
     location = _closest(claims)
     low, best, high = _figures(claims)
@@ -161,14 +169,30 @@ def split(proposal: Proposal) -> list[Proposal]:
 
 
 def merge(proposals: Sequence[Proposal], reason: str = "Put together by a person.") -> Proposal:
-    """Return several proposals as one, with the reasons of all."""
+    """Return several proposals as one, with the reasons of all.
+
+    Parameters
+    ----------
+    proposals : sequence of Proposal
+        Proposed events.
+    reason : str
+        Why it belongs there, in words.
+    """
     claims = dict.fromkeys(claim for each in proposals for claim in each.claims)
     reasons = [reason for each in proposals for reason in each.reasons]
     return proposal_of(list(claims), [*reasons, reason])
 
 
 def decided(proposal: Proposal, verdict: Verdict) -> Proposal:
-    """Return the proposal with a person's verdict."""
+    """Return the proposal with a person's verdict.
+
+    Parameters
+    ----------
+    proposal : Proposal
+        A proposed event.
+    verdict : Verdict
+        What the person decided.
+    """
     return replace(proposal, verdict=verdict)
 
 

@@ -49,6 +49,13 @@ def page(table: EventTable, view: View) -> bytes:
     It holds exactly what the View shows, each claim with its citation, and nothing else: no
     event outside the window, no claim made public after the "as known on" day.
 
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        What is shown.
+
     Raises
     ------
     NothingToShow

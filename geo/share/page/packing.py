@@ -49,7 +49,15 @@ class RowWriter:
         self._parts.append(data)
 
     def given(self, values: NDArray[Any], context: NDArray[Any]) -> None:
-        """Add a column of whole numbers that another one, known by then, makes likely."""
+        """Add a column of whole numbers that another one, known by then, makes likely.
+
+        Parameters
+        ----------
+        values : array
+            Whole numbers, one a row.
+        context : array
+            One number a row, known to the reader by then.
+        """
         whole = np.asarray(values, np.int64)
         key, code = first_seen(context), first_seen(whole)
         size = int(code.max(initial=0)) + 1
@@ -66,7 +74,15 @@ class RowWriter:
             self.numbers(column)
 
     def text(self, values: Iterable[Any], context: NDArray[Any] | None = None) -> Ints:
-        """Add a column of texts or other JSON values and return their numbers."""
+        """Add a column of texts or other JSON values and return their numbers.
+
+        Parameters
+        ----------
+        values : iterable of Any
+            One value a row.
+        context : array, optional
+            One number a row that makes the value likely; None for none.
+        """
         before = len(self._texts)
         said = (json.dumps(value, ensure_ascii=False) for value in values)
         numbers = (self._texts.setdefault(text, len(self._texts)) for text in said)
@@ -92,7 +108,15 @@ def first_seen(values: NDArray[Any]) -> Ints:
 
 
 def folded(values: NDArray[Any], counts: NDArray[Any]) -> Ints:
-    """Return a number for each row's list of values; a context, so two lists may share one."""
+    """Return a number for each row's list of values; a context, so two lists may share one.
+
+    Parameters
+    ----------
+    values : array
+        The values of all rows, one after the other.
+    counts : array
+        How many values each row has.
+    """
     counts = np.asarray(counts, np.int64)
     rows = np.repeat(np.arange(len(counts)), counts)
     place = np.arange(len(values)) - np.repeat(np.cumsum(counts) - counts, counts)

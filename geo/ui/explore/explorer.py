@@ -78,7 +78,15 @@ def _card(table: EventTable, row: int, view: View) -> dict[str, Any]:
 
 
 def data_urls(table: EventTable, view: View) -> dict[str, str]:
-    """Return the addresses of the column file and, where words are searched, of their matches."""
+    """Return the addresses of the column file and, where words are searched, of their matches.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    view : View
+        What is shown.
+    """
     words = None
     if view.query:
         matching = query_mask(table.columns, view)[: table.columns.drawn]
@@ -111,6 +119,15 @@ def commit(table: EventTable, what: str, value: Any) -> None:
     """Apply one thing a reader did on the map, the timeline or the list to the View.
 
     The value comes from a browser, so anything may be in it: what cannot be read is left out.
+
+    Parameters
+    ----------
+    table : EventTable
+        The event table.
+    what : str
+        One of `COMMITTED`.
+    value : any
+        What was sent with it, plain JSON.
     """
     try:
         if what in CHANGING:

@@ -28,6 +28,13 @@ def counting_hits(parsed: Parsed, pairs: Sequence[Pair]) -> set[int] | None:
     """Return where the words stand whose people killed a sentence counts; None for any word.
 
     "Marched against the bombing that killed 21" counts those of the bombing alone.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence, with its words and triggers.
+    pairs : sequence of Pair
+        The events of the sentence with their places.
     """
     killing = next((hit for hit in parsed.hits if hit.trigger.family is Family.KILLING), None)
     if killing is None:

@@ -53,7 +53,15 @@ class Calendar:
         self._span, self._above = None, above
 
     def note(self, parsed: Parsed, dates: Sequence[DateExpression]) -> None:
-        """Remember the day of a sentence's main clause."""
+        """Remember the day of a sentence's main clause.
+
+        Parameters
+        ----------
+        parsed : Parsed
+            The sentence, with its words and triggers.
+        dates : sequence of DateExpression
+            The date expressions of the sentence.
+        """
         if dates and (span := self._main_span(parsed, dates)):
             self._span = span
 
@@ -65,7 +73,21 @@ class Calendar:
         busy: set[int],
         said: Saying,
     ) -> When | None:
-        """Return when a happening was; None where nothing tells."""
+        """Return when a happening was; None where nothing tells.
+
+        Parameters
+        ----------
+        parsed : Parsed
+            The sentence, with its words and triggers.
+        dates : sequence of DateExpression
+            The date expressions of the sentence.
+        pair : Pair
+            The event with its place.
+        busy : set[int]
+            Offsets of dates that belong to other events; added to.
+        said : Saying
+            How the claim is said.
+        """
         hit, mention = pair.hit, pair.mention
         place = mention.start if mention and not mention.inferred else None
         found = read_when(parsed, dates, hit.start, self._published, busy, place)

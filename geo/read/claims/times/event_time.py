@@ -163,7 +163,15 @@ def _is_recent(words: str) -> bool:
 
 
 def recent(published: date, words: str) -> Timespan:
-    """Return the month up to the publication day, which "recent" stands for."""
+    """Return the month up to the publication day, which "recent" stands for.
+
+    Parameters
+    ----------
+    published : date
+        The publication day; None where it is not known.
+    words : str
+        The original words.
+    """
     return Timespan(published - timedelta(_RECENT_DAYS), published, Precision.RANGE, True, words)
 
 
@@ -209,7 +217,15 @@ def _clipped(span: Timespan, each: DateExpression, published: date) -> Timespan:
 
 
 def in_the_past(when: When, published: date | None) -> When:
-    """Return a weekday or month read as the coming one as the last one, for what has happened."""
+    """Resolve an ambiguous weekday or month to the past, for events already reported.
+
+    Parameters
+    ----------
+    when : When
+        What was read.
+    published : date, optional
+        The publication day; None where it is not known.
+    """
     span = when.timespan
     if published and span.first > published and _is_of_any_year(span):
         first, last = _year_before(span.first), _year_before(span.last)
@@ -230,7 +246,17 @@ def _is_of_any_year(span: Timespan) -> bool:
 
 
 def inherited(parsed: Parsed, last: Timespan | None, published: date | None) -> When | None:
-    """Return the time that a sentence without a date takes over from the one before."""
+    """Return the time that a sentence without a date takes over from the one before.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence, with its words and triggers.
+    last : Timespan, optional
+        The timespan of the sentence before; None for none.
+    published : date, optional
+        The publication day; None where it is not known.
+    """
     if last is None or (published and last.first > published):
         return None
     if _THEN.match(parsed.sentence.text):
@@ -242,7 +268,19 @@ def inherited(parsed: Parsed, last: Timespan | None, published: date | None) -> 
 
 
 def by_tense(parsed: Parsed, at: int, place: int | None, published: date | None) -> When | None:
-    """Return the time that the verb's tense tells: now, or lately ("has launched")."""
+    """Return the time that the verb's tense tells: now, or lately ("has launched").
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence, with its words and triggers.
+    at : int
+        Offset of the trigger.
+    place : int, optional
+        Offset of the place; None for none.
+    published : date, optional
+        The publication day; None where it is not known.
+    """
     if published is None:
         return None
     text = parsed.sentence.text

@@ -50,7 +50,15 @@ def moved(text: str, at: int, start: int, span: Timespan) -> Timespan:
 
 
 def since(text: str, at: int) -> int:
-    """Return where the part of a sentence begins that is a day or a week apart, before a word."""
+    """Return where the part of a sentence begins that is a day or a week apart, before a word.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    at : int
+        Offset of the word.
+    """
     found = [each.start() for each in _APART.finditer(text)]
     return max((start for start in found if _LEADING < start < at), default=0)
 

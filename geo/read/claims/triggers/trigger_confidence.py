@@ -57,12 +57,30 @@ def how_told(hit: TriggerMatch, family: Family, sentence: str, of_conflict: bool
 
 
 def is_violent(hit: TriggerMatch, sentence: str, of_conflict: bool) -> bool:
-    """Say whether people who just died were killed by others, as far as a sentence tells."""
+    """Say whether people who just died were killed by others, as far as a sentence tells.
+
+    Parameters
+    ----------
+    hit : TriggerMatch
+        The trigger.
+    sentence : str
+        The sentence.
+    of_conflict : bool
+        Whether the report is about armed conflict.
+    """
     return hit.word not in _DEATHS or of_conflict or _any_of(_ARMED, sentence)
 
 
 def doubts(hit: TriggerMatch, told: float) -> tuple[str, ...]:
-    """Return in words that a word may tell of no happening."""
+    """Return in words that a word may tell of no happening.
+
+    Parameters
+    ----------
+    hit : TriggerMatch
+        The trigger.
+    told : float
+        How far the trigger tells of an event, 0 to 1.
+    """
     return (f"“{hit.word}” is said of much else",) if told < 1 else ()
 
 

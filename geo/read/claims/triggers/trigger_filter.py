@@ -59,7 +59,15 @@ _PROTESTING = ("protesters", "demonstrators", "strikers", "rioters")
 
 
 def is_mark(parsed: Parsed, hit: TriggerMatch) -> bool:
-    """Say whether a happening only marks a time ("since the uprisings")."""
+    """Say whether a happening only marks a time ("since the uprisings").
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence, with its words and triggers.
+    hit : TriggerMatch
+        The trigger.
+    """
     text = parsed.sentence.text
     if text.startswith((" in ", " on ", " of "), hit.end):
         return False
@@ -67,7 +75,15 @@ def is_mark(parsed: Parsed, hit: TriggerMatch) -> bool:
 
 
 def usable_hits(parsed: Parsed, people: list[str]) -> list[TriggerMatch]:
-    """Return the words of a sentence that really tell of a happening."""
+    """Return the words of a sentence that really tell of a happening.
+
+    Parameters
+    ----------
+    parsed : Parsed
+        The sentence, with its words and triggers.
+    people : list of str
+        Last names of people in the report.
+    """
     has_person = bool(people) or bool(OFFICE.search(parsed.sentence.text))
     return [
         hit for hit in parsed.hits if _usable(parsed, hit, has_person) and not _suffers(parsed, hit)
