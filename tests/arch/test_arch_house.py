@@ -1,4 +1,4 @@
-"""The house stays one in which a stranger finds the room for a change: figures that only improve."""
+"""A stranger finds the room for a change: figures of the structure that only improve."""
 
 import re
 from pathlib import Path
