@@ -65,7 +65,7 @@ def support(table: NameTable, weight: Floats) -> Support:
     table : NameTable
         The names of one document, with the places of each.
     weight : array of float
-        Probability of each place, 0 to 1.
+        How far each name is a toponym, 0 to 1, one value a name.
     """
     mine = weight[table.owner]
     mass = table.column("belief") * mine
@@ -119,7 +119,7 @@ def support_features(
         The names of one document, with the places of each.
     rest : Support
         What the other names of the document add, from `support`.
-    outlet : OutletProfile, optional
+    outlet : OutletProfile or None
         What is known of the outlet; None for nothing.
     """
     ground = table.column("ground")
@@ -257,9 +257,9 @@ def training_features(
         The candidate places, one row each.
     table : NameTable
         The names of one document, with the places of each.
-    outlet : OutletProfile, optional
+    outlet : OutletProfile or None
         What is known of the outlet; None for nothing.
-    contexts : sequence of LocalContext, optional
+    contexts : sequence of LocalContext or None
         What stands beside each mention; None for nothing.
     """
     rest = support(table, np.ones(len(table.names)))
