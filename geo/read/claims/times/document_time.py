@@ -88,16 +88,16 @@ class Calendar:
         said : Saying
             How the claim is said.
         """
-        hit, mention = pair.hit, pair.mention
+        trigger, mention = pair.trigger, pair.mention
         place = mention.start if mention and not mention.inferred else None
-        found = read_when(parsed, dates, hit.start, self._published, busy, place)
-        found = found or by_tense(parsed, hit.start, place, self._published)
+        found = read_when(parsed, dates, trigger.start, self._published, busy, place)
+        found = found or by_tense(parsed, trigger.start, place, self._published)
         if said.modality is Modality.PLANNED:
             return found if found and found.how != LATELY else None
         if found or said.modality is Modality.DENIED:
             return in_the_past(found, self._published) if found else None
         before = None if is_apart(parsed.sentence.text) else self._span
-        said_on = self._said_on(parsed, dates, hit, busy)
+        said_on = self._said_on(parsed, dates, trigger, busy)
         # What goes on in the same place goes on from the sentence before.
         carried = inherited(parsed, before, self._published)
         first, second = (carried, said_on) if place is None else (said_on, carried)
@@ -121,10 +121,10 @@ class Calendar:
         return None
 
     def _said_on(
-        self, parsed: Parsed, dates: Sequence[DateExpression], hit: TriggerMatch, busy: set[int]
+        self, parsed: Parsed, dates: Sequence[DateExpression], trigger: TriggerMatch, busy: set[int]
     ) -> When | None:
         """Return the day somebody said so, which the happening lies on or shortly before."""
-        found = read_when(parsed, dates, hit.start, self._published, busy, spoken=True)
+        found = read_when(parsed, dates, trigger.start, self._published, busy, spoken=True)
         if found is None:
             return None
         return replace(
