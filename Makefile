@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 QUICK := tests/unit tests/arch tests/gate tests/property -m "not slow"
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test quick test-package also check check-js bench pictures lock clean browser
+.PHONY: help setup setup-dev run test quick mutants test-package also check check-js bench pictures lock clean browser
 
 help:  ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -44,6 +44,9 @@ test: setup-dev browser  ## run all tests
 
 quick: setup-dev  ## run the tests that are quick, in less than a minute
 	@$(PYTEST) $(QUICK)
+
+mutants: setup-dev  ## change the code in many places, and see whether tests notice
+	@$(PIP) -r requirements-mutants.txt && $(BIN)/python scripts/mutants.py
 
 test-package: setup-dev browser  ## build the wheel and use it as installed
 	@$(BIN)/python -m pytest tests/package

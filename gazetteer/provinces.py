@@ -169,13 +169,13 @@ class Provinces:
 
         Parameters
         ----------
-        lon : array of float
-            Longitudes in degrees.
-        lat : array of float
-            Latitudes in degrees.
-        rows : array of int
-            Row of the province of each point.
-        km : float
+        lon : numpy.ndarray of float
+            Longitude of each point in degrees.
+        lat : numpy.ndarray of float
+            Latitude of each point in degrees.
+        rows : numpy.ndarray of int
+            Row of the province to compare each point with.
+        km : float, optional
             How far outside a point may lie, in kilometres.
         """
         degrees = km / KM_PER_DEGREE / np.maximum(np.cos(np.radians(lat)), 0.01)

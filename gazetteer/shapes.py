@@ -49,11 +49,11 @@ def write_shapes(
     Parameters
     ----------
     path : Path
-        The file.
-    shapes : Geometries
-        MultiPolygons in degrees, one a province.
-    raster : array of int16, optional
-        The province of each cell of the grid; None for no raster.
+        The file to write.
+    shapes : numpy.ndarray of MultiPolygon
+        The MultiPolygons, in degrees.
+    raster : numpy.ndarray of int16, optional
+        Which shape each cell of the globe belongs to, lines from south to north.
     """
     _, coords, (rings, polygons, rows) = shapely.to_ragged_array(shapes)
     grid = np.round(coords * SCALE).astype(np.int32)

@@ -33,8 +33,8 @@ def location_of(place: Place, confidence: float = 1.0) -> Location:
     ----------
     place : Place
         The place.
-    confidence : float
-        Chance that it is the place that was meant, 0 to 1.
+    confidence : float, optional
+        How sure it is that the place is meant, 0 to 1.
     """
     # Made for every candidate of every name, and so field by field.
     kind = _KINDS[place.kind]

@@ -59,7 +59,7 @@ def measure(root: Path, names: bool = False) -> dict[str, Any]:
         "files": len(trees),
         "fullest folders": fullest(root),
         "lines of a file": spread([path.read_text().count("\n") for path in trees]),
-        "lines of a function": spread([n.end_lineno - n.lineno + 1 for n in functions(trees)]),
+        "lines of a function": spread([length(each) for each in functions(trees)]),
         "word lists in code": len(lists),
         "classes that share a name": len(doubled),
         "public functions with two arguments and more": public,
@@ -99,6 +99,14 @@ def functions(trees: dict[Path, ast.Module]) -> Iterator[Any]:
         for node in ast.walk(tree):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 yield node
+
+
+def length(node: Any) -> int:
+    """Return the lines of a function without its docstring."""
+    first = node.body[0]
+    said = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    doc = first.end_lineno - first.lineno + 1 if said and first.end_lineno else 0
+    return int(node.end_lineno - node.lineno + 1 - doc)
 
 
 def word_lists(trees: dict[Path, ast.Module]) -> Iterator[tuple[Path, str]]:

@@ -56,9 +56,9 @@ def progress_bar(title: str, expected: int) -> Callable[[int], None]:
     Parameters
     ----------
     title : str
-        What is being done.
+        What is being done, printed before the bar.
     expected : int
-        How many items there will be, about.
+        About how many items there will be; more than that shows as 99 %.
     """
     start = time.monotonic()
 

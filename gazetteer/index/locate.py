@@ -46,14 +46,14 @@ def locate(
 
     Parameters
     ----------
-    columns : dict
-        Columns of the segment by name, one row a place; lon and lat in degrees. Filled in place.
+    columns : dict of str to numpy.ndarray
+        The places by column name, one value per place; longitude and latitude in degrees.
     countries : list of str
-        ISO 3166-1 alpha-2 code of each country number.
+        ISO 3166-1 alpha-2 of each number in the column `country`; the first stands for none.
     admins : list of str
-        GeoNames admin1 code of each admin number.
+        Code of each number in the column `admin`, as the source writes it.
     provinces : Provinces
-        The table of provinces with their polygons.
+        The table of provinces.
     """
     province = _drawn(columns, countries, provinces)
     own = _own_rows(columns["admin"], admins, province, provinces)

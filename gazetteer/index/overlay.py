@@ -42,14 +42,14 @@ def overlay(rows: list[Row], added: list[Row], drawn: list[Drawn], path: Path) -
 
     Parameters
     ----------
-    rows : list of Row
-        The rows of the province table.
-    added : list of Row
-        The rows of the added boundaries.
+    rows : list of dict of str to str
+        The table so far, in the order of its polygons.
+    added : list of dict of str to str
+        Rows of the added file, in the order of its polygons.
     drawn : list of Drawn
-        Filled with which row each added polygon is drawn for.
+        The files that replace polygons so far; the added one is appended.
     path : Path
-        The added table, for messages.
+        The added file of polygons.
     """
     place = {row["iso"]: i for i, row in enumerate(rows)}
     rows = list(rows)
@@ -74,12 +74,13 @@ def redraw(
 
     Parameters
     ----------
-    shapes : Geometries
-        MultiPolygons in degrees, one a row; replaced in place.
-    raster : array of int16
-        Row of each cell of the grid; changed in place.
+    shapes : numpy.ndarray of MultiPolygon
+        Polygon of each row of the table, in degrees.
+    raster : numpy.ndarray of int16
+        Province of each cell of the globe, lines from south to north; it is copied, not
+        changed.
     drawn : Drawn
-        The added polygons with their rows.
+        The added file, the rows that it draws and the rows that it empties.
     """
     added, _ = read_shapes(drawn.path)
     out = np.full(max(len(shapes), *(r + 1 for r in drawn.rows)), shapely.MultiPolygon(), object)

@@ -64,9 +64,9 @@ class Index:
         Parameters
         ----------
         name : str
-            The name of the column.
-        rows : array of int
-            Row numbers.
+            Name of the column.
+        rows : numpy.ndarray of int
+            Rows of places over all segments.
         """
         if len(self.segments) == 1:
             return np.asarray(getattr(self.segments[0], name)[rows])
@@ -114,12 +114,13 @@ class Index:
 
         Parameters
         ----------
-        hashes : array of uint64
-            Hashes of consonant keys.
+        hashes : numpy.ndarray of int
+            Hash of each consonant key to look up.
         most : int
-            A key with more places than these is passed over.
+            The most names to look at for each key.
         inside : callable
-            Says of indices and rows which to keep.
+            Takes indices into `hashes` and the rows found for them, of equal length, and says
+            of each pair whether it is wanted.
         """
         for start, segment in zip(self.starts.tolist(), self.segments, strict=False):
             which, keys = segment.alike(hashes)
@@ -203,7 +204,7 @@ class Index:
         lat : float
             Latitude in degrees.
         count : int
-            So many at most.
+            The most places to return.
         """
         found: list[tuple[float, int]] = []
         for start, segment in zip(self.starts, self.segments, strict=False):

@@ -72,9 +72,9 @@ class Spools:
         Parameters
         ----------
         number : int
-            Which spool.
-        record : np.dtype[Any]
-            The type of its records.
+            Number of the spool, from 0.
+        record : numpy.dtype
+            Data type of one record.
         """
         return np.frombuffer(self.bytes(number), record)
 

@@ -106,10 +106,10 @@ class SegmentWriter:
 
         Parameters
         ----------
-        meta : dict
-            Facts about the source, kept as JSON.
+        meta : dict of str to object
+            What `meta.json` says of the source, such as its title and licence.
         provinces : Provinces
-            The table of provinces with their polygons.
+            The table of provinces, which places are located in.
         """
         self._place_text.close()
         for name in (*COLUMNS, "place_end"):
@@ -224,22 +224,20 @@ def write_segment(
 ) -> int:
     """Write entries as a segment at `target`, atomically, and return how many there were.
 
-    `late_names` are (GeoNames id, name, flags) for places among the entries.
-
     Parameters
     ----------
     target : Path
-        The folder it becomes.
+        Folder of the segment; one that is there is replaced.
     entries : iterable of Entry
         The places.
-    meta : dict
-        Facts about the source, kept as JSON.
+    meta : dict of str to object
+        What `meta.json` says of the source, such as its title and licence.
     provinces : Provinces
-        The table of provinces with their polygons.
-    progress : callable
-        Called with how many are written.
-    late_names : iterable of tuple[int, str, int]
-        Further names: number of an entry, name, flags.
+        The table of provinces, which places are located in.
+    progress : callable, optional
+        Called now and then with how many places have been written.
+    late_names : iterable of (int, str, int), optional
+        GeoNames id, name and flags of further names for places among the entries.
     """
     with Staging(target) as staging:
         writer = SegmentWriter(staging.folder)

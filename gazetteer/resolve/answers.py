@@ -51,11 +51,11 @@ def answer(index: Index, n: int, ranked: Ranked) -> Part:
     Parameters
     ----------
     index : Index
-        The open index of places.
+        The open gazetteer.
     n : int
-        How many names were asked.
+        How many names were asked for.
     ranked : Ranked
-        Their candidates in order, with scores.
+        The candidates of all names, ranked.
     """
     found, by = ranked.found, ranked.groups
     query = found.query[by.start]

@@ -58,14 +58,19 @@ class LimitFinder:
         self._cached = lru_cache(CACHE)(self._find)
 
     def bounds(self, countries: Sequence[str | None], admin1s: Sequence[str | None]) -> Bounds:
-        """Return the limits of many queries; ValueError says what is not known.
+        """Return the limits of many queries.
 
         Parameters
         ----------
-        countries : sequence of str, optional
-            Countries by code or name, one a query; None for no limit.
-        admin1s : sequence of str, optional
-            Provinces by code or name, one a query; None for no limit.
+        countries : sequence of str or None
+            ISO 3166-1 alpha-2 of each query, or None.
+        admin1s : sequence of str or None
+            Province of each query, as a code or a name, or None.
+
+        Raises
+        ------
+        ValueError
+            When a country or a province is not known.
         """
         if not any(countries) and not any(admin1s):
             return Bounds([Limits()], np.zeros(len(countries), np.intp))
@@ -75,14 +80,19 @@ class LimitFinder:
         return Bounds(limits, np.array([number[p] for p in pairs], np.intp))
 
     def find(self, country: str | None, admin1: str | None) -> Limits:
-        """Return the limits of one query; ValueError says what is not known.
+        """Return the limits of one query.
 
         Parameters
         ----------
-        country : str, optional
-            ISO 3166-1 alpha-2 code, or a name; None or empty for no limit.
-        admin1 : str, optional
-            A province by code or name; None for no limit.
+        country : str or None
+            ISO 3166-1 alpha-2, or None for any.
+        admin1 : str or None
+            The province, as a code or a name, or None for any.
+
+        Raises
+        ------
+        ValueError
+            When the country or the province is not known.
         """
         return self._cached(country or "", (admin1 or "").strip())
 

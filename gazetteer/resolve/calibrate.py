@@ -40,16 +40,16 @@ def confidence(
 
     Parameters
     ----------
+    index : Index
+        The open gazetteer.
+    found : Candidates
+        The candidates of all queries, sorted by query.
     share : numpy.ndarray of float
         The belief in the best place of each group and what is the same spot, 0 to 1.
+    by : CandidateGroups
+        Where the candidates of each query are, and the best of them.
     in_province : numpy.ndarray of bool
         Whether the province was given, by query.
-    index : Index
-        The open index of places.
-    found : Candidates
-        What was found so far, one row a candidate.
-    by : CandidateGroups
-        The candidates of each query, as groups.
     """
     best = found.keep(by.best)
     share = np.clip(share, *SHARE_BOUNDS)

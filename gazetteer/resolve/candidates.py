@@ -38,11 +38,11 @@ def gather(index: Index, asked: Asked, bounds: Bounds) -> Candidates:
     Parameters
     ----------
     index : Index
-        The open index of places.
+        The open gazetteer.
     asked : Asked
-        The queries, as columns.
+        The queries, in all the forms in which they are looked up.
     bounds : Bounds
-        The limits of each query.
+        The country and province that each query is limited to.
     """
     found = _within(index, _named(index, asked), bounds)
     answered = np.zeros(len(asked), bool)

@@ -95,7 +95,7 @@ class Gazetteer:
         countries: Sequence[str | None] | None = None,
         admin1s: Sequence[str | None] | None = None,
     ) -> Answers:
-        """Resolve many names at once; arguments and errors as for `resolve`, one value each.
+        """Resolve many names at once.
 
         The answers are a sequence of Resolution, made when looked at, with their confidence as
         an array.
@@ -103,11 +103,16 @@ class Gazetteer:
         Parameters
         ----------
         names : sequence of str
-            The toponyms.
+            The toponyms as written, in any script.
         countries : sequence of str or None, optional
-            Countries by code or name, one a query; None for no limit.
+            ISO 3166-1 alpha-2 for each name, or None.
         admin1s : sequence of str or None, optional
-            Provinces by code or name, one a query; None for no limit.
+            The province for each name: ISO 3166-2, GeoNames or a name, or None.
+
+        Raises
+        ------
+        ValueError
+            When a country or a province is not known.
         """
         none = [None] * len(names)
         return self._resolve(names, countries or none, admin1s or none, {})
@@ -118,9 +123,14 @@ class Gazetteer:
         Parameters
         ----------
         country : str, optional
-            ISO 3166-1 alpha-2 code, or a name; None or empty for no limit.
+            ISO 3166-1 alpha-2.
         admin1 : str, optional
-            A province by code or name; None for no limit.
+            The province: ISO 3166-2 (`SY-HM`), GeoNames (`SY.10`) or a name.
+
+        Raises
+        ------
+        ValueError
+            When the country or the province is not known.
         """
         self._limits.find(country, admin1)
 
@@ -204,23 +214,28 @@ class Gazetteer:
     ) -> list[Candidate]:
         """Return every place a name may stand for, best first, each with why it is there.
 
-        Arguments and errors as for `resolve`. `reasons` maps the terms of `gazetteer.resolve.rank`
+        `reasons` maps the terms of `gazetteer.resolve.rank`
         to what each adds to the score, in powers of ten of population; terms of zero are left out.
 
         Parameters
         ----------
         name : str
-            The toponym, in any spelling.
+            The toponym as written, in any script.
         country : str, optional
-            ISO 3166-1 alpha-2 code, or a name; None or empty for no limit.
+            ISO 3166-1 alpha-2; only places there are considered.
         admin1 : str, optional
-            A province by code or name; None for no limit.
-        near : Points
-            Points in degrees that speak for places close to them.
-        prior : mapping, optional
-            How likely each country is, by its code.
-        limit : int
-            So many places at most.
+            The province: ISO 3166-2 (`SY-HM`), GeoNames (`SY.10`) or a name.
+        near : sequence of (float, float), optional
+            Points as longitude and latitude in degrees that the place is probably near.
+        prior : mapping of str to float, optional
+            How likely each country is, 0 to 1.
+        limit : int, optional
+            The most candidates to return.
+
+        Raises
+        ------
+        ValueError
+            When the country or the province is not known.
         """
         ranked = self._rank([name], [country], [admin1], self._around(near, prior))
         out = []
@@ -240,8 +255,8 @@ class Gazetteer:
             Longitude in degrees.
         lat : float
             Latitude in degrees.
-        count : int
-            So many at most.
+        count : int, optional
+            The most places to return.
         """
         return [(self.index.place(row), km) for row, km in self.index.nearest(lon, lat, count)]
 

@@ -106,16 +106,14 @@ def features(
 ) -> dict[str, Floats]:
     """Every term of the score for every candidate, by its name in the table above.
 
-    `around` holds what is known beside some of the queries, by their number.
-
     Parameters
     ----------
     index : Index
-        The open index of places.
+        The open gazetteer.
     found : Candidates
-        What was found so far, one row a candidate.
-    around : mapping, optional
-        What is known beside a query, by its number.
+        The candidates of all queries.
+    around : mapping of int to Surroundings, optional
+        What is known beside some of the queries, by their number.
     """
     kind = index.column("kind", found.row)
     people = index.column("population", found.row).astype(float)
@@ -199,11 +197,11 @@ def in_order(index: Index, found: Candidates, scores: Floats) -> Ints:
     Parameters
     ----------
     index : Index
-        The open index of places.
+        The open gazetteer.
     found : Candidates
-        What was found so far, one row a candidate.
-    scores : array of float
-        Scores, one a candidate; higher is better.
+        The candidates of all queries, in any order.
+    scores : numpy.ndarray of float
+        Score of each candidate.
     """
     query = found.query
     order = np.argsort(query, kind="stable")
@@ -241,9 +239,9 @@ def groups(found: Candidates, scores: Floats) -> CandidateGroups:
     Parameters
     ----------
     found : Candidates
-        What was found so far, one row a candidate.
-    scores : array of float
-        Scores, one a candidate; higher is better.
+        The candidates of all queries, sorted by query.
+    scores : numpy.ndarray of float
+        Score of each candidate.
     """
     start = np.flatnonzero(np.diff(found.query, prepend=-1))
     count = np.diff(np.append(start, found.query.size))
@@ -257,10 +255,10 @@ def beliefs(scores: Floats, by: CandidateGroups) -> Floats:
 
     Parameters
     ----------
-    scores : array of float
-        Scores, one a candidate; higher is better.
+    scores : numpy.ndarray of float
+        Score of each candidate, in powers of ten of population.
     by : CandidateGroups
-        The candidates of each query, as groups.
+        Where the candidates of each query are, and the best of them.
     """
     weight = np.exp(SHARPNESS * (scores - by.spread(scores[by.best])))
     total = np.add.reduceat(weight, by.start) if by.start.size else weight
@@ -275,13 +273,13 @@ def agreement(index: Index, found: Candidates, belief: Floats, by: CandidateGrou
     Parameters
     ----------
     index : Index
-        The open index of places.
+        The open gazetteer.
     found : Candidates
-        What was found so far, one row a candidate.
-    belief : array of float
-        Probability of each candidate, 0 to 1.
+        The candidates of all queries, sorted by query.
+    belief : numpy.ndarray of float
+        Belief in each candidate, 0 to 1.
     by : CandidateGroups
-        The candidates of each query, as groups.
+        Where the candidates of each query are, and the best of them.
     """
     if not by.start.size:
         return np.empty(0)

@@ -44,7 +44,7 @@ def likeness(asked: str, name: str) -> float:
     asked : str
         The toponym, folded.
     name : str
-        The name, folded.
+        The name of a place, folded.
     """
     if asked.isascii() != name.isascii():
         same = not asked.isascii() and consonant_key(asked) == consonant_key(name)

@@ -36,11 +36,11 @@ def surroundings(
     Parameters
     ----------
     index : Index
-        The open index of places.
-    near : sequence of tuple[float, float]
+        The open gazetteer.
+    near : sequence of (float, float)
         Points as longitude and latitude in degrees.
-    countries : mapping
-        Probability of each country, by its code.
+    countries : mapping of str to float
+        How likely each country is, 0 to 1, by ISO 3166-1 alpha-2.
     """
     numbers = index.country_number
     likely = {numbers[c]: share for c, share in countries.items() if c in numbers}
@@ -50,16 +50,14 @@ def surroundings(
 def context_of(index: Index, place: Place, rows: Sequence[int]) -> Surroundings:
     """Turn the place that a toponym names as its context into surroundings.
 
-    `rows` are those of the province table that make up the place, if it is a province.
-
     Parameters
     ----------
     index : Index
-        The open index of places.
+        The open gazetteer.
     place : Place
-        The place.
+        The place that the context names.
     rows : sequence of int
-        The rows of the place in the index.
+        Rows of the province table that make up the place, if it is a province.
     """
     if place.kind == "country":
         return Surroundings(NOWHERE, {}, countries=frozenset({index.country_number[place.country]}))

@@ -142,9 +142,9 @@ def boundary_entries(found: list[Boundary], isos: list[str]) -> Iterator[Entry]:
     Parameters
     ----------
     found : list of Boundary
-        The boundaries.
+        The boundaries of a file.
     isos : list of str
-        ISO 3166-2 code of each boundary, in the same order.
+        Code of each boundary, as `match_codes` returns them; empty for none.
     """
     for i, (b, iso) in enumerate(zip(found, isos, strict=True), 1):
         point = b.geometry.representative_point()
@@ -173,9 +173,9 @@ def match_codes(found: list[Boundary], provinces: Provinces) -> list[str]:
     Parameters
     ----------
     found : list of Boundary
-        The boundaries.
+        The boundaries of a file.
     provinces : Provinces
-        The table of provinces with their polygons.
+        The table of provinces that is in use now.
     """
     out: list[str] = []
     for b in found:
@@ -206,13 +206,13 @@ def write_overlay(name: str, found: list[Boundary], isos: list[str], provinces: 
     Parameters
     ----------
     name : str
-        The name of the source.
+        Short name of the source, which its folder gets.
     found : list of Boundary
-        The boundaries.
+        The boundaries of the file.
     isos : list of str
-        ISO 3166-2 code of each boundary, in the same order.
+        Code of each boundary, as `match_codes` returns them; empty for none.
     provinces : Provinces
-        The table of provinces with their polygons.
+        The table of provinces that is in use now.
     """
     firsts = [(b, iso) for b, iso in zip(found, isos, strict=True) if b.level == 1]
     if not firsts:

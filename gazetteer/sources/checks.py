@@ -39,14 +39,19 @@ class SeenIds:
 
 
 def read_degrees(lon: str, lat: str) -> tuple[float, float]:
-    """Read a pair of coordinates in degrees; ValueError says what is wrong with them.
+    """Read a pair of coordinates in degrees.
 
     Parameters
     ----------
     lon : str
-        Longitude as it is written.
+        Longitude in degrees, as written, with a decimal point or comma.
     lat : str
-        Latitude as it is written.
+        Latitude in degrees, as written, with a decimal point or comma.
+
+    Raises
+    ------
+    ValueError
+        When they are not numbers, are out of range, or are both 0.
     """
     try:
         x, y = (float(v.replace(",", ".")) for v in (lon, lat))
@@ -70,10 +75,10 @@ def without_swapped(
 
     Parameters
     ----------
-    found : iterable of Checked | RejectedRow
-        Entries and rejected rows, in the order of the file.
+    found : iterable of Checked or RejectedRow
+        Entries with their row numbers, and rows already refused.
     provinces : Provinces
-        The table of provinces with their polygons.
+        The table of provinces.
     """
     batch: list[Checked | RejectedRow] = []
     for item in found:

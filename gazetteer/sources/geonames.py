@@ -44,14 +44,19 @@ LateName = tuple[int, str, int]
 
 
 def read_geonames(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
-    """Read places from a dump; `country` fills in for places that have none.
+    """Read places from a dump.
 
     Parameters
     ----------
     path : Path
-        The file.
-    country : str
-        ISO 3166-1 alpha-2 code for places that have none.
+        The dump, as text, zip or gzip.
+    country : str, optional
+        ISO 3166-1 alpha-2 for places that have none.
+
+    Raises
+    ------
+    SourceError
+        When the file cannot be opened.
     """
     seen = SeenIds()
     with open_bytes(path) as data:

@@ -76,19 +76,19 @@ def add(
     Parameters
     ----------
     path : Path
-        The file.
-    form : str
-        One of the formats, or "auto".
-    name : str
-        The name of the source; the name of the file when empty.
-    title : str
-        What it is called for people.
-    licence : str
-        Its licence, for citations.
-    country : str
-        ISO 3166-1 alpha-2 code for places that have none.
+        The file of places.
+    form : str, optional
+        Its format, one of the keys of `FORMATS`; "auto" finds it from the file.
+    name : str, optional
+        Short name of the source; from the name of the file when empty.
+    title : str, optional
+        Title to cite; the name of the file when empty.
+    licence : str, optional
+        The licence of the data; that of the format when empty.
+    country : str, optional
+        ISO 3166-1 alpha-2 for places that have none.
     alternate_names : Path, optional
-        A GeoNames table of alternate names.
+        GeoNames file of further names for the places.
 
     Raises
     ------
@@ -126,13 +126,13 @@ def add_provinces(path: Path, name: str = "", title: str = "", licence: str = ""
     Parameters
     ----------
     path : Path
-        The file.
-    name : str
-        The name of the source; the name of the file when empty.
-    title : str
-        What it is called for people.
-    licence : str
-        Its licence, for citations.
+        The boundary file.
+    name : str, optional
+        Short name of the source; from the name of the file when empty.
+    title : str, optional
+        Title to cite; the name of the file when empty.
+    licence : str, optional
+        The licence of the data; "not stated" when empty.
 
     Raises
     ------

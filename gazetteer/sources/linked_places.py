@@ -36,9 +36,14 @@ def read_lpf(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
     Parameters
     ----------
     path : Path
-        The file.
-    country : str
-        ISO 3166-1 alpha-2 code for features that have none.
+        The Linked Places file.
+    country : str, optional
+        ISO 3166-1 alpha-2 for places that have none.
+
+    Raises
+    ------
+    SourceError
+        When the file as a whole cannot be read.
     """
     seen = SeenIds()
     for row, feature in enumerate(_features(path), 1):

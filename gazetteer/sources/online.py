@@ -101,9 +101,9 @@ class Online:
         Parameters
         ----------
         name : str
-            A name, as it is written.
-        country : str
-            ISO 3166-1 alpha-2 code, or a name; None or empty for no limit.
+            The toponym as written.
+        country : str, optional
+            ISO 3166-1 alpha-2; empty for any country.
         """
         self.last_fault = ""
         key = (self.service.service, self.service.url, name.strip(), country.upper())

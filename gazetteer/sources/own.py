@@ -27,13 +27,15 @@ def add_place(
     Parameters
     ----------
     name : str
-        Its name; `variants` are other names.
-    lon, lat : float
-        Degrees.
-    country : str
+        Its name.
+    lon : float
+        Longitude in degrees.
+    lat : float
+        Latitude in degrees.
+    country : str, optional
         ISO 3166-1 alpha-2; found from the point when empty.
-    variants : sequence of str
-        Further names.
+    variants : sequence of str, optional
+        Other names.
 
     Raises
     ------

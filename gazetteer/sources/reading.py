@@ -43,15 +43,18 @@ Row = tuple[int, dict[str, str]]
 def open_bytes(path: Path, inner: str | None = None) -> Iterator[IO[bytes]]:
     """Open a file, or the data file inside a zip or gzip, as bytes.
 
-    Raises SourceError for archives that are damaged, hold nothing readable, or unpack to far more
-    than any gazetteer does.
-
     Parameters
     ----------
     path : Path
-        The file, plain or packed.
+        The file.
     inner : str, optional
-        The file inside a zip; None for the only one.
+        Name of the file inside a zip; the largest that is not a readme when None.
+
+    Raises
+    ------
+    SourceError
+        When there is no such file, or an archive is damaged, holds nothing readable, or
+        unpacks to far more than any gazetteer does.
     """
     if not path.is_file():
         raise SourceError(f"{path}: no such file")

@@ -52,14 +52,19 @@ def find_columns(header: Iterable[str]) -> SourceColumns:
 
 
 def read_table(path: Path, country: str = "") -> Iterator[Checked | RejectedRow]:
-    """Read places from a table; `country` fills in where the table has none.
+    """Read places from a table.
 
     Parameters
     ----------
     path : Path
-        The file.
-    country : str
-        ISO 3166-1 alpha-2 code for rows that have none.
+        The table, as text, zip or gzip.
+    country : str, optional
+        ISO 3166-1 alpha-2 for places that have none.
+
+    Raises
+    ------
+    SourceError
+        When the file as a whole cannot be read.
     """
     seen = SeenIds()
     columns: SourceColumns | None = None

@@ -23,11 +23,11 @@ def heading(view: View, selection: Selection, table: EventTable) -> str:
     Parameters
     ----------
     view : View
-        What is shown.
+        What is shown: filters, window of time and part of the map.
     selection : Selection
-        The rows that the View lets through.
+        The rows of the table that the View shows.
     table : EventTable
-        The event table, for the words of values.
+        The events.
     """
     if not len(table.columns):
         return "No events yet: add reports or import a table"
@@ -61,9 +61,9 @@ def counted(number: int, noun: str) -> str:
     Parameters
     ----------
     number : int
-        How many.
+        How many there are.
     noun : str
-        The noun in the singular.
+        What they are, in the singular.
     """
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 

@@ -51,9 +51,9 @@ class Group:
         Parameters
         ----------
         claim : ExtractedClaim
-            A claim of an event.
+            The claim to add.
         reason : str
-            Why it belongs there, in words.
+            Why it belongs to the group, as a sentence.
         """
         self.members.append(claim)
         self.reasons.append(reason)
@@ -92,9 +92,9 @@ class Groups:
         group : Group
             The group.
         claim : ExtractedClaim
-            A claim of an event.
+            The claim to add.
         reason : str
-            Why it belongs there, in words.
+            Why it belongs to the group, as a sentence.
         """
         if all(each.document != claim.document for each in group.members[-_FEW:]):
             self._list(("document", claim.document), claim.family, group)

@@ -140,9 +140,9 @@ def proposal_of(claims: Sequence[ExtractedClaim], reasons: Iterable[str] = ()) -
     Parameters
     ----------
     claims : sequence of ExtractedClaim
-        The claims of one event.
-    reasons : iterable of str
-        Why they belong together.
+        The claims, at least one.
+    reasons : iterable of str, optional
+        Why they are one event, as sentences.
     """
     chief = _chief(claims)
     location = _closest(claims)
@@ -174,9 +174,9 @@ def merge(proposals: Sequence[Proposal], reason: str = "Put together by a person
     Parameters
     ----------
     proposals : sequence of Proposal
-        Proposed events.
-    reason : str
-        Why it belongs there, in words.
+        The proposals, at least one.
+    reason : str, optional
+        Why they are one event, as a sentence.
     """
     claims = dict.fromkeys(claim for each in proposals for claim in each.claims)
     reasons = [reason for each in proposals for reason in each.reasons]
@@ -189,7 +189,7 @@ def decided(proposal: Proposal, verdict: Verdict) -> Proposal:
     Parameters
     ----------
     proposal : Proposal
-        A proposed event.
+        The proposal.
     verdict : Verdict
         What the person decided.
     """

@@ -52,9 +52,9 @@ def page(table: EventTable, view: View) -> bytes:
     Parameters
     ----------
     table : EventTable
-        The event table.
+        The events.
     view : View
-        What is shown.
+        What is shown: filters, window of time and part of the map.
 
     Raises
     ------

@@ -53,10 +53,10 @@ class RowWriter:
 
         Parameters
         ----------
-        values : array
-            Whole numbers, one a row.
-        context : array
-            One number a row, known to the reader by then.
+        values : numpy.ndarray
+            The column, one whole number per row.
+        context : numpy.ndarray
+            The column known by then, one whole number per row.
         """
         whole = np.asarray(values, np.int64)
         key, code = first_seen(context), first_seen(whole)
@@ -78,10 +78,10 @@ class RowWriter:
 
         Parameters
         ----------
-        values : iterable of Any
-            One value a row.
-        context : array, optional
-            One number a row that makes the value likely; None for none.
+        values : iterable of object
+            The column, one value per row.
+        context : numpy.ndarray, optional
+            A column known by then that makes this one likely, one whole number per row.
         """
         before = len(self._texts)
         said = (json.dumps(value, ensure_ascii=False) for value in values)
@@ -112,10 +112,10 @@ def folded(values: NDArray[Any], counts: NDArray[Any]) -> Ints:
 
     Parameters
     ----------
-    values : array
-        The values of all rows, one after the other.
-    counts : array
-        How many values each row has.
+    values : numpy.ndarray
+        The values of all lists, one list after another.
+    counts : numpy.ndarray
+        How many values each row's list has.
     """
     counts = np.asarray(counts, np.int64)
     rows = np.repeat(np.arange(len(counts)), counts)

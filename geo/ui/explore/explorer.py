@@ -56,7 +56,7 @@ def draw_explorer(
     row = table.row_of(view.event) if view.event else None
     explorer(
         {
-            "urls": data_urls(table, view),
+            "urls": _data_urls(table, view),
             "style": style(),
             "view": view_data(view),
             "labels": chosen_labels(view, table, apart=True) if filters else None,
@@ -77,16 +77,8 @@ def _card(table: EventTable, row: int, view: View) -> dict[str, Any]:
     return {**card, "history": history_data(table, event.id)}
 
 
-def data_urls(table: EventTable, view: View) -> dict[str, str]:
-    """Return the addresses of the column file and, where words are searched, of their matches.
-
-    Parameters
-    ----------
-    table : EventTable
-        The event table.
-    view : View
-        What is shown.
-    """
+def _data_urls(table: EventTable, view: View) -> dict[str, str]:
+    """Return the addresses of the column file and, where words are searched, of their matches."""
     words = None
     if view.query:
         matching = query_mask(table.columns, view)[: table.columns.drawn]
@@ -123,11 +115,11 @@ def commit(table: EventTable, what: str, value: Any) -> None:
     Parameters
     ----------
     table : EventTable
-        The event table.
+        The events.
     what : str
-        One of `COMMITTED`.
-    value : any
-        What was sent with it, plain JSON.
+        What changed, such as "window" or "viewport".
+    value : object
+        Its new value, as JSON has it.
     """
     try:
         if what in CHANGING:

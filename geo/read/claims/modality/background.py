@@ -32,9 +32,9 @@ def counting_triggers(parsed: Parsed, pairs: Sequence[Pair]) -> set[int] | None:
     Parameters
     ----------
     parsed : Parsed
-        The sentence, with its words and triggers.
+        The sentence, parsed.
     pairs : sequence of Pair
-        The events of the sentence with their places.
+        The triggers of the sentence, each with its place.
     """
     killing = next(
         (trigger for trigger in parsed.triggers if trigger.entry.family is Family.KILLING), None

@@ -58,9 +58,9 @@ class Calendar:
         Parameters
         ----------
         parsed : Parsed
-            The sentence, with its words and triggers.
+            The sentence, parsed.
         dates : sequence of DateExpression
-            The date expressions of the sentence.
+            Its date expressions, with offsets in the document.
         """
         if dates and (span := self._main_span(parsed, dates)):
             self._span = span
@@ -78,15 +78,15 @@ class Calendar:
         Parameters
         ----------
         parsed : Parsed
-            The sentence, with its words and triggers.
+            The sentence, parsed.
         dates : sequence of DateExpression
-            The date expressions of the sentence.
+            Its date expressions, with offsets in the document.
         pair : Pair
-            The event with its place.
-        busy : set[int]
-            Offsets of dates that belong to other events; added to.
+            The trigger of the event and the mention of its place.
+        busy : set of int
+            Clauses with a place of their own: their dates do not reach back to earlier clauses.
         said : Saying
-            How the claim is said.
+            Whether the event is reported, planned or denied.
         """
         trigger, mention = pair.trigger, pair.mention
         place = mention.start if mention and not mention.inferred else None

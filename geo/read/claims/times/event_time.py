@@ -168,9 +168,9 @@ def recent(published: date, words: str) -> Timespan:
     Parameters
     ----------
     published : date
-        The publication day; None where it is not known.
+        Day on which the document was published.
     words : str
-        The original words.
+        The words that stand for the span, as the text has them.
     """
     return Timespan(published - timedelta(_RECENT_DAYS), published, Precision.RANGE, True, words)
 
@@ -217,14 +217,14 @@ def _clipped(span: Timespan, each: DateExpression, published: date) -> Timespan:
 
 
 def in_the_past(when: When, published: date | None) -> When:
-    """Resolve an ambiguous weekday or month to the past, for events already reported.
+    """Return a weekday or month read as the coming one as the last one, for what has happened.
 
     Parameters
     ----------
     when : When
-        What was read.
-    published : date, optional
-        The publication day; None where it is not known.
+        The time as read.
+    published : date or None
+        Day on which the document was published, if that is told.
     """
     span = when.timespan
     if published and span.first > published and _is_of_any_year(span):
@@ -251,11 +251,11 @@ def inherited(parsed: Parsed, last: Timespan | None, published: date | None) -> 
     Parameters
     ----------
     parsed : Parsed
-        The sentence, with its words and triggers.
-    last : Timespan, optional
-        The timespan of the sentence before; None for none.
-    published : date, optional
-        The publication day; None where it is not known.
+        The sentence, parsed.
+    last : Timespan or None
+        Time of the sentence before, if it has one.
+    published : date or None
+        Day on which the document was published, if that is told.
     """
     if last is None or (published and last.first > published):
         return None
@@ -273,13 +273,13 @@ def by_tense(parsed: Parsed, at: int, place: int | None, published: date | None)
     Parameters
     ----------
     parsed : Parsed
-        The sentence, with its words and triggers.
+        The sentence, parsed.
     at : int
-        Offset of the trigger.
-    place : int, optional
-        Offset of the place; None for none.
-    published : date, optional
-        The publication day; None where it is not known.
+        Where the trigger begins, in characters of the sentence.
+    place : int or None
+        Where the mention of the place begins, in characters of the sentence, if there is one.
+    published : date or None
+        Day on which the document was published, if that is told.
     """
     if published is None:
         return None

@@ -55,9 +55,9 @@ def since(text: str, at: int) -> int:
     Parameters
     ----------
     text : str
-        The sentence.
+        The text of the sentence.
     at : int
-        Offset of the word.
+        Where the word begins, in characters of the text.
     """
     found = [each.start() for each in _APART.finditer(text)]
     return max((start for start in found if _LEADING < start < at), default=0)

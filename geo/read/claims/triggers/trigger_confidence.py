@@ -64,9 +64,9 @@ def is_violent(trigger: TriggerMatch, sentence: str, of_conflict: bool) -> bool:
     trigger : TriggerMatch
         The trigger.
     sentence : str
-        The sentence.
+        The text of its sentence.
     of_conflict : bool
-        Whether the report is about armed conflict.
+        Whether the document is about a conflict.
     """
     return trigger.word not in _DEATHS or of_conflict or _any_of(_ARMED, sentence)
 
@@ -79,7 +79,7 @@ def doubts(trigger: TriggerMatch, told: float) -> tuple[str, ...]:
     trigger : TriggerMatch
         The trigger.
     told : float
-        How far the trigger tells of an event, 0 to 1.
+        How often the word tells of an event, 0 to 1.
     """
     return (f"“{trigger.word}” is said of much else",) if told < 1 else ()
 

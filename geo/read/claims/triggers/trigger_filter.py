@@ -64,9 +64,9 @@ def is_mark(parsed: Parsed, trigger: TriggerMatch) -> bool:
     Parameters
     ----------
     parsed : Parsed
-        The sentence, with its words and triggers.
+        The sentence, parsed.
     trigger : TriggerMatch
-        The trigger.
+        A trigger in the sentence.
     """
     text = parsed.sentence.text
     if text.startswith((" in ", " on ", " of "), trigger.end):
@@ -80,9 +80,9 @@ def usable_triggers(parsed: Parsed, people: list[str]) -> list[TriggerMatch]:
     Parameters
     ----------
     parsed : Parsed
-        The sentence, with its words and triggers.
+        The sentence, parsed.
     people : list of str
-        Last names of people in the report.
+        Names of the people in the sentence.
     """
     has_person = bool(people) or bool(OFFICE.search(parsed.sentence.text))
     return [

@@ -49,3 +49,8 @@ def test_numbers_in_letters_of_other_alphabets(text):
 
 def test_long_s():
     assert killed("ſix people were killed") == Figures(6, 6, 6)
+
+
+@pytest.mark.parametrize("text", ["A man was killed in Hama.", "Blast kills an officer in Hama."])
+def test_one_is_one_at_the_least_and_at_the_most(text):
+    assert killed(text) == (1, 1, 1)
