@@ -134,7 +134,7 @@ def _trigger_for(
 def _only_one(
     mention: Mention, triggers: list[TriggerMatch], mentions: list[Mention]
 ) -> TriggerMatch | None:
-    """Return the telling word far from the only place of a sentence, which it can only mean."""
+    """Return the trigger far from the only place of a sentence, which it can only mean."""
     places = [each for each in mentions if each.role not in NO_PLACE]
     if places != [mention] or mention.role is not Role.HAPPENED or mention.inferred:
         return None
@@ -212,7 +212,7 @@ def _cost(
 def _following(
     parsed: Parsed, mention: Mention, trigger: TriggerMatch, gap: int, mentions: list[Mention]
 ) -> float:
-    """Return what it costs that the telling word comes after its place."""
+    """Return what it costs that the trigger comes after its place."""
     if gap <= 1 or (mention.governor == mention.start and gap < _JOINED):
         return -_FOLLOWING
     text = parsed.sentence.text

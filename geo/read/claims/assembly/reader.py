@@ -37,7 +37,12 @@ from geo.read.claims.places.toponyms import Places
 from geo.read.claims.times.document_time import Calendar
 from geo.read.claims.triggers.event_type import is_of_disaster, type_of
 from geo.read.claims.triggers.tokens import Parsed, parse
-from geo.read.claims.triggers.trigger_confidence import doubts, how_told, is_of_conflict, is_violent
+from geo.read.claims.triggers.trigger_confidence import (
+    confidence_of,
+    doubts,
+    is_of_conflict,
+    is_violent,
+)
 from geo.read.claims.triggers.trigger_filter import usable_triggers
 from geo.read.dates import DateExpression, read_dates, read_dates_of_any_day
 from geo.read.documents import Document
@@ -184,7 +189,7 @@ class ClaimReader:
         counted = figures if counts_deaths(trigger) else Figures()
         violent = is_violent(trigger, sentence.text, self._of_conflict)
         type_, family, label = type_of(parsed, trigger, self._of_disaster, violent)
-        confidence = how_told(trigger, family, sentence.text, self._of_conflict)
+        confidence = confidence_of(trigger, family, sentence.text, self._of_conflict)
         return ExtractedClaim(
             document=self._document.id,
             published=self._published,

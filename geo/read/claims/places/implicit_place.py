@@ -171,11 +171,11 @@ def events_of_locals(
             text, max(0, mention.start - _LOOK), mention.start
         )
         after = (trigger for trigger in triggers if trigger.start > mention.end)
-        deed = next(
+        first = next(
             (trigger for trigger in after if trigger.entry.family.traits.seen_locally), None
         )
-        if local and deed and not deed.entry.weak:
-            return [Pair(deed, mention._replace(role=Role.HAPPENED))]
+        if local and first and not first.entry.weak:
+            return [Pair(first, mention._replace(role=Role.HAPPENED))]
     return []
 
 

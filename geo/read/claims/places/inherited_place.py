@@ -70,7 +70,7 @@ def inherited_place(
 
 
 def place_of_report(pair: Pair, before: list[ExtractedClaim], thread: Thread) -> list[Pair]:
-    """Return a recent deed in the place that the paragraph, or the whole report, tells of.
+    """Return a recent event in the place that the paragraph, or the whole report, tells of.
 
     Parameters
     ----------

@@ -61,7 +61,7 @@ def kind_of(family: Family) -> EventKind:
 def type_of(
     parsed: Parsed, trigger: TriggerMatch, of_disaster: bool = False, violent: bool = True
 ) -> EventKind:
-    """Return the type, family and label of a happening.
+    """Return the type, family and label of an event.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def _goes_in(parsed: Parsed, trigger: TriggerMatch) -> bool:
 
 
 def _before(parsed: Parsed, trigger: TriggerMatch) -> Trigger | None:
-    """Return the happening that a deal is about ("evacuation deals")."""
+    """Return the event that a deal is about ("evacuation deals")."""
     at = parsed.triggers.index(trigger)
     before = parsed.triggers[at - 1] if at else None
     before = None if before and before.end - before.start > len(before.word) else before

@@ -84,7 +84,7 @@ def _triggers(parsed: Parsed, telling: list[int]) -> Iterator[TriggerMatch]:
         start, end = parsed.starts[at], parsed.ends[at]
         pair = at + 1 < len(words) and TRIGGERS.get(f"{words[at]} {words[at + 1]}")
         entry = pair or TRIGGERS.get(words[at])
-        # "Strike" in a name ("Strike Force") is no happening; at the sentence's start it may be.
+        # "Strike" in a name ("Strike Force") is no event; at the sentence's start it may be.
         if entry is None or (_is_capitalised(text[start:end]) and not _opens(text, start)):
             continue
         # "SAN DIEGO, MARCH 29" is a day.

@@ -1,4 +1,4 @@
-"""How far a word tells of a happening, in a report about what Dateline is for and in others.
+"""How far a word tells of an event, in a report about what Dateline is for and in others.
 
 "Fighting", "left", "died" and "visited" are said of wars and of much else: of race cars, letters,
 patients and aunts. In a report that speaks of armed men, strikes or talks between states they are
@@ -36,8 +36,8 @@ def is_of_conflict(text: str) -> bool:
     return False
 
 
-def how_told(trigger: TriggerMatch, family: Family, sentence: str, of_conflict: bool) -> float:
-    """Return how far a word tells of a happening of public life, 0 to 1.
+def confidence_of(trigger: TriggerMatch, family: Family, sentence: str, of_conflict: bool) -> float:
+    """Return how far a word tells of an event of public life, 0 to 1.
 
     Parameters
     ----------
@@ -71,17 +71,17 @@ def is_violent(trigger: TriggerMatch, sentence: str, of_conflict: bool) -> bool:
     return trigger.word not in _DEATHS or of_conflict or _any_of(_ARMED, sentence)
 
 
-def doubts(trigger: TriggerMatch, told: float) -> tuple[str, ...]:
-    """Return in words that a word may tell of no happening.
+def doubts(trigger: TriggerMatch, confidence: float) -> tuple[str, ...]:
+    """Return in words that a word may tell of no event.
 
     Parameters
     ----------
     trigger : TriggerMatch
         The trigger.
-    told : float
+    confidence : float
         How often the word tells of an event, 0 to 1.
     """
-    return (f"“{trigger.word}” is said of much else",) if told < 1 else ()
+    return (f"“{trigger.word}” is said of much else",) if confidence < 1 else ()
 
 
 def _any_of(words: tuple[str, ...], sentence: str) -> bool:

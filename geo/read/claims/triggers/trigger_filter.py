@@ -1,4 +1,4 @@
-"""Which words of a sentence really tell of a happening, as the words beside them say."""
+"""Which words of a sentence really tell of an event, as the words beside them say."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _PROTESTING = ("protesters", "demonstrators", "strikers", "rioters")
 
 
 def is_mark(parsed: Parsed, trigger: TriggerMatch) -> bool:
-    """Say whether a happening only marks a time ("since the uprisings").
+    """Say whether an event only marks a time ("since the uprisings").
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def is_mark(parsed: Parsed, trigger: TriggerMatch) -> bool:
 
 
 def usable_triggers(parsed: Parsed, people: list[str]) -> list[TriggerMatch]:
-    """Return the words of a sentence that really tell of a happening.
+    """Return the words of a sentence that really tell of an event.
 
     Parameters
     ----------
