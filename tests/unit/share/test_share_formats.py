@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from datetime import date, datetime
 
 import geopandas
@@ -137,7 +138,7 @@ def test_geopackage_is_a_layer_with_an_index(tmp_path):
     told = pyogrio.read_info(path)["layer_metadata"]
     assert told["Shows"] == "4 events, at any time"
     assert "Licence: CC BY 4.0" in told["Source"] and len(told["Source"].splitlines()) == 2
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base:
         assert base.execute("pragma integrity_check").fetchone() == ("ok",)
         changed = base.execute("select distinct last_change from gpkg_contents").fetchall()
         assert changed == [("2000-01-01T00:00:00.000Z",)]
