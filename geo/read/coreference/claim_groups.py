@@ -1,4 +1,4 @@
-"""Groups of claims of one happening, kept so that a claim is compared with few of them."""
+"""Groups of claims of one event, kept so that a claim is compared with few of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from geo.model.family import Family
 from geo.model.timespan import Timespan
 from geo.read.claims import ExtractedClaim
 
-# Kinds of happening that go together, whatever else.
+# Kinds of event that go together, whatever else.
 ALIKE = (
     frozenset({Family.MEETING, Family.AGREEMENT, Family.STATEMENT}),
     frozenset({Family.KILLING, Family.ATTACK_ON_CIVILIANS}),
@@ -112,7 +112,7 @@ class Groups:
 
 
 def _together(family: Family) -> set[Family]:
-    """Return the kinds of happening that may be told of together with one."""
+    """Return the kinds of event that may be told of together with one."""
     out = {family}.union(*(alike for alike in ALIKE if family in alike))
     if family in VIOLENT:
         out |= VIOLENT

@@ -1,4 +1,4 @@
-"""Puts claims of the same happening together, with a reason for each: docs/decisions/0073."""
+"""Puts claims of the same event together, with a reason for each: docs/decisions/0073."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from geo.read.coreference.proposal import Proposal, proposal_of
 # A claim without a place is put with one whose days are much the same.
 _LEAST_SHARE = 0.3
 _NEAR_CHARACTERS = 1500
-# So near, claims without a name or a day may be of one happening.
+# So near, claims without a name or a day may be of one event.
 _CLOSE = 0.5
 # Of a large group the claims that came last are compared.
 _LOOKED_AT = 8
-# Counts that differ by more than this are of two happenings.
+# Counts that differ by more than this are of two events.
 _MOST_RATIO = 3.0
-# One report that gives a day here and weeks there tells of two happenings.
+# One report that gives a day here and weeks there tells of two events.
 _FEW_DAYS, _MANY_DAYS = 2, 21
 _ANOTHER = re.compile(r"\W*(?:and |in )?(?:another|a (?:second|third|separate)|separately)\b", re.I)
 # What days that are not told count for, where days that agree count 1.
@@ -59,7 +59,7 @@ class _Match:
 
 
 def fuse(claims: Iterable[ExtractedClaim]) -> list[Proposal]:
-    """Return proposed events: each claim in exactly one, those of one happening together."""
+    """Return proposed events: each claim in exactly one, those of one event together."""
     groups = Groups()
     for claim in sorted(claims, key=_clearest_first):
         match, group = _best_group(claim, groups.near(claim))
@@ -102,7 +102,7 @@ def _best_group(
 def _match(claim: ExtractedClaim, group: Group) -> _Match | None:
     """Return how well a claim fits the claim that founded a group, None where it does not.
 
-    Without a place it is compared with what its own report tells of the group's happening.
+    Without a place it is compared with what its own report tells of the group's event.
     """
     first = group.members[0] if claim.location else _of_document(group, claim.document)
     kind = _same_kind(claim, first)
@@ -174,7 +174,7 @@ def _same_place(
 
 
 def _surely_same(one: ExtractedClaim, group: Group) -> bool:
-    """Say whether a country, too wide to tell happenings apart by, is made up for."""
+    """Say whether a country, too wide to tell events apart by, is made up for."""
     other = group.members[0]
     if one.best and one.best == other.best:
         return True
@@ -220,7 +220,7 @@ def _same_news(one: ExtractedClaim, other: ExtractedClaim) -> bool:
 
 
 def _contradicts(claim: ExtractedClaim, group: Group) -> bool:
-    """Say whether counts of people killed are too far apart for one happening."""
+    """Say whether counts of people killed are too far apart for one event."""
     mine = claim.best or claim.low
     if not mine:
         return False

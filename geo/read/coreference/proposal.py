@@ -46,7 +46,7 @@ class Proposal(EventBase[ExtractedClaim]):
     Attributes
     ----------
     reasons : tuple[str, ...]
-        Why the claims were taken for one happening, a sentence each; empty for one claim.
+        Why the claims were taken for one event, a sentence each; empty for one claim.
     """
 
     reasons: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Proposal(EventBase[ExtractedClaim]):
     def certainty(self) -> float:
         """How sure the event is, 0 to 1, over all claims.
 
-        A person who accepts it takes the doubt away whether it is a happening at all.
+        A person who accepts it takes the doubt away whether it is an event at all.
         """
         told = max([each.trigger_confidence for each in self.claims])
         return told * certainty_of(each.claim(_UNKNOWN_DAY) for each in self.claims)

@@ -47,7 +47,9 @@ def test_verbs_that_endings_were_glued_on_are_known():
 @pytest.mark.parametrize("form", TRIGGERS)
 def test_each_form_can_be_met(form):
     [sentence] = sentences_of(f"They said {form} something there.")
-    assert form in [sentence.text[hit.start : hit.end] for hit in parse(sentence).hits]
+    assert form in [
+        sentence.text[trigger.start : trigger.end] for trigger in parse(sentence).triggers
+    ]
 
 
 def test_each_family_but_none_has_words():

@@ -24,7 +24,7 @@ def is_precise_enough(
     when: When | None,
     said: Saying,
     figures: Figures,
-    hit: TriggerMatch,
+    trigger: TriggerMatch,
     actors: tuple[str, ...],
 ) -> bool:
     """Say whether a claim is precise enough to propose: a place, or a day and somebody.
@@ -39,7 +39,7 @@ def is_precise_enough(
         How it is said: asserted, planned, denied.
     figures : Figures
         People killed.
-    hit : TriggerMatch
+    trigger : TriggerMatch
         The trigger.
     actors : tuple of str
         Who took part.
@@ -52,16 +52,16 @@ def is_precise_enough(
         return explicit or bool(figures) or said.modality is Modality.DENIED
     if said.modality is Modality.PLANNED:
         return when is not None
-    return when is not None or not hit.trigger.weak
+    return when is not None or not trigger.entry.weak
 
 
 def _is_now(when: When) -> bool:
     return when.timespan.words.lower() in ("now", "currently", "today", "current")
 
 
-def counts_deaths(hit: TriggerMatch) -> bool:
+def counts_deaths(trigger: TriggerMatch) -> bool:
     """Say whether people killed that a sentence counts can be those of an event."""
-    return hit.trigger.family.traits.counted
+    return trigger.entry.family.traits.counted
 
 
 def calibrated_location(mention: Mention | None) -> Location | None:

@@ -18,7 +18,7 @@ from geo.read.claims.assembly.event_arguments import NO_PLACE, Pair, pairs_of
 from geo.read.claims.assembly.extracted_claim import ExtractedClaim
 from geo.read.claims.assembly.sentence_scope import free_toponyms, within
 from geo.read.claims.figures.figures import Figures, killed
-from geo.read.claims.modality.background import background_clauses, counting_hits
+from geo.read.claims.modality.background import background_clauses, counting_triggers
 from geo.read.claims.modality.modality import saying
 from geo.read.claims.places.anaphora import Thread, lasting_places
 from geo.read.claims.places.implicit_place import (
@@ -37,8 +37,13 @@ from geo.read.claims.places.toponyms import Places
 from geo.read.claims.times.document_time import Calendar
 from geo.read.claims.triggers.event_type import is_of_disaster, type_of
 from geo.read.claims.triggers.tokens import Parsed, parse
-from geo.read.claims.triggers.trigger_confidence import doubts, how_told, is_of_conflict, is_violent
-from geo.read.claims.triggers.trigger_filter import usable_hits
+from geo.read.claims.triggers.trigger_confidence import (
+    confidence_of,
+    doubts,
+    is_of_conflict,
+    is_violent,
+)
+from geo.read.claims.triggers.trigger_filter import usable_triggers
 from geo.read.dates import DateExpression, read_dates, read_dates_of_any_day
 from geo.read.documents import Document
 
@@ -101,7 +106,7 @@ class ClaimReader:
         parsed = parse(sentence)
         dates = within(self._dates, self._date_starts, sentence)
         claims = self._events_of(parsed, toponyms, dates, people)
-        if not parsed.hits:
+        if not parsed.triggers:
             claims = list(elliptical_claims(sentence, toponyms, dates, self._before))
         self._calendar.note(parsed, dates)
         self._before = claims or self._before
@@ -115,7 +120,7 @@ class ClaimReader:
         people: list[str],
     ) -> list[ExtractedClaim]:
         """Return the claims of a sentence; none without a word that tells of an event."""
-        if not parsed.hits:
+        if not parsed.triggers:
             text, shift = parsed.sentence.text, parsed.sentence.start
             told = [each for each in toponyms if not is_spoken_in(text, each.start - shift)]
             self._thread.note([each.location for each in told])
@@ -139,22 +144,24 @@ class ClaimReader:
         if background is None:
             return
         figures = killed(parsed.sentence.text)
-        hits = [h for h in usable_hits(parsed, people) if parsed.clause(h.start) not in background]
-        pairs = pairs_of(parsed, mentions, hits, bool(figures))
-        pairs += other_events_here(parsed, pairs, hits, dates)
-        pairs += next_event_here(parsed, pairs, hits)
-        pairs = pairs or events_of_locals(parsed, mentions, hits)
+        triggers = [
+            h for h in usable_triggers(parsed, people) if parsed.clause(h.start) not in background
+        ]
+        pairs = pairs_of(parsed, mentions, triggers, bool(figures))
+        pairs += other_events_here(parsed, pairs, triggers, dates)
+        pairs += next_event_here(parsed, pairs, triggers)
+        pairs = pairs or events_of_locals(parsed, mentions, triggers)
         if not pairs:
             pairs = inherited_place(
-                parsed, hits, figures, dates, self._before, self._thread, self._label
+                parsed, triggers, figures, dates, self._before, self._thread, self._label
             )
             nowhere = pairs and pairs[0].mention is None and not mentions
             if nowhere and self._calendar.is_recent(dates):
                 pairs = place_of_report(pairs[0], self._before, self._thread)
-        counting = counting_hits(parsed, pairs) if figures else None
+        counting = counting_triggers(parsed, pairs) if figures else None
         for pair in pairs:
             occupied = _clauses_of_others(parsed, pair, pairs)
-            counted = figures if counting is None or pair.hit.start in counting else Figures()
+            counted = figures if counting is None or pair.trigger.start in counting else Figures()
             claim = self._claim(parsed, pair, dates, occupied, people, counted)
             if claim:
                 yield claim
@@ -168,21 +175,21 @@ class ClaimReader:
         people: list[str],
         figures: Figures,
     ) -> ExtractedClaim | None:
-        sentence, hit, mention = parsed.sentence, pair.hit, pair.mention
-        said = saying(sentence.text, hit.start, hit.end)
+        sentence, trigger, mention = parsed.sentence, pair.trigger, pair.mention
+        said = saying(sentence.text, trigger.start, trigger.end)
         if said.negated:
             return None
         when = self._calendar.when(parsed, dates, pair, occupied, said)
         actors = tuple(dict.fromkeys([*people, *groups_in(sentence.text)]))[:MOST_ACTORS]
-        if not is_precise_enough(mention, when, said, figures, hit, actors):
+        if not is_precise_enough(mention, when, said, figures, trigger, actors):
             return None
         if mention is None and when and self._calendar.is_long_past(when):
             return None
         shift = sentence.start
-        counted = figures if counts_deaths(hit) else Figures()
-        violent = is_violent(hit, sentence.text, self._of_conflict)
-        type_, family, label = type_of(parsed, hit, self._of_disaster, violent)
-        confidence = how_told(hit, family, sentence.text, self._of_conflict)
+        counted = figures if counts_deaths(trigger) else Figures()
+        violent = is_violent(trigger, sentence.text, self._of_conflict)
+        type_, family, label = type_of(parsed, trigger, self._of_disaster, violent)
+        confidence = confidence_of(trigger, family, sentence.text, self._of_conflict)
         return ExtractedClaim(
             document=self._document.id,
             published=self._published,
@@ -192,7 +199,7 @@ class ClaimReader:
             type=type_,
             family=family,
             label=label,
-            trigger=(hit.start + shift, hit.end + shift),
+            trigger=(trigger.start + shift, trigger.end + shift),
             toponym=mention.text if mention else "",
             place=(mention.start + shift, mention.end + shift)
             if mention and not mention.inferred
@@ -208,7 +215,7 @@ class ClaimReader:
             low=counted.low,
             best=counted.best,
             high=counted.high,
-            how=(*inferences_of(mention, when), *doubts(hit, confidence)),
+            how=(*inferences_of(mention, when), *doubts(trigger, confidence)),
             trigger_confidence=confidence,
             others=mention.others if mention else (),
         )
@@ -219,7 +226,7 @@ def _clauses_of_others(parsed: Parsed, pair: Pair, pairs: Sequence[Pair]) -> set
     return {
         parsed.clause(other.mention.start)
         for other in pairs
-        if other.mention and other.hit.start != pair.hit.start
+        if other.mention and other.trigger.start != pair.trigger.start
     }
 
 

@@ -24,7 +24,7 @@ def background_clauses(parsed: Parsed) -> set[int] | None:
     return None
 
 
-def counting_hits(parsed: Parsed, pairs: Sequence[Pair]) -> set[int] | None:
+def counting_triggers(parsed: Parsed, pairs: Sequence[Pair]) -> set[int] | None:
     """Return where the words stand whose people killed a sentence counts; None for any word.
 
     "Marched against the bombing that killed 21" counts those of the bombing alone.
@@ -36,14 +36,18 @@ def counting_hits(parsed: Parsed, pairs: Sequence[Pair]) -> set[int] | None:
     pairs : sequence of Pair
         The triggers of the sentence, each with its place.
     """
-    killing = next((hit for hit in parsed.hits if hit.trigger.family is Family.KILLING), None)
+    killing = next(
+        (trigger for trigger in parsed.triggers if trigger.entry.family is Family.KILLING), None
+    )
     if killing is None:
         return None
-    before = [hit for hit in parsed.hits if hit.end < killing.start]
+    before = [trigger for trigger in parsed.triggers if trigger.end < killing.start]
     left = parsed.sentence.text[max(0, killing.start - _REACH) : killing.start]
     if before and _THAT.search(left):
         return {killing.start, before[-1].start}
-    if any(pair.hit.start == killing.start for pair in pairs):
+    if any(pair.trigger.start == killing.start for pair in pairs):
         clause = parsed.clause(killing.start)
-        return {hit.start for hit in parsed.hits if parsed.clause(hit.start) == clause}
+        return {
+            trigger.start for trigger in parsed.triggers if parsed.clause(trigger.start) == clause
+        }
     return None

@@ -59,7 +59,7 @@ def saying(text: str, at: int, end: int) -> Saying:
     text : str
         The sentence.
     at, end : int
-        Offsets of the word that tells of the happening.
+        Offsets of the word that tells of the event.
     """
     clause = 0
     for found in _CLAUSE.finditer(text, 0, at):

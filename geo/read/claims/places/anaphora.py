@@ -74,7 +74,7 @@ def _where(parsed: Parsed, mentions: list[Mention]) -> Iterator[Mention]:
     for mention in mentions if ", wh" in text else ():
         found = _WHERE.match(text, mention.end) or _WHICH.match(text, mention.end)
         word = found.lastgroup if found else None
-        if found and word and any(hit.start > found.end(word) for hit in parsed.hits):
+        if found and word and any(trigger.start > found.end(word) for trigger in parsed.triggers):
             # It stands in the clause that it opens.
             at, name = found.end(word), mention.location.name
             yield Mention(at, at, word, mention.location, Role.HAPPENED, at, name)

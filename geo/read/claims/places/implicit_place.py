@@ -84,7 +84,7 @@ def inferred(location: Location) -> Mention:
 def other_events_here(
     parsed: Parsed,
     pairs: Sequence[Pair],
-    hits: Sequence[TriggerMatch],
+    triggers: Sequence[TriggerMatch],
     dates: Sequence[DateExpression],
 ) -> list[Pair]:
     """Return what else a sentence dates at its one place ("... filmed on its square on Monday").
@@ -95,33 +95,33 @@ def other_events_here(
         The sentence.
     pairs : sequence of Pair
         The events found so far, with their places.
-    hits : sequence of TriggerMatch
+    triggers : sequence of TriggerMatch
         The sentence's triggers.
     dates : sequence of DateExpression
         The sentence's dates, with offsets in the document.
     """
-    if not (pairs and dates) or len(hits) < 2 or not _HERE.search(parsed.sentence.text):
+    if not (pairs and dates) or len(triggers) < 2 or not _HERE.search(parsed.sentence.text):
         return []
     mentions = [pair.mention for pair in pairs if pair.mention]
     if len({each.location.place_id for each in mentions}) != 1:
         return []
     place = mentions[0]
-    done = {parsed.clause(pair.hit.start) for pair in pairs}
+    done = {parsed.clause(pair.trigger.start) for pair in pairs}
     dated = {parsed.clause(each.start - parsed.sentence.start) for each in dates}
     out = []
-    for hit in hits:
-        clause = parsed.clause(hit.start)
-        if clause in done or clause not in dated or hit.trigger.weak:
+    for trigger in triggers:
+        clause = parsed.clause(trigger.start)
+        if clause in done or clause not in dated or trigger.entry.weak:
             continue
         found = _HERE.search(_words_of(parsed, clause))
         if found:
             done.add(clause)
-            out.append(Pair(hit, inferred(place.location)))
+            out.append(Pair(trigger, inferred(place.location)))
     return out
 
 
 def next_event_here(
-    parsed: Parsed, pairs: Sequence[Pair], hits: Sequence[TriggerMatch]
+    parsed: Parsed, pairs: Sequence[Pair], triggers: Sequence[TriggerMatch]
 ) -> list[Pair]:
     """Return what somebody did next at a sentence's one place ("arrived in X and held talks").
 
@@ -133,26 +133,26 @@ def next_event_here(
         The sentence.
     pairs : sequence of Pair
         The events found so far, with their places.
-    hits : sequence of TriggerMatch
+    triggers : sequence of TriggerMatch
         The sentence's triggers.
     """
     mentions = {pair.mention.location.place_id: pair.mention for pair in pairs if pair.mention}
     if len(mentions) != 1 or len(pairs) != 1:
         return []
-    first, place = pairs[0].hit, next(iter(mentions.values()))
+    first, place = pairs[0].trigger, next(iter(mentions.values()))
     named = {parsed.clause(first.start), parsed.clause(place.start)}
     edges = (0, *parsed.clauses)
-    for hit in hits:
-        clause = parsed.clause(hit.start)
-        opens = 0 <= hit.start - edges[clause] <= _VERB_REACH
-        after = hit.start > max(first.start, place.end) and clause not in named
-        if after and opens and hit.trigger.family in _NEXT.get(first.trigger.family, ()):
-            return [Pair(hit, inferred(place.location))]
+    for trigger in triggers:
+        clause = parsed.clause(trigger.start)
+        opens = 0 <= trigger.start - edges[clause] <= _VERB_REACH
+        after = trigger.start > max(first.start, place.end) and clause not in named
+        if after and opens and trigger.entry.family in _NEXT.get(first.entry.family, ()):
+            return [Pair(trigger, inferred(place.location))]
     return []
 
 
 def events_of_locals(
-    parsed: Parsed, mentions: Sequence[Mention], hits: Sequence[TriggerMatch]
+    parsed: Parsed, mentions: Sequence[Mention], triggers: Sequence[TriggerMatch]
 ) -> list[Pair]:
     """Return what the people of a place tell or do ("the governor of X said a drone struck").
 
@@ -162,7 +162,7 @@ def events_of_locals(
         The sentence.
     mentions : sequence of Mention
         Its places.
-    hits : sequence of TriggerMatch
+    triggers : sequence of TriggerMatch
         The sentence's triggers.
     """
     text = parsed.sentence.text
@@ -170,10 +170,12 @@ def events_of_locals(
         local = mention.location.kind in (PlaceKind.CITY, PlaceKind.ADMIN1) and _LOCAL.search(
             text, max(0, mention.start - _LOOK), mention.start
         )
-        after = (hit for hit in hits if hit.start > mention.end)
-        deed = next((hit for hit in after if hit.trigger.family.traits.seen_locally), None)
-        if local and deed and not deed.trigger.weak:
-            return [Pair(deed, mention._replace(role=Role.HAPPENED))]
+        after = (trigger for trigger in triggers if trigger.start > mention.end)
+        first = next(
+            (trigger for trigger in after if trigger.entry.family.traits.seen_locally), None
+        )
+        if local and first and not first.entry.weak:
+            return [Pair(first, mention._replace(role=Role.HAPPENED))]
     return []
 
 

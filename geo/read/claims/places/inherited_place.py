@@ -52,23 +52,25 @@ def inherited_place(
     label : Location or None
         What the paragraph stands under.
     """
-    hits = [hit for hit in usable if not hit.trigger.weak and not is_mark(parsed, hit)]
-    for hit in hits:
-        back = _refers_back(parsed, hit, before)
-        if back or (figures and hit.trigger.family is Family.KILLING and before):
+    triggers = [
+        trigger for trigger in usable if not trigger.entry.weak and not is_mark(parsed, trigger)
+    ]
+    for trigger in triggers:
+        back = _refers_back(parsed, trigger, before)
+        if back or (figures and trigger.entry.family is Family.KILLING and before):
             placed = _mentions_of(back or before)
-            if hit.trigger.family is Family.KILLING:
+            if trigger.entry.family is Family.KILLING:
                 placed = thread.as_one(placed)
-            clause = parsed.clause(hit.start)
-            chief = next(each for each in hits if back or parsed.clause(each.start) == clause)
+            clause = parsed.clause(trigger.start)
+            chief = next(each for each in triggers if back or parsed.clause(each.start) == clause)
             return [Pair(chief, each) for each in placed]
-    if not hits or not (dates or label):
+    if not triggers or not (dates or label):
         return []
-    return [Pair(hits[0], implicit_place(parsed, label, thread))]
+    return [Pair(triggers[0], implicit_place(parsed, label, thread))]
 
 
 def place_of_report(pair: Pair, before: list[ExtractedClaim], thread: Thread) -> list[Pair]:
-    """Return a recent deed in the place that the paragraph, or the whole report, tells of.
+    """Return a recent event in the place that the paragraph, or the whole report, tells of.
 
     Parameters
     ----------
@@ -79,22 +81,22 @@ def place_of_report(pair: Pair, before: list[ExtractedClaim], thread: Thread) ->
     thread : Thread
         What earlier sentences named.
     """
-    if not pair.hit.trigger.family.traits.stays or pair.hit.word.startswith("dea"):
+    if not pair.trigger.entry.family.traits.stays or pair.trigger.word.startswith("dea"):
         return [pair]
     told = _mentions_of(before[-1:])
     chief = thread.chief()
     if not told and chief:
         told = [inferred(chief)]
-    return [Pair(pair.hit, each) for each in told] or [pair]
+    return [Pair(pair.trigger, each) for each in told] or [pair]
 
 
 def _refers_back(
-    parsed: Parsed, hit: TriggerMatch, before: list[ExtractedClaim]
+    parsed: Parsed, trigger: TriggerMatch, before: list[ExtractedClaim]
 ) -> list[ExtractedClaim]:
     """Return the claims before that "the offensive" or "that attack" means."""
-    left = parsed.sentence.text[max(0, hit.start - 12) : hit.start].lower()
-    family = hit.trigger.family
-    if hit.start < _OPENING and left.strip(' “"') in _GOING_ON:
+    left = parsed.sentence.text[max(0, trigger.start - 12) : trigger.start].lower()
+    family = trigger.entry.family
+    if trigger.start < _OPENING and left.strip(' “"') in _GOING_ON:
         return [claim for claim in before if {claim.family, family} <= {family, *_TALKS}]
     if not _DEFINITE.search(left):
         return []

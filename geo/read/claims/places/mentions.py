@@ -122,7 +122,7 @@ def _without_containers(parsed: Parsed, mentions: list[Mention]) -> list[Mention
 def _same_event(parsed: Parsed, one: Mention, other: Mention) -> bool:
     """Say whether two places belong to one event: near, and no word that tells between."""
     first, last = sorted((one, other), key=lambda each: each.start)
-    if any(first.end <= hit.start < last.start for hit in parsed.hits):
+    if any(first.end <= trigger.start < last.start for trigger in parsed.triggers):
         return False
     near = last.start - first.end < _NEAR_BY
     return near or parsed.clause(first.start) == parsed.clause(last.start)

@@ -180,7 +180,7 @@ def _unless_said(parsed: Parsed, governor: int, role: Role) -> Role:
     text, reach = parsed.sentence.text, max(0, governor - _SAID_REACH)
     if role is not Role.HAPPENED or not _SAID_IN.search(text, reach, governor):
         return role
-    statement = any(hit.end == governor - 1 for hit in parsed.hits)
+    statement = any(trigger.end == governor - 1 for trigger in parsed.triggers)
     return role if statement else Role.NAMED
 
 
@@ -221,8 +221,8 @@ def _on_the_way(parsed: Parsed, at: int, kind: PlaceKind) -> Role | None:
         return Role.HAPPENED
     if before in _PLANES:
         return Role.HAPPENED
-    hits = (hit for hit in parsed.hits if hit.end <= parsed.starts[at])
-    return Role.HAPPENED if any(hit.word in _IN_THE_AIR for hit in hits) else None
+    triggers = (trigger for trigger in parsed.triggers if trigger.end <= parsed.starts[at])
+    return Role.HAPPENED if any(trigger.word in _IN_THE_AIR for trigger in triggers) else None
 
 
 def _in_role(word: str, before: str) -> Role:

@@ -1,4 +1,4 @@
-"""When a happening was: what its sentence says, else what the sentences around it say."""
+"""When an event was: what its sentence says, else what the sentences around it say."""
 
 from __future__ import annotations
 
@@ -70,10 +70,10 @@ class Calendar:
         parsed: Parsed,
         dates: Sequence[DateExpression],
         pair: Pair,
-        busy: set[int],
+        occupied: set[int],
         said: Saying,
     ) -> When | None:
-        """Return when a happening was; None where nothing tells.
+        """Return when an event was; None where nothing tells.
 
         Parameters
         ----------
@@ -83,21 +83,21 @@ class Calendar:
             Its date expressions, with offsets in the document.
         pair : Pair
             The trigger of the event and the mention of its place.
-        busy : set of int
+        occupied : set of int
             Clauses with a place of their own: their dates do not reach back to earlier clauses.
         said : Saying
             Whether the event is reported, planned or denied.
         """
-        hit, mention = pair.hit, pair.mention
+        trigger, mention = pair.trigger, pair.mention
         place = mention.start if mention and not mention.inferred else None
-        found = read_when(parsed, dates, hit.start, self._published, busy, place)
-        found = found or by_tense(parsed, hit.start, place, self._published)
+        found = read_when(parsed, dates, trigger.start, self._published, occupied, place)
+        found = found or by_tense(parsed, trigger.start, place, self._published)
         if said.modality is Modality.PLANNED:
             return found if found and found.how != LATELY else None
         if found or said.modality is Modality.DENIED:
             return in_the_past(found, self._published) if found else None
         before = None if is_apart(parsed.sentence.text) else self._span
-        said_on = self._said_on(parsed, dates, hit, busy)
+        said_on = self._said_on(parsed, dates, trigger, occupied)
         # What goes on in the same place goes on from the sentence before.
         carried = inherited(parsed, before, self._published)
         first, second = (carried, said_on) if place is None else (said_on, carried)
@@ -121,10 +121,14 @@ class Calendar:
         return None
 
     def _said_on(
-        self, parsed: Parsed, dates: Sequence[DateExpression], hit: TriggerMatch, busy: set[int]
+        self,
+        parsed: Parsed,
+        dates: Sequence[DateExpression],
+        trigger: TriggerMatch,
+        occupied: set[int],
     ) -> When | None:
-        """Return the day somebody said so, which the happening lies on or shortly before."""
-        found = read_when(parsed, dates, hit.start, self._published, busy, spoken=True)
+        """Return the day somebody said so, which the event lies on or shortly before."""
+        found = read_when(parsed, dates, trigger.start, self._published, occupied, spoken=True)
         if found is None:
             return None
         return replace(

@@ -65,11 +65,11 @@ def read_when(
     dates: Sequence[DateExpression],
     at: int,
     published: date | None,
-    busy: set[int],
+    occupied: set[int],
     place: int | None = None,
     spoken: bool = False,
 ) -> When | None:
-    """Return when the happening at an offset of a sentence took place, as the sentence says.
+    """Return when the event at an offset of a sentence took place, as the sentence says.
 
     Parameters
     ----------
@@ -81,12 +81,12 @@ def read_when(
         Offset of the trigger in the sentence.
     published : date | None
         The publication day.
-    busy : set[int]
+    occupied : set[int]
         Clauses with a place of their own: their dates do not reach back to earlier clauses.
     place : int, optional
-        Offset of the happening's place.
+        Offset of the event's place.
     spoken : bool, optional
-        Read the day on which somebody said so, instead of those of the happening.
+        Read the day on which somebody said so, instead of those of the event.
     """
     shift = parsed.sentence.start
     usable = []
@@ -97,7 +97,7 @@ def read_when(
             continue
         if each.type == "TIME" and _FOLLOWS.match(parsed.sentence.text, each.end - shift):
             continue
-        if span and _reaches(parsed, start, at, busy, place):
+        if span and _reaches(parsed, start, at, occupied, place):
             usable.append((_distance(parsed, start, at, place), each, span))
     if not usable:
         return None
@@ -106,14 +106,14 @@ def read_when(
     return When(span, best.start - shift, best.end - shift)
 
 
-def _reaches(parsed: Parsed, start: int, at: int, busy: set[int], place: int | None) -> bool:
-    """Say whether a date's words can speak of a happening in another clause."""
+def _reaches(parsed: Parsed, start: int, at: int, occupied: set[int], place: int | None) -> bool:
+    """Say whether a date's words can speak of an event in another clause."""
     own, other = parsed.clause(at), parsed.clause(start)
     if other == own or (place is not None and other == parsed.clause(place)):
         return True
     if other > own:
         # What somebody did is told in a clause of its own ("Assad, who said in July ...").
-        return other not in busy and not _OF_SOMEBODY.search(parsed.sentence.text, at, start)
+        return other not in occupied and not _OF_SOMEBODY.search(parsed.sentence.text, at, start)
     # A noun in a later clause ("the recapture of X") has its own time.
     return start < _LEADING or not _NOUN.match(parsed.sentence.text, at)
 

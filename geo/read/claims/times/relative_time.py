@@ -1,4 +1,4 @@
-"""Happenings told by how long they were apart: "on Tuesday, a day after gunmen attacked ..."."""
+"""Events told by how long they were apart: "on Tuesday, a day after gunmen attacked ..."."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _LEADING = 30
 
 
 def moved(text: str, at: int, start: int, span: Timespan) -> Timespan:
-    """Return a date's span, moved by what lies between its happening and the one at an offset.
+    """Return a date's span, moved by what lies between its event and the one at an offset.
 
     Parameters
     ----------
     text : str
         The sentence.
     at : int
-        Offset of the word that tells of the happening.
+        Offset of the word that tells of the event.
     start : int
-        Offset of the date, which is that of the other happening.
+        Offset of the date, which is that of the other event.
     span : Timespan
         The date's days.
     """
@@ -69,7 +69,7 @@ def is_apart(text: str) -> bool:
 
 
 def _parts(text: str, begin: int, end: int, at: int, start: int) -> bool:
-    """Say whether "a day after" stands between a happening and a date, whichever comes first.
+    """Say whether "a day after" stands between an event and a date, whichever comes first.
 
     What it tells of goes to the end of the sentence, or to the comma where it opens one.
     """

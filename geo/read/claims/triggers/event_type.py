@@ -59,59 +59,67 @@ def kind_of(family: Family) -> EventKind:
 
 
 def type_of(
-    parsed: Parsed, hit: TriggerMatch, of_disaster: bool = False, violent: bool = True
+    parsed: Parsed, trigger: TriggerMatch, of_disaster: bool = False, violent: bool = True
 ) -> EventKind:
-    """Return the type, family and label of a happening.
+    """Return the type, family and label of an event.
 
     Parameters
     ----------
     parsed : Parsed
         The sentence.
-    hit : TriggerMatch
+    trigger : TriggerMatch
         The word that tells of it.
     of_disaster : bool, optional
         The report is about a disaster, so that people who just died are its dead.
     violent : bool, optional
         People who just died were killed by others.
     """
-    trigger, text = hit.trigger, parsed.sentence.text[since(parsed.sentence.text, hit.start) :]
-    left = parsed.sentence.text[max(0, hit.start - _LOOK) : hit.start]
-    if hit.word.startswith("reach") and (first := _fought(parsed, hit)):
+    entry, text = trigger.entry, parsed.sentence.text[since(parsed.sentence.text, trigger.start) :]
+    left = parsed.sentence.text[max(0, trigger.start - _LOOK) : trigger.start]
+    if trigger.word.startswith("reach") and (first := _fought(parsed, trigger)):
         return kind_of(first.family)
-    if trigger.family is Family.HOLD and _TOOK.search(left):
+    if entry.family is Family.HOLD and _TOOK.search(left):
         return kind_of(Family.CAPTURE)
-    if trigger.family in (Family.STRIKE, Family.DESTRUCTION) and _is_disaster(text):
+    if entry.family in (Family.STRIKE, Family.DESTRUCTION) and _is_disaster(text):
         return kind_of(Family.DISASTER)
-    if trigger.family is not Family.THREAT and _THREAT.search(left):
+    if entry.family is not Family.THREAT and _THREAT.search(left):
         return kind_of(Family.THREAT)
-    if _goes_in(parsed, hit) and FIGHTERS.search(text):
+    if _goes_in(parsed, trigger) and FIGHTERS.search(text):
         return kind_of(Family.CAPTURE)
-    if hit.word in _DEALS and (first := _before(parsed, hit)):
+    if trigger.word in _DEALS and (first := _before(parsed, trigger)):
         return kind_of(first.family)
-    if trigger.family is Family.DESTRUCTION and not BY_AIR.search(text):
-        return EventKind(Type.VIOLENCE, trigger.family, trigger.family.label)
-    if hit.word in _CAME and _is_leader_coming(parsed.sentence.text[: hit.start]):
+    if entry.family is Family.DESTRUCTION and not BY_AIR.search(text):
+        return EventKind(Type.VIOLENCE, entry.family, entry.family.label)
+    if trigger.word in _CAME and _is_leader_coming(parsed.sentence.text[: trigger.start]):
         return kind_of(Family.APPEARANCE)
-    if hit.word == "stationed" and not FIGHTERS.search(left):
+    if trigger.word == "stationed" and not FIGHTERS.search(left):
         return kind_of(Family.APPEARANCE)
-    if of_disaster and hit.word in _JUST_DIED:
+    if of_disaster and trigger.word in _JUST_DIED:
         return kind_of(Family.DISASTER)
-    if trigger.family is Family.KILLING:
-        if hit.word.startswith(_MURDERS) and not IN_BATTLE.search(text) and not BY_AIR.search(text):
-            return kind_of(trigger.family)
-        if _DIED_OF.match(parsed.sentence.text, hit.end):
+    if entry.family is Family.KILLING:
+        if (
+            trigger.word.startswith(_MURDERS)
+            and not IN_BATTLE.search(text)
+            and not BY_AIR.search(text)
+        ):
+            return kind_of(entry.family)
+        if _DIED_OF.match(parsed.sentence.text, trigger.end):
             return _DEATHS
         if "hit" in parsed.words and _STRUCK.search(text):
             return _DEADLY_STRIKE
-        killing = _killing(text, _victims(parsed.sentence.text, hit))
+        killing = _killing(text, _victims(parsed.sentence.text, trigger))
         return killing if violent or killing.type is Type.OTHER else _DEATHS
-    if trigger.family is Family.STRIKE and hit.word.startswith("strik") and _WORKERS.search(text):
+    if entry.family is Family.STRIKE and trigger.word.startswith("strik") and _WORKERS.search(text):
         return _WALKOUT
-    if hit.word == "presence" and not _PERSONAL.search(left):
+    if trigger.word == "presence" and not _PERSONAL.search(left):
         return kind_of(Family.DEPLOYMENT)
-    if trigger.family is Family.OFFENSIVE and hit.word.startswith("attack") and _on_civilians(text):
+    if (
+        entry.family is Family.OFFENSIVE
+        and trigger.word.startswith("attack")
+        and _on_civilians(text)
+    ):
         return kind_of(Family.ATTACK_ON_CIVILIANS)
-    return kind_of(trigger.family)
+    return kind_of(entry.family)
 
 
 def _is_leader_coming(left: str) -> bool:
@@ -124,37 +132,37 @@ def is_of_disaster(title: str) -> bool:
     return _is_disaster(title) and not IN_BATTLE.search(title)
 
 
-def _goes_in(parsed: Parsed, hit: TriggerMatch) -> bool:
+def _goes_in(parsed: Parsed, trigger: TriggerMatch) -> bool:
     """Say whether fighters entered a place or crossed a river or line, not only a border."""
-    if hit.word.startswith("enter"):
+    if trigger.word.startswith("enter"):
         return True
     text = parsed.sentence.text
-    return hit.word.startswith("cross") and not text.startswith(_OVER_BORDERS, hit.end)
+    return trigger.word.startswith("cross") and not text.startswith(_OVER_BORDERS, trigger.end)
 
 
-def _before(parsed: Parsed, hit: TriggerMatch) -> Trigger | None:
-    """Return the happening that a deal is about ("evacuation deals")."""
-    at = parsed.hits.index(hit)
-    before = parsed.hits[at - 1] if at else None
+def _before(parsed: Parsed, trigger: TriggerMatch) -> Trigger | None:
+    """Return the event that a deal is about ("evacuation deals")."""
+    at = parsed.triggers.index(trigger)
+    before = parsed.triggers[at - 1] if at else None
     before = None if before and before.end - before.start > len(before.word) else before
-    near = before and hit.start - before.end == 1 and not before.trigger.weak
-    return before.trigger if before and near else None
+    near = before and trigger.start - before.end == 1 and not before.entry.weak
+    return before.entry if before and near else None
 
 
-def _fought(parsed: Parsed, hit: TriggerMatch) -> Trigger | None:
+def _fought(parsed: Parsed, trigger: TriggerMatch) -> Trigger | None:
     """Return the fighting that reached a place."""
-    at = parsed.hits.index(hit)
-    before = parsed.hits[at - 1] if at else None
-    near = before and hit.start - before.end < _LOOK and before.trigger.family is Family.OFFENSIVE
-    return before.trigger if before and near else None
+    at = parsed.triggers.index(trigger)
+    before = parsed.triggers[at - 1] if at else None
+    near = before and trigger.start - before.end < _LOOK and before.entry.family is Family.OFFENSIVE
+    return before.entry if before and near else None
 
 
-def _victims(text: str, hit: TriggerMatch) -> str:
+def _victims(text: str, trigger: TriggerMatch) -> str:
     """Return the part of a sentence that tells who died: after an active verb, before a passive."""
-    left = text[: hit.start]
-    if hit.word == "died" or _PASSIVE.search(left[-_LOOK:]):
+    left = text[: trigger.start]
+    if trigger.word == "died" or _PASSIVE.search(left[-_LOOK:]):
         return left
-    return text[hit.end : hit.end + _LOOK]
+    return text[trigger.end : trigger.end + _LOOK]
 
 
 def _killing(text: str, victims: str) -> EventKind:

@@ -32,7 +32,7 @@ class TriggerMatch(NamedTuple):
     start: int
     end: int
     word: str
-    trigger: Trigger
+    entry: Trigger
     at: int
 
 
@@ -46,7 +46,7 @@ class Parsed(NamedTuple):
     words: Sequence[str] = ()
     starts: Sequence[int] = ()
     ends: Sequence[int] = ()
-    hits: tuple[TriggerMatch, ...] = ()
+    triggers: tuple[TriggerMatch, ...] = ()
     clauses: tuple[int, ...] = ()
 
     def clause(self, offset: int) -> int:
@@ -69,24 +69,28 @@ def parse(sentence: Sentence) -> Parsed:
         return Parsed(sentence)
     ends = list(accumulate(map(len, parts)))
     parsed = Parsed(sentence, words, ends[0:-1:2], ends[1::2])
-    hits = tuple(_hits(parsed, telling))
-    return parsed._replace(hits=hits, clauses=_clauses(text, hits)) if hits else Parsed(sentence)
+    triggers = tuple(_triggers(parsed, telling))
+    return (
+        parsed._replace(triggers=triggers, clauses=_clauses(text, triggers))
+        if triggers
+        else Parsed(sentence)
+    )
 
 
-def _hits(parsed: Parsed, telling: list[int]) -> Iterator[TriggerMatch]:
+def _triggers(parsed: Parsed, telling: list[int]) -> Iterator[TriggerMatch]:
     """Yield the triggers among some words of a sentence."""
     text, words = parsed.sentence.text, parsed.words
     for at in telling:
         start, end = parsed.starts[at], parsed.ends[at]
         pair = at + 1 < len(words) and TRIGGERS.get(f"{words[at]} {words[at + 1]}")
-        trigger = pair or TRIGGERS.get(words[at])
-        # "Strike" in a name ("Strike Force") is no happening; at the sentence's start it may be.
-        if trigger is None or (_is_capitalised(text[start:end]) and not _opens(text, start)):
+        entry = pair or TRIGGERS.get(words[at])
+        # "Strike" in a name ("Strike Force") is no event; at the sentence's start it may be.
+        if entry is None or (_is_capitalised(text[start:end]) and not _opens(text, start)):
             continue
         # "SAN DIEGO, MARCH 29" is a day.
         if text.startswith("MARCH", start) and text[end : end + 2].strip().isdigit():
             continue
-        yield TriggerMatch(start, parsed.ends[at + 1] if pair else end, words[at], trigger, at)
+        yield TriggerMatch(start, parsed.ends[at + 1] if pair else end, words[at], entry, at)
 
 
 def _is_capitalised(word: str) -> bool:
@@ -99,9 +103,9 @@ def _opens(text: str, start: int) -> bool:
     return not left.strip() or left.rstrip()[-1] in '-–—“"‘:*•('
 
 
-def _clauses(text: str, hits: tuple[TriggerMatch, ...]) -> tuple[int, ...]:
+def _clauses(text: str, triggers: tuple[TriggerMatch, ...]) -> tuple[int, ...]:
     starts = {found.end() for found in _BORDER.finditer(text)}
-    verbs = {hit.start for hit in hits}
+    verbs = {trigger.start for trigger in triggers}
     for found in _NEW_CLAUSE.finditer(text):
         if found.end() in verbs or found[1] in _AUXILIARY:
             starts.add(found.end())

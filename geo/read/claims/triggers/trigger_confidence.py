@@ -1,4 +1,4 @@
-"""How far a word tells of a happening, in a report about what Dateline is for and in others.
+"""How far a word tells of an event, in a report about what Dateline is for and in others.
 
 "Fighting", "left", "died" and "visited" are said of wars and of much else: of race cars, letters,
 patients and aunts. In a report that speaks of armed men, strikes or talks between states they are
@@ -36,12 +36,12 @@ def is_of_conflict(text: str) -> bool:
     return False
 
 
-def how_told(hit: TriggerMatch, family: Family, sentence: str, of_conflict: bool) -> float:
-    """Return how far a word tells of a happening of public life, 0 to 1.
+def confidence_of(trigger: TriggerMatch, family: Family, sentence: str, of_conflict: bool) -> float:
+    """Return how far a word tells of an event of public life, 0 to 1.
 
     Parameters
     ----------
-    hit : TriggerMatch
+    trigger : TriggerMatch
         The word.
     family : Family
         What its sentence makes of it.
@@ -50,38 +50,38 @@ def how_told(hit: TriggerMatch, family: Family, sentence: str, of_conflict: bool
     of_conflict : bool
         What `is_of_conflict` says of the report.
     """
-    if of_conflict or hit.word not in _SAID_OF_MUCH or family is Family.DISASTER:
+    if of_conflict or trigger.word not in _SAID_OF_MUCH or family is Family.DISASTER:
         return 1.0
     clear = (*_ARMED, *_OFFICIAL) if family.traits.official else _ARMED
     return 1.0 if _any_of(clear, sentence) else DOUBT
 
 
-def is_violent(hit: TriggerMatch, sentence: str, of_conflict: bool) -> bool:
+def is_violent(trigger: TriggerMatch, sentence: str, of_conflict: bool) -> bool:
     """Say whether people who just died were killed by others, as far as a sentence tells.
 
     Parameters
     ----------
-    hit : TriggerMatch
+    trigger : TriggerMatch
         The trigger.
     sentence : str
         The text of its sentence.
     of_conflict : bool
         Whether the document is about a conflict.
     """
-    return hit.word not in _DEATHS or of_conflict or _any_of(_ARMED, sentence)
+    return trigger.word not in _DEATHS or of_conflict or _any_of(_ARMED, sentence)
 
 
-def doubts(hit: TriggerMatch, told: float) -> tuple[str, ...]:
-    """Return in words that a word may tell of no happening.
+def doubts(trigger: TriggerMatch, confidence: float) -> tuple[str, ...]:
+    """Return in words that a word may tell of no event.
 
     Parameters
     ----------
-    hit : TriggerMatch
+    trigger : TriggerMatch
         The trigger.
-    told : float
+    confidence : float
         How often the word tells of an event, 0 to 1.
     """
-    return (f"“{hit.word}” is said of much else",) if told < 1 else ()
+    return (f"“{trigger.word}” is said of much else",) if confidence < 1 else ()
 
 
 def _any_of(words: tuple[str, ...], sentence: str) -> bool:

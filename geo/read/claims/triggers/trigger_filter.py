@@ -1,4 +1,4 @@
-"""Which words of a sentence really tell of a happening, as the words beside them say."""
+"""Which words of a sentence really tell of an event, as the words beside them say."""
 
 from __future__ import annotations
 
@@ -58,24 +58,24 @@ _MARK_REACH = 60
 _PROTESTING = ("protesters", "demonstrators", "strikers", "rioters")
 
 
-def is_mark(parsed: Parsed, hit: TriggerMatch) -> bool:
-    """Say whether a happening only marks a time ("since the uprisings").
+def is_mark(parsed: Parsed, trigger: TriggerMatch) -> bool:
+    """Say whether an event only marks a time ("since the uprisings").
 
     Parameters
     ----------
     parsed : Parsed
         The sentence, parsed.
-    hit : TriggerMatch
+    trigger : TriggerMatch
         A trigger in the sentence.
     """
     text = parsed.sentence.text
-    if text.startswith((" in ", " on ", " of "), hit.end):
+    if text.startswith((" in ", " on ", " of "), trigger.end):
         return False
-    return bool(_MARK.search(text[max(0, hit.start - _MARK_REACH) : hit.start]))
+    return bool(_MARK.search(text[max(0, trigger.start - _MARK_REACH) : trigger.start]))
 
 
-def usable_hits(parsed: Parsed, people: list[str]) -> list[TriggerMatch]:
-    """Return the words of a sentence that really tell of a happening.
+def usable_triggers(parsed: Parsed, people: list[str]) -> list[TriggerMatch]:
+    """Return the words of a sentence that really tell of an event.
 
     Parameters
     ----------
@@ -86,82 +86,84 @@ def usable_hits(parsed: Parsed, people: list[str]) -> list[TriggerMatch]:
     """
     has_person = bool(people) or bool(OFFICE.search(parsed.sentence.text))
     return [
-        hit for hit in parsed.hits if _usable(parsed, hit, has_person) and not _suffers(parsed, hit)
+        trigger
+        for trigger in parsed.triggers
+        if _usable(parsed, trigger, has_person) and not _suffers(parsed, trigger)
     ]
 
 
-def _suffers(parsed: Parsed, hit: TriggerMatch) -> bool:
+def _suffers(parsed: Parsed, trigger: TriggerMatch) -> bool:
     """Say whether protesters are only those whom something was done to ("shot five protesters")."""
-    if hit.word not in _PROTESTING:
+    if trigger.word not in _PROTESTING:
         return False
-    clause = parsed.clause(hit.start)
+    clause = parsed.clause(trigger.start)
     return any(
-        0 < hit.start - other.end <= _LOOK
-        and other.trigger.family.traits.has_victims
+        0 < trigger.start - other.end <= _LOOK
+        and other.entry.family.traits.has_victims
         and parsed.clause(other.start) == clause
-        for other in parsed.hits
+        for other in parsed.triggers
     )
 
 
-def _usable(parsed: Parsed, hit: TriggerMatch, has_person: bool) -> bool:
-    text, family = parsed.sentence.text, hit.trigger.family
-    left, right = text[max(0, hit.start - _LOOK) : hit.start], text[hit.end :]
-    if family is Family.APPEARANCE and not _is_seen(text, hit, left, has_person):
+def _usable(parsed: Parsed, trigger: TriggerMatch, has_person: bool) -> bool:
+    text, family = parsed.sentence.text, trigger.entry.family
+    left, right = text[max(0, trigger.start - _LOOK) : trigger.start], text[trigger.end :]
+    if family is Family.APPEARANCE and not _is_seen(text, trigger, left, has_person):
         return False
     if family is Family.BASE and not _KEPT.search(left):
-        return all(each.trigger.weak for each in parsed.hits)
+        return all(each.entry.weak for each in parsed.triggers)
     if family is Family.THREAT and " to " not in right[:_LOOK]:
         return False
-    if hit.word in ("arrival", "return") and _ON_ARRIVAL.search(left):
-        return hit is parsed.hits[0]
-    if hit.word.startswith(("fight", "drone", "convoy")) and _is_thing(text, hit, left):
+    if trigger.word in ("arrival", "return") and _ON_ARRIVAL.search(left):
+        return trigger is parsed.triggers[0]
+    if trigger.word.startswith(("fight", "drone", "convoy")) and _is_thing(text, trigger, left):
         return False
-    if _is_part(text, hit, left):
+    if _is_part(text, trigger, left):
         return False
-    if hit.word.startswith("execut"):
-        return bool(_EXECUTED.search(left) or _EXECUTED.match(text[hit.start + 6 :]))
-    if hit.word in ("elected", "appointed"):
+    if trigger.word.startswith("execut"):
+        return bool(_EXECUTED.search(left) or _EXECUTED.match(text[trigger.start + 6 :]))
+    if trigger.word in ("elected", "appointed"):
         return bool(_MADE.search(left))
-    return _moved(hit, right) and not (hit.word in MODIFIERS and _ATTRIBUTE.search(left))
+    return _moved(trigger, right) and not (trigger.word in MODIFIERS and _ATTRIBUTE.search(left))
 
 
-def _is_seen(text: str, hit: TriggerMatch, left: str, has_person: bool) -> bool:
+def _is_seen(text: str, trigger: TriggerMatch, left: str, has_person: bool) -> bool:
     """Say whether somebody was seen, and not only something."""
-    if hit.word == "presence":
+    if trigger.word == "presence":
         return not _HAS.search(left)
-    return has_person and not (hit.word in _PICTURES and not _SHOWN.search(text))
+    return has_person and not (trigger.word in _PICTURES and not _SHOWN.search(text))
 
 
-def _is_thing(text: str, hit: TriggerMatch, left: str) -> bool:
+def _is_thing(text: str, trigger: TriggerMatch, left: str) -> bool:
     """Say whether a word only names a thing: drone footage, a convoy that was hit, fires fought."""
-    if hit.word.startswith("convoy"):
+    if trigger.word.startswith("convoy"):
         return bool(_ATTACKED.search(left))
-    beside = _NO_BATTLE if hit.word.startswith("fight") else _SEEN_BY_DRONE
-    return bool(beside.match(text, hit.end))
+    beside = _NO_BATTLE if trigger.word.startswith("fight") else _SEEN_BY_DRONE
+    return bool(beside.match(text, trigger.end))
 
 
-def _is_part(text: str, hit: TriggerMatch, left: str) -> bool:
+def _is_part(text: str, trigger: TriggerMatch, left: str) -> bool:
     """Say whether a word is part of what tells of nothing ("death squads", "blocked the deal")."""
-    words = text[hit.start : hit.end].lower()
+    words = text[trigger.start : trigger.end].lower()
     part = _PART_OF.get("lost his" if words.startswith("lost ") else words)
-    if part and part.match(text, hit.end):
+    if part and part.match(text, trigger.end):
         return True
-    if hit.word in ("fell", "fallen"):
+    if trigger.word in ("fell", "fallen"):
         return bool(_THROWN.search(left))
-    if hit.word == "death":
+    if trigger.word == "death":
         return left.endswith(("sentenced to ", "condemned to ", "facing "))
     led = _LED_UP.get(words.removesuffix("s"))
-    return led is not None and not (led.search(left) or _BEGAN.match(text, hit.end))
+    return led is not None and not (led.search(left) or _BEGAN.match(text, trigger.end))
 
 
-def _moved(hit: TriggerMatch, right: str) -> bool:
+def _moved(trigger: TriggerMatch, right: str) -> bool:
     """Say whether a word of moving or taking is meant so ("took over the palace", "took part")."""
-    if hit.word in ("took", "taken"):
+    if trigger.word in ("took", "taken"):
         return not right.startswith(_TAKEN_ELSE) or bool(_TOOK_OVER.match(right))
-    if hit.word == "flew":
+    if trigger.word == "flew":
         return not right.startswith(_FLEW_ELSE)
-    if hit.trigger.weak and hit.word in ("driven", "drove"):
+    if trigger.entry.weak and trigger.word in ("driven", "drove"):
         return bool(_DROVE_OUT.match(right))
-    if hit.word in ("fell", "fallen"):
+    if trigger.word in ("fell", "fallen"):
         return bool(_FELL_ON.match(right)) or not right.startswith(_FELL_ELSE)
-    return not (hit.word.startswith(("hold", "held")) and right.startswith(_TALKS))
+    return not (trigger.word.startswith(("hold", "held")) and right.startswith(_TALKS))
