@@ -54,3 +54,13 @@ def test_long_s():
 @pytest.mark.parametrize("text", ["A man was killed in Hama.", "Blast kills an officer in Hama."])
 def test_one_is_one_at_the_least_and_at_the_most(text):
     assert killed(text) == (1, 1, 1)
+
+
+def test_figures_with_one_end_are_figures():
+    assert Figures(4, 4, None)
+    assert Figures(None, None, 15)
+    assert not Figures()
+
+
+def test_the_wounded_before_the_verb_are_not_the_killed():
+    assert killed("Thirty wounded soldiers were killed in the raid.") == Figures()
