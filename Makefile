@@ -43,7 +43,7 @@ test: setup-dev browser  ## run all tests
 	@$(PYTEST)
 
 quick: setup-dev  ## run the tests that are quick, in less than a minute
-	@$(PYTEST) $(QUICK)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(QUICK)
 
 mutants: setup-dev  ## change the code in many places, and see whether tests notice
 	@$(PIP) -r requirements-mutants.txt && $(BIN)/python scripts/mutants.py
