@@ -1,17 +1,23 @@
-"""`python -m geo dates` as a process."""
+"""`python -m geo dates` as people call it."""
 
 import json
 import subprocess
 import sys
 
+from geo.__main__ import main
+from tests.running import run_here
+
 
 def run(*arguments, text=""):
-    return subprocess.run(
-        [sys.executable, "-m", "geo", "dates", *arguments],
-        input=text.encode(),
-        capture_output=True,
-        check=False,
-    )
+    return run_here(main, ["dates", *arguments], text.encode())
+
+
+def test_a_process_of_its_own_does_the_same():
+    text = json.dumps({"id": "é", "text": "On Friday.", "published": "2017-03-31"}) + "\nno JSON\n"
+    command = [sys.executable, "-m", "geo", "dates", "--jsonl"]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=120)
+    here = run("--jsonl", text=text)
+    assert (done.returncode, done.stdout, done.stderr) == (1, here.stdout, here.stderr)
 
 
 def test_lines_in_lines_out_and_refusals_named():

@@ -1,7 +1,12 @@
+"""`python -m gazetteer` as people call it."""
+
 import json
 import subprocess
 import sys
 from pathlib import Path
+
+from gazetteer.__main__ import main
+from tests.running import run_here
 
 ROOT = Path(__file__).resolve().parents[3]
 KEYS = {"name", "status", "place", "precision", "confidence", "alternatives"}
@@ -9,8 +14,20 @@ PLACE_KEYS = {"id", "name", "kind", "lon", "lat", "country", "admin1", "admin1_i
 
 
 def run(*args, stdin=""):
-    command = [sys.executable, "-m", "gazetteer", *args]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=ROOT)
+    return run_here(main, args, stdin.encode(), cwd=ROOT)
+
+
+def test_a_process_of_its_own_does_the_same():
+    stdin = '{"name":"Tartous"}\n{oops\n'
+    command = [sys.executable, "-m", "gazetteer", "resolve", "--jsonl"]
+    done = subprocess.run(command, input=stdin.encode(), capture_output=True, cwd=ROOT, timeout=120)
+    here = run("resolve", "--jsonl", stdin=stdin)
+    assert (done.returncode, done.stdout, done.stderr) == (1, here.stdout, here.stderr)
+
+
+def test_wrong_usage_ends_a_process_with_2():
+    command = [sys.executable, "-m", "gazetteer", "near", "36.75", "95"]
+    assert subprocess.run(command, capture_output=True, cwd=ROOT, timeout=120).returncode == 2
 
 
 def test_one_line_in_one_line_out():
@@ -53,7 +70,7 @@ def test_bad_lines_are_refused_with_their_number_and_the_rest_answered():
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     statuses = [a["status"] for a in answers]
     assert statuses == ["resolved", "refused", "refused", "refused", "resolved"]
-    assert [line.split(":")[0] for line in done.stderr.splitlines()] == [
+    assert [line.split(":")[0] for line in done.stderr.decode().splitlines()] == [
         "line 2",
         "line 3",
         "line 4",
@@ -64,19 +81,19 @@ def test_bad_lines_are_refused_with_their_number_and_the_rest_answered():
 def test_odd_text_goes_through():
     done = run("resolve", "--jsonl", stdin='{"name":"\\ud800"}\n{"name":"Hama\\u0000"}\n')
     assert json.loads(done.stdout.splitlines()[0])["status"] == "unknown"
-    assert done.stderr == ""
+    assert done.stderr == b""
 
 
 def test_a_table_for_people():
     done = run("resolve", "Hama")
-    assert done.stdout.splitlines()[0] == "Hama: resolved"
-    assert "admin1" in done.stdout
+    assert done.stdout.decode().splitlines()[0] == "Hama: resolved"
+    assert "admin1" in done.stdout.decode()
 
 
 def test_unknown_country_is_wrong_usage():
     done = run("resolve", "Hama", "--country", "Syria")
     assert done.returncode == 2
-    assert "ISO 3166-1" in done.stderr
+    assert "ISO 3166-1" in done.stderr.decode()
 
 
 def test_near():
@@ -85,7 +102,7 @@ def test_near():
     assert answer["places"][0]["id"] == "gn:170017"
     assert answer["places"][0]["km"] < 2
     assert run("near", "36.75", "95").returncode == 2
-    assert "Hama (SY-HM)" in run("near", "36.75", "35.13").stdout
+    assert "Hama (SY-HM)" in run("near", "36.75", "35.13").stdout.decode()
 
 
 def test_lines_of_one_source_speak_for_each_other_in_any_order(tmp_path):

@@ -12,12 +12,14 @@ from datetime import date
 
 import pytest
 
+from geo.__main__ import main
 from geo.model.view import View
 from geo.store.history.revisions import EventStore
 from geo.store.log.delta import CannotOpen
 from geo.store.query import sql
 from geo.store.query.engine import engine
 from geo.store.seeds import seed_events
+from tests.running import run_here
 from tests.unit.share.share_data import EVENTS, REPORTS
 
 SECONDS = 60
@@ -148,8 +150,15 @@ def test_the_founding_events_are_there_before_anything_is_written(sail, tmp_path
 
 
 def ask(*arguments):
-    command = [sys.executable, "-m", "geo", "ask", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    return run_here(main, ["ask", *arguments])
+
+
+def test_a_process_of_its_own_asks_the_same(sail, store):
+    asked = ["provinces", "--store", store.uri, "--engine", sail]
+    command = [sys.executable, "-m", "geo", "ask", *asked]
+    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    here = ask(*asked)
+    assert (done.returncode, done.stdout, done.stderr) == (0, here.stdout, here.stderr)
 
 
 def test_the_command_answers_the_same_here_and_there(sail, store):
@@ -158,8 +167,8 @@ def test_the_command_answers_the_same_here_and_there(sail, store):
         ours, theirs = ask(*asked), ask(*asked, "--engine", sail)
         assert (ours.returncode, theirs.returncode) == (0, 0), theirs.stderr
         assert ours.stdout and ours.stdout == theirs.stdout
-        assert ours.stderr == theirs.stderr == ""
-    rows = list(csv.DictReader(io.StringIO(ask("rows", "--store", store.uri).stdout)))
+        assert ours.stderr == theirs.stderr == b""
+    rows = list(csv.DictReader(io.StringIO(ask("rows", "--store", store.uri).stdout.decode())))
     lines = ask("rows", "--store", store.uri, "--jsonl").stdout.splitlines()
     assert [row["id"] for row in rows] == [json.loads(line)["id"] for line in lines]
 
@@ -178,7 +187,8 @@ def test_the_command_answers_the_same_here_and_there(sail, store):
 def test_what_cannot_be_asked_is_a_sentence(arguments, code, said):
     done = ask(*arguments)
     assert done.returncode == code
-    assert said in done.stderr and "Traceback" not in done.stderr
+    stderr = done.stderr.decode()
+    assert said in stderr and "Traceback" not in stderr
 
 
 def test_nobody_at_the_address_is_said(store):

@@ -1,13 +1,23 @@
-"""`python -m gazetteer parse` as a process."""
+"""`python -m gazetteer parse` as people call it."""
 
 import json
 import subprocess
 import sys
 
+from gazetteer.__main__ import main
+from tests.running import run_here
+
 
 def run(*arguments, text=b""):
-    command = [sys.executable, "-m", "gazetteer", "parse", *arguments]
-    return subprocess.run(command, input=text, capture_output=True, check=False)
+    return run_here(main, ["parse", *arguments], text)
+
+
+def test_a_process_of_its_own_does_the_same():
+    text = json.dumps({"id": "é", "text": "He left Damascus."}).encode() + b"\nno JSON\n"
+    command = [sys.executable, "-m", "gazetteer", "parse", "--jsonl"]
+    done = subprocess.run(command, input=text, capture_output=True, timeout=120)
+    here = run("--jsonl", text=text)
+    assert (done.returncode, done.stdout, done.stderr) == (1, here.stdout, here.stderr)
 
 
 def test_lines_in_lines_out_and_refusals_named():
