@@ -22,6 +22,14 @@ def run(*arguments, stdin=b"", cwd=None):
     return run_here(main, ["read", *arguments], stdin, cwd)
 
 
+def test_a_process_of_its_own_does_the_same():
+    command = [sys.executable, "-m", "geo", "read", "-", "--jsonl", "--published", "2016-04-12"]
+    done = subprocess.run(command, input=TEXT.encode(), capture_output=True, timeout=120)
+    here = run(*command[4:], stdin=TEXT.encode())
+    assert (done.returncode, done.stdout, done.stderr) == (0, here.stdout, here.stderr)
+    assert rows(done)
+
+
 def rows(result):
     return [json.loads(line) for line in result.stdout.decode().splitlines()]
 

@@ -64,7 +64,7 @@ def server(tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     running.asked, running.failures, running.files = [], 0, {}
-    thread = threading.Thread(target=running.serve_forever)
+    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield running
     running.shutdown()

@@ -2,13 +2,12 @@
 
 import csv
 import io
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from geo.__main__ import main
 from geo.ingest import import_file, open_table_file
 from geo.model.place import PlaceKind
 from geo.model.timespan import Precision, Timespan
@@ -18,6 +17,7 @@ from geo.store.history.incremental import LiveStore
 from geo.store.history.revisions import EventStore
 from geo.store.seeds import seed_events
 from geo.store.table import seed_table
+from tests.running import run_here
 from tests.unit.share.share_data import EVENTS, HAMA, event, table
 
 READ = [form for form in FORMATS if form not in ("geojsonl", "csv-claims")]
@@ -115,7 +115,6 @@ def test_a_row_that_was_spoiled_is_refused_with_its_reason(column, cell, reason,
 def test_the_command_takes_what_the_command_wrote(tmp_path):
     path, store = str(tmp_path / "x.xlsx"), str(tmp_path / "s")
     for arguments in (["export", "--all", "-o", path], ["import", path, "--store", store]):
-        command = [sys.executable, "-m", "geo", *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = run_here(main, arguments)
         assert done.returncode == 0, done.stderr
-    assert f"{len(seed_events())} events added" in done.stderr
+    assert f"{len(seed_events())} events added" in done.stderr.decode()

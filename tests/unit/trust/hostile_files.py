@@ -34,7 +34,8 @@ def counting():
     with ThreadingHTTPServer(("127.0.0.1", 0), Asked) as server:
         server.asked = []
         server.address = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever, daemon=True).start()
+        # Its end is waited for in every test, half a second each without being told.
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         yield server
         server.shutdown()
 
